@@ -1,0 +1,1 @@
+// Keeps the object library non-empty while there is no demo.
