@@ -8,6 +8,9 @@
 namespace madang::kernels {
 namespace {
 
+/// Longer arrays are halved first: the error of a sum in halves grows with log n, that of a running one with
+/// n.
+constexpr std::size_t kLong = 4096;
 constexpr int kChains = 4;  // sums kept at once: hides the latency of an addition
 
 /// Folds f(x…) over all elements into float4 sums.
@@ -47,6 +50,10 @@ struct Max {
 }  // namespace
 
 float sum(std::span<const float> x) {
+  if (x.size() > kLong) {
+    const std::size_t half = x.size() / (2 * kLanes) * kLanes;
+    return sum(x.first(half)) + sum(x.subspan(half));
+  }
   const std::size_t whole = x.size() / kLanes * kLanes;
   float result = horizontal_sum(fold(whole, splat(0.0f), Sum{x.data()}));
   for (std::size_t i = whole; i < x.size(); ++i) result += x[i];
@@ -62,6 +69,10 @@ float max(std::span<const float> x) {
 
 float dot(std::span<const float> a, std::span<const float> b) {
   check_same("dot", a.size(), b.size());
+  if (a.size() > kLong) {
+    const std::size_t half = a.size() / (2 * kLanes) * kLanes;
+    return dot(a.first(half), b.first(half)) + dot(a.subspan(half), b.subspan(half));
+  }
   const std::size_t whole = a.size() / kLanes * kLanes;
   float result = horizontal_sum(fold(whole, splat(0.0f), Dot{a.data(), b.data()}));
   for (std::size_t i = whole; i < a.size(); ++i) result += a[i] * b[i];
