@@ -1,0 +1,135 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/text.h"
+
+namespace madang::demo {
+
+/// What a changed setting does to the run.
+enum class Effect {
+  restart,  ///< the run begins anew with the same seed (architecture, data set)
+  live,     ///< the run goes on with the new value (learning rate, temperature, what is shown)
+};
+
+enum class Scale { linear, logarithmic };
+
+/// What every setting declares, once: the widget, the tooltip, the link and the tests come from it.
+struct About {
+  Text label;
+  Text tooltip;  ///< what it changes and why one would
+  Effect effect = Effect::live;
+  bool in_panel = true;  ///< false: the view draws its own control for it
+};
+
+struct Option {
+  std::string name;  ///< stands in links; never renamed
+  Text label;
+};
+
+struct Toggle {
+  bool* value;
+};
+struct Integer {
+  int* value;
+  int minimum;
+  int maximum;
+};
+struct Number {
+  float* value;
+  float minimum;
+  float maximum;
+  Scale scale;
+};
+struct Choice {
+  std::function<int()> get;
+  std::function<void(int)> set;
+  std::vector<Option> options;
+};
+struct Writing {
+  std::string* value;
+  std::size_t most_bytes;
+};
+
+/// One setting of one Settings object, reached by name. Values travel as text, so links, messages and tests
+/// share one form.
+struct Field {
+  std::string name;
+  About about;
+  std::variant<Toggle, Integer, Number, Choice, Writing> kind;
+
+  std::string text() const;
+  /// Takes a value from text; on bad input leaves the setting as it was and returns the reason.
+  std::optional<Text> set(std::string_view text);
+};
+
+/// Collects the fields of a Settings object. Used through fields_of.
+///   template <class Visitor> void visit(Visitor& v) {
+///     v.number("learning_rate", learning_rate, {.label = …, .tooltip = …}, 1e-4f, 10.f, Scale::logarithmic);
+///     v.choice("data", data, {…}, {{"xor", {"배타적 논리합(XOR)", "XOR"}}, …});   // data: enum class
+///     counted from 0
+///   }
+class FieldCollector {
+ public:
+  void toggle(const char* name, bool& value, About about) { add(name, std::move(about), Toggle{&value}); }
+  void integer(const char* name, int& value, About about, int minimum, int maximum) {
+    add(name, std::move(about), Integer{&value, minimum, maximum});
+  }
+  void number(const char* name, float& value, About about, float minimum, float maximum,
+              Scale scale = Scale::linear) {
+    add(name, std::move(about), Number{&value, minimum, maximum, scale});
+  }
+  template <class Enum>
+  void choice(const char* name, Enum& value, About about, std::vector<Option> options) {
+    add(name, std::move(about),
+        Choice{[&value] { return static_cast<int>(value); },
+               [&value](int index) { value = static_cast<Enum>(index); }, std::move(options)});
+  }
+  void writing(const char* name, std::string& value, About about, std::size_t most_bytes) {
+    add(name, std::move(about), Writing{&value, most_bytes});
+  }
+
+  std::vector<Field> fields;
+
+ private:
+  template <class Kind>
+  void add(const char* name, About about, Kind kind) {
+    fields.push_back(Field{name, std::move(about), std::move(kind)});
+  }
+};
+
+/// The fields of `settings`; they point into it and must not outlive it.
+template <class Settings>
+std::vector<Field> fields_of(Settings& settings) {
+  FieldCollector collector;
+  settings.visit(collector);
+  return std::move(collector.fields);
+}
+
+/// A value on its way through a link or a message.
+struct NamedValue {
+  std::string name;
+  std::string value;
+  bool operator==(const NamedValue&) const = default;
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("name", name);
+    v("value", value);
+  }
+};
+
+std::vector<NamedValue> values_of(std::span<const Field> fields);
+
+/// Sets every field that is named; returns one reason for each value that was refused (unknown name, out of
+/// range). Refused values leave their field as it was.
+std::vector<Text> apply(std::span<Field> fields, std::span<const NamedValue> values);
+
+}  // namespace madang::demo

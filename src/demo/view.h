@@ -1,0 +1,66 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/text.h"
+#include "demo/experiment.h"
+#include "demo/settings.h"
+#include "io/bytes.h"
+
+namespace madang::demo {
+
+/// What a view may ask of the shell while it draws.
+struct Hand {
+  Language language = Language::korean;
+  bool dark = false;
+  std::function<void(Action)> act;     ///< to the experiment, in its worker
+  std::function<void(Text)> complain;  ///< a message to the reader; nothing changes
+  /// In this language: `hand.say("손실", "Loss")`.
+  const char* say(const char* korean, const char* english) const {
+    return language == Language::korean ? korean : english;
+  }
+};
+
+/// The picture of a demo. Draws a snapshot; never sees a model. Changes settings directly: the shell notices
+/// and sends them.
+class AnyView {
+ public:
+  virtual ~AnyView() = default;
+  virtual std::vector<Field> fields() = 0;
+  virtual void read(
+      std::span<const std::byte> snapshot) = 0;  ///< throws io::Malformed, keeps the last picture
+  virtual void draw(Hand& hand) = 0;
+  /// What the picture shows now, in one to three plain sentences, for a screen reader.
+  virtual std::string describe(Language language) = 0;
+};
+
+template <class SettingsType, class SnapshotType>
+class View : public AnyView {
+ public:
+  using Settings = SettingsType;
+  using Snapshot = SnapshotType;
+
+  std::vector<Field> fields() override { return fields_of(settings); }
+  void read(std::span<const std::byte> bytes) override { snapshot = io::from_bytes<Snapshot>(bytes); }
+
+  Settings settings;
+  Snapshot snapshot;  ///< default-constructed until the first one arrives: a view must draw that too
+};
+
+using ViewFactory = std::function<std::unique_ptr<AnyView>()>;
+void register_view(const std::string& slug, ViewFactory factory);
+std::vector<std::string> view_slugs();
+std::unique_ptr<AnyView> make_view(const std::string& slug);
+
+/// At namespace scope of a demo's view.cpp: `const RegisterView<AttentionView> registered("attention");`
+template <class ViewType>
+struct RegisterView {
+  explicit RegisterView(const char* slug) {
+    register_view(slug, [] { return std::make_unique<ViewType>(); });
+  }
+};
+
+}  // namespace madang::demo
