@@ -1,0 +1,109 @@
+// Builds the static site: node web/build.mjs MODULES_DIR DIST_DIR
+// MODULES_DIR holds engine.{js,wasm}, engine-relaxed.{js,wasm} and ui.{js,wasm}.
+import { createHash } from 'node:crypto';
+import { glob, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { listing, readDemos } from './site/demos.mjs';
+import { canvasFont, pageFonts } from './site/fonts.mjs';
+import * as pages from './site/pages.mjs';
+import { collectedStyles } from './site/prose.mjs';
+import { renderSamplePost } from './site/sample.mjs';
+import { languages } from './site/words.mjs';
+
+const web = path.dirname(fileURLToPath(import.meta.url));
+const source = path.join(web, '..', 'src');
+const nodeModules = path.join(web, 'node_modules');
+const moduleFiles = ['engine.js', 'engine.wasm', 'engine-relaxed.js', 'engine-relaxed.wasm', 'ui.js', 'ui.wasm'];
+
+/** Collects files in memory, so that the folder of versioned assets can be named by what is in it. */
+class Site {
+  files = new Map();
+  add(name, content) { this.files.set(name, Buffer.from(content)); }
+  async addFolder(folder, filter = () => true) {
+    for (const name of (await readdir(folder)).filter(filter).sort()) this.add(name, await readFile(path.join(folder, name)));
+  }
+  digest() {
+    const hash = createHash('sha256');
+    for (const [name, content] of [...this.files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(name).update('\0').update(content);
+    return hash.digest('hex').slice(0, 10);
+  }
+  async write(folder) {
+    for (const [name, content] of this.files) {
+      const file = path.join(folder, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+  }
+}
+
+async function userInterfaceStrings() {
+  const sources = [];
+  for await (const file of glob(['{app,ui,demo,demos,gpu,io,data}/**/*.{h,cpp}', 'core/text.h'], { cwd: source }))
+    sources.push(await readFile(path.join(source, file), 'utf8'));
+  return sources;
+}
+
+const fontFaces = (fonts) =>
+  fonts.map(({ weight }) =>
+    `@font-face{font-family:Pretendard;font-weight:${weight};font-display:swap;src:url(pretendard-${weight}.woff2) format("woff2")}`).join('\n');
+
+/** KaTeX's own style sheet, keeping only the WOFF2 sources of its fonts. */
+async function formulaStyles(assets) {
+  const folder = path.join(nodeModules, 'katex/dist');
+  const css = await readFile(path.join(folder, 'katex.min.css'), 'utf8');
+  for (const name of await readdir(path.join(folder, 'fonts')))
+    if (name.endsWith('.woff2')) assets.add(`fonts/${name}`, await readFile(path.join(folder, 'fonts', name)));
+  return css.replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '');
+}
+
+function addPages(site, { demos, post, assets }) {
+  site.add('index.html', pages.frontDoor({ assets }));
+  site.add('404.html', pages.notFound());
+  for (const language of languages) {
+    site.add(`${language}/index.html`, pages.gallery({ language, demos, assets }));
+    demos.forEach((demo, i) =>
+      site.add(`${language}/${demo.slug}/index.html`,
+        pages.demoPage({ language, demo, previous: demos[i - 1], next: demos[i + 1], assets })));
+  }
+  for (const demo of demos) site.add(`embed/${demo.slug}/index.html`, pages.embedPage({ demo, assets }));
+  site.add('sample/index.html', pages.samplePost({ post, assets }));
+}
+
+async function main(modules, dist) {
+  const demos = await readDemos(path.join(source, 'demos'));
+  const post = await renderSamplePost(path.join(web, 'sample', 'post.md'), path.join(web, 'jekyll', 'madang.html'));
+
+  const assets = new Site();
+  for (const name of moduleFiles) assets.add(name, await readFile(path.join(modules, name)));
+  for (const folder of ['runtime', 'scripts']) await assets.addFolder(path.join(web, folder), (name) => /\.(m?js|svg)$/.test(name));
+  const styles = await Promise.all(['styles/site.css', 'runtime/runtime.css'].map((name) => readFile(path.join(web, name), 'utf8')));
+  const formulas = await formulaStyles(assets);
+
+  // Pages are made twice: first to learn which characters and styles they use, then with the assets' final folder.
+  const draft = new Site();
+  addPages(draft, { demos, post, assets: '' });
+  const fonts = await pageFonts(nodeModules, [...draft.files.values()].map(String));
+  for (const { weight, woff2 } of fonts) assets.add(`pretendard-${weight}.woff2`, woff2);
+  assets.add('madang-ui.ttf', await canvasFont(nodeModules, await userInterfaceStrings()));
+  assets.add('site.css', [fontFaces(fonts), formulas, ...styles, collectedStyles()].join('\n'));
+
+  const folder = `assets/${assets.digest()}/`;
+  const site = new Site();
+  for (const [name, content] of assets.files) site.add(folder + name, content);
+  addPages(site, { demos, post, assets: folder });
+  site.add('demos.json', JSON.stringify(listing(demos), null, 2) + '\n');
+  site.add('.nojekyll', '');
+  for (const name of ['embed.js', 'jekyll/madang.html']) site.add(name, await readFile(path.join(web, name)));
+
+  await rm(dist, { recursive: true, force: true });
+  await site.write(dist);
+  console.log(`${dist}: ${demos.length} demos, ${site.files.size} files`);
+}
+
+const [modules, dist] = process.argv.slice(2);
+if (!modules || !dist) {
+  console.error('usage: node web/build.mjs MODULES_DIR DIST_DIR');
+  process.exit(2);
+}
+await main(modules, dist);

@@ -1,0 +1,142 @@
+import { chapters, words } from './words.mjs';
+import { toHtml } from './prose.mjs';
+
+const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+export const escape = (text) => String(text).replace(/[&<>"]/g, (character) => escapes[character]);
+
+const policy = [
+  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "font-src 'self'",
+  "img-src 'self' data: blob:", "connect-src 'self'", "worker-src 'self'", "frame-src 'self'",
+  "base-uri 'none'", "form-action 'none'",
+].join('; ');
+
+/** The frame of every page. `root` leads from the page to the site's root, `assets` from the root to the versioned files. */
+function document({ language, title, description, root, assets, body, scripts = [], bodyClass = '' }) {
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="description" content="${escape(description)}">
+<title>${escape(title)}</title>
+<link rel="icon" href="${root}${assets}icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${root}${assets}site.css">
+<script src="${root}${assets}theme.js"></script>
+${scripts.map((name) => `<script type="module" src="${root}${assets}${name}"></script>`).join('\n')}
+</head>
+<body class="${bodyClass}">
+${body}
+</body>
+</html>
+`;
+}
+
+function header({ language, root, here }) {
+  const say = words[language];
+  const other = language === 'ko' ? 'en' : 'ko';
+  return `<a class="skip" href="#content">${say.skip}</a>
+<header class="site-header">
+<a class="brand" href="${root}${language}/"><img src="${root}${here.assets}icon.svg" alt="" width="28" height="28">${say.site}</a>
+<nav>
+<a href="${root}${language}/">${say.gallery}</a>
+<a href="${root}${other}/${here.path}" hreflang="${other}" lang="${other}" data-keep-fragment>${words[other].name}</a>
+<button type="button" class="theme-switch" data-theme-switch aria-label="${say.theme}" title="${say.theme}">◐</button>
+</nav>
+</header>`;
+}
+
+export function gallery({ language, demos, assets }) {
+  const say = words[language];
+  const root = '../';
+  const present = [...new Set(demos.map((demo) => demo.chapter))];
+  const card = (demo) => `<li><a class="card" href="${demo.slug}/">
+<h3>${escape(demo[language].title)}</h3><p>${escape(demo[language].summary)}</p></a></li>`;
+  const section = (chapter) => `<section aria-labelledby="chapter-${chapter}">
+<h2 id="chapter-${chapter}"><span class="chapter">${chapter}</span> ${chapters[chapter][language]}</h2>
+<ul class="cards">${demos.filter((demo) => demo.chapter === chapter).map(card).join('\n')}</ul>
+</section>`;
+  return document({
+    language, root, assets, title: `${say.site} — ${say.tagline}`, description: say.lead,
+    body: `${header({ language, root, here: { path: '', assets } })}
+<main id="content" class="gallery">
+<h1>${say.tagline}</h1>
+<p class="lead">${say.lead}</p>
+${present.map(section).join('\n')}
+</main>`,
+    scripts: ['page.mjs'],
+  });
+}
+
+/** The lines an author pastes; `origin` stands for wherever the site is served. */
+const embedLine = (slug, language) =>
+  `<script src="ORIGIN/embed.js" async></script><madang-demo name="${slug}" lang="${language}"></madang-demo>`;
+const iframeLine = (slug, language, title) =>
+  `<iframe src="ORIGIN/embed/${slug}/?lang=${language}" title="${escape(title)}" width="100%" height="560" loading="lazy"></iframe>`;
+
+export function demoPage({ language, demo, previous, next, assets }) {
+  const say = words[language];
+  const root = '../../';
+  const text = demo[language];
+  const neighbour = (other, label, rel) =>
+    other ? `<a rel="${rel}" href="../${other.slug}/"><small>${label}</small>${escape(other[language].title)}</a>` : '<span></span>';
+  return document({
+    language, root, assets, title: `${text.title} — ${say.site}`, description: text.summary,
+    body: `${header({ language, root, here: { path: `${demo.slug}/`, assets } })}
+<main id="content" class="demo">
+<p class="crumb">${demo.chapter} · ${chapters[demo.chapter][language]}</p>
+<h1>${escape(text.title)}</h1>
+<p class="lead">${escape(text.summary)}</p>
+<div class="stage" role="region" aria-label="${say.stage}: ${escape(text.title)}" data-demo="${demo.slug}"></div>
+<noscript><p class="notice">${say.noscript}</p></noscript>
+<article class="prose">
+${toHtml(text.prose)}
+<p class="accompanies"><strong>${say.accompanies}</strong> ${escape(text.accompanies)}</p>
+</article>
+<section class="embedding">
+<h2>${say.embed}</h2>
+<p>${say.embedLead}</p>
+<pre tabindex="0"><code data-origin>${escape(embedLine(demo.slug, language))}</code></pre>
+<p>${say.iframe}</p>
+<pre tabindex="0"><code data-origin>${escape(iframeLine(demo.slug, language, text.title))}</code></pre>
+</section>
+<nav class="neighbours">${neighbour(previous, say.previous, 'prev')}${neighbour(next, say.next, 'next')}</nav>
+</main>`,
+    scripts: ['page.mjs'],
+  });
+}
+
+/** One page for both languages: the embedding post names the language in the query. */
+export function embedPage({ demo, assets }) {
+  return document({
+    language: 'ko', root: '../../', assets, title: demo.ko.title, description: demo.ko.summary, bodyClass: 'embedded',
+    body: `<div class="stage" role="region" data-demo="${demo.slug}" data-title-ko="${escape(demo.ko.title)}" data-title-en="${escape(demo.en.title)}"></div>
+<p class="embed-foot"><a data-open-full data-ko="${words.ko.openFull}" data-en="${words.en.openFull}" target="_blank" rel="noopener" href="../../ko/${demo.slug}/">${words.ko.openFull}</a></p>`,
+    scripts: ['embed-page.mjs'],
+  });
+}
+
+export function frontDoor({ assets }) {
+  const link = (language) => `<a class="card" lang="${language}" href="${language}/"><h2>${words[language].site}</h2><p>${words[language].tagline}</p></a>`;
+  return document({
+    language: 'ko', root: '', assets, title: '마당 Madang', description: words.ko.tagline,
+    body: `<main id="content" class="front">${link('ko')}${link('en')}</main>`, scripts: ['front.mjs'],
+  });
+}
+
+/** Served by static hosts for any address that does not exist, at any depth: so it carries its own absolute-free, style-free text. */
+export function notFound() {
+  const part = (language) => `<section lang="${language}"><h1>${words[language].notFound}</h1><p>${words[language].notFoundLead}</p></section>`;
+  return `<!doctype html>
+<html lang="ko"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>404 — 마당 Madang</title></head><body>${part('ko')}${part('en')}</body></html>
+`;
+}
+
+export function samplePost({ post, assets }) {
+  return document({
+    language: 'ko', root: '../', assets, title: post.title, description: post.summary, bodyClass: 'sample',
+    body: `<main id="content" class="prose post"><h1>${escape(post.title)}</h1>\n${post.html}\n</main>`,
+  }).replace('</head>', '<script src="../embed.js" async></script>\n</head>');
+}
