@@ -74,6 +74,7 @@ float text_width(std::string_view text, float font_size) {
 }
 
 std::string elided(std::string_view text, float width, float font_size) {
+  text = text.substr(0, text.find('\n'));
   if (text.empty()) return {};
   // Measuring stops at the width, so that a hundred thousand characters cost no more than what fits.
   const char* const end = text.data() + text.size();
