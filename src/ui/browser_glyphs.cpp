@@ -8,8 +8,8 @@ namespace madang::ui {
 // `pixels`. `numbers` receives advance, left, top, width, height, coloured. Returns 0 when it does not fit.
 // clang-format off
 EM_JS(int, madang_draw_character, (int code_point, float size_px, unsigned char* pixels, int capacity, float* numbers), {
-  const canvas = Module['glyphCanvas'] ??= document.createElement('canvas');
-  const pen = Module['glyphPen'] ??= canvas.getContext('2d', { willReadFrequently: true });
+  const canvas = Module['glyphCanvas'] = Module['glyphCanvas'] || document.createElement('canvas');
+  const pen = Module['glyphPen'] = Module['glyphPen'] || canvas.getContext('2d', { willReadFrequently: true });
   if (!pen) return 0;
   const family = getComputedStyle(document.body || document.documentElement).fontFamily || 'sans-serif';
   const character = String.fromCodePoint(code_point);
