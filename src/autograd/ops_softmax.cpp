@@ -97,7 +97,7 @@ Variable cross_entropy(const Variable& logits, std::span<const std::int32_t> lab
                 [labels = std::move(kept), log_probabilities = std::move(log_probabilities)](Derivation& d) {
                   // What the forward pass left spares the softmax, unless its own derivative is to be recorded.
                   const Variable probabilities =
-                      recording() ? softmax(d.input(0)) : constant(run_kernel(kernels::exp, log_probabilities));
+                      recording() ? softmax(d.input(0)) : constant(apply_kernel(kernels::exp, log_probabilities));
                   const Variable error = probabilities - constant(one_hot(labels, d.input(0).shape()));
                   d.add(0, error * (d.gradient() * (1.0f / static_cast<float>(labels.size()))));
                 });

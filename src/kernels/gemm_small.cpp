@@ -11,7 +11,6 @@ namespace {
 struct PackedPanel {};
 
 constexpr int kEdgeRows = 16 * kTileRows;  // rows that go through the buffer of the right edge at once
-constexpr int kWideVectors = 8;            // of the tile for a single row
 
 /// All rows of c in one panel of 4 Vectors columns. Strides as in TileA and TileB; they come one by one
 /// because wasm passes a struct through memory.
@@ -46,17 +45,6 @@ __attribute__((noinline)) void panel(int rows, int depth, const float* a, std::p
   }
 }
 
-/// A single row: wide tiles, or the chain of additions would wait for itself. Returns the columns done.
-__attribute__((noinline)) int wide_row(const Gemm& shape, const Operands& at) {
-  constexpr int kWidth = kWideVectors * kLanes;
-  int j = 0;
-  for (; j + kWidth <= shape.columns; j += kWidth) {
-    gemm_tile<1, kWideVectors>(shape.depth, {at.a, 0, at.a_depth_stride}, {at.b + j, at.b_stride}, at.c + j,
-                               0, shape.accumulate);
-  }
-  return j;
-}
-
 struct Panel {
   const float* b;
   std::ptrdiff_t b_stride;
@@ -85,8 +73,7 @@ void run_edge(const Gemm& shape, const Operands& at, const Panel& b, int columns
 }  // namespace
 
 void gemm_small(const Gemm& shape, const Operands& at) {
-  int j = shape.rows == 1 && !shape.transpose_b ? wide_row(shape, at) : 0;
-  for (; j < shape.columns; j += kTileColumns) {
+  for (int j = 0; j < shape.columns; j += kTileColumns) {
     const int columns = std::min(kTileColumns, shape.columns - j);
     Panel b{at.b + j, at.b_stride, columns <= kLanes ? kLanes : kTileColumns};
     if (shape.transpose_b || columns != b.width) {
