@@ -62,6 +62,12 @@ RecallModel::RecallModel(const RecallOptions& options, std::uint64_t seed)
   held_out_batch_ = batch_of(held_out_);
 }
 
+void RecallModel::set_cross(bool cross) {
+  if (cross == options_.cross) return;
+  options_.cross = cross;
+  held_out_batch_ = batch_of(held_out_);
+}
+
 RecallModel::Batch RecallModel::batch_of(const std::vector<data::RecallSequence>& sequences) const {
   Batch batch;
   for (const auto& sequence : sequences) {

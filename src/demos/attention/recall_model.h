@@ -35,6 +35,8 @@ class RecallModel {
  public:
   RecallModel(const RecallOptions& options, std::uint64_t seed);
 
+  /// Self- or cross-attention from now on; the parameters stay.
+  void set_cross(bool cross);
   /// One Adam step on a batch of fresh training sequences; returns the loss (not a number: diverged).
   float train(const Rules& rules, bool positions, float learning_rate);
   RecallScore evaluate(const Rules& rules, bool positions) const;
