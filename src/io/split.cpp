@@ -131,10 +131,8 @@ Tokens split(std::string_view text, Split how, std::size_t most) {
       ++i;
       continue;
     }
-    if (how == Split::characters && between && !result.tokens.empty()) {
-      if (result.tokens.size() == most) break;
+    if (how == Split::characters && between && !result.tokens.empty() && result.tokens.size() < most)
       result.tokens.emplace_back("␣");
-    }
     between = false;
     if (result.tokens.size() == most) {
       result.cut = true;
