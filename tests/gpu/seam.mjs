@@ -55,7 +55,7 @@ async function play(create, test, title, scenario, surroundings, expected = '') 
 }
 
 export async function testSeam(gpu, folder, test) {
-  const create = require(resolve(folder, 'tests/gpu/madang_gpu_tests.js'));
+  const create = require(resolve(folder, 'madang_gpu_tests.js'));
   const adapterWith = (changes) => altered(gpu, {requestAdapter: async () => altered(await gpu.requestAdapter(), changes)});
 
   const starting = await play(create, test, 'whole GPU', 'compute', {gpu});
