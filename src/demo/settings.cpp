@@ -119,7 +119,7 @@ std::vector<NamedValue> values_of(std::span<const Field> fields) {
   return values;
 }
 
-std::vector<Text> apply(std::span<Field> fields, std::span<const NamedValue> values) {
+std::vector<Text> set_values(std::span<Field> fields, std::span<const NamedValue> values) {
   std::vector<Text> refused;
   for (const auto& [name, value] : values) {
     const auto field = std::ranges::find(fields, name, &Field::name);

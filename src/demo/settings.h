@@ -130,6 +130,6 @@ std::vector<NamedValue> values_of(std::span<const Field> fields);
 
 /// Sets every field that is named; returns one reason for each value that was refused (unknown name, out of
 /// range). Refused values leave their field as it was.
-std::vector<Text> apply(std::span<Field> fields, std::span<const NamedValue> values);
+std::vector<Text> set_values(std::span<Field> fields, std::span<const NamedValue> values);
 
 }  // namespace madang::demo

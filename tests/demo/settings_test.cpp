@@ -37,7 +37,7 @@ TEST_CASE("settings: values travel as text and come back the same") {
   const auto values = values_of(fields_of(settings));
   Settings other;
   auto fields = fields_of(other);
-  CHECK(apply(fields, values).empty());
+  CHECK(set_values(fields, values).empty());
   CHECK(other.causal);
   CHECK(other.heads == 5);
   CHECK(other.learning_rate == 0.037f);
@@ -69,11 +69,11 @@ TEST_CASE(
     Settings settings;
     auto fields = fields_of(settings);
     const auto before = values_of(fields);
-    const auto refused = apply(fields, std::vector{value});
+    const auto refused = set_values(fields, std::vector{value});
     REQUIRE(refused.size() == 1);
     CHECK_FALSE(refused[0].korean.empty());
     CHECK_FALSE(refused[0].english.empty());
-    CHECK(values_of(fields) == before);
+    CHECK((values_of(fields) == before));
   }
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("settings: a long refused value is cut between characters, not inside 
   Settings settings;
   auto fields = fields_of(settings);
   const auto refused =
-      apply(fields, std::vector<NamedValue>{{"heads", "아주아주아주아주아주아주아주 긴 글"}});
+      set_values(fields, std::vector<NamedValue>{{"heads", "아주아주아주아주아주아주아주 긴 글"}});
   REQUIRE(refused.size() == 1);
   for (std::size_t i = 0; i + 1 < refused[0].korean.size(); ++i) {
     const auto byte = static_cast<unsigned char>(refused[0].korean[i]);

@@ -43,10 +43,10 @@ TEST_CASE("bytes: what was written is read back") {
   CHECK(after.count == -7);
   CHECK(after.real == 0.25);
   CHECK(after.text == before.text);
-  CHECK(after.curve == before.curve);
-  CHECK(after.tokens == before.tokens);
+  CHECK((after.curve == before.curve));
+  CHECK((after.tokens == before.tokens));
   REQUIRE(after.heads.size() == 2);
-  CHECK(after.heads[0].values == before.heads[0].values);
+  CHECK((after.heads[0].values == before.heads[0].values));
   CHECK(after.heads[1].empty());
 }
 
@@ -79,10 +79,10 @@ TEST_CASE("bytes: a frame carries its run, events and picture") {
   frame.notice = {"멈춤", "Paused"};
   frame.snapshot = {std::byte{1}, std::byte{2}};
   const auto after = io::from_bytes<demo::Frame>(io::to_bytes(frame));
-  CHECK(after.run.settings == frame.run.settings);
+  CHECK((after.run.settings == frame.run.settings));
   CHECK(after.run.seed == frame.run.seed);
   REQUIRE(after.run.events.size() == 1);
-  CHECK(after.run.events[0].action.numbers == frame.run.events[0].action.numbers);
+  CHECK((after.run.events[0].action.numbers == frame.run.events[0].action.numbers));
   CHECK(after.notice.korean == "멈춤");
-  CHECK(after.snapshot == frame.snapshot);
+  CHECK((after.snapshot == frame.snapshot));
 }

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "autograd/variable.h"
+
+/// The same numbers in another arrangement.
+namespace madang {
+
+/// One dimension may be -1 and is inferred.
+Variable reshape(const Variable& x, const Shape& shape);
+/// Axis i of the result is axis order[i] of x.
+Variable permute(const Variable& x, const Axes& order);
+/// Swaps the last two axes.
+Variable transpose(const Variable& x);
+/// Positions begin … end − 1 of an axis.
+Variable slice(const Variable& x, int axis, int begin, int end);
+/// Zeros before and after along an axis.
+Variable pad(const Variable& x, int axis, int before, int after);
+/// Along an existing axis.
+Variable concat(std::span<const Variable> parts, int axis);
+/// Along a new axis.
+Variable stack(std::span<const Variable> parts, int axis);
+Variable broadcast_to(const Variable& x, const Shape& shape);
+/// Rows (positions of axis 0) of x by number: the look-up of an embedding. Result: (indices, …).
+Variable gather(const Variable& x, std::span<const std::int32_t> indices);
+/// The reverse: zeros of `rows` rows, with row i of x added to row indices[i].
+Variable scatter_add(const Variable& x, std::span<const std::int32_t> indices, int rows);
+
+}  // namespace madang

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "kernels/simd.h"
+
+/// e^x, log, tanh and sigmoid of four floats. Argument reduction after Cody & Waite, "Software Manual for the
+/// Elementary Functions" (1980); the polynomials are own minimax fits (weighted least squares on Chebyshev
+/// nodes).
+namespace madang::kernels {
+
+/// x = n log 2 + r with |r| ≤ ½ log 2, and p = e^r − 1, so that e^x = 2ⁿ (1 + p).
+struct Exponential {
+  int4 n;
+  float4 p;
+};
+
+MADANG_INLINE Exponential reduce_exponential(float4 x) {
+  constexpr float kRound = 12582912.0f;  // 1.5 · 2²³: adding it leaves the nearest integer in the low bits
+  const float4 shifted = x * splat(1.44269504f) + splat(kRound);
+  const float4 whole = shifted - splat(kRound);
+  // log 2 in two parts; the first has few enough bits for whole · part to be exact.
+  float4 r = x - whole * splat(0.693145752f);
+  r = r - whole * splat(1.42860677e-6f);
+  // (e^r − 1 − r) / r², relative error of e^r − 1: 1.4e-8
+  float4 q = splat(0.00138825097f);
+  q = fma(q, r, splat(0.00836658012f));
+  q = fma(q, r, splat(0.0416672006f));
+  q = fma(q, r, splat(0.166665435f));
+  q = fma(q, r, splat(0.49999997f));
+  return {as_int(shifted) - splat(std::bit_cast<int>(kRound)), fma(r * r, q, r)};
+}
+
+/// 2ⁿ for −127 < n < 128.
+MADANG_INLINE float4 power_of_two(int4 n) { return as_float((n + splat(127)) << 23); }
+
+MADANG_INLINE float4 exp(float4 x) {
+  const Exponential e = reduce_exponential(at_least(at_most(x, splat(89.0f)), splat(-105.0f)));
+  const int4 half = e.n >> 1;  // in two factors: 2ⁿ itself may leave the normal range
+  return (e.p + splat(1.0f)) * power_of_two(half) * power_of_two(e.n - half);
+}
+
+/// e^x for x ≤ 0, where one factor is enough: below e^−87 it is 0. For probabilities.
+MADANG_INLINE float4 exp_negative(float4 x) {
+  const Exponential e = reduce_exponential(at_least(x, splat(-87.0f)));
+  const float4 value = (e.p + splat(1.0f)) * power_of_two(e.n);
+  return select(x < splat(-87.0f), splat(0.0f), value);
+}
+
+/// tanh |x| = (e^2|x| − 1) / (e^2|x| + 1), with e^y − 1 = 2ⁿ p + (2ⁿ − 1), which stays exact near 0.
+MADANG_INLINE float4 tanh(float4 x) {
+  const float4 size = at_most(abs(x), splat(10.0f));  // from 9.02 on, the nearest float is 1
+  const Exponential e = reduce_exponential(size + size);
+  const float4 power = power_of_two(e.n);
+  const float4 minus_one = power * e.p + (power - splat(1.0f));
+  const float4 value = minus_one / (minus_one + splat(2.0f));
+  return as_float(as_int(value) | (as_int(x) & splat(std::bit_cast<int>(-0.0f))));
+}
+
+MADANG_INLINE float4 sigmoid(float4 x) { return splat(1.0f) / (splat(1.0f) + exp(-x)); }
+
+/// log x for x > 0 and finite, subnormals too: x = 2^e (1 + f) with ½√2 ≤ 1 + f < √2, s = f / (2 + f),
+/// log(1 + f) = 2 (s + s³/3 + s⁵/5 + …) = f − s (f − s² R(s²)).
+MADANG_INLINE float4 log_positive(float4 x) {
+  const int4 small = x < splat(std::numeric_limits<float>::min());
+  const float4 normal = select(small, x * splat(8388608.0f), x);
+  constexpr int kRootHalf = 0x3f3504f3;
+  const int4 from_root = as_int(normal) - splat(kRootHalf);
+  const int4 exponent = (from_root >> 23) - (small & splat(23));
+  const float4 f = as_float((from_root & splat(0x007fffff)) + splat(kRootHalf)) - splat(1.0f);
+  const float4 s = f / (splat(2.0f) + f);
+  const float4 z = s * s;
+  float4 series = splat(0.298856199f);
+  series = fma(series, z, splat(0.399770647f));
+  series = fma(series, z, splat(0.666667819f));
+  const float4 log_mantissa = f - s * (f - z * series);
+  const float4 e = __builtin_convertvector(exponent, float4);
+  return e * splat(0.693145752f) + (e * splat(1.42860677e-6f) + log_mantissa);
+}
+
+MADANG_INLINE float4 log(float4 x) {
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  float4 value = log_positive(x);
+  value = select(x == splat(0.0f), splat(-kInfinity), value);
+  value = select(x < splat(0.0f), splat(std::numeric_limits<float>::quiet_NaN()), value);
+  return select((x == splat(kInfinity)) | (x != x), x, value);
+}
+
+}  // namespace madang::kernels
