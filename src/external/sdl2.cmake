@@ -27,6 +27,6 @@ function(add_sdl2_for_the_web source)
 #endif
 ]])
   add_library(sdl2 STATIC ${sources})
-  target_include_directories(sdl2 BEFORE SYSTEM PUBLIC ${CMAKE_CURRENT_BINARY_DIR}/sdl2 ${source}/include)
+  target_include_directories(sdl2 SYSTEM BEFORE PUBLIC ${CMAKE_CURRENT_BINARY_DIR}/sdl2 ${source}/include)
   target_compile_options(sdl2 PRIVATE -w)
 endfunction()
