@@ -251,7 +251,7 @@ Variable gather(const Variable& x, std::span<const std::int32_t> indices) {
 // dx = the rows of dy that the rows of x went to
 Variable scatter_add(const Variable& x, std::span<const std::int32_t> indices, int rows) {
   if (x.shape().rank() == 0 || static_cast<std::size_t>(x.shape()[0]) != indices.size()) {
-    fail("scatter_add", "one index for each row expected", x.shape(), Shape(indices.size()));
+    fail("scatter_add", "one index for each row expected", x.shape(), Shape{indices.size()});
   }
   auto targets = checked_indices("scatter_add", indices, rows);
   Tensor y(with_rows("scatter_add", x.shape(), static_cast<std::size_t>(rows)));

@@ -72,7 +72,7 @@ Variable log_softmax(const Variable& x) {
 Variable cross_entropy(const Variable& logits, std::span<const std::int32_t> labels) {
   const Shape& shape = logits.shape();
   if (shape.rank() != 2 || labels.empty() || static_cast<std::size_t>(shape[0]) != labels.size()) {
-    fail("cross_entropy", "logits (rows, classes) and labels (rows) do not fit", shape, Shape(labels.size()));
+    fail("cross_entropy", "logits (rows, classes) and labels (rows) do not fit", shape, Shape{labels.size()});
   }
   for (std::int32_t label : labels) {
     if (label < 0 || label >= shape[1]) {

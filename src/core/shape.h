@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 
 #include "core/error.h"
@@ -15,11 +16,18 @@ class ShortList {
  public:
   static constexpr int max_rank = 6;
 
+  /// Any integer type, so that braces may mix int and size_t.
+  struct Number {
+    template <std::integral Integer>
+    constexpr Number(Integer number) : value(static_cast<int>(number)) {}
+    int value;
+  };
+
   constexpr ShortList() = default;
-  template <std::integral... Number>
-  constexpr ShortList(Number... numbers)
-    requires(sizeof...(Number) > 0 && sizeof...(Number) <= max_rank)
-      : values_{static_cast<int>(numbers)...}, count_(sizeof...(Number)) {}
+  /// From braces only: a bare number never turns into a shape.
+  constexpr ShortList(std::initializer_list<Number> numbers) {
+    for (Number number : numbers) push_back(number.value);
+  }
 
   constexpr int rank() const { return count_; }
   constexpr int operator[](int index) const { return values_[static_cast<std::size_t>(index)]; }
@@ -27,7 +35,7 @@ class ShortList {
   constexpr const int* begin() const { return values_.data(); }
   constexpr const int* end() const { return values_.data() + count_; }
 
-  void push_back(int value) {
+  constexpr void push_back(int value) {
     if (count_ == max_rank) throw Error("shape: more than 6 dimensions");
     values_[static_cast<std::size_t>(count_++)] = value;
   }

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
 
 #include "kernels/check.h"
+#include "kernels/gemm_pack.h"
 #include "kernels/gemm_strided.h"
 #include "kernels/gemm_tile.h"
+#include "kernels/scratch.h"
 
 /// The blocking follows Goto & van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): a
 /// panel of b stays in the first-level cache while the rows of a packed block of a, held in the second level,
@@ -24,13 +25,8 @@ constexpr int kSmallB = 8192;
 /// From so few rows on, packing b would cost as much as the product itself.
 constexpr int kFewRows = 4;
 
-/// Grows to the largest size asked for and stays; two slots, because packed a and b live at the same time.
-template <int Slot>
-float* scratch(std::size_t size) {
-  thread_local std::vector<float> buffer;
-  if (buffer.size() < size) buffer.resize(size);
-  return buffer.data();
-}
+struct PackedA {};
+struct PackedB {};
 
 /// All rows of c in one panel of 4 Vectors columns. Strides as in TileA and TileB; they come one by one
 /// because wasm passes a struct through memory.
@@ -68,40 +64,6 @@ __attribute__((noinline)) void panel(int rows, int depth, const float* a, int ro
 __attribute__((noinline)) void packed_tile(int depth, const float* a, const float* b, float* c, int c_stride,
                                            bool accumulate) {
   gemm_tile<kTileRows, 2>(depth, {a, 1, kTileRows}, {b, kTileColumns}, c, c_stride, accumulate);
-}
-
-/// Columns [first, first + columns) of op(b) as (depth, width), zeros behind the last column.
-void pack_b_panel(const float* b, int b_stride, bool transpose, int depth, int columns, int width,
-                  float* to) {
-  if (!transpose && columns == width) {
-    for (int k = 0; k < depth; ++k, b += b_stride, to += width) std::copy_n(b, width, to);
-    return;
-  }
-  const int row_step = transpose ? 1 : b_stride;
-  const int column_step = transpose ? b_stride : 1;
-  for (int j = 0; j < width; ++j) {
-    if (j < columns) {
-      const float* from = b + static_cast<std::ptrdiff_t>(j) * column_step;
-      for (int k = 0; k < depth; ++k) to[k * width + j] = from[static_cast<std::ptrdiff_t>(k) * row_step];
-    } else {
-      for (int k = 0; k < depth; ++k) to[k * width + j] = 0;
-    }
-  }
-}
-
-/// Rows of op(a) in groups of kTileRows: element (i, k) of a group at [k kTileRows + i], zeros below the last
-/// row.
-void pack_a(const float* a, int row_stride, int depth_stride, int rows, int depth, float* to) {
-  for (int first = 0; first < rows; first += kTileRows, to += kTileRows * depth) {
-    const float* group = a + static_cast<std::ptrdiff_t>(first) * row_stride;
-    const int count = std::min(kTileRows, rows - first);
-    for (int i = 0; i < kTileRows; ++i) {
-      const float* from = group + static_cast<std::ptrdiff_t>(i) * row_stride;
-      for (int k = 0; k < depth; ++k) {
-        to[k * kTileRows + i] = i < count ? from[static_cast<std::ptrdiff_t>(k) * depth_stride] : 0.0f;
-      }
-    }
-  }
 }
 
 /// Runs `tile` on a full-sized stand-in for a part (rows × columns) of c that is smaller than a tile.
@@ -153,7 +115,7 @@ void gemm_small(const Gemm& shape, const Operands& at) {
       continue;
     }
     const float* b = at.b + (shape.transpose_b ? static_cast<std::ptrdiff_t>(j) * at.b_stride : j);
-    float* packed = scratch<0>(static_cast<std::size_t>(shape.depth) * width);
+    float* packed = scratch<PackedB>(static_cast<std::size_t>(shape.depth) * width);
     pack_b_panel(b, at.b_stride, shape.transpose_b, shape.depth, columns, width, packed);
     if (columns == width) {
       small_panel(shape, at, packed, width, width, c, at.c_stride);
@@ -197,8 +159,8 @@ void gemm_blocked(const Gemm& shape, const Operands& at) {
   const int depth_block = std::min(kDepthBlock, shape.depth);
   const int column_block =
       std::min(kColumnBlock, (shape.columns + kTileColumns - 1) / kTileColumns * kTileColumns);
-  float* packed_b = scratch<0>(static_cast<std::size_t>(depth_block) * column_block);
-  float* packed_a = scratch<1>(static_cast<std::size_t>(depth_block) * kRowBlock);
+  float* packed_b = scratch<PackedB>(static_cast<std::size_t>(depth_block) * column_block);
+  float* packed_a = scratch<PackedA>(static_cast<std::size_t>(depth_block) * kRowBlock);
   for (int j = 0; j < shape.columns; j += kColumnBlock) {
     const int columns = std::min(kColumnBlock, shape.columns - j);
     for (int k = 0; k < shape.depth; k += kDepthBlock) {
@@ -208,7 +170,7 @@ void gemm_blocked(const Gemm& shape, const Operands& at) {
         const int rows = std::min(kRowBlock, shape.rows - i);
         const float* a = at.a + static_cast<std::ptrdiff_t>(i) * at.a_row_stride +
                          static_cast<std::ptrdiff_t>(k) * at.a_depth_stride;
-        pack_a(a, at.a_row_stride, at.a_depth_stride, rows, depth, packed_a);
+        pack_a(a, at.a_row_stride, at.a_depth_stride, rows, depth, kTileRows, packed_a);
         multiply_blocks(rows, columns, depth, packed_a, packed_b,
                         at.c + static_cast<std::ptrdiff_t>(i) * at.c_stride + j, at.c_stride,
                         shape.accumulate || k > 0);

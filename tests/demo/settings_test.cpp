@@ -80,7 +80,7 @@ TEST_CASE(
 TEST_CASE("settings: good values are applied although others are refused") {
   Settings settings;
   auto fields = fields_of(settings);
-  const auto refused = apply(
+  const auto refused = set_values(
       fields, std::vector<NamedValue>{{"heads", "99"}, {"causal", "1"}, {"unknown", "x"}, {"heads", "3"}});
   CHECK(refused.size() == 2);
   CHECK(settings.causal);
