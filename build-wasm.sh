@@ -1,0 +1,34 @@
+#!/bin/bash
+# Builds the static site into dist/. Usage: ./build-wasm.sh [--dev] [--serve]
+#   --dev    links at -O1 in build/wasm-dev: one changed demo is rebuilt in seconds
+#   --serve  serves dist/ on localhost afterwards
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+for part in common debian emscripten sources npm; do . "$root/web/toolchain/$part.sh"; done
+
+dev=OFF serve=
+for argument in "$@"; do
+  case $argument in
+    --dev) dev=ON ;;
+    --serve) serve=1 ;;
+    -h | --help) sed -n '2,4s/^# //p' "${BASH_SOURCE[0]}"; exit ;;
+    *) die "Unknown option $argument. Known: --dev, --serve" ;;
+  esac
+done
+build=$root/build/wasm
+[ "$dev" = OFF ] || build=$root/build/wasm-dev
+
+need cmake=cmake "ninja|make=ninja-build" python3=python3 tar=tar
+lock_cache
+find_npm_packages
+find_emscripten
+find_sources
+unlock_cache
+
+stage "Configuring" emcmake cmake -S "$root" -B "$build" "$(cmake_generator)" -DMADANG_DEV=$dev
+stage "Compiling and linking both engines and the page's module" cmake --build "$build" -j "$(nproc)" --target modules
+if [ -e "$root/web/build.mjs" ]; then
+  stage "Pages" node "$root/web/build.mjs" "$build/modules" "$root/dist"
+  echo "  The site is in $root/dist"
+fi
+[ -z "$serve" ] || exec node "$root/web/serve.mjs" "$root/dist"
