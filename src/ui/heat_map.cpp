@@ -47,7 +47,7 @@ float strongest(const Drawing& d, int row, int column) {
 }
 
 void draw_number(ImDrawList& list, const Drawing& d, ImVec2 low, ImVec2 high, ImU32 background, float value) {
-  const float font_size = std::clamp(d.layout.cell_height * 0.5f, 9.f, small_size);
+  const float font_size = std::clamp(d.layout.cell_height * 0.6f, 10.f, small_size);
   const float room = d.layout.cell_width - 3.f;
   for (const int decimals : {2, 1, 0}) {
     const std::string text = fixed_text(value, decimals);

@@ -80,7 +80,7 @@ std::optional<std::string> text_field(const char* label, const std::string& valu
   ImGui::PushID(label);
   bool changed = false;
   if (options.multi_line) {
-    changed = ImGui::InputTextMultiline("##text", &text, size, ImGuiInputTextFlags_WordWrap);
+    changed = ImGui::InputTextMultiline("##text", &text, size);
   } else {
     ImGui::SetNextItemWidth(size.x);
     changed = ImGui::InputTextWithHint("##text", options.placeholder.c_str(), &text);

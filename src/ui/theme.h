@@ -40,10 +40,11 @@ constexpr float narrow_width = 560.f;
 /// True where the space left in the current window is too narrow to put parts beside each other.
 bool narrow();
 
-/// Text sizes in css px.
-constexpr float body_size = 15.f;
-constexpr float small_size = 12.5f;
-constexpr float heading_size = 19.f;
+/// Text sizes in css px from ascender to descender, as Dear ImGui counts; an em is about 0.84 of it.
+constexpr float body_size = 17.f;
+constexpr float small_size = 14.5f;
+constexpr float tiny_size = 12.5f;
+constexpr float heading_size = 22.f;
 
 /// Sets ImGui's colours, spacing and rounding. The window is measured in css px; a denser screen is told to
 /// ImGui as io.DisplayFramebufferScale. `touch` makes controls high enough for a finger.
