@@ -1,5 +1,3 @@
-#ifdef __EMSCRIPTEN__
-
 #include "app/page_text_fields.h"
 
 #include "app/page.h"
@@ -7,8 +5,8 @@
 namespace madang::app {
 
 ui::TextAnswer PageTextFields::show(const ui::TextRequest& request) {
-  const float box[] = {request.position.x,  request.position.y,  request.size.x,      request.size.y,
-                       request.clip_low.x,  request.clip_low.y,  request.clip_high.x, request.clip_high.y};
+  const float box[] = {request.position.x, request.position.y, request.size.x,      request.size.y,
+                       request.clip_low.x, request.clip_low.y, request.clip_high.x, request.clip_high.y};
   const auto text = [](std::string_view view) { return std::string(view); };
   madang_page_text_field(request.id, box, text(request.name).c_str(), text(request.value).c_str(),
                          text(request.label).c_str(), text(request.placeholder).c_str(), request.most_bytes,
@@ -23,5 +21,3 @@ void PageTextFields::end_of_frame() {
 }
 
 }  // namespace madang::app
-
-#endif

@@ -1,5 +1,5 @@
-// The page's module: the shell on SDL and WebGL 2, drawn when mount.js asks for a frame. Exported functions that take
-// text read it from the inbox.
+// The page's module: the shell on SDL and WebGL 2, drawn when mount.js asks for a frame. Exported functions
+// that take text read it from the inbox.
 #include <GLES3/gl3.h>
 #include <SDL.h>
 #include <emscripten.h>
@@ -112,7 +112,8 @@ void take_input() {
 
 void clear() {
   const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(ui::theme_of(page().shell->dark()).background);
-  glViewport(0, 0, static_cast<int>(page().width * page().density), static_cast<int>(page().height * page().density));
+  glViewport(0, 0, static_cast<int>(page().width * page().density),
+             static_cast<int>(page().height * page().density));
   glClearColor(ground.x, ground.y, ground.z, 1.f);
   glClear(GL_COLOR_BUFFER_BIT);
 }
@@ -143,7 +144,8 @@ EMSCRIPTEN_KEEPALIVE bool madang_ui_start(bool korean, bool dark) {
   try {
     if (!start_window()) return false;
     start_imgui();
-    page().shell.emplace(std::string(page().text()), korean ? Language::korean : Language::english, page().stage);
+    page().shell.emplace(std::string(page().text()), korean ? Language::korean : Language::english,
+                         page().stage);
     page().shell->set_dark(dark);
     return true;
   } catch (const std::exception& error) {
@@ -270,7 +272,8 @@ EMSCRIPTEN_KEEPALIVE const char* madang_ui_outbox() { return page().outbox.data(
 EMSCRIPTEN_KEEPALIVE void madang_ui_set_setting() {
   const auto all = page().text();
   const auto end = std::min(all.find('\0'), all.size());
-  page().shell->set_setting(std::string(all.substr(0, end)), std::string(all.substr(std::min(end + 1, all.size()))));
+  page().shell->set_setting(std::string(all.substr(0, end)),
+                            std::string(all.substr(std::min(end + 1, all.size()))));
 }
 
 }  // extern "C"

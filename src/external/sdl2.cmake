@@ -2,8 +2,8 @@
 # under Emscripten too, but takes minutes to configure.
 function(add_sdl2_for_the_web source)
   set(parts . atomic cpuinfo dynapi events file haptic joystick libm locale locale/emscripten main/dummy misc
-            misc/emscripten power power/emscripten sensor sensor/dummy stdlib thread thread/generic timer timer/unix
-            filesystem/emscripten audio audio/dummy haptic/dummy joystick/dummy hidapi loadso/dummy render video
+            misc/emscripten power power/emscripten sensor stdlib thread thread/generic timer timer/unix
+            filesystem/emscripten audio haptic/dummy joystick/dummy loadso/dummy render video
             video/dummy video/emscripten video/yuv2rgb)
   foreach(part ${parts})
     file(GLOB files ${source}/src/${part}/*.c)
@@ -16,13 +16,18 @@ function(add_sdl2_for_the_web source)
 #define SDL_config_h_
 #include "@source@/include/SDL_platform.h"
 #include "@source@/include/SDL_config_emscripten.h"
-@undefined@
+#undef SDL_AUDIO_DRIVER_DISK
+#undef SDL_AUDIO_DRIVER_DUMMY
+#undef SDL_AUDIO_DRIVER_EMSCRIPTEN
+#undef SDL_JOYSTICK_EMSCRIPTEN
+#undef SDL_SENSOR_DUMMY
+#undef SDL_LOADSO_DLOPEN
+#undef SDL_VIDEO_RENDER_OGL_ES2
 #define SDL_AUDIO_DISABLED 1
 #define SDL_JOYSTICK_DISABLED 1
 #define SDL_HAPTIC_DISABLED 1
 #define SDL_SENSOR_DISABLED 1
 #define SDL_RENDER_DISABLED 1
-#define SDL_HIDAPI_DISABLED 1
 #define SDL_LOADSO_DUMMY 1
 #endif
 ]])
