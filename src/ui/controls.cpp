@@ -120,7 +120,7 @@ struct Widget {
   bool operator()(demo::Writing& setting) const {
     const float width = begin_labelled(label(), hint(), hand.language);
     const auto text = text_field(label().in(hand.language).c_str(), *setting.value,
-                                 {.most_bytes = setting.most_bytes, .width = width});
+                                 {.name = field.name, .most_bytes = setting.most_bytes, .width = width});
     return text && take(*text);
   }
 };
