@@ -28,13 +28,13 @@ Tensor map(const Tensor& a, const Tensor& b, Function f) {
 
 /// y = kernel(x) for kernels of the form f(in, out).
 template <class Kernel>
-Tensor apply(Kernel kernel, const Tensor& x) {
+Tensor apply_kernel(Kernel kernel, const Tensor& x) {
   Tensor y = Tensor::uninitialized(x.shape());
   kernel(x.values(), y.mutable_values());
   return y;
 }
 template <class Kernel>
-Tensor apply(Kernel kernel, const Tensor& a, const Tensor& b) {
+Tensor apply_kernel(Kernel kernel, const Tensor& a, const Tensor& b) {
   Tensor y = Tensor::uninitialized(a.shape());
   kernel(a.values(), b.values(), y.mutable_values());
   return y;

@@ -20,9 +20,10 @@ struct Attention {
 
 /// mask: empty, (queries, keys) for the whole batch, or (batch, queries, keys); −∞ hides a key.
 /// log_sum: empty, or (batch, queries): receives log Σⱼ e^scoreⱼ, which the backward pass starts from.
-/// A query that sees no key gives a row of zeros and log_sum −∞.
-/// The reference holds all scores of one head; the vector version walks over tiles and keeps a running
-/// maximum and sum per query (Milakov & Gimelshein 2018; Dao et al. 2022, algorithm 1): memory O(queries).
+/// A query that sees no key gives a row of zeros and log_sum −∞. A hidden key's v counts 0 times: keep it
+/// finite. The reference holds all scores of one head; the vector version walks over tiles and keeps a
+/// running maximum and sum per query (Milakov & Gimelshein 2018; Dao et al. 2022, algorithm 1): memory
+/// O(queries).
 void attention(const Attention& shape, std::span<const float> q, std::span<const float> k,
                std::span<const float> v, std::span<const float> mask, std::span<float> out,
                std::span<float> log_sum = {});

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <algorithm>
+
+#include "kernels/attention.h"
+#include "kernels/gemm_pack.h"
+#include "kernels/gemm_strided.h"
+#include "kernels/simd_math.h"
+
+/// What the forward and backward pass of tiled attention share.
+namespace madang::kernels {
+
+inline constexpr int kQueryBlock = 48;  // whole tiles of gemm's six rows
+inline constexpr int kKeyBlock = 64;
+inline constexpr float kHidden = -std::numeric_limits<float>::infinity();
+
+/// One block of queries against one block of keys.
+struct AttentionTile {
+  int first_query, queries;
+  int first_key, keys;
+
+  /// How many of the tile's keys query `i` of the tile sees before the mask speaks.
+  int seen(const Attention& shape, int i) const {
+    return shape.causal ? std::clamp(first_query + i + 1 - first_key, 0, keys) : keys;
+  }
+};
+
+/// Calls f(first, count) for each block of queries.
+template <class F>
+void for_each_query_block(const Attention& shape, F f) {
+  for (int i = 0; i < shape.queries; i += kQueryBlock) f(i, std::min(kQueryBlock, shape.queries - i));
+}
+
+/// Calls f(tile) for each tile of a block of queries that holds a visible key.
+template <class F>
+void for_each_tile(const Attention& shape, int first_query, int queries, F f) {
+  const int keys_end = shape.causal ? std::min(shape.keys, first_query + queries) : shape.keys;
+  for (int j = 0; j < keys_end; j += kKeyBlock) {
+    f(AttentionTile{first_query, queries, j, std::min(kKeyBlock, shape.keys - j)});
+  }
+}
+
+/// x (rows, depth) turned round block by block: each kKeyBlock rows become (depth, rows of the block).
+inline void transpose_blocks(const float* x, int rows, int depth, float* to) {
+  for (int j = 0; j < rows; j += kKeyBlock) {
+    const int count = std::min(kKeyBlock, rows - j);
+    const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(j) * depth;
+    transpose(x + at, depth, count, depth, to + at, count);
+  }
+}
+
+/// scores (tile.queries × kKeyBlock) of a tile from q's rows and k turned round; scale and mask come later.
+inline void tile_product(const AttentionTile& tile, const float* rows, const float* turned, int depth,
+                         float* to) {
+  gemm_strided({tile.queries, tile.keys, depth}, rows + static_cast<std::ptrdiff_t>(tile.first_query) * depth,
+               depth, turned + static_cast<std::ptrdiff_t>(tile.first_key) * depth, tile.keys, to, kKeyBlock);
+}
+
+/// row = scale row + mask over `count` keys, −∞ from there to the next whole vector.
+MADANG_INLINE void finish_scores(float* row, int count, float scale, const float* mask) {
+  int j = 0;
+  for (; j + kLanes <= count; j += kLanes) {
+    const float4 scaled = splat(scale) * load(row + j);
+    store(row + j, mask ? scaled + load(mask + j) : scaled);
+  }
+  for (; j < count; ++j) row[j] = mask ? scale * row[j] + mask[j] : scale * row[j];
+  for (; j % kLanes != 0; ++j) row[j] = kHidden;
+}
+
+/// The part of the mask that belongs to one head, or null.
+inline const float* head_mask(const Attention& shape, std::span<const float> mask, std::ptrdiff_t head) {
+  if (mask.empty()) return nullptr;
+  const std::ptrdiff_t size = static_cast<std::ptrdiff_t>(shape.queries) * shape.keys;
+  return mask.data() + (static_cast<std::ptrdiff_t>(mask.size()) == size ? 0 : head * size);
+}
+
+inline const float* mask_row(const Attention& shape, const AttentionTile& tile, const float* mask, int i) {
+  return mask ? mask + static_cast<std::ptrdiff_t>(tile.first_query + i) * shape.keys + tile.first_key
+              : nullptr;
+}
+
+}  // namespace madang::kernels

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include <imgui.h>
+
+namespace madang::ui {
+
+/// One piece of a line of arithmetic: "0.31 × 0.5", "+", "= 0.42".
+struct Term {
+  std::string text;
+  bool strong = false;    ///< stands out: the term that belongs to what is hovered
+  ImU32 colour = 0;       ///< 0: the colour of text
+  std::string note = {};  ///< small below it: "q₁ · k₁", "∂L/∂y"
+};
+
+/// A line of arithmetic, wrapped between terms. Returns the index of the hovered term, −1 for none.
+int arithmetic(const char* id, std::span<const Term> terms);
+
+/// The terms of Σ aᵢ·bᵢ = total; beyond `most` products the middle ones become "⋯".
+std::vector<Term> dot_product_terms(std::span<const float> a, std::span<const float> b, float total,
+                                    int most = 6);
+
+}  // namespace madang::ui

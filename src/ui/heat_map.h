@@ -1,0 +1,70 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "core/matrix.h"
+#include "ui/colour_map.h"
+
+namespace madang::ui {
+
+struct Cell {
+  int row = -1;
+  int column = -1;
+  explicit operator bool() const { return row >= 0 && column >= 0; }
+  bool operator==(const Cell&) const = default;
+};
+
+struct HeatMapOptions {
+  std::string title = {};
+  ColourMap colours = ColourMap::diverging;
+  std::optional<ColourRange> range = {};  ///< default: range_of the matrix
+  std::span<const std::string> row_labels = {};
+  std::span<const std::string> column_labels = {};
+  Cell selected = {};
+  int highlighted_row = -1;  ///< framed, e.g. the row of Q that the hovered score is made of
+  int highlighted_column = -1;
+  bool values = true;  ///< numbers in cells that are large enough
+  bool scale_bar = true;
+  bool editable = false;                 ///< drag a cell up or down, or double-click and type
+  ColourRange limits = {-100.f, 100.f};  ///< of edited values
+  float width = 0.f;                     ///< css px; 0: what is available
+  float most_cell = 44.f;                ///< width of a cell at most
+  float most_height = 420.f;             ///< of all cells; they become flatter, then are drawn in groups
+};
+
+struct HeatMapResult {
+  Cell hovered;  ///< with the mouse, or under the finger
+  Cell clicked;
+  /// A cell that the reader is changing, once per changed value.
+  struct Edit {
+    Cell cell;
+    float value;
+  };
+  std::optional<Edit> edited;
+};
+
+/// A matrix as coloured cells. −∞ (a masked score) and NaN are drawn as such. An empty matrix draws an empty
+/// frame.
+HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOptions& options = {});
+
+/// Where everything goes: pure, for tests.
+struct HeatMapLayout {
+  float label_width = 0.f;   ///< left of the cells
+  float label_height = 0.f;  ///< above the cells
+  float cell_width = 0.f;
+  float cell_height = 0.f;
+  int rows_per_cell = 1;  ///< more than 1 where there are too many to draw one by one
+  int columns_per_cell = 1;
+  int drawn_rows = 0;
+  int drawn_columns = 0;
+  float width = 0.f;  ///< of cells and labels together
+  float height = 0.f;
+};
+HeatMapLayout heat_map_layout(int rows, int columns, float width, float row_label_width, float label_height,
+                              float most_cell, float most_height);
+/// The cell at a point given from the layout's upper left corner; for grouped cells the first of the group.
+Cell cell_at(const HeatMapLayout& layout, int rows, int columns, ImVec2 point);
+
+}  // namespace madang::ui

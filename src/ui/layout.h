@@ -1,0 +1,28 @@
+#pragma once
+
+#include <imgui.h>
+
+namespace madang::ui {
+
+/// How many columns of at least `least` css px fit into `width` with `gap` between them; between 1 and
+/// `most`.
+int columns_that_fit(float width, float least, float gap, int most);
+
+/// Puts pictures beside each other and wraps where the width ends; each fills the width of its column.
+///   Flow heads("heads", 180.f, count);
+///   for (…) { heads.next(); heat_map(…); }
+class Flow {
+ public:
+  /// `count` parts, each at least `least_width` css px wide; they share the width of a row evenly.
+  Flow(const char* id, float least_width, int count);
+  ~Flow();
+  Flow(const Flow&) = delete;
+  Flow& operator=(const Flow&) = delete;
+
+  void next();
+
+ private:
+  bool open_;
+};
+
+}  // namespace madang::ui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <imgui.h>
+
+#include "demo/settings.h"
+
+namespace madang::ui {
+
+struct Series {
+  std::string name;
+  std::span<const float> y;
+  std::span<const float> x = {};  ///< rising; empty: 0, 1, 2 …
+  int colour = -1;                ///< index into the theme's series; −1: the position in the plot
+};
+
+struct LinePlotOptions {
+  std::string x_label = {};
+  std::string y_label = {};
+  demo::Scale y_scale = demo::Scale::linear;
+  float smoothing = 0.f;  ///< 0 none … 0.99: exponential moving average, the raw curve pale behind it
+  std::optional<float> y_low = {};  ///< default: from the values
+  std::optional<float> y_high = {};
+  std::optional<float> marked_x = {};  ///< a vertical line: the step that is shown
+  bool legend = true;
+  std::string empty_text = {};  ///< shown while there is nothing to draw
+  float width = 0.f;            ///< css px; 0: what is available
+  float height = 200.f;
+};
+
+struct LinePlotResult {
+  std::optional<float> hovered_x;
+  std::optional<float> clicked_x;
+};
+
+/// Curves. Gaps in a curve where it is not a number (or not positive on a logarithmic axis), marked at the
+/// axis.
+LinePlotResult line_plot(const char* id, std::span<const Series> series, const LinePlotOptions& options = {});
+
+/// One column of pixels of a long curve: first, lowest, highest and last value keep its shape (M4: Jugel et
+/// al., "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014, section 4).
+struct CurvePoint {
+  float x;
+  float y;
+};
+/// At most four points for each of `columns` equal parts of x; runs end with a NaN point where the curve has
+/// a gap.
+std::vector<CurvePoint> decimated(std::span<const float> x, std::span<const float> y, int columns);
+/// Exponential moving average with bias correction (as in Adam: Kingma & Ba 2015, section 3); gaps stay.
+std::vector<float> smoothed(std::span<const float> y, float smoothing);
+
+}  // namespace madang::ui

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <imgui.h>
+
+namespace madang::ui {
+
+/// A number as people write it, with `digits` significant ones: 0.412, −3.1, 1.2e−5, 12000, NaN, ∞. With a
+/// real minus sign.
+std::string number_text(float value, int digits = 3);
+/// The same with a fixed number of decimals: −0.40.
+std::string fixed_text(float value, int decimals = 2);
+
+/// The longest start of `text` that fits into `width` css px, with … where something was left out. Never cuts
+/// inside a character.
+std::string elided(std::string_view text, float width, float font_size);
+/// Width in css px of one line of text.
+float text_width(std::string_view text, float font_size);
+/// Number of bytes of the UTF-8 character that starts `text`; 1 for a stray byte, 0 for no text.
+int character_bytes(std::string_view text);
+
+/// Draws one line. Returns its width.
+float draw_text(ImDrawList& list, ImVec2 position, ImU32 colour, std::string_view text, float font_size);
+/// Draws one line centred in the rectangle.
+void draw_text_centred(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour, std::string_view text,
+                       float font_size);
+
+/// Paragraphs of the current window, wrapped at its width.
+void heading(const char* text);
+void paragraph(const char* text);
+/// Small and muted.
+void caption(const char* text);
+
+}  // namespace madang::ui

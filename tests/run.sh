@@ -1,0 +1,113 @@
+#!/bin/bash
+# Runs every test of the project; the last line is `N passed, N failed`. Usage: tests/run.sh
+# Suites: native, native under sanitizers, wasm in Node (plain and relaxed SIMD), shaders in Node, the page in Chromium.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+for part in common debian emscripten sources npm; do . "$root/web/toolchain/$part.sh"; done
+cd "$root"
+
+passed=0 failed=0 suite_limit_s=900
+
+# attempt COMMAND...: its exit status in $status. (Not in a condition: `set -e` has to go on working inside.)
+attempt() {
+  set +e
+  (
+    set -e
+    "$@"
+  )
+  status=$?
+  set -e
+}
+
+could_not_run() {
+  printf '  %-58sCOULD NOT RUN\n' "$1"
+  failed=$((failed + 1))
+}
+
+# The counts in a log: doctest's closing line, or our own `N passed, N failed`.
+count_in() { # count_in LOG passed|failed
+  case $2 in
+    passed) sed -nE 's/.*test cases: *[0-9]+ \| *([0-9]+) passed.*/\1/p
+                     s/^([0-9]+) passed, [0-9]+ failed$/\1/p' "$1" | tail -n 1 ;;
+    failed) sed -nE 's/.*test cases: .*\| *([0-9]+) failed.*/\1/p
+                     s/^[0-9]+ passed, ([0-9]+) failed$/\1/p' "$1" | tail -n 1 ;;
+  esac
+}
+
+# suite TITLE COMMAND...: runs it, shows its counts; no tests at all, or an exit code without a failure, is a failure.
+suite() {
+  local title=$1 log started=$SECONDS good bad
+  shift
+  mkdir -p "$logs"
+  log=$logs/$(printf '%s' "$title" | tr -cs 'A-Za-z0-9.\n' '-').log
+  attempt timeout --kill-after=10 "$suite_limit_s" "$@" >"$log" 2>&1 </dev/null
+  good=$(count_in "$log" passed) bad=$(count_in "$log" failed)
+  good=${good:-0} bad=${bad:-0}
+  if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ] || [ "$((good + bad))" -eq 0 ]; then bad=$((bad + 1)); fi
+  if [ "$bad" -gt 0 ]; then
+    sed -E '/^[0-9]+ passed, [0-9]+ failed$/d' "$log" | tail -n 200
+    echo "  (exit status $status$([ "$status" -ne 124 ] || echo ", stopped after $suite_limit_s s"); all of it in $log)"
+  fi
+  printf '  %-42s%6d passed%5d failed%6d s\n' "$title" "$good" "$bad" $((SECONDS - started))
+  passed=$((passed + good)) failed=$((failed + bad))
+}
+
+build_native() { # build_native FOLDER OPTION...
+  local folder=$root/build/$1
+  shift
+  cmake -S "$root" -B "$folder" "$(cmake_generator)" -DMADANG_WERROR=ON "$@"
+  cmake --build "$folder" -j "$(nproc)"
+}
+
+native_suite() { # native_suite TITLE FOLDER OPTION...
+  local title=$1 folder=$2
+  shift 2
+  attempt stage "Building: $title" build_native "$folder" "$@"
+  if [ "$status" -eq 0 ]; then
+    suite "$title" "$root/build/$folder/tests/madang_tests" --no-colors
+  else
+    could_not_run "$title"
+  fi
+}
+
+# What only tests need. Without root the missing package is named, and its suite counts as one that could not run.
+find_test_tools() {
+  need cmake=cmake "ninja|make=ninja-build" c++=g++ python3=python3 timeout=coreutils
+  if is_root && [ -n "$(debian_codename)" ]; then
+    need sdl2-config=libsdl2-dev chromium=chromium
+    [ -e /usr/share/doc/libvulkan1 ] || install_packages libvulkan1
+  elif ! command -v sdl2-config >/dev/null; then
+    echo "  SDL2 is not installed (libsdl2-dev): the desktop window is not compiled"
+  fi
+}
+
+wasm_suites() {
+  attempt "$root/build-wasm.sh" --check
+  if [ "$status" -ne 0 ]; then
+    could_not_run "doctest in wasm"
+    ! [ -e tests/gpu/run.mjs ] || could_not_run "shaders in Node through Dawn"
+    ! [ -e tests/browser/run.mjs ] || could_not_run "page in Chromium"
+    return
+  fi
+  suite "doctest in wasm, plain SIMD" node build/wasm-check/tests/madang_tests.js --no-colors
+  suite "doctest in wasm, relaxed SIMD" node build/wasm-check/tests/madang_tests_relaxed.js --no-colors
+  if [ -e tests/gpu/run.mjs ]; then
+    suite "shaders in Node through Dawn" node tests/gpu/run.mjs --wasm-dir build/wasm-check/tests/gpu
+  fi
+  if [ -e tests/browser/run.mjs ]; then
+    suite "page in Chromium" node tests/browser/run.mjs dist
+  fi
+}
+
+find_test_tools
+lock_cache
+find_npm_packages
+find_sources
+unlock_cache
+native_suite "doctest, native" native
+native_suite "doctest, sanitizers" sanitize -DMADANG_SANITIZE=ON
+wasm_suites
+
+echo
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
