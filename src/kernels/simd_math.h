@@ -63,7 +63,9 @@ MADANG_INLINE float4 log_positive(float4 x) {
   const int4 small = x < splat(std::numeric_limits<float>::min());
   const float4 normal = select(small, x * splat(8388608.0f), x);
   constexpr int kRootHalf = 0x3f3504f3;
-  const int4 from_root = as_int(normal) - splat(kRootHalf);
+  // Unsigned: the bits of a negative number, whose result the caller replaces, may wrap.
+  using Bits = unsigned __attribute__((vector_size(16)));
+  const int4 from_root = std::bit_cast<int4>(std::bit_cast<Bits>(normal) - std::bit_cast<Bits>(splat(kRootHalf)));
   const int4 exponent = (from_root >> 23) - (small & splat(23));
   const float4 f = as_float((from_root & splat(0x007fffff)) + splat(kRootHalf)) - splat(1.0f);
   const float4 s = f / (splat(2.0f) + f);
