@@ -76,8 +76,8 @@ void View::draw_overview(Picture& picture) {
     if (snapshot.learning.active) draw_learning(picture);
     draw_heads(picture);
   } else if (ImGui::BeginTable("overview", 2, ImGuiTableFlags_SizingStretchProp)) {
-    ImGui::TableSetupColumn("lines", 0, 0.4f);
-    ImGui::TableSetupColumn("heads", 0, 0.6f);
+    ImGui::TableSetupColumn("lines", 0, 0.36f);
+    ImGui::TableSetupColumn("heads", 0, 0.64f);
     ImGui::TableNextColumn();
     draw_lines(picture, 0.f);
     ImGui::TableNextColumn();
@@ -87,6 +87,7 @@ void View::draw_overview(Picture& picture) {
   }
   if (snapshot.stage != Stage::whole) draw_stage_matrices(picture);
   draw_cell(picture);
+  if (snapshot.learning.active) draw_learning_settings(picture);
 }
 
 const demo::RegisterView<View> registered("attention");

@@ -192,7 +192,7 @@ void draw_heads(Picture& picture) {
       "헤드마다의 어텐션 가중치 α = softmax(Q Kᵀ/√d). 행은 묻는 토큰, 열은 보이는 토큰이고 행의 합은 1이다.",
       "Attention weights α = softmax(Q Kᵀ/√d) of each head. Rows ask, columns are looked at; "
       "each row sums to 1."));
-  ui::Flow flow("heads", count > 4 ? 150.f : 210.f, count);
+  ui::Flow flow("heads", count > 2 ? 150.f : 180.f, count);
   for (int head = 0; head < count; ++head) {
     flow.next();
     draw_part(picture, Part::weights, head, picture.head_name(head));

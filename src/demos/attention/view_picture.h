@@ -78,6 +78,7 @@ class Input {  // view_input.cpp
 };
 void draw_question(Picture& picture);  // view_learning.cpp
 void draw_learning(Picture& picture);
+void draw_learning_settings(Picture& picture);
 void draw_lines(Picture& picture, float width);  // view_lines.cpp
 void draw_heads(Picture& picture);               // view_matrices.cpp
 void draw_stages(Picture& picture);
