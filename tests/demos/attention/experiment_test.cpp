@@ -64,8 +64,8 @@ TEST_SUITE("demos") {
   }
 
   TEST_CASE("attention: temperature and √d divide the scores") {
-    const Snapshot plain = Run({{"scaled", "0"}}).look();
-    const Snapshot scaled = Run({{"temperature", "2"}}).look();
+    const Snapshot plain = Run(Values{{"scaled", "0"}}).look();
+    const Snapshot scaled = Run(Values{{"temperature", "2"}}).look();
     const auto& scores = plain.flow.heads.front().scores;
     for (std::size_t i = 0; i < scores.values.size(); ++i) {
       CHECK(plain.flow.heads.front().scaled.values[i] == scores.values[i]);
@@ -76,7 +76,7 @@ TEST_SUITE("demos") {
   TEST_CASE("attention: every matrix can be edited, what follows changes, and undo brings all back") {
     for (const auto name : which_names) {
       CAPTURE(name);
-      Run run({{"attention", "cross"}, {"heads", "2"}});
+      Run run(Values{{"attention", "cross"}, {"heads", "2"}});
       const auto before = run.bytes();
       const Snapshot was = run.look();
       const Which which = *which_named(name);
@@ -102,7 +102,7 @@ TEST_SUITE("demos") {
   }
 
   TEST_CASE("attention: edited weights are what the output is made of, and the row sum says so") {
-    Run run({{"heads", "1"}});
+    Run run(Values{{"heads", "1"}});
     run.act("edit", {0, 0, 0, 5}, "weights");
     const Snapshot now = run.look();
     const Head& head = now.flow.heads.front();
@@ -151,7 +151,7 @@ TEST_SUITE("demos") {
     for (const std::string text : {"", "   ", "🙂", "👩‍👩‍👧 👍🏽", "שלום עולם",
                                    "\xED\xA0\x80", "\xFF\xFE", "\u202Eabc", "a"}) {
       for (const char* split : {"words", "syllables", "characters"}) {
-        Run run({{"sentence", text}, {"split", split}, {"attention", "cross"}, {"source_sentence", text}});
+        Run run(Values{{"sentence", text}, {"split", split}, {"attention", "cross"}, {"source_sentence", text}});
         const Snapshot picture = run.look();
         CHECK_FALSE(picture.tokens.empty());
         CHECK(picture.empty == (text.find_first_not_of(' ') == std::string::npos || text.empty()));
@@ -159,7 +159,7 @@ TEST_SUITE("demos") {
         for (const auto& token : picture.tokens) CHECK(io::valid_utf8(token) == token);
       }
     }
-    const Snapshot picture = Run({{"sentence", long_text}}).look();
+    const Snapshot picture = Run(Values{{"sentence", long_text}}).look();
     CHECK(picture.tokens.size() == most_tokens);
     CHECK(picture.cut);
     auto refused = std::make_unique<Run>();
@@ -169,11 +169,11 @@ TEST_SUITE("demos") {
   }
 
   TEST_CASE("attention: the same token has the same embedding, and the same seed the same picture") {
-    const Snapshot picture = Run({{"sentence", "한 번 더 한 번"}}).look();
+    const Snapshot picture = Run(Values{{"sentence", "한 번 더 한 번"}}).look();
     for (int column = 0; column < picture.flow.embedding.columns; ++column)
       CHECK(picture.flow.embedding.at(0, column) == picture.flow.embedding.at(3, column));
     for (const char* weights : {"random", "hand", "learned"}) {
-      Run a({{"weights", weights}}, 7), b({{"weights", weights}}, 7), c({{"weights", weights}}, 8);
+      Run a(Values{{"weights", weights}}, 7), b(Values{{"weights", weights}}, 7), c(Values{{"weights", weights}}, 8);
       for (int i = 0; i < 20; ++i) {
         a.experiment->step();
         b.experiment->step();
@@ -193,7 +193,7 @@ TEST_SUITE("demos") {
   }
 
   TEST_CASE("attention: devices are timed when the reader asks") {
-    Run run({{"bench_length", "32"}});
+    Run run(Values{{"bench_length", "32"}});
     CHECK(run.look().device.timed_length == 0);
     run.act("measure");
     const Snapshot picture = run.look();
@@ -206,7 +206,7 @@ TEST_SUITE("demos") {
   }
 
   TEST_CASE("attention: the asked pair of a recall question can be chosen") {
-    Run run({{"weights", "learned"}, {"pairs", "3"}, {"asked", "2"}});
+    Run run(Values{{"weights", "learned"}, {"pairs", "3"}, {"asked", "2"}});
     const Snapshot picture = run.look();
     REQUIRE(picture.tokens.size() == 4);
     CHECK(picture.learning.right_token == 1);
