@@ -28,10 +28,11 @@ class View final : public demo::View<Settings, Snapshot> {
   Labels labels_;
   Input input_;
   Focus focus_;
+  Sent sent_;
 };
 
 void View::draw(demo::Hand& hand) {
-  Picture picture{hand, settings, snapshot, labels_, focus_, {}};
+  Picture picture{hand, settings, snapshot, labels_, sent_, focus_, {}};
   if (settings.weights == Source::learned)
     draw_question(picture);
   else
