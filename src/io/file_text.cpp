@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "io/refused.h"
+#include "io/utf8.h"
 
 namespace madang::io {
 
@@ -26,43 +27,22 @@ std::size_t character_length(std::string_view text) {
   return length;
 }
 
-void append_utf8(std::string& text, char32_t c) {
-  const auto put = [&](char32_t value) { text += static_cast<char>(value); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | c >> 6);
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | c >> 12);
-    put(0x80 | (c >> 6 & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | c >> 18);
-    put(0x80 | (c >> 12 & 0x3F));
-    put(0x80 | (c >> 6 & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
-}
-
 std::string from_utf16(std::string_view bytes, bool little_endian) {
   const auto unit = [&](std::size_t i) {
     return static_cast<char32_t>(little_endian ? byte(bytes[i]) | byte(bytes[i + 1]) << 8
                                                : byte(bytes[i]) << 8 | byte(bytes[i + 1]));
   };
-  std::string text;
+  std::u32string text;
   for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
     char32_t c = unit(i);
     const bool high = c >= 0xD800 && c < 0xDC00;
     if (high && i + 3 < bytes.size() && unit(i + 2) >= 0xDC00 && unit(i + 2) < 0xE000) {
       c = 0x10000 + ((c - 0xD800) << 10) + (unit(i + 2) - 0xDC00);
       i += 2;
-    } else if (c >= 0xD800 && c < 0xE000) {
-      c = 0xFFFD;  // half of a pair
     }
-    append_utf8(text, c);
+    text += c;  // half a pair is replaced when encoded
   }
-  return text;
+  return encode_utf8(text);
 }
 
 bool is_control(char c) { return (byte(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F; }

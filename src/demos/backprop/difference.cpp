@@ -16,31 +16,30 @@ Difference::Difference(const Network& network, const std::array<float, 2>& input
   const int outputs = architecture_.outputs();
   for (int k = 0; k < outputs; ++k) target_.push_back(outputs == 1 ? label : label == k);
   for (std::size_t i = 0; i < layers_.size(); ++i) {
-    z_.push_back(sums(layers_[i], i == 0 ? input_ : a_.back()));
-    a_.push_back(activations(i, z_.back()));
+    sums(layers_[i], i == 0 ? input_ : a_.back(), z_.emplace_back());
+    activations(i, z_.back(), a_.emplace_back());
   }
 }
 
-Difference::Values Difference::sums(const Layer& layer, const Values& inputs) const {
-  Values z = layer.bias;
+void Difference::sums(const Layer& layer, const Values& inputs, Values& z) {
+  z = layer.bias;
   for (std::size_t k = 0; k < z.size(); ++k)
     for (std::size_t j = 0; j < inputs.size(); ++j) z[k] += layer.weight[k * inputs.size() + j] * inputs[j];
-  return z;
 }
 
-Difference::Values Difference::activations(std::size_t layer, const Values& z) const {
-  Values a = z;
+void Difference::activations(std::size_t layer, const Values& z, Values& a) const {
+  a = z;
   const auto sigmoid = [](double v) { return 1 / (1 + std::exp(-v)); };
   if (layer + 1 == layers_.size()) {
     if (!architecture_.softmax()) {
       std::ranges::transform(z, a.begin(), sigmoid);
-      return a;
+      return;
     }
     const double highest = std::ranges::max(z);
     double total = 0;
     for (double& v : a) total += v = std::exp(v - highest);
     for (double& v : a) v /= total;
-    return a;
+    return;
   }
   switch (architecture_.squash) {
     case Squash::sigmoid: std::ranges::transform(z, a.begin(), sigmoid); break;
@@ -48,7 +47,6 @@ Difference::Values Difference::activations(std::size_t layer, const Values& z) c
     case Squash::relu: std::ranges::transform(z, a.begin(), [](double v) { return std::max(v, 0.0); }); break;
     case Squash::linear: break;
   }
-  return a;
 }
 
 double Difference::error_of(const Values& predictions, const Values& z) const {
@@ -72,10 +70,11 @@ double Difference::error_of(const Values& predictions, const Values& z) const {
 double Difference::error_with(std::size_t layer, std::size_t unit, double amount) const {
   Values z = z_[layer];
   z[unit] += amount;
-  Values a = activations(layer, z);
+  Values a;
+  activations(layer, z, a);
   for (std::size_t i = layer + 1; i < layers_.size(); ++i) {
-    z = sums(layers_[i], a);
-    a = activations(i, z);
+    sums(layers_[i], a, z);
+    activations(i, z, a);
   }
   return error_of(a, z);
 }

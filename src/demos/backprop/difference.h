@@ -32,8 +32,8 @@ class Difference {
   };
   using Values = std::vector<double>;
 
-  Values sums(const Layer& layer, const Values& inputs) const;
-  Values activations(std::size_t layer, const Values& z) const;
+  static void sums(const Layer& layer, const Values& inputs, Values& z);
+  void activations(std::size_t layer, const Values& z, Values& a) const;
   double error_of(const Values& predictions, const Values& z) const;
   /// E when z of one unit is changed by `amount`: a change of a weight by h changes z by h times its input.
   double error_with(std::size_t layer, std::size_t unit, double amount) const;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 #include "data/best_line.h"
@@ -33,9 +32,6 @@ Tensor make_field_inputs() {
   return inputs;
 }
 
-/// Non-finite losses of data that the training did not see are shown as the largest number.
-float shown(float value) { return std::isfinite(value) ? value : std::numeric_limits<float>::max(); }
-
 }  // namespace
 
 class Backprop final : public demo::Experiment<Settings, Snapshot> {
@@ -58,7 +54,8 @@ class Backprop final : public demo::Experiment<Settings, Snapshot> {
     const bool rule = settings.rule != known_.rule;
     const bool walk = settings.mode != known_.mode || settings.sample != known_.sample;
     known_ = settings;
-    if (points && classes_of_own() != training_->data().train.classes) return reset(seed_);
+    const bool other_outputs = points && classes_of_own() != training_->data().train.classes;
+    if (other_outputs || (points && training_->untouched())) return reset(seed_);
     if (points) training_->take_data(settings);
     if (rule) training_->take_rule(settings);
     if (walk || points) begin();
@@ -215,16 +212,15 @@ class Backprop final : public demo::Experiment<Settings, Snapshot> {
     const Score train = training_->train_score();
     const Score test = training_->test_score();
     const bool held_out = training_->data().test.size() > 0;
-    picture.train_loss = shown(train.loss);
+    picture.train_loss = train.loss;
     picture.train_accuracy = train.accuracy;
-    picture.test_loss = shown(test.loss);
+    picture.test_loss = test.loss;
     picture.test_accuracy = held_out ? test.accuracy : -1;
     picture.best_line = best_line_;
     const Curve& curve = training_->curve();
     picture.curve_steps = curve.steps;
     picture.train_curve = curve.train;
     if (held_out) picture.test_curve = curve.test;
-    for (float& loss : picture.test_curve) loss = shown(loss);
   }
 
   void fill_weights(Snapshot& picture) const {

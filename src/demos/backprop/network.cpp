@@ -66,9 +66,9 @@ Tensor Network::predict(const Tensor& inputs) const {
   return forward(inputs).a.back().value();
 }
 
-bool Network::finite() const {
-  return std::ranges::all_of(parameters_, [](const Variable& p) {
-    return std::ranges::all_of(p.value().values(), [](float v) { return std::isfinite(v); });
+bool Network::within(float largest) const {
+  return std::ranges::all_of(parameters_, [&](const Variable& p) {
+    return std::ranges::all_of(p.value().values(), [&](float v) { return std::abs(v) <= largest; });
   });
 }
 

@@ -49,7 +49,8 @@ class Network {
   const Variable& weight(int layer) const { return parameters_[2 * static_cast<std::size_t>(layer)]; }
   const Variable& bias(int layer) const { return parameters_[2 * static_cast<std::size_t>(layer) + 1]; }
   const std::vector<Variable>& parameters() const { return parameters_; }
-  bool finite() const;
+  /// All parameters are numbers of at most `largest` in size.
+  bool within(float largest) const;
 
  private:
   Architecture architecture_;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t most_curve_points = 400;
 constexpr float explosion = 10;       // the loss has grown this many times: diverged
+constexpr float largest_weight = 1e5f;  // with it five layers still stay below the largest float
 constexpr float no_better = 1.2f;     // the loss is this many times the one at the start …
 constexpr float no_gradient = 1e-5f;  // … and the gradient has this norm: saturated for good
 
@@ -36,8 +37,8 @@ Text way_back(const Settings& settings) {
 }
 
 [[noreturn]] void halt_overflow(const Settings& settings) {
-  halt(settings, "수가 너무 커져 더 계산할 수 없어 마지막으로 계산된 가중치로 돌아갔습니다.",
-       "The numbers grew beyond what can be computed; the last weights that could be are back.");
+  halt(settings, "가중치가 계산할 수 없을 만큼 커져서 바로 앞 가중치로 되돌렸습니다.",
+       "The weights grew beyond what can be computed with; the ones before are back.");
 }
 
 Architecture architecture_of(const Settings& settings, int classes) {
@@ -113,6 +114,7 @@ void Training::set_weight(int layer, int to, int from, float value) {
   const Variable& parameter = from < 0 ? network_.bias(layer) : network_.weight(layer);
   const int index = from < 0 ? to : to * parameter.shape().at(1) + from;
   parameter.mutable_values()[static_cast<std::size_t>(index)] = value;
+  edited_ = true;
   reference_loss_ = std::max(reference_loss_, train_score().loss);
 }
 
@@ -142,7 +144,7 @@ void Training::apply(const Settings& settings, const Gradients& gradients) {
   for (const Variable& parameter : network_.parameters()) before.push_back(parameter.value());
   optimizer_->set_learning_rate(settings.learning_rate);
   optimizer_->step(gradients);
-  if (network_.finite()) return;
+  if (network_.within(largest_weight)) return;
   for (std::size_t i = 0; i < before.size(); ++i) network_.parameters()[i].assign(before[i]);
   take_rule(settings);  // its moments have overflowed too
   halt_overflow(settings);
@@ -173,7 +175,7 @@ void Training::watch(const Settings& settings, float batch_loss, const Gradients
 
 void Training::record() {
   const float test = data_.test.size() > 0 ? test_score().loss : 0;
-  curve_.add(steps_, train_score().loss, test);
+  curve_.add(steps_, train_score().loss, test);  // finite, since the weights are limited
 }
 
 }  // namespace madang::backprop

@@ -40,6 +40,8 @@ class Training {
   /// The reader has put a weight by hand: what follows is measured against the loss it has now.
   void set_weight(int layer, int to, int from, float value);
 
+  /// Nothing was learned or set by hand yet.
+  bool untouched() const { return steps_ == 0 && !edited_; }
   const Network& network() const { return network_; }
   const Dataset& data() const { return data_; }
   const Curve& curve() const { return curve_; }
@@ -62,6 +64,7 @@ class Training {
   Batch test_batch_;
   Curve curve_;
   std::uint64_t steps_ = 0;
+  bool edited_ = false;
   float reference_loss_ = 0;  // growth is measured against it: the loss at the start
 };
 
