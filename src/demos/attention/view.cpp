@@ -17,6 +17,7 @@ class View final : public demo::View<Settings, Snapshot> {
     labels_ = labels_of(snapshot);
   }
   void draw(demo::Hand& hand) override;
+  double natural_speed() const override { return settings.weights == Source::learned ? 60 : 1; }
   std::string describe(Language language) override {
     return attention::describe(snapshot, settings, language);
   }
@@ -72,6 +73,11 @@ void View::draw_page(Picture& picture) {
 
 void View::draw_overview(Picture& picture) {
   draw_stages(picture);
+  const bool walking = snapshot.stage != Stage::whole;
+  if (walking) {
+    draw_stage_matrices(picture);
+    draw_cell(picture);
+  }
   if (ui::narrow()) {
     draw_lines(picture, 0.f);
     if (snapshot.learning.active) draw_learning(picture);
@@ -86,8 +92,7 @@ void View::draw_overview(Picture& picture) {
     draw_heads(picture);
     ImGui::EndTable();
   }
-  if (snapshot.stage != Stage::whole) draw_stage_matrices(picture);
-  draw_cell(picture);
+  if (!walking) draw_cell(picture);
   if (snapshot.learning.active) draw_learning_settings(picture);
 }
 
