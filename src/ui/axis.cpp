@@ -9,7 +9,7 @@ namespace madang::ui {
 
 namespace {
 
-constexpr double steps[] = {1.0, 2.0, 2.5, 5.0, 10.0};
+constexpr double steps[] = {1.0, 2.0, 2.5, 5.0, 10.0, 20.0};
 
 std::string label_of(double value, double step, double largest) {
   if (largest >= 1e6 || step < 1e-4) return number_text(static_cast<float>(value), 4);
@@ -24,24 +24,19 @@ bool usable(double low, double high) { return std::isfinite(low) && std::isfinit
 }  // namespace
 
 std::vector<Tick> linear_ticks(double low, double high, int most) {
-  if (!usable(low, high) || most < 1) return {};
-  const double span = high - low;
+  const double span = high - low, largest = std::max(std::abs(low), std::abs(high));
+  if (!usable(low, high) || most < 1 || span < 1e-9 * largest) return {};
   const double magnitude = std::pow(10.0, std::floor(std::log10(span / most)));
-  double step = magnitude * 10.0;
-  for (const double factor : steps)
-    if (std::floor(high / (magnitude * factor)) - std::ceil(low / (magnitude * factor)) + 1 <= most) {
-      step = magnitude * factor;
-      break;
-    }
-  std::vector<Tick> ticks;
-  const double largest = std::max(std::abs(low), std::abs(high));
-  const double slack = step * 1e-9;
-  const double first = std::ceil((low - slack) / step);
-  for (int i = 0; i <= most; ++i) {
-    const double value = (first + i) * step;
-    if (value > high + slack) break;
-    ticks.push_back({value == 0.0 ? 0.0 : value, label_of(value, step, largest)});
+  const auto first = [&](double step) { return std::ceil(low / step - 1e-6); };
+  const auto last = [&](double step) { return std::floor(high / step + 1e-6); };
+  double step = magnitude;
+  for (const double factor : steps) {
+    step = magnitude * factor;
+    if (last(step) - first(step) + 1.0 <= most) break;
   }
+  std::vector<Tick> ticks;
+  for (double i = first(step); i <= last(step) && static_cast<int>(ticks.size()) < most; ++i)
+    ticks.push_back({i * step, label_of(i * step, step, largest)});
   return ticks;
 }
 

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <optional>
+#include <utility>
 
 #include "core/error.h"
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
 #include "ui/frame.h"
 #include "ui/setting_value.h"
+#include "ui/slider.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
 #include "ui/theme.h"
@@ -20,33 +23,70 @@ namespace {
 /// From this width on, a label stands beside its control.
 constexpr float beside_width = 440.f;
 
-/// Room for a label, then the width that is left for the control.
-float begin_labelled(const Text& label, const Text& hint, Language language, std::string_view value = {}) {
-  const float available = ImGui::GetContentRegionAvail().x;
-  const bool beside = available >= beside_width;
-  const float label_width = beside ? available * 0.36f : available;
-  const float value_width = value.empty() ? 0.f : text_width(value, body_size) + 8.f;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
+/// A label and its control share a row where there is room; else the label stands above.
+struct Row {
+  float available = ImGui::GetContentRegionAvail().x;
+  bool beside = available >= beside_width;
+  float label_width = beside ? available * 0.36f : available;
+  float control_width() const { return beside ? available - label_width : available; }
+};
+
+constexpr float number_width = 76.f;
+
+/// The next item stands beside the label, or below it with a small gap.
+void put_label(const Row& row, const std::string& label, const std::string& hint, float width) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float height = beside ? ImGui::GetFrameHeight() : body_size + 4.f;
-  ImGui::Dummy({label_width, height});
-  tooltip(hint.in(language));
-  const float y = at.y + (height - body_size) / 2.f;
-  const float room = label_width - (beside ? 8.f : value_width);
-  draw_text(list, {at.x, y}, theme().text, elided(label.in(language), room, body_size), body_size);
-  if (!value.empty())
-    draw_text(list, {at.x + available - value_width + 8.f, y}, theme().muted, value, body_size);
-  if (!beside) return available;
-  ImGui::SameLine(0.f, 0.f);
-  return available - label_width - (value.empty() ? 0.f : std::max(value_width, 56.f) + 8.f);
+  const float height = row.beside ? ImGui::GetFrameHeight() : body_size + 8.f;
+  ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, 0.f);
+  ImGui::Dummy({std::max(1.f, width), height});
+  ImGui::PopStyleVar();
+  tooltip(hint);
+  draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (height - body_size) / 2.f}, theme().text,
+            elided(label, width - 8.f, body_size), body_size);
+  if (row.beside) ImGui::SameLine(0.f, 0.f);
+}
+
+float label_above_or_beside(const std::string& label, const std::string& hint) {
+  const Row row;
+  put_label(row, label, hint, row.label_width);
+  return row.control_width();
+}
+
+/// The number of a slider; a tap on it opens a field to type one.
+std::optional<float> number(const Row& row, const std::string& text, float value) {
+  ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, row.beside ? ImGui::GetStyle().ItemSpacing.y : 0.f);
+  const Canvas c = canvas("number", {number_width, row.beside ? ImGui::GetFrameHeight() : body_size + 8.f});
+  ImGui::PopStyleVar();
+  const ImGuiID typing = ImGui::GetID("typing");
+  bool open = ImGui::GetStateStorage()->GetBool(typing) || c.clicked;
+  if (c.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+  std::optional<float> typed;
+  if (open) {
+    typed = number_field("##typed", c.low, c.high, value, open);
+  } else {
+    const std::string shown = elided(text, c.width(), body_size);
+    const float x = c.high.x - text_width(shown, body_size);
+    const float y = (c.low.y + c.high.y - body_size) / 2.f;
+    draw_text(*c.list, {x, y}, c.hovered ? theme().text : theme().muted, shown, body_size);
+    c.list->AddLine({x, y + body_size + 1.f}, {c.high.x, y + body_size + 1.f}, faded(theme().muted, 0.4f));
+  }
+  ImGui::GetStateStorage()->SetBool(typing, open);
+  return typed;
+}
+
+/// As Field::set reads it.
+std::string plain_text(float number) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.9g", static_cast<double>(number));
+  return buffer;
 }
 
 struct Widget {
   demo::Hand& hand;
   demo::Field& field;
 
-  const Text& label() const { return field.about.label; }
-  const Text& hint() const { return field.about.tooltip; }
+  const std::string& label() const { return field.about.label.in(hand.language); }
+  const std::string& hint() const { return field.about.tooltip.in(hand.language); }
 
   bool take(const std::string& text) const {
     const std::string before = field.text();
@@ -58,37 +98,58 @@ struct Widget {
   }
 
   bool operator()(demo::Toggle& setting) const {
-    const bool changed = toggle(label().in(hand.language).c_str(), *setting.value);
-    tooltip(hint().in(hand.language));
+    const bool changed = toggle(label().c_str(), *setting.value);
+    tooltip(hint());
     return changed;
   }
 
+  /// Label, slider (drawn and applied by `slide`) and number. A typed number goes through the setting's
+  /// check.
+  template <class Slide, class Value>
+  bool numeric(Slide slide, Value value) const {
+    const Row row;
+    std::optional<float> typed;
+    bool changed = false;
+    const auto put_number = [&] { typed = number(row, number_text(value(), 4), value()); };
+    if (row.beside) {
+      put_label(row, label(), hint(), row.label_width);
+      changed = slide(row.control_width() - number_width - 8.f);
+      ImGui::SameLine(0.f, 8.f);
+      put_number();
+    } else {
+      put_label(row, label(), hint(), row.label_width - number_width);
+      ImGui::SameLine(0.f, 0.f);
+      put_number();
+      changed = slide(row.control_width());
+      if (changed) request_frame();  // the number above is that of before
+    }
+    return (typed && take(plain_text(*typed))) || changed;
+  }
+
   bool operator()(demo::Integer& setting) const {
-    const std::string shown = number_text(static_cast<float>(*setting.value), 7);
-    ImGui::SetNextItemWidth(begin_labelled(label(), hint(), hand.language, shown));
-    int value = *setting.value;
-    const bool moved = ImGui::SliderInt("##slider", &value, setting.minimum, setting.maximum, "",
-                                        ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput);
-    tooltip(hint().in(hand.language));
-    if (!moved || value == *setting.value) return false;
-    *setting.value = value;
-    return true;
+    const auto slide = [&](float width) {
+      int value = *setting.value;
+      const bool moved = slider("##slider", value, setting.minimum, setting.maximum, width);
+      tooltip(hint());
+      return moved && std::exchange(*setting.value, value) != value;
+    };
+    return numeric(slide, [&] { return static_cast<float>(*setting.value); });
   }
 
   bool operator()(demo::Number& setting) const {
-    ImGui::SetNextItemWidth(begin_labelled(label(), hint(), hand.language, number_text(*setting.value, 3)));
-    float position = slider_position(setting, *setting.value);
-    const bool moved = ImGui::SliderFloat("##slider", &position, 0.f, 1.f, "",
-                                          ImGuiSliderFlags_NoInput | ImGuiSliderFlags_NoRoundToFormat);
-    tooltip(hint().in(hand.language));
-    const float value = slider_value(setting, position);
-    if (!moved || value == *setting.value) return false;
-    *setting.value = value;
-    return true;
+    const auto slide = [&](float width) {
+      float position = slider_position(setting, *setting.value);
+      const bool moved = slider("##slider", position, width);
+      tooltip(hint());
+      if (!moved) return false;
+      const float value = slider_value(setting, position);
+      return std::exchange(*setting.value, value) != value;
+    };
+    return numeric(slide, [&] { return *setting.value; });
   }
 
   bool operator()(demo::Choice& setting) const {
-    const float width = begin_labelled(label(), hint(), hand.language);
+    const float width = label_above_or_beside(label(), hint());
     std::vector<std::string> labels;
     for (const auto& option : setting.options) labels.push_back(option.label.in(hand.language));
     int index = setting.get();
@@ -118,9 +179,9 @@ struct Widget {
   }
 
   bool operator()(demo::Writing& setting) const {
-    const float width = begin_labelled(label(), hint(), hand.language);
-    const auto text = text_field(label().in(hand.language).c_str(), *setting.value,
-                                 {.most_bytes = setting.most_bytes, .width = width});
+    const float width = label_above_or_beside(label(), hint());
+    const auto text = text_field(label().c_str(), *setting.value,
+                                 {.name = field.name, .most_bytes = setting.most_bytes, .width = width});
     return text && take(*text);
   }
 };

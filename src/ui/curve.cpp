@@ -45,16 +45,22 @@ std::vector<CurvePoint> decimated(std::span<const float> x, std::span<const floa
   std::vector<CurvePoint> points;
   if (count == 0 || columns < 1) return points;
   const double from = x_of(x, 0), span = static_cast<double>(x_of(x, count - 1)) - from;
+  const auto column_of = [&](std::size_t i) {
+    const double share = span > 0.0 ? std::clamp((x_of(x, i) - from) / span, 0.0, 1.0) : 0.0;
+    return std::isfinite(share) ? static_cast<int>(share * (columns - 1) + 0.5) : -1;
+  };
   Run run;
-  int column = -1;
+  int column = -1, gap_column = -1;
   for (std::size_t i = 0; i < count; ++i) {
-    if (!std::isfinite(y[i]) || !std::isfinite(x_of(x, i))) {
+    const int here = column_of(i);
+    if (!std::isfinite(y[i]) || here < 0) {
+      const bool begun = !points.empty() || run.open;
+      if (!begun || here == gap_column) continue;  // a second gap in one column of pixels would not be seen
       run.close(x, y, points);
-      if (!points.empty() && !std::isnan(points.back().y)) points.push_back({x_of(x, i), nothing});
+      if (!std::isnan(points.back().y)) points.push_back({x_of(x, i), nothing});
+      gap_column = here;
       continue;
     }
-    const double share = span > 0.0 ? std::clamp((x_of(x, i) - from) / span, 0.0, 1.0) : 0.0;
-    const int here = static_cast<int>(share * (columns - 1) + 0.5);
     if (here != column) run.close(x, y, points);
     column = here;
     run.add(y, i);

@@ -36,7 +36,8 @@ void draw_field(ImDrawList& list, const Matrix& field, const FieldColours& colou
     for (const int column : columns) {
       const float position = position_in(colours.range, field.at(row, column));
       const ImVec2 at = {along(low.x, high.x, column, field.columns), along(high.y, low.y, row, field.rows)};
-      list.PrimWriteVtx(at, white, colour_at(colours.map, position, colours.dark));
+      const ImU32 colour = colour_at(colours.map, position, colours.dark);
+      list.PrimWriteVtx(at, white, faded(colour, colours.opacity));
     }
   for (unsigned row = 0; row + 1 < height; ++row)
     for (unsigned column = 0; column + 1 < width; ++column) {

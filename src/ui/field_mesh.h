@@ -14,6 +14,7 @@ struct FieldColours {
   ColourMap map;
   ColourRange range;
   bool dark;
+  float opacity;
 };
 
 /// A field sampled on a grid (row 0 at the bottom, the outer samples on the edges), drawn smoothly: every

@@ -15,6 +15,7 @@ namespace {
 struct Column {
   std::vector<int> shown;  // neuron of each slot, −1: ⋮
   float x = 0.f;
+  float radius = 0.f;
 };
 
 struct Picture {
@@ -22,13 +23,16 @@ struct Picture {
   const Theme& colours;
   std::vector<Column> columns;
   float top = 0.f, bottom = 0.f;
-  float radius = 0.f;
   float strongest = 1.f;  // weight
 
   ImVec2 slot(std::size_t layer, std::size_t index) const {
     const auto count = static_cast<float>(columns[layer].shown.size());
     return {columns[layer].x, top + (bottom - top) * (static_cast<float>(index) + 0.5f) / count};
   }
+  const NetworkLayer& layer(Neuron neuron) const {
+    return options.layers[static_cast<std::size_t>(neuron.layer)];
+  }
+  float radius(Neuron neuron) const { return columns[static_cast<std::size_t>(neuron.layer)].radius; }
   const Matrix* weights(std::size_t layer) const {
     return layer < options.weights.size() ? &options.weights[layer] : nullptr;
   }
@@ -50,25 +54,23 @@ float name_width(const NetworkLayer& layer) {
 }
 
 Picture lay_out(const NetworkOptions& options, const Canvas& c) {
-  Picture p{options,
-            theme(),
-            {},
-            c.low.y + 4.f,
-            c.high.y - small_size - 10.f,
-            0.f,
-            strongest_weight(options.weights)};
+  Picture p{
+      options, theme(), {}, c.low.y + 4.f, c.high.y - small_size - 10.f, strongest_weight(options.weights)};
   const std::size_t count = options.layers.size();
   if (count == 0) return p;
-  std::size_t most = 1;
-  for (const auto& layer : options.layers) {
-    p.columns.push_back({shown_neurons(layer.size, options.most_neurons)});
-    most = std::max(most, p.columns.back().shown.size());
-  }
-  const float spacing = (p.bottom - p.top) / static_cast<float>(most);
   const float gap = c.width() / static_cast<float>(count);
-  p.radius = std::clamp(std::min(spacing * 0.4f, gap * 0.24f), 3.f, 20.f);
-  const float left = c.low.x + name_width(options.layers.front()) + p.radius + 8.f;
-  const float right = c.high.x - (count > 1 ? name_width(options.layers.back()) : 0.f) - p.radius - 8.f;
+  for (const auto& layer : options.layers) {
+    Column column = {shown_neurons(layer.size, options.most_neurons)};
+    const float spacing =
+        (p.bottom - p.top) / static_cast<float>(std::max<std::size_t>(1, column.shown.size()));
+    const float below = layer.gradients.empty() ? 0.f : tiny_size + 3.f;  // room for the second number
+    const float fit = below < spacing * 0.5f ? (spacing - below) * 0.42f : spacing * 0.4f;
+    column.radius = std::clamp(std::min(fit, gap * 0.24f), 3.f, 20.f);
+    p.columns.push_back(std::move(column));
+  }
+  const float left = c.low.x + name_width(options.layers.front()) + p.columns.front().radius + 8.f;
+  const float end = count > 1 ? name_width(options.layers.back()) : 0.f;
+  const float right = c.high.x - end - p.columns.back().radius - 8.f;
   for (std::size_t i = 0; i < count; ++i)
     p.columns[i].x = count == 1
                          ? (left + right) / 2.f
@@ -101,8 +103,8 @@ void for_each_neuron(const Picture& p, Visit visit) {
 
 void find_hovered(const Picture& p, ImVec2 mouse, NetworkResult& result) {
   const bool touch = ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
-  const float reach = std::max(p.radius, touch ? 18.f : 8.f);
-  float best = reach;
+  float best = touch ? 18.f : 8.f;
+  for (const auto& column : p.columns) best = std::max(best, column.radius);
   for_each_neuron(p, [&](Neuron neuron, ImVec2 at) {
     const float distance = std::hypot(at.x - mouse.x, at.y - mouse.y);
     if (neuron.index < 0 || distance > best) return;
@@ -143,28 +145,31 @@ float number_at(const std::vector<float>& numbers, int index) {
   return index < static_cast<int>(numbers.size()) ? numbers[static_cast<std::size_t>(index)] : 0.f;
 }
 
-void draw_numbers(ImDrawList& list, const Picture& p, const NetworkLayer& layer, int index, ImVec2 at,
-                  ImU32 fill) {
+void draw_numbers(ImDrawList& list, const Picture& p, Neuron neuron, ImVec2 at, ImU32 fill) {
+  const NetworkLayer& layer = p.layer(neuron);
+  const float radius = p.radius(neuron);
+  const int index = neuron.index;
   const bool value = index < static_cast<int>(layer.values.size());
   const bool gradient = index < static_cast<int>(layer.gradients.size());
-  const float size = std::clamp(p.radius * 0.85f, 10.f, small_size);
-  if (value && p.radius >= 12.f)
+  const float size = std::clamp(radius * 0.85f, 10.f, small_size);
+  if (value && radius >= 12.f)
     draw_text_centred(list, {at.x, at.y}, {at.x, at.y}, readable_on(fill),
                       fixed_text(number_at(layer.values, index)), size);
-  if (gradient && p.radius >= 9.f) {
+  if (gradient && radius >= 9.f) {
     const std::string text = "∂ " + number_text(number_at(layer.gradients, index), 2);
-    draw_text(list, {at.x - text_width(text, tiny_size) / 2.f, at.y + p.radius + 1.f}, p.colours.muted, text,
+    draw_text(list, {at.x - text_width(text, tiny_size) / 2.f, at.y + radius}, p.colours.muted, text,
               tiny_size);
   }
 }
 
 void draw_name(ImDrawList& list, const Picture& p, Neuron neuron, ImVec2 at) {
-  const NetworkLayer& layer = p.options.layers[static_cast<std::size_t>(neuron.layer)];
+  const NetworkLayer& layer = p.layer(neuron);
   const bool first = neuron.layer == 0, last = neuron.layer + 1 == static_cast<int>(p.columns.size());
   if (neuron.index >= static_cast<int>(layer.names.size()) || !(first || last)) return;
   const std::string name =
       elided(layer.names[static_cast<std::size_t>(neuron.index)], name_width(layer) + 1.f, small_size);
-  const float x = first ? at.x - p.radius - 5.f - text_width(name, small_size) : at.x + p.radius + 5.f;
+  const float x =
+      first ? at.x - p.radius(neuron) - 5.f - text_width(name, small_size) : at.x + p.radius(neuron) + 5.f;
   draw_text(list, {x, at.y - small_size / 2.f - 1.f}, p.colours.text, name, small_size);
 }
 
@@ -174,7 +179,7 @@ void draw_neurons(ImDrawList& list, const Picture& p, Neuron hovered) {
       for (const float y : {-5.f, 0.f, 5.f}) list.AddCircleFilled({at.x, at.y + y}, 1.6f, p.colours.muted);
       return;
     }
-    const NetworkLayer& layer = p.options.layers[static_cast<std::size_t>(neuron.layer)];
+    const NetworkLayer& layer = p.layer(neuron);
     const bool known = neuron.index < static_cast<int>(layer.values.size());
     float most = 0.f;
     for (const float v : layer.values)
@@ -185,9 +190,10 @@ void draw_neurons(ImDrawList& list, const Picture& p, Neuron hovered) {
                           p.colours.dark)
               : p.colours.control;
     const bool strong = neuron == hovered || neuron == p.options.selected_neuron;
-    list.AddCircleFilled(at, p.radius, fill);
-    list.AddCircle(at, p.radius, strong ? p.colours.accent : p.colours.muted, 0, strong ? 3.f : 1.25f);
-    if (p.options.numbers) draw_numbers(list, p, layer, neuron.index, at, fill);
+    list.AddCircleFilled(at, p.radius(neuron), fill);
+    list.AddCircle(at, p.radius(neuron), strong ? p.colours.accent : p.colours.muted, 0,
+                   strong ? 3.f : 1.25f);
+    if (p.options.numbers) draw_numbers(list, p, neuron, at, fill);
     draw_name(list, p, neuron, at);
   });
 }

@@ -123,8 +123,8 @@ PlanePlotResult plane_plot(const char* id, std::span<const PlanePoint> points,
   c.list->PushClipRect(c.low, c.high, true);
   c.list->AddRectFilled(p.low, p.high, p.colours.panel, 4.f);
   if (options.field && !options.field->empty()) {
-    draw_field(*c.list, *options.field, {options.field_colours, options.field_range, p.colours.dark}, p.low,
-               p.high);
+    draw_field(*c.list, *options.field, {options.field_colours, options.field_range, p.colours.dark, 0.6f},
+               p.low, p.high);
     if (options.boundary)
       draw_boundary(*c.list, *options.field, options.field_range, p.low, p.high, p.colours.text);
   }
