@@ -8,6 +8,7 @@ namespace madang::kernels {
 namespace {
 
 struct TurnedKeys {};
+struct Scores {};  // one tile's; not on the stack, which is small in wasm
 
 /// Largest score so far and Σ e^(score − largest), for each query of the block at hand.
 struct Running {
@@ -50,7 +51,7 @@ void absorb_row(float* row, int count, int width, float* out, int out_size, floa
 
 void attend_tile(const Attention& shape, const AttentionTile& tile, const float* q, const float* turned_k,
                  const float* v, const float* mask, Running& running, float* out) {
-  float scores[kQueryBlock * kKeyBlock];
+  float* scores = scratch<Scores>(kQueryBlock * kKeyBlock);
   tile_product(tile, q, turned_k, shape.depth, scores);
   float* out_rows = out + static_cast<std::ptrdiff_t>(tile.first_query) * shape.value_depth;
   for (int i = 0; i < tile.queries; ++i) {

@@ -8,6 +8,8 @@ namespace {
 
 struct TurnedKeys {};
 struct TurnedValues {};
+struct Probabilities {};  // one tile's; not on the stack, which is small in wasm
+struct ScoreDerivatives {};
 
 /// One head's part of everything; k and v also turned round, block by block.
 struct Head {
@@ -41,7 +43,8 @@ void differentiate_row(float* p, float* d_p, int count, int width, float log_sum
 
 /// The tile's share of all three derivatives: d_v += pᵀ d_out, d_q += d_s k, d_k += d_sᵀ q.
 void backward_tile(const Attention& shape, const AttentionTile& tile, const Head& at) {
-  float p[kQueryBlock * kKeyBlock], d_s[kQueryBlock * kKeyBlock];
+  float* p = scratch<Probabilities>(kQueryBlock * kKeyBlock);
+  float* d_s = scratch<ScoreDerivatives>(kQueryBlock * kKeyBlock);
   const int depth = shape.depth, width = shape.value_depth;
   tile_product(tile, at.q, at.turned_k, depth, p);
   tile_product(tile, at.d_out, at.turned_v, width, d_s);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "kernels/gemm_paths.h"
 #include "kernels/simd.h"
 
 namespace madang::kernels {
@@ -24,36 +25,42 @@ MADANG_INLINE void transpose_tile(const float* from, std::ptrdiff_t stride, floa
 
 }  // namespace
 
-void transpose(const float* from, int stride, int rows, int columns, float* to, int to_stride) {
-  const std::ptrdiff_t step = stride, to_step = to_stride;
+void transpose(const float* from, std::ptrdiff_t stride, int rows, int columns, float* to,
+               std::ptrdiff_t to_stride) {
   const int whole_rows = rows / kLanes * kLanes, whole_columns = columns / kLanes * kLanes;
   for (int i = 0; i < whole_rows; i += kLanes) {
     for (int j = 0; j < whole_columns; j += kLanes) {
-      transpose_tile(from + i * step + j, step, to + j * to_step + i, to_step);
+      transpose_tile(from + i * stride + j, stride, to + j * to_stride + i, to_stride);
     }
   }
   for (int i = 0; i < rows; ++i) {
     for (int j = i < whole_rows ? whole_columns : 0; j < columns; ++j)
-      to[j * to_step + i] = from[i * step + j];
+      to[j * to_stride + i] = from[i * stride + j];
   }
 }
 
-void pack_b_panel(const float* b, int b_stride, bool transposed, int depth, int columns, int width,
+void pack_b_panel(const float* b, std::ptrdiff_t b_stride, bool transposed, int depth, int columns, int width,
                   float* to) {
   if (transposed) {
     transpose(b, b_stride, columns, depth, to, width);
-  } else {
-    for (int k = 0; k < depth; ++k) {
-      std::copy_n(b + static_cast<std::ptrdiff_t>(k) * b_stride, columns, to + k * width);
+  } else if (columns == 2 * kLanes) {
+    for (int k = 0; k < depth; ++k, b += b_stride, to += width) {
+      store(to, load(b));
+      store(to + kLanes, load(b + kLanes));
     }
+    return;
+  } else {
+    copy_columns(b, b_stride, depth, columns, to, width);
   }
-  for (int k = 0; columns < width && k < depth; ++k)
-    std::fill(to + k * width + columns, to + (k + 1) * width, 0.0f);
+  for (int j = columns; j < width; ++j) {
+    for (int k = 0; k < depth; ++k) to[k * width + j] = 0;
+  }
 }
 
-void pack_a(const float* a, int row_stride, int depth_stride, int rows, int depth, int group, float* to) {
+void pack_a(const float* a, std::ptrdiff_t row_stride, std::ptrdiff_t depth_stride, int rows, int depth,
+            int group, float* to) {
   for (int first = 0; first < rows; first += group, to += group * depth) {
-    const float* from = a + static_cast<std::ptrdiff_t>(first) * row_stride;
+    const float* from = a + first * row_stride;
     const int count = std::min(group, rows - first);
     if (row_stride == 1) {
       pack_b_panel(from, depth_stride, false, depth, count, group, to);

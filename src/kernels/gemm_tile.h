@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include "kernels/simd.h"
 
 namespace madang::kernels {
@@ -7,20 +9,21 @@ namespace madang::kernels {
 /// Where a tile reads op(a): element (i, k) lies at from[i row_stride + k depth_stride].
 struct TileA {
   const float* from;
-  int row_stride;
-  int depth_stride;
+  std::ptrdiff_t row_stride;
+  std::ptrdiff_t depth_stride;
 };
 
 /// Where a tile reads op(b): element (k, j) lies at from[k stride + j]; whole vectors are readable.
 struct TileB {
   const float* from;
-  int stride;
+  std::ptrdiff_t stride;
 };
 
 /// c (Rows × 4 Vectors) = op(a) op(b) (+ c). The whole tile of c stays in registers while k runs: of the 16
 /// vector registers that V8 has on x86-64, 6 × 2 sums, 2 of b and 1 of a fill 15; the 16th is V8's own.
 template <int Rows, int Vectors>
-MADANG_INLINE void gemm_tile(int depth, TileA a, TileB b, float* c, int c_stride, bool accumulate) {
+MADANG_INLINE void gemm_tile(int depth, TileA a, TileB b, float* c, std::ptrdiff_t c_stride,
+                             bool accumulate) {
   float4 sum[Rows][Vectors];
   MADANG_UNROLL
   for (int i = 0; i < Rows; ++i) {

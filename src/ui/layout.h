@@ -8,29 +8,21 @@ namespace madang::ui {
 /// `most`.
 int columns_that_fit(float width, float least, float gap, int most);
 
-/// Puts pictures beside each other and wraps where the width ends:
-///   Flow flow(available_width, 180.f, heads);
-///   for (…) { auto column = flow.next(); heat_map(…, {.width = column.width}); }
+/// Puts pictures beside each other and wraps where the width ends; each fills the width of its column.
+///   Flow heads("heads", 180.f, count);
+///   for (…) { heads.next(); heat_map(…); }
 class Flow {
  public:
-  /// `count` parts, each at least `least_width` wide; they share the width of a row evenly.
-  Flow(float least_width, int count);
+  /// `count` parts, each at least `least_width` css px wide; they share the width of a row evenly.
+  Flow(const char* id, float least_width, int count);
+  ~Flow();
+  Flow(const Flow&) = delete;
+  Flow& operator=(const Flow&) = delete;
 
-  /// One part; its destructor closes it.
-  class Column {
-   public:
-    explicit Column(float width);
-    ~Column();
-    Column(const Column&) = delete;
-    Column& operator=(const Column&) = delete;
-    float width;
-  };
-  Column next();
+  void next();
 
  private:
-  int columns_;
-  int index_ = 0;
-  float width_;
+  bool open_;
 };
 
 }  // namespace madang::ui

@@ -47,8 +47,8 @@ struct CurvePoint {
   float x;
   float y;
 };
-/// At most four points for each of `columns` equal parts of x; runs end with a NaN point where the curve has
-/// a gap.
+/// Some four points for each of `columns` equal parts of x. A point that is not a number stands in each gap
+/// of the curve, at most one in a part.
 std::vector<CurvePoint> decimated(std::span<const float> x, std::span<const float> y, int columns);
 /// Exponential moving average with bias correction (as in Adam: Kingma & Ba 2015, section 3); gaps stay.
 std::vector<float> smoothed(std::span<const float> y, float smoothing);

@@ -30,8 +30,10 @@ struct PlanePlotOptions {
   PlaneLimits limits = {};
   const Matrix* field = nullptr;  ///< behind the points: row 0 at low_y, column 0 at low_x, drawn smoothly
   ColourMap field_colours = ColourMap::diverging;
-  ColourRange field_range = {0.f, 1.f};  ///< probabilities by default: 0.5 is the middle of the map
-  bool boundary = true;                  ///< line where the field crosses the middle of its range
+  /// By default the field is the probability of group 1: low in the colour of group 0 (blue), high in that of
+  /// group 1 (orange). {0, 1} swaps them.
+  ColourRange field_range = {1.f, 0.f};
+  bool boundary = true;  ///< line where the field crosses the middle of its range
   int selected_point = -1;
   std::string x_label = {};
   std::string y_label = {};

@@ -21,8 +21,11 @@ float text_width(std::string_view text, float font_size);
 /// Number of bytes of the UTF-8 character that starts `text`; 1 for a stray byte, 0 for no text.
 int character_bytes(std::string_view text);
 
-/// Draws one line, its digits all equally wide, so that a changing number does not shake. Returns the width.
+/// Draws one line. Returns its width.
 float draw_text(ImDrawList& list, ImVec2 position, ImU32 colour, std::string_view text, float font_size);
+/// Draws one line centred in the rectangle.
+void draw_text_centred(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour, std::string_view text,
+                       float font_size);
 
 /// Paragraphs of the current window, wrapped at its width.
 void heading(const char* text);

@@ -18,9 +18,18 @@ struct TextRequest {
   ImVec2 clip_high;
   std::string_view value;  ///< what the field holds, as the program sees it
   std::string_view label;  ///< for screen readers
+  std::string_view name;   ///< of the setting it holds, where it is one
   std::string_view placeholder;
   std::size_t most_bytes;
   bool multi_line;
+  /// A number typed in place of a shown one: takes the focus when it appears, a keyboard of digits on a
+  /// phone, answers only when Enter is pressed or the focus leaves, Esc finishes without a text.
+  bool numeric;
+};
+
+struct TextAnswer {
+  std::optional<std::string> text = {};  ///< when the reader has changed it since the last call
+  bool finished = false;                 ///< of a numeric field: the focus has left it
 };
 
 /// Real text fields of the surroundings: in the browser an HTML input laid over the canvas, so that Hangul
@@ -28,11 +37,12 @@ struct TextRequest {
 class TextHost {
  public:
   virtual ~TextHost() = default;
-  /// Shows or moves the field. Returns the text when the reader has changed it since the last call.
-  virtual std::optional<std::string> show(const TextRequest& request) = 0;
+  /// Shows or moves the field.
+  virtual TextAnswer show(const TextRequest& request) = 0;
 };
 
 struct TextFieldOptions {
+  std::string name = {};  ///< of the setting it holds; the page's input gets it
   std::string placeholder = {};
   std::size_t most_bytes = 4096;  ///< told to the host; the caller checks what comes
   bool multi_line = false;
@@ -43,5 +53,9 @@ struct TextFieldOptions {
 /// A text field. Returns the new text when the reader changed it; the caller validates it and stores it.
 std::optional<std::string> text_field(const char* label, const std::string& value,
                                       const TextFieldOptions& options = {});
+
+/// A number typed at a place of the picture, in front of it. Call it in every frame while `open`; it closes
+/// itself.
+std::optional<float> number_field(const char* id, ImVec2 low, ImVec2 high, float value, bool& open);
 
 }  // namespace madang::ui

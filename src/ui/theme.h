@@ -10,7 +10,7 @@ namespace madang::ui {
 /// px.
 struct Theme {
   bool dark = false;
-  ImU32 background;  ///< of the canvas: the same as the page's
+  ImU32 background;  ///< of the canvas: that of the page's stage
   ImU32 panel;       ///< behind controls, plots and cards
   ImU32 control;     ///< a slider's groove, an idle button
   ImU32 control_hovered;
@@ -40,13 +40,14 @@ constexpr float narrow_width = 560.f;
 /// True where the space left in the current window is too narrow to put parts beside each other.
 bool narrow();
 
-/// Text sizes in css px at scale 1.
-constexpr float body_size = 15.f;
-constexpr float small_size = 12.5f;
-constexpr float heading_size = 19.f;
+/// Text sizes in css px from ascender to descender, as Dear ImGui counts; an em is about 0.84 of it.
+constexpr float body_size = 17.f;
+constexpr float small_size = 14.5f;
+constexpr float tiny_size = 12.5f;
+constexpr float heading_size = 22.f;
 
-/// Sets ImGui's colours, spacing and rounding. `scale` is 1 where the window is measured in css px (the web),
-/// `touch` makes controls high enough for a finger.
-void apply(const Theme& theme, float scale = 1.f, bool touch = true);
+/// Sets ImGui's colours, spacing and rounding. The window is measured in css px; a denser screen is told to
+/// ImGui as io.DisplayFramebufferScale. `touch` makes controls high enough for a finger.
+void apply(const Theme& theme, bool touch = true);
 
 }  // namespace madang::ui

@@ -21,7 +21,7 @@ const std::map<std::string, Rooms> allowed = {
     {"core", {}},
     {"kernels", {"core"}},
     {"gpu", {"core", "kernels"}},
-    {"data", {"core", "kernels"}},
+    {"data", {"core", "kernels", "io"}},  // data sets read files
     {"io", {"core", "kernels"}},
     {"demo", {"core", "io"}},
     {"autograd", {"core", "kernels"}},

@@ -1,0 +1,43 @@
+#include "data/associative_recall.h"
+
+#include <numeric>
+#include <string>
+
+#include "core/error.h"
+
+namespace madang::data {
+
+Part part_of(const RecallSequence& sequence) {
+  std::uint64_t hash = 14695981039346656037ull;  // FNV-1a
+  const auto mix = [&hash](std::int32_t number) {
+    hash = (hash ^ static_cast<std::uint32_t>(number)) * 1099511628211ull;
+  };
+  for (const auto key : sequence.keys) mix(key);
+  for (const auto value : sequence.values) mix(value);
+  mix(sequence.asked);
+  return (hash >> 32) % 8 == 0 ? Part::held_out : Part::training;
+}
+
+RecallSequence recall_sequence(const RecallTask& task, Part part, Random& random) {
+  if (task.pairs < 1 || task.pairs > task.keys || task.values < 1)
+    throw Error("associative recall: " + std::to_string(task.pairs) + " pairs of " +
+                std::to_string(task.keys) + " keys and " + std::to_string(task.values) + " values");
+  RecallSequence sequence;
+  std::vector<std::int32_t> keys(static_cast<std::size_t>(task.keys));
+  constexpr int most_attempts = 10'000;
+  int attempts = 0;
+  do {
+    if (++attempts > most_attempts) throw Error("associative recall: the task has no sequence of that part");
+    std::iota(keys.begin(), keys.end(), 0);
+    random.shuffle(std::span(keys));
+    sequence.keys.assign(keys.begin(), keys.begin() + task.pairs);
+    sequence.values.clear();
+    for (int i = 0; i < task.pairs; ++i)
+      sequence.values.push_back(
+          static_cast<std::int32_t>(random.below(static_cast<std::uint32_t>(task.values))));
+    sequence.asked = static_cast<int>(random.below(static_cast<std::uint32_t>(task.pairs)));
+  } while (part_of(sequence) != part);
+  return sequence;
+}
+
+}  // namespace madang::data

@@ -1,0 +1,163 @@
+#include "data/points.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+
+#include "io/csv.h"
+#include "io/file_text.h"
+#include "io/refused.h"
+
+namespace madang {
+
+namespace {
+
+/// Three decimals, without trailing zeros: 0.52, -1, 0.
+std::string short_number(float value) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "%.3f", static_cast<double>(value));
+  std::string text(buffer);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+
+/// Takes the text up to `end` (or all of it) off the front.
+std::string_view take_until(std::string_view& text, char end) {
+  const std::size_t length = std::min(text.find(end), text.size());
+  const std::string_view piece = text.substr(0, length);
+  text.remove_prefix(std::min(length + 1, text.size()));
+  return piece;
+}
+
+std::optional<float> coordinate(std::string_view text) {
+  if (text.empty() || text.size() > 12 || text.find_first_not_of("0123456789.-") != text.npos) return {};
+  const std::string copy(text);
+  char* end = nullptr;
+  const float value = std::strtof(copy.c_str(), &end);
+  if (*end != '\0' || !(std::abs(value) <= plane_limit)) return {};
+  return value;
+}
+
+bool add_point(Points& points, std::string_view piece) {
+  const auto x = coordinate(take_until(piece, '_'));
+  const auto y = coordinate(take_until(piece, '_'));
+  const bool is_class = piece.size() == 1 && piece[0] >= '0' && piece[0] < '0' + most_point_classes;
+  if (!x || !y || !is_class) return false;
+  points.add(*x, *y, piece[0] - '0');
+  points.classes = std::max(points.classes, piece[0] - '0' + 1);
+  return true;
+}
+
+/// Scales to −1 … 1; a column of one value becomes 0.
+void fill_plane(std::vector<float>& values) {
+  const auto [low, high] = std::ranges::minmax(values);
+  const float middle = low / 2 + high / 2;
+  const float half = high / 2 - low / 2;
+  for (float& value : values) value = half > 0 ? (value - middle) / half : 0.f;
+}
+
+std::int32_t class_of(std::vector<std::string>& names, const io::Csv& csv, std::size_t row) {
+  const std::string& name = csv.rows[row][2];
+  const std::string line = std::to_string(csv.lines[row]);
+  if (name.empty())
+    throw io::Refused({line + "번째 줄 3번째 열이 비어 있습니다. 부류(class) 이름이나 번호를 넣어 주세요.",
+                       "Line " + line + ", column 3 is empty; the name or number of a class belongs there."});
+  const auto found = std::ranges::find(names, name);
+  if (found == names.end() && names.size() == most_point_classes) {
+    const std::string most = std::to_string(most_point_classes);
+    throw io::Refused({line + "번째 줄 3번째 열: " + io::excerpt(name) + "까지 세면 부류(class)가 " + most +
+                           "개를 넘습니다. " + most + "개까지 받습니다.",
+                       "Line " + line + ", column 3: with " + io::excerpt(name) + " there are more than " +
+                           most + " classes, the most that are accepted."});
+  }
+  const auto index = static_cast<std::int32_t>(found - names.begin());
+  if (found == names.end()) names.push_back(name);
+  return index;
+}
+
+/// Classes are numbered by their names in order, so that 0 and 1 stay 0 and 1.
+void sort_classes(CsvPoints& read) {
+  std::vector<std::string> sorted = read.class_names;
+  std::ranges::sort(sorted, [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() && std::isdigit(static_cast<unsigned char>(a[0])) ? a.size() < b.size() : a < b;
+  });
+  for (std::int32_t& label : read.points.label) {
+    const std::string& name = read.class_names[static_cast<std::size_t>(label)];
+    label = static_cast<std::int32_t>(std::ranges::find(sorted, name) - sorted.begin());
+  }
+  read.class_names = std::move(sorted);
+}
+
+}  // namespace
+
+std::string text_of_points(const Points& points) {
+  std::string text;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (i > 0) text += '~';
+    text += short_number(points.x[i]) + '_' + short_number(points.y[i]) + '_' + std::to_string(points.label[i]);
+  }
+  return text;
+}
+
+ReadPoints points_of_text(std::string_view text) {
+  ReadPoints read;
+  std::size_t bad = 0;
+  std::string first_bad;
+  while (!text.empty()) {
+    const std::string_view piece = take_until(text, '~');
+    if (read.points.size() < most_own_points && add_point(read.points, piece)) continue;
+    if (bad++ == 0) first_bad = io::excerpt(piece);
+  }
+  if (bad > 0) {
+    const std::string count = std::to_string(bad);
+    const std::string most = std::to_string(most_own_points);
+    read.refused = {"점 " + count + "개를 읽지 못해 뺐습니다(처음 것: " + first_bad +
+                        "). 점은 'x_y_부류' 꼴이고 ~로 나누며, 좌표는 -1.5에서 1.5, 부류는 0에서 3, 모두 " +
+                        most + "개까지 받습니다.",
+                    count + " points could not be read and were left out (the first: " + first_bad +
+                        "). A point is 'x_y_class', separated by ~, with coordinates from -1.5 to 1.5 and "
+                        "classes 0 to 3; at most " +
+                        most + " are accepted."};
+  }
+  return read;
+}
+
+CsvPoints points_of_csv(std::string_view bytes) {
+  const io::Csv csv = io::read_csv(io::text_of_file(bytes), {.most_rows = most_own_points});
+  const std::size_t columns = csv.rows[0].size();
+  if (columns != 3) {
+    const std::string line = std::to_string(csv.lines[0]);
+    const std::string found = std::to_string(columns);
+    throw io::Refused({line + "번째 줄의 열이 " + found +
+                           "개입니다. x, y, 부류(class)의 세 열을 쉼표, 세미콜론, 탭 가운데 하나로 나누어 넣어 주세요.",
+                       "Line " + line + " has " + found +
+                           " columns. Give three, x, y and class, separated by comma, semicolon or tab."});
+  }
+  CsvPoints read;
+  read.header = csv.rows.size() > 1 && !csv_is_number(csv, 0, 0) && !csv_is_number(csv, 0, 1) &&
+                !csv.rows[0][0].empty() && !csv.rows[0][1].empty();
+  for (std::size_t row = read.header ? 1 : 0; row < csv.rows.size(); ++row) {
+    const float x = csv_number(csv, row, 0);
+    const float y = csv_number(csv, row, 1);
+    read.points.add(x, y, class_of(read.class_names, csv, row));
+  }
+  if (read.points.size() > most_own_points)
+    throw io::Refused({"행이 " + std::to_string(read.points.size()) + "개입니다. " +
+                           std::to_string(most_own_points) + "행까지 받습니다.",
+                       "There are " + std::to_string(read.points.size()) + " rows; at most " +
+                           std::to_string(most_own_points) + " are accepted."});
+  if (read.points.size() < 2)
+    throw io::Refused({"점이 두 개 이상 있어야 합니다.", "At least two points are needed."});
+  sort_classes(read);
+  read.points.classes = std::max(2, static_cast<int>(read.class_names.size()));
+  fill_plane(read.points.x);
+  fill_plane(read.points.y);
+  return read;
+}
+
+}  // namespace madang

@@ -1,0 +1,202 @@
+// The catalogue's claims about attention, each on five seeds, through the demo's own experiment.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/random.h"
+#include "demo/experiment.h"
+#include "demos/attention/experiment.h"
+
+using namespace madang;
+using demos::attention::Backend;
+using demos::attention::Snapshot;
+
+namespace {
+
+using Values = std::vector<demo::NamedValue>;
+
+struct Demo {
+  explicit Demo(std::uint64_t seed, const Values& values = {})
+      : experiment(demo::make_experiment("attention")) {
+    set(values);
+    experiment->reset(seed);
+  }
+  void set(const Values& values) {
+    auto fields = experiment->fields();
+    REQUIRE(demo::set_values(fields, values).empty());
+  }
+  void change(const Values& values) {
+    set(values);
+    experiment->settings_changed();
+  }
+  Snapshot look() { return io::from_bytes<Snapshot>(experiment->snapshot()); }
+
+  std::unique_ptr<demo::AnyExperiment> experiment;
+};
+
+/// Every combination that a claim about the softmax has to survive.
+std::vector<Values> variants() {
+  std::vector<Values> all;
+  for (const char* attention : {"self", "cross"})
+    for (const char* causal : {"0", "1"})
+      for (const char* heads : {"1", "8"})
+        for (const char* temperature : {"0.1", "1", "10"})
+          all.push_back({{"attention", attention},
+                         {"causal", causal},
+                         {"heads", heads},
+                         {"temperature", temperature},
+                         {"positions", causal}});
+  return all;
+}
+
+constexpr std::uint64_t seeds[] = {1, 2, 3, 4, 5};
+
+}  // namespace
+
+TEST_SUITE("claims") {
+  TEST_CASE("attention: rows sum to 1") {
+    for (const auto seed : seeds) {
+      for (const Values& values : variants()) {
+        const Snapshot picture = Demo(seed, values).look();
+        for (const auto& head : picture.flow.heads) {
+          REQUIRE(head.weights.rows == static_cast<int>(picture.tokens.size()));
+          REQUIRE(head.weights.columns == static_cast<int>(picture.source_tokens.size()));
+          for (int row = 0; row < head.weights.rows; ++row) {
+            double sum = 0;
+            for (int key = 0; key < head.weights.columns; ++key) {
+              CHECK(head.weights.at(row, key) >= 0);
+              sum += head.weights.at(row, key);
+            }
+            CHECK(std::fabs(sum - 1) < 1e-6);
+          }
+        }
+        CHECK(picture.measures.row_sum_error < 1e-6f);
+      }
+    }
+  }
+
+  TEST_CASE("attention: the causal mask gives later tokens no weight at all") {
+    for (const auto seed : seeds) {
+      const Snapshot picture = Demo(seed, {{"causal", "1"}}).look();
+      for (const auto& head : picture.flow.heads)
+        for (int row = 0; row < head.weights.rows; ++row)
+          for (int key = row + 1; key < head.weights.columns; ++key) CHECK(head.weights.at(row, key) == 0);
+    }
+  }
+
+  TEST_CASE("attention: permutation equivariance without positions, and not with them") {
+    Random random(77);
+    for (const auto seed : seeds) {
+      std::vector<std::string> words = {"가을", "하늘", "공활한데", "높고", "구름", "없이"};
+      const auto sentence = [&words] {
+        std::string all;
+        for (const auto& word : words) all += word + " ";
+        return all;
+      };
+      std::vector<int> order = {0, 1, 2, 3, 4, 5};
+      random.shuffle(std::span(order));
+      if (std::ranges::is_sorted(order)) std::swap(order[0], order[1]);
+      Demo demo(seed, {{"sentence", sentence()}});
+      const auto largest_difference = [&](const Values& rules) {
+        auto there = rules, back = rules;
+        const auto straight = words;
+        there.push_back({"sentence", sentence()});
+        demo.change(there);
+        const Matrix before = demo.look().flow.output;
+        for (std::size_t i = 0; i < words.size(); ++i)
+          words[i] = straight[static_cast<std::size_t>(order[i])];
+        back.push_back({"sentence", sentence()});
+        demo.change(back);
+        const Matrix after = demo.look().flow.output;
+        words = straight;
+        float largest = 0;
+        for (int row = 0; row < after.rows; ++row)
+          for (int column = 0; column < after.columns; ++column)
+            largest = std::max(largest, std::fabs(after.at(row, column) -
+                                                  before.at(order[static_cast<std::size_t>(row)], column)));
+        return largest;
+      };
+      CHECK(largest_difference({{"positions", "0"}}) < 1e-5f);
+      CHECK(demo.look().measures.permutation_difference < 1e-5f);
+      CHECK(largest_difference({{"positions", "1"}}) > 1e-2f);
+      CHECK(demo.look().measures.permutation_difference > 1e-2f);
+      CHECK(largest_difference({{"positions", "0"}, {"causal", "1"}}) >
+            1e-2f);  // the mask knows the order too
+    }
+  }
+
+  TEST_CASE("attention: dividing by √d keeps the softmax's variance as d grows") {
+    for (const auto seed : seeds) {
+      const auto scaling = Demo(seed).look().scaling;
+      REQUIRE(scaling.depth.front() == 4);
+      REQUIRE(scaling.depth.back() == 256);
+      for (std::size_t i = 0; i < scaling.depth.size(); ++i) {
+        CHECK(scaling.scaled_variance[i] == doctest::Approx(1).epsilon(0.35));
+        CHECK(scaling.plain_variance[i] == doctest::Approx(scaling.depth[i]).epsilon(0.35));
+        CHECK(scaling.scaled_entropy[i] > 0.8f);
+      }
+      CHECK(scaling.plain_entropy.back() < 0.25f);
+      // The weights themselves: scatter stays within a factor of 4, or grows more than tenfold.
+      const auto [low, high] = std::ranges::minmax(scaling.scaled_spread);
+      CHECK(high < 4 * low);
+      CHECK(scaling.plain_spread.back() > 10 * scaling.scaled_spread.back());
+    }
+  }
+
+  TEST_CASE("attention: every device agrees with double precision to 1e-4") {
+    for (const auto seed : seeds) {
+      for (const char* name : {"scalar", "simd", "webgpu"}) {
+        for (const Values& values : variants()) {
+          Demo demo(seed, values);
+          demo.change({{"backend", name}});
+          const Snapshot picture = demo.look();
+          const auto& device = picture.device;
+          const auto& mixed = picture.flow.heads.front().mixed;
+          // Without a GPU the work is done all the same, and the reader is told why or that it is coming.
+          if (std::string(name) == "webgpu" && device.used != Backend::webgpu) {
+            CHECK(device.used == Backend::simd);
+            CHECK((device.waiting || (!device.reason_korean.empty() && !device.reason_english.empty())));
+          } else {
+            CHECK(device.used == (std::string(name) == "scalar" ? Backend::scalar
+                                  : std::string(name) == "simd" ? Backend::simd
+                                                                : Backend::webgpu));
+          }
+          CHECK(device.compared == static_cast<int>(picture.flow.heads.size() * mixed.values.size()));
+          CHECK(device.compared > 0);
+          CHECK(device.largest_difference < 1e-4f);
+          CHECK(device.relative_difference < 1e-4f);
+        }
+      }
+    }
+  }
+
+  TEST_CASE("attention: associative recall is learned, and a head looks at the right token") {
+    const Values shapes[] = {{{"heads", "1"}, {"head_dim", "8"}},
+                             {{"heads", "2"}, {"head_dim", "4"}},
+                             {{"heads", "2"}, {"head_dim", "4"}, {"attention", "cross"}}};
+    for (const Values& shape : shapes) {
+      for (const auto seed : seeds) {
+        Values values = shape;
+        values.push_back({"weights", "learned"});
+        Demo demo(seed, values);
+        const auto start = demo.look().learning;
+        CHECK(start.accuracy.front() < 0.4f);  // one in eight is chance
+        CHECK(start.right_weight.front() < 0.5f);
+        for (int i = 0; i < 1500; ++i) demo.experiment->step();
+        const Snapshot picture = demo.look();
+        const auto& learning = picture.learning;
+        CHECK(learning.loss.back() < 0.1f * learning.loss.front());
+        CHECK(learning.accuracy.back() >= 0.95f);
+        CHECK(learning.right_weight.back() >= 0.8f);
+        CHECK(learning.right_weight.back() == *std::ranges::max_element(learning.head_weights));
+        // The picture shows the trained layer itself: it answers the question on show.
+        const auto& answer = learning.answer;
+        CHECK(std::ranges::max_element(answer) - answer.begin() == learning.right_value);
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "demos/attention/compute.h"
+
+namespace madang::demos::attention {
+
+/// What the claims say, for the picture that is shown.
+struct Measures {
+  float row_sum_error = 0;           ///< largest |Σ α − 1| of any row
+  float score_variance = 0;          ///< of what goes into softmax, hidden cells left out
+  float row_entropy = 0;             ///< mean of H(α) / log(keys in sight): 1 even, 0 one key takes all
+  float permutation_difference = 0;  ///< largest |f(reversed) − reversed f| of the output
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("row_sum_error", row_sum_error);
+    v("score_variance", score_variance);
+    v("row_entropy", row_entropy);
+    v("permutation_difference", permutation_difference);
+  }
+};
+
+/// `flow` is computed.
+Measures measure(const Flow& flow, const Rules& rules);
+
+/// Random queries and keys of growing depth, with and without 1/√d: what happens to softmax.
+struct Scaling {
+  std::vector<float> depth;                            // 4, 8 … 256
+  std::vector<float> plain_variance, scaled_variance;  ///< of the scores that go into softmax
+  std::vector<float> plain_entropy, scaled_entropy;    ///< as in Measures
+  std::vector<float> plain_spread, scaled_spread;  ///< variance of the weights α themselves, times keys²
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("depth", depth);
+    v("plain_variance", plain_variance);
+    v("scaled_variance", scaled_variance);
+    v("plain_entropy", plain_entropy);
+    v("scaled_entropy", scaled_entropy);
+    v("plain_spread", plain_spread);
+    v("scaled_spread", scaled_spread);
+  }
+};
+Scaling measure_scaling(std::uint64_t seed);
+
+}  // namespace madang::demos::attention

@@ -1,0 +1,176 @@
+#include "demos/attention/recall_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "autograd/ops_arithmetic.h"
+#include "autograd/ops_attention.h"
+#include "autograd/ops_matmul.h"
+#include "autograd/ops_shape.h"
+#include "autograd/ops_softmax.h"
+
+namespace madang::demos::attention {
+
+namespace {
+
+constexpr int batch_size = 32;
+constexpr int held_out_count = 256;
+
+Variable weights(Random& random, int inputs, int outputs) {
+  return parameter(random.normal({inputs, outputs}, 0.f, 1 / std::sqrt(static_cast<float>(inputs))));
+}
+
+Matrix matrix(const Variable& variable) {
+  const Tensor& tensor = variable.value();
+  return {tensor.shape().at(0), tensor.shape().at(1), {tensor.values().begin(), tensor.values().end()}};
+}
+
+Matrix columns(const Matrix& all, int first, int count) {
+  Matrix some{all.rows, count, {}};
+  for (int row = 0; row < all.rows; ++row)
+    for (int column = 0; column < count; ++column) some.values.push_back(all.at(row, first + column));
+  return some;
+}
+
+Tensor tensor(const Matrix& matrix) { return Tensor::from({matrix.rows, matrix.columns}, matrix.values); }
+
+/// (batch * tokens, heads * depth) → (batch, heads, tokens, depth)
+Variable by_head(const Variable& x, int batch, int tokens, int heads, int depth) {
+  return permute(reshape(x, {batch, tokens, heads, depth}), {0, 2, 1, 3});
+}
+
+}  // namespace
+
+float RecallScore::best_head() const {
+  return right_weight.empty() ? 0.f : *std::ranges::max_element(right_weight);
+}
+
+RecallModel::RecallModel(const RecallOptions& options, std::uint64_t seed)
+    : options_(options),
+      random_(seed, 11),
+      key_embedding_(parameter(random_.normal({options.task.keys, options.embedding}))),
+      value_embedding_(parameter(random_.normal({options.task.values + 1, options.embedding}))),
+      w_q_(weights(random_, options.embedding, options.heads * options.depth)),
+      w_k_(weights(random_, options.embedding, options.heads * options.depth)),
+      w_v_(weights(random_, options.embedding, options.heads * options.depth)),
+      w_o_(weights(random_, options.heads * options.depth, options.embedding)),
+      u_(weights(random_, options.embedding, options.task.values)),
+      optimizer_({key_embedding_, value_embedding_, w_q_, w_k_, w_v_, w_o_, u_}) {
+  Random held_out(seed, 12);
+  for (int i = 0; i < held_out_count; ++i)
+    held_out_.push_back(recall_sequence(options.task, data::Part::held_out, held_out));
+  held_out_batch_ = batch_of(held_out_);
+}
+
+void RecallModel::set_cross(bool cross) {
+  if (cross == options_.cross) return;
+  options_.cross = cross;
+  held_out_batch_ = batch_of(held_out_);
+}
+
+RecallModel::Batch RecallModel::batch_of(const std::vector<data::RecallSequence>& sequences) const {
+  Batch batch;
+  for (const auto& sequence : sequences) {
+    batch.keys.insert(batch.keys.end(), sequence.keys.begin(), sequence.keys.end());
+    batch.values.insert(batch.values.end(), sequence.values.begin(), sequence.values.end());
+    if (!options_.cross) {
+      batch.keys.push_back(sequence.query());
+      batch.values.push_back(question_mark());
+    }
+    batch.query_keys.push_back(sequence.query());
+    batch.answers.push_back(sequence.answer());
+  }
+  return batch;
+}
+
+RecallModel::Forward RecallModel::forward(const Batch& batch, const Rules& rules, bool positions) const {
+  const auto [task, embedding, heads, depth, cross] = options_;
+  const int count = batch.count(), tokens = source_length();
+  const std::vector<std::int32_t> question_marks(batch.query_keys.size(), question_mark());
+  Variable y = gather(key_embedding_, batch.keys) + gather(value_embedding_, batch.values);
+  Variable x = gather(key_embedding_, batch.query_keys) + gather(value_embedding_, question_marks);
+  if (positions) {
+    const Matrix table = sinusoidal_positions(tokens, embedding);
+    y = reshape(reshape(y, {count, tokens, embedding}) + constant(tensor(table)),
+                {count * tokens, embedding});
+    const int place = cross ? 0 : tokens - 1;  // a query of its own begins its own sequence
+    x = x + slice(constant(tensor(table)), 0, place, place + 1);
+  }
+  const Variable q = by_head(matmul(x, w_q_), count, 1, heads, depth);
+  const Variable k = by_head(matmul(y, w_k_), count, tokens, heads, depth);
+  const Variable v = by_head(matmul(y, w_v_), count, tokens, heads, depth);
+  // The last token sees all the others, so the causal mask changes nothing here.
+  const auto attended = madang::attention(q, k, v, {.scale = rules.scale(depth)});
+  const Variable joined = reshape(permute(attended.output, {0, 2, 1, 3}), {count, heads * depth});
+  return {matmul(matmul(joined, w_o_), u_), attended.weights};
+}
+
+float RecallModel::train(const Rules& rules, bool positions, float learning_rate) {
+  std::vector<data::RecallSequence> sequences;
+  for (int i = 0; i < batch_size; ++i)
+    sequences.push_back(recall_sequence(options_.task, data::Part::training, random_));
+  const Batch batch = batch_of(sequences);
+  const Variable loss = cross_entropy(forward(batch, rules, positions).logits, batch.answers);
+  optimizer_.set_learning_rate(learning_rate);
+  optimizer_.step(backward(loss));
+  return loss.item();
+}
+
+RecallScore RecallModel::evaluate(const Rules& rules, bool positions) const {
+  const NoRecording nothing;
+  const Batch& batch = held_out_batch_;
+  const Forward result = forward(batch, rules, positions);
+  RecallScore score;
+  score.loss = cross_entropy(result.logits, batch.answers).item();
+  score.right_weight.assign(static_cast<std::size_t>(options_.heads), 0.f);
+  const float* logits = result.logits.value().data();
+  const float* weights = result.weights.value().data();
+  int right = 0;
+  for (int i = 0; i < batch.count(); ++i) {
+    const float* row = logits + static_cast<std::ptrdiff_t>(i) * options_.task.values;
+    right +=
+        std::max_element(row, row + options_.task.values) - row == batch.answers[static_cast<std::size_t>(i)];
+    for (auto& sum : score.right_weight) {
+      sum += weights[held_out_[static_cast<std::size_t>(i)].asked] / static_cast<float>(batch.count());
+      weights += source_length();
+    }
+  }
+  score.accuracy = static_cast<float>(right) / static_cast<float>(batch.count());
+  return score;
+}
+
+Matrix RecallModel::embedding_of(const std::vector<std::int32_t>& keys,
+                                 const std::vector<std::int32_t>& values) const {
+  const NoRecording nothing;
+  return matrix(gather(key_embedding_, keys) + gather(value_embedding_, values));
+}
+
+Flow RecallModel::flow(const data::RecallSequence& sequence, bool positions) const {
+  const Batch batch = batch_of({sequence});
+  Flow flow;
+  const Matrix tokens = embedding_of(batch.keys, batch.values);
+  (options_.cross ? flow.source : flow.embedding) = tokens;
+  if (options_.cross) flow.embedding = embedding_of(batch.query_keys, {question_mark()});
+  if (positions) {
+    flow.positions = sinusoidal_positions(flow.embedding.rows, options_.embedding);
+    if (options_.cross) flow.source_positions = sinusoidal_positions(flow.source.rows, options_.embedding);
+  }
+  const Matrix w_q = matrix(w_q_), w_k = matrix(w_k_), w_v = matrix(w_v_);
+  for (int head = 0; head < options_.heads; ++head) {
+    const int first = head * options_.depth;
+    flow.heads.push_back({.w_q = columns(w_q, first, options_.depth),
+                          .w_k = columns(w_k, first, options_.depth),
+                          .w_v = columns(w_v, first, options_.depth)});
+  }
+  flow.w_o = matrix(w_o_);
+  return flow;
+}
+
+std::vector<float> RecallModel::answer(const std::vector<float>& output_row) const {
+  const NoRecording nothing;
+  const Variable row = constant(Tensor::from({1, options_.embedding}, output_row));
+  const Variable shares = softmax(matmul(row, u_));
+  return {shares.value().values().begin(), shares.value().values().end()};
+}
+
+}  // namespace madang::demos::attention

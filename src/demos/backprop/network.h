@@ -1,0 +1,63 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "autograd/ops_activation.h"
+#include "autograd/variable.h"
+#include "core/random.h"
+#include "demos/backprop/settings.h"
+
+namespace madang::backprop {
+
+struct Architecture {
+  std::vector<int> sizes;  // units of every layer, the two inputs first
+  Squash squash = Squash::tanh;
+  Loss loss = Loss::half_squared_error;
+
+  int outputs() const { return sizes.back(); }
+  int layers() const { return static_cast<int>(sizes.size()) - 1; }
+  /// Cross-entropy over several classes; every other output is a sigmoid.
+  bool softmax() const { return loss == Loss::cross_entropy && outputs() > 1; }
+};
+
+/// Points as the network takes them.
+struct Batch {
+  Tensor inputs;   // (rows, 2)
+  Tensor targets;  // (rows, outputs): 0 or 1
+  std::vector<std::int32_t> labels;
+};
+
+/// The network on the engine: everything that is shown or trained comes from here.
+class Network {
+ public:
+  /// Xavier weights (Glorot & Bengio 2010, eq. 16), He's for ReLU (He et al. 2015, eq. 10); biases 0.
+  Network(Architecture architecture, Random& random);
+
+  struct Pass {
+    std::vector<Variable> z;  // one per layer of weights: (rows, units)
+    std::vector<Variable> a;  // the last is ŷ
+  };
+  Pass forward(const Tensor& inputs) const;
+  /// E, mean over the rows: ½ Σ (y − ŷ)² or cross-entropy, the latter computed from z so that it cannot
+  /// overflow.
+  Variable error(const Pass& pass, const Batch& batch) const;
+  /// ŷ without a record.
+  Tensor predict(const Tensor& inputs) const;
+
+  const Architecture& architecture() const { return architecture_; }
+  const Variable& weight(int layer) const { return parameters_[2 * static_cast<std::size_t>(layer)]; }
+  const Variable& bias(int layer) const { return parameters_[2 * static_cast<std::size_t>(layer) + 1]; }
+  const std::vector<Variable>& parameters() const { return parameters_; }
+  /// All parameters are numbers of at most `largest` in size.
+  bool within(float largest) const;
+
+ private:
+  Architecture architecture_;
+  std::vector<Variable> parameters_;  // weight (units, inputs) and bias (units) of each layer
+};
+
+/// Share of the rows whose class has the largest ŷ (with one output: ŷ > ½ means class 1).
+float accuracy(const Tensor& predictions, std::span<const std::int32_t> labels);
+
+}  // namespace madang::backprop

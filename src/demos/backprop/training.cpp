@@ -1,0 +1,181 @@
+#include "demos/backprop/training.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "optim/adam.h"
+#include "optim/sgd.h"
+
+namespace madang::backprop {
+
+namespace {
+
+constexpr std::size_t most_curve_points = 400;
+constexpr float explosion = 10;       // the loss has grown this many times: diverged
+constexpr float largest_weight = 1e5f;  // with it five layers still stay below the largest float
+constexpr float no_better = 1.2f;     // the loss is this many times the one at the start …
+constexpr float no_gradient = 1e-5f;  // … and the gradient has this norm: saturated for good
+
+std::string short_number(float value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3g", static_cast<double>(value));
+  return text;
+}
+
+Text way_back(const Settings& settings) {
+  const std::string lower = short_number(settings.learning_rate / 10);
+  return {" 학습률을 낮추고(예: " + lower + ") 처음부터 다시 시작하세요.",
+          " Lower the learning rate (to " + lower + ", say) and reset."};
+}
+
+[[noreturn]] void halt(const Settings& settings, const std::string& korean, const std::string& english) {
+  const std::string rate = short_number(settings.learning_rate);
+  const Text back = way_back(settings);
+  throw demo::Halt({"학습률 " + rate + "에서 학습이 발산했습니다. " + korean + back.korean,
+                    "Training diverged at learning rate " + rate + ". " + english + back.english});
+}
+
+[[noreturn]] void halt_overflow(const Settings& settings) {
+  halt(settings, "가중치가 계산할 수 없을 만큼 커져서 바로 앞 가중치로 되돌렸습니다.",
+       "The weights grew beyond what can be computed with; the ones before are back.");
+}
+
+Architecture architecture_of(const Settings& settings, int classes) {
+  Architecture architecture{{2}, settings.squash, settings.loss};
+  for (const int units : settings.hidden()) architecture.sizes.push_back(units);
+  architecture.sizes.push_back(classes == 2 ? 1 : classes);
+  return architecture;
+}
+
+Network make_network(const Settings& settings, int classes, std::uint64_t seed) {
+  Random random = random_for(seed, Stream::weights);
+  return Network(architecture_of(settings, classes), random);
+}
+
+std::unique_ptr<Optimizer> make_optimizer(const Settings& settings, const Network& network) {
+  const float rate = settings.learning_rate;
+  switch (settings.rule) {
+    case Rule::gradient_descent:
+      return std::make_unique<Sgd>(network.parameters(), SgdOptions{.learning_rate = rate});
+    case Rule::momentum:
+      return std::make_unique<Sgd>(network.parameters(), SgdOptions{.learning_rate = rate, .momentum = 0.9f});
+    case Rule::adam: return std::make_unique<Adam>(network.parameters(), AdamOptions{.learning_rate = rate});
+  }
+  throw Error("training: no such rule");
+}
+
+}  // namespace
+
+void Curve::add(std::uint64_t step, float train_loss, float test_loss) {
+  if (steps.size() == most_curve_points) {
+    const auto thin = [](std::vector<float>& values) {
+      for (std::size_t i = 0; i < values.size() / 2; ++i) values[i] = values[2 * i];
+      values.resize(values.size() / 2);
+    };
+    thin(steps);
+    thin(train);
+    thin(test);
+    interval *= 2;
+    if (step % interval != 0) return;
+  }
+  steps.push_back(static_cast<float>(step));
+  train.push_back(train_loss);
+  test.push_back(test_loss);
+}
+
+Training::Training(const Settings& settings, std::uint64_t seed)
+    : seed_(seed),
+      data_(make_dataset(settings, seed)),
+      network_(make_network(settings, data_.train.classes, seed)),
+      optimizer_(make_optimizer(settings, network_)),
+      rounds_(static_cast<int>(data_.train.size()), seed) {
+  make_batches();
+  reference_loss_ = train_score().loss;
+  if (data_.train.size() > 0) record();
+}
+
+void Training::make_batches() {
+  const int outputs = network_.architecture().outputs();
+  train_batch_ = make_batch(data_.train, outputs);
+  test_batch_ = make_batch(data_.test, outputs);
+}
+
+void Training::take_data(const Settings& settings) {
+  data_ = make_dataset(settings, seed_);
+  rounds_ = Rounds(static_cast<int>(data_.train.size()), seed_);
+  make_batches();
+  reference_loss_ = std::max(reference_loss_, train_score().loss);
+}
+
+void Training::take_rule(const Settings& settings) { optimizer_ = make_optimizer(settings, network_); }
+
+void Training::set_weight(int layer, int to, int from, float value) {
+  const Variable& parameter = from < 0 ? network_.bias(layer) : network_.weight(layer);
+  const int index = from < 0 ? to : to * parameter.shape().at(1) + from;
+  parameter.mutable_values()[static_cast<std::size_t>(index)] = value;
+  edited_ = true;
+  reference_loss_ = std::max(reference_loss_, train_score().loss);
+}
+
+Score Training::score(const Batch& batch) const {
+  if (batch.labels.empty()) return {};
+  const NoRecording off;
+  const Network::Pass pass = network_.forward(batch.inputs);
+  return {network_.error(pass, batch).item(), accuracy(pass.a.back().value(), batch.labels)};
+}
+
+void Training::step(const Settings& settings) {
+  const Batch batch =
+      make_batch(data_.train, rounds_.next(settings.batch), network_.architecture().outputs());
+  const Variable loss = network_.error(network_.forward(batch.inputs), batch);
+  if (!std::isfinite(loss.item())) halt_overflow(settings);
+  update(settings, backward(loss), loss.item());
+}
+
+void Training::update(const Settings& settings, const Gradients& gradients, float loss) {
+  apply(settings, gradients);
+  ++steps_;
+  watch(settings, loss, gradients);
+}
+
+void Training::apply(const Settings& settings, const Gradients& gradients) {
+  std::vector<Tensor> before;
+  for (const Variable& parameter : network_.parameters()) before.push_back(parameter.value());
+  optimizer_->set_learning_rate(settings.learning_rate);
+  optimizer_->step(gradients);
+  if (network_.within(largest_weight)) return;
+  for (std::size_t i = 0; i < before.size(); ++i) network_.parameters()[i].assign(before[i]);
+  take_rule(settings);  // its moments have overflowed too
+  halt_overflow(settings);
+}
+
+void Training::watch(const Settings& settings, float batch_loss, const Gradients& gradients) {
+  const bool recorded = steps_ % curve_.interval == 0;
+  if (recorded) record();
+  if (!recorded && batch_loss <= explosion * reference_loss_) return;
+  const float loss = train_score().loss;
+  const std::string from = short_number(reference_loss_);
+  const std::string to = short_number(loss);
+  if (!std::isfinite(loss)) halt_overflow(settings);
+  if (loss > explosion * reference_loss_) {
+    reference_loss_ = loss;  // so that the reader may go on from here with a smaller rate
+    halt(settings, "손실이 " + from + "에서 " + to + "까지 커졌습니다.",
+         "The loss grew from " + from + " to " + to + ".");
+  }
+  if (loss > no_better * reference_loss_ && gradient_norm(gradients, network_.parameters()) < no_gradient) {
+    reference_loss_ = loss;
+    halt(settings,
+         "걸음이 너무 커서 유닛이 모두 포화(saturation)되었습니다. 손실은 처음(" + from + ")보다 큰 " + to +
+             "인데 기울기가 거의 0이라 더 배우지 못합니다.",
+         "The steps were so large that the units are saturated: the loss is " + to + ", above the " + from +
+             " at the start, and the gradient is almost 0, so nothing more is learned.");
+  }
+}
+
+void Training::record() {
+  const float test = data_.test.size() > 0 ? test_score().loss : 0;
+  curve_.add(steps_, train_score().loss, test);  // finite, since the weights are limited
+}
+
+}  // namespace madang::backprop

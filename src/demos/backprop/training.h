@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "demo/experiment.h"
+#include "demos/backprop/dataset.h"
+#include "demos/backprop/network.h"
+#include "optim/optimizer.h"
+
+namespace madang::backprop {
+
+struct Score {
+  float loss = 0;
+  float accuracy = 0;
+};
+
+/// Loss over the steps, thinned out so that it never holds more than a few hundred places.
+struct Curve {
+  std::vector<float> steps, train, test;
+  std::uint64_t interval = 1;
+
+  void add(std::uint64_t step, float train_loss, float test_loss);
+};
+
+/// The network with its data and optimiser, and the watch over whether learning still makes sense.
+class Training {
+ public:
+  Training(const Settings& settings, std::uint64_t seed);
+
+  /// One batch. Throws demo::Halt when it diverges; the weights are then still finite.
+  void step(const Settings& settings);
+  /// One update with gradients, and their loss, from elsewhere; the same watch.
+  void update(const Settings& settings, const Gradients& gradients, float loss);
+
+  /// New points under the same network.
+  void take_data(const Settings& settings);
+  void take_rule(const Settings& settings);
+  /// The reader has put a weight by hand: what follows is measured against the loss it has now.
+  void set_weight(int layer, int to, int from, float value);
+
+  /// Nothing was learned or set by hand yet.
+  bool untouched() const { return steps_ == 0 && !edited_; }
+  const Network& network() const { return network_; }
+  const Dataset& data() const { return data_; }
+  const Curve& curve() const { return curve_; }
+  Score score(const Batch& batch) const;
+  Score train_score() const { return score(train_batch_); }
+  Score test_score() const { return score(test_batch_); }
+
+ private:
+  void apply(const Settings& settings, const Gradients& gradients);
+  void watch(const Settings& settings, float batch_loss, const Gradients& gradients);
+  void record();
+  void make_batches();
+
+  std::uint64_t seed_;
+  Dataset data_;
+  Network network_;
+  std::unique_ptr<Optimizer> optimizer_;
+  Rounds rounds_;
+  Batch train_batch_;
+  Batch test_batch_;
+  Curve curve_;
+  std::uint64_t steps_ = 0;
+  bool edited_ = false;
+  float reference_loss_ = 0;  // growth is measured against it: the loss at the start
+};
+
+}  // namespace madang::backprop

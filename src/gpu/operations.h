@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+
+#include "gpu/device.h"
+#include "kernels/attention.h"
+#include "kernels/gemm.h"
+
+namespace madang::gpu {
+
+/// c = op(a) op(b) for `batch` matrices one behind the other; shape.accumulate must be off.
+/// A span as long as one matrix only is shared by the whole batch.
+void matmul(Device& device, const kernels::Gemm& shape, int batch, std::span<const float> a,
+            std::span<const float> b, Callback callback);
+
+/// Vectors longer than this are left to the CPU: workgroup storage ends there.
+inline constexpr int longest_attention_vector = 128;
+
+/// As kernels::attention without a mask of its own: (batch, queries, value_depth).
+void attention(Device& device, const kernels::Attention& shape, std::span<const float> q,
+               std::span<const float> k, std::span<const float> v, Callback callback);
+
+}  // namespace madang::gpu

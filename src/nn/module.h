@@ -1,0 +1,37 @@
+#pragma once
+
+#include <concepts>
+#include <string>
+#include <vector>
+
+#include "autograd/variable.h"
+
+namespace madang {
+
+struct NamedParameter {
+  std::string name;  // as PyTorch's state_dict has it: "0.weight", "out_proj.bias"
+  Variable variable;
+};
+
+/// What a layer or model offers: a plain struct, no base class.
+template <class T>
+concept Module = requires(const T& module) {
+  { module.parameters() } -> std::same_as<std::vector<Variable>>;
+  { module.named_parameters() } -> std::same_as<std::vector<NamedParameter>>;
+};
+
+inline std::vector<Variable> without_names(const std::vector<NamedParameter>& named) {
+  std::vector<Variable> variables;
+  for (const NamedParameter& parameter : named) variables.push_back(parameter.variable);
+  return variables;
+}
+
+/// Appends the parameters of a part of a module under "prefix.".
+template <Module Part>
+void append_named(std::vector<NamedParameter>& all, const std::string& prefix, const Part& part) {
+  for (NamedParameter& parameter : part.named_parameters()) {
+    all.push_back({prefix + "." + parameter.name, std::move(parameter.variable)});
+  }
+}
+
+}  // namespace madang

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "autograd/ops_attention.h"
+#include "nn/linear.h"
+
+namespace madang {
+
+/// Attention in several subspaces at once (Vaswani et al. 2017, section 3.2.2). Self-attention when query and
+/// memory are the same, cross-attention when not.
+struct MultiHeadAttention {
+  /// All that is computed on the way, for looking at.
+  struct Result {
+    Variable q, k, v;  // (batch, heads, length, head_dim)
+    Variable scores;   // (batch, heads, queries, keys): scaled, mask added
+    Variable weights;  // (batch, heads, queries, keys): softmax of the scores
+    Variable heads;    // (batch, heads, queries, head_dim): weights · v
+    Variable output;   // (batch, queries, model): the heads side by side, projected
+  };
+
+  MultiHeadAttention(int model_size, int head_count, Random& random, LinearOptions options = {});
+
+  // query: (batch, queries, model)  memory: (batch, keys, model)  →  (batch, queries, model)
+  // Fused: scores are never stored.
+  Variable operator()(const Variable& query, const Variable& memory, const AttentionOptions& options = {}) const;
+  Result inspect(const Variable& query, const Variable& memory, const AttentionOptions& options = {}) const;
+
+  std::vector<Variable> parameters() const { return without_names(named_parameters()); }
+  std::vector<NamedParameter> named_parameters() const;
+
+  int head_count;
+  Linear q_proj, k_proj, v_proj, out_proj;
+
+ private:
+  Variable split(const Variable& x) const;
+  Variable merge(const Variable& heads) const;
+};
+
+}  // namespace madang

@@ -1,0 +1,90 @@
+#include "ui/arithmetic.h"
+
+#include <algorithm>
+
+#include "ui/canvas.h"
+#include "ui/colour_map.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::ui {
+
+namespace {
+
+constexpr float space = 6.f;
+constexpr float note_size = tiny_size;
+
+struct Placed {
+  float x, y, width;
+};
+
+/// Terms go to the next line whole; one that is wider than a line is cut when drawn.
+std::vector<Placed> place(std::span<const Term> terms, float width, float line) {
+  std::vector<Placed> places;
+  float x = 0.f, y = 0.f;
+  for (const auto& term : terms) {
+    const float wide =
+        std::min(width, std::max(text_width(term.text, body_size), text_width(term.note, note_size)));
+    if (x > 0.f && x + wide > width) {
+      x = 0.f;
+      y += line;
+    }
+    places.push_back({x, y, wide});
+    x += wide + space;
+  }
+  return places;
+}
+
+}  // namespace
+
+int arithmetic(const char* id, std::span<const Term> terms) {
+  const bool notes = std::ranges::any_of(terms, [](const Term& t) { return !t.note.empty(); });
+  const float line = body_size + 8.f + (notes ? note_size + 2.f : 0.f);
+  const float width = width_or_available(0.f);
+  const auto places = place(terms, width, line);
+  const Canvas c = canvas(id, {width, places.empty() ? line : places.back().y + line});
+  int hovered = -1;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const Term& term = terms[i];
+    const ImVec2 low = {c.low.x + places[i].x, c.low.y + places[i].y};
+    const ImVec2 high = {low.x + places[i].width, low.y + line - 2.f};
+    const bool over =
+        c.hovered && c.mouse.x >= low.x && c.mouse.x < high.x && c.mouse.y >= low.y && c.mouse.y < high.y;
+    if (over) hovered = static_cast<int>(i);
+    if (term.strong)
+      c.list->AddRectFilled({low.x - 2.f, low.y}, {high.x + 2.f, high.y}, faded(theme().accent, 0.18f), 5.f);
+    const std::string text = elided(term.text, places[i].width + 0.5f, body_size);
+    const float indent = (places[i].width - text_width(text, body_size)) / 2.f;
+    draw_text(*c.list, {low.x + indent, low.y + 3.f}, term.colour ? term.colour : theme().text, text,
+              body_size);
+    const std::string note = elided(term.note, places[i].width + 0.5f, note_size);
+    const float note_indent = (places[i].width - text_width(note, note_size)) / 2.f;
+    draw_text(*c.list, {low.x + note_indent, low.y + body_size + 6.f}, theme().muted, note, note_size);
+  }
+  return hovered;
+}
+
+std::vector<Term> dot_product_terms(std::span<const float> a, std::span<const float> b, float total,
+                                    int most) {
+  std::vector<Term> terms;
+  const int count = static_cast<int>(std::min(a.size(), b.size()));
+  const int shown = std::max(2, most);
+  for (int i = 0; i < count; ++i) {
+    if (i > 0) terms.push_back({.text = "+"});
+    if (count > shown && i == shown - 1) {
+      terms.push_back({.text = "⋯"});
+      terms.push_back({.text = "+"});
+      i = count - 1;
+    }
+    const auto at = static_cast<std::size_t>(i);
+    const auto factor = [](float value) {
+      const std::string text = fixed_text(value);
+      return value < 0.f ? "(" + text + ")" : text;
+    };
+    terms.push_back({.text = factor(a[at]) + " × " + factor(b[at])});
+  }
+  terms.push_back({.text = "= " + fixed_text(total), .strong = true});
+  return terms;
+}
+
+}  // namespace madang::ui

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <imgui.h>
+
+namespace madang::ui {
+
+/// A rectangle of the current window in which a picture is drawn and touched.
+struct Canvas {
+  ImDrawList* list;
+  ImVec2 low;
+  ImVec2 high;
+  ImVec2 mouse;  ///< in screen coordinates, as low and high
+  bool hovered;  ///< by the mouse, or the finger is on it
+  bool pressed;  ///< in this frame
+  bool held;     ///< since it was pressed here
+  bool moved;    ///< held, and farther from where it was pressed than a shaky finger goes
+  bool clicked;  ///< let go in this frame without having moved
+  bool double_clicked;
+
+  float width() const { return high.x - low.x; }
+  float height() const { return high.y - low.y; }
+};
+
+/// Takes the next place in the window's layout, at least one css px large.
+Canvas canvas(const char* id, ImVec2 size);
+
+/// A width of 0 means what is available; never less than one css px.
+float width_or_available(float width);
+
+}  // namespace madang::ui

@@ -1,0 +1,82 @@
+#include "ui/field_mesh.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace madang::ui {
+
+namespace {
+
+constexpr int most_samples_a_side = 200;
+
+/// The samples that are drawn of `count`: all, or every n-th and the last.
+std::vector<int> samples(int count) {
+  const int stride = (count + most_samples_a_side - 1) / most_samples_a_side;
+  std::vector<int> kept;
+  for (int i = 0; i < count; i += stride) kept.push_back(i);
+  if (kept.back() != count - 1) kept.push_back(count - 1);
+  return kept;
+}
+
+float along(float from, float to, int index, int count) {
+  return count < 2 ? from : from + (to - from) * static_cast<float>(index) / static_cast<float>(count - 1);
+}
+
+}  // namespace
+
+void draw_field(ImDrawList& list, const Matrix& field, const FieldColours& colours, ImVec2 low, ImVec2 high) {
+  if (field.rows < 2 || field.columns < 2) return;
+  const auto rows = samples(field.rows), columns = samples(field.columns);
+  const auto width = static_cast<unsigned>(columns.size()), height = static_cast<unsigned>(rows.size());
+  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+  list.PrimReserve(static_cast<int>(6 * (width - 1) * (height - 1)), static_cast<int>(width * height));
+  const unsigned first = list._VtxCurrentIdx;
+  for (const int row : rows)
+    for (const int column : columns) {
+      const float position = position_in(colours.range, field.at(row, column));
+      const ImVec2 at = {along(low.x, high.x, column, field.columns), along(high.y, low.y, row, field.rows)};
+      const ImU32 colour = colour_at(colours.map, position, colours.dark);
+      list.PrimWriteVtx(at, white, faded(colour, colours.opacity));
+    }
+  for (unsigned row = 0; row + 1 < height; ++row)
+    for (unsigned column = 0; column + 1 < width; ++column) {
+      const unsigned a = first + row * width + column, b = a + 1, c = a + width, d = c + 1;
+      for (const unsigned corner : {a, b, d, a, d, c}) list.PrimWriteIdx(static_cast<ImDrawIdx>(corner));
+    }
+}
+
+std::vector<std::pair<ImVec2, ImVec2>> level_line(const Matrix& field, float level) {
+  std::vector<std::pair<ImVec2, ImVec2>> pieces;
+  for (int row = 0; row + 1 < field.rows; ++row)
+    for (int column = 0; column + 1 < field.columns; ++column) {
+      const std::array corners = {ImVec2(0, 0), ImVec2(1, 0), ImVec2(1, 1), ImVec2(0, 1)};
+      const std::array values = {field.at(row, column), field.at(row, column + 1),
+                                 field.at(row + 1, column + 1), field.at(row + 1, column)};
+      if (!std::ranges::all_of(values, [](float v) { return std::isfinite(v); })) continue;
+      std::array<ImVec2, 4> crossings;
+      std::size_t found = 0;
+      for (std::size_t i = 0; i < 4; ++i) {
+        const std::size_t j = (i + 1) % 4;
+        if ((values[i] < level) == (values[j] < level)) continue;
+        const float t = (level - values[i]) / (values[j] - values[i]);
+        crossings[found++] = {static_cast<float>(column) + corners[i].x + (corners[j].x - corners[i].x) * t,
+                              static_cast<float>(row) + corners[i].y + (corners[j].y - corners[i].y) * t};
+      }
+      for (std::size_t i = 0; i + 1 < found; i += 2) pieces.emplace_back(crossings[i], crossings[i + 1]);
+    }
+  return pieces;
+}
+
+void draw_boundary(ImDrawList& list, const Matrix& field, const ColourRange& range, ImVec2 low, ImVec2 high,
+                   ImU32 colour) {
+  constexpr std::size_t most_pieces = 20000;  // noise crosses the middle in every cell and shows no line
+  const auto pieces = level_line(field, (range.low + range.high) / 2.f);
+  if (pieces.size() > most_pieces) return;
+  const float x = (high.x - low.x) / static_cast<float>(field.columns - 1);
+  const float y = (high.y - low.y) / static_cast<float>(field.rows - 1);
+  for (const auto& [a, b] : pieces)
+    list.AddLine({low.x + a.x * x, high.y - a.y * y}, {low.x + b.x * x, high.y - b.y * y}, colour, 1.5f);
+}
+
+}  // namespace madang::ui

@@ -1,0 +1,29 @@
+#include "ui/layout.h"
+
+#include <algorithm>
+
+namespace madang::ui {
+
+int columns_that_fit(float width, float least, float gap, int most) {
+  if (least <= 0.f) return std::max(1, most);
+  const float fit = (width + gap) / (least + gap);
+  return static_cast<int>(std::clamp(fit, 1.f, static_cast<float>(std::max(1, most))));
+}
+
+Flow::Flow(const char* id, float least_width, int count) {
+  constexpr int most_columns = 64;  // of a table in Dear ImGui are 512
+  const float gap = 2.f * ImGui::GetStyle().CellPadding.x;
+  const int columns =
+      columns_that_fit(ImGui::GetContentRegionAvail().x, least_width, gap, std::min(count, most_columns));
+  open_ = ImGui::BeginTable(id, columns, ImGuiTableFlags_SizingStretchSame | ImGuiTableFlags_NoPadOuterX);
+}
+
+Flow::~Flow() {
+  if (open_) ImGui::EndTable();
+}
+
+void Flow::next() {
+  if (open_) ImGui::TableNextColumn();
+}
+
+}  // namespace madang::ui

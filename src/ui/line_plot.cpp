@@ -1,0 +1,245 @@
+#include "ui/line_plot.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/axis.h"
+#include "ui/canvas.h"
+#include "ui/colour_map.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::ui {
+
+namespace {
+
+constexpr float line_height = small_size + 6.f;
+
+struct Extent {
+  double low = INFINITY;
+  double high = -INFINITY;
+  void add(double value) {
+    if (!std::isfinite(value)) return;
+    low = std::min(low, value);
+    high = std::max(high, value);
+  }
+  bool empty() const { return low > high; }
+};
+
+/// Values as they stand on the axis: their logarithm where it is logarithmic.
+double on_axis(demo::Scale scale, double value) {
+  if (scale == demo::Scale::linear) return value;
+  return value > 0.0 ? std::log10(value) : NAN;
+}
+
+struct Plot {
+  std::span<const Series> series;
+  const LinePlotOptions& options;
+  const Theme& colours;
+  ImVec2 low, high;  // of the area inside the axes
+  Extent x, y;       // y as on the axis
+
+  float screen_x(double value) const {
+    return low.x + static_cast<float>((value - x.low) / (x.high - x.low)) * (high.x - low.x);
+  }
+  float screen_y(double on_the_axis) const {
+    return high.y - static_cast<float>((on_the_axis - y.low) / (y.high - y.low)) * (high.y - low.y);
+  }
+  ImU32 colour(std::size_t index) const {
+    const int own = series[index].colour;
+    return colours.series_colour(own >= 0 ? own : static_cast<int>(index));
+  }
+};
+
+std::size_t size_of(const Series& s) { return s.x.empty() ? s.y.size() : std::min(s.x.size(), s.y.size()); }
+
+double x_at(const Series& s, std::size_t i) { return s.x.empty() ? static_cast<double>(i) : s.x[i]; }
+
+Extent x_extent(std::span<const Series> series) {
+  Extent extent;
+  for (const auto& s : series)
+    if (size_of(s) > 0) {
+      extent.add(x_at(s, 0));
+      extent.add(x_at(s, size_of(s) - 1));
+    }
+  if (!extent.empty() && extent.low == extent.high) extent.high = extent.low + 1.0;
+  return extent;
+}
+
+Extent y_extent(std::span<const Series> series, const LinePlotOptions& options) {
+  Extent extent;
+  for (const auto& s : series)
+    for (std::size_t i = 0; i < size_of(s); ++i) extent.add(on_axis(options.y_scale, s.y[i]));
+  if (extent.empty()) return extent;
+  const double margin = extent.high > extent.low ? (extent.high - extent.low) * 0.06
+                                                 : std::max(1e-6, std::abs(extent.high) * 0.1);
+  const bool from_zero =
+      options.y_scale == demo::Scale::linear && extent.low >= 0.0 && extent.low < 0.4 * extent.high;
+  extent.low = from_zero ? 0.0 : extent.low - margin;
+  extent.high += margin;
+  if (options.y_low) extent.low = on_axis(options.y_scale, *options.y_low);
+  if (options.y_high) extent.high = on_axis(options.y_scale, *options.y_high);
+  if (!(extent.high > extent.low)) extent.high = extent.low + 1.0;
+  return extent;
+}
+
+std::vector<Tick> y_ticks(const Plot& p) {
+  const int most = std::max(2, static_cast<int>((p.high.y - p.low.y) / 32.f));
+  if (p.options.y_scale == demo::Scale::linear) return linear_ticks(p.y.low, p.y.high, most);
+  auto ticks = logarithmic_ticks(std::pow(10.0, p.y.low), std::pow(10.0, p.y.high), most);
+  for (auto& tick : ticks) tick.value = std::log10(tick.value);
+  return ticks;
+}
+
+void draw_axes(ImDrawList& list, const Plot& p, const std::vector<Tick>& ticks) {
+  for (const auto& tick : ticks) {
+    const float y = std::round(p.screen_y(tick.value));
+    list.AddLine({p.low.x, y}, {p.high.x, y}, p.colours.grid, 1.f);
+    const float width = text_width(tick.label, small_size);
+    draw_text(list, {p.low.x - width - 6.f, y - small_size / 2.f - 1.f}, p.colours.muted, tick.label,
+              small_size);
+  }
+  const int most = std::max(2, static_cast<int>((p.high.x - p.low.x) / 70.f));
+  const float label_left = p.high.x - text_width(p.options.x_label, small_size);
+  for (const auto& tick : linear_ticks(p.x.low, p.x.high, most)) {
+    const float x = std::round(p.screen_x(tick.value)), width = text_width(tick.label, small_size);
+    list.AddLine({x, p.high.y}, {x, p.high.y + 4.f}, p.colours.muted, 1.f);
+    const float left = std::clamp(x - width / 2.f, p.low.x - 10.f, p.high.x - width);
+    if (!p.options.x_label.empty() && left + width > label_left - 8.f) continue;
+    draw_text(list, {left, p.high.y + 5.f}, p.colours.muted, tick.label, small_size);
+  }
+  list.AddLine({p.low.x, p.high.y}, p.high, p.colours.muted, 1.f);
+  draw_text(list, {label_left, p.high.y + 5.f}, p.colours.text, p.options.x_label, small_size);
+}
+
+void draw_run(ImDrawList& list, std::vector<ImVec2>& run, ImU32 colour, float thickness) {
+  if (run.size() == 1) list.AddCircleFilled(run[0], thickness + 0.5f, colour);
+  if (run.size() > 1) list.AddPolyline(run.data(), static_cast<int>(run.size()), colour, 0, thickness);
+  run.clear();
+}
+
+void draw_curve(ImDrawList& list, const Plot& p, const Series& s, std::span<const float> y, ImU32 colour,
+                float thickness) {
+  std::vector<ImVec2> run;
+  for (const auto& point : decimated(s.x, y, std::max(1, static_cast<int>(p.high.x - p.low.x)))) {
+    if (std::isnan(point.y)) {
+      draw_run(list, run, colour, thickness);
+      list.AddTriangleFilled({p.screen_x(point.x), p.high.y - 7.f}, {p.screen_x(point.x) - 4.f, p.high.y},
+                             {p.screen_x(point.x) + 4.f, p.high.y}, p.colours.warning);
+    } else {
+      run.push_back({p.screen_x(point.x), p.screen_y(point.y)});
+    }
+  }
+  draw_run(list, run, colour, thickness);
+}
+
+void draw_series(ImDrawList& list, const Plot& p) {
+  list.PushClipRect({p.low.x - 2.f, p.low.y - 2.f}, {p.high.x + 2.f, p.high.y + 2.f}, true);
+  for (std::size_t i = 0; i < p.series.size(); ++i) {
+    const Series& s = p.series[i];
+    std::vector<float> y(s.y.begin(), s.y.begin() + static_cast<std::ptrdiff_t>(size_of(s)));
+    for (float& value : y) value = static_cast<float>(on_axis(p.options.y_scale, value));
+    const bool smooth = p.options.smoothing > 0.f;
+    draw_curve(list, p, s, y, smooth ? faded(p.colour(i), 0.3f) : p.colour(i), smooth ? 1.f : 2.f);
+    if (smooth) draw_curve(list, p, s, smoothed(y, p.options.smoothing), p.colour(i), 2.f);
+  }
+  if (p.options.marked_x)
+    list.AddLine({p.screen_x(*p.options.marked_x), p.low.y}, {p.screen_x(*p.options.marked_x), p.high.y},
+                 p.colours.accent, 1.5f);
+  list.PopClipRect();
+}
+
+/// Position of the nearest value to `x`.
+std::size_t nearest(const Series& s, double x) {
+  std::size_t low = 0, high = size_of(s) - 1;
+  while (high - low > 1) (x_at(s, (low + high) / 2) <= x ? low : high) = (low + high) / 2;
+  return std::abs(x_at(s, low) - x) <= std::abs(x_at(s, high) - x) ? low : high;
+}
+
+void draw_read_out(ImDrawList& list, const Plot& p, double x) {
+  list.AddLine({p.screen_x(x), p.low.y}, {p.screen_x(x), p.high.y}, p.colours.muted, 1.f);
+  if (!ImGui::BeginTooltip()) return;
+  ImGui::TextDisabled("%s %s", p.options.x_label.c_str(), number_text(static_cast<float>(x), 6).c_str());
+  for (std::size_t i = 0; i < p.series.size(); ++i) {
+    if (size_of(p.series[i]) == 0) continue;
+    const std::size_t at = nearest(p.series[i], x);
+    const float value = p.series[i].y[at];
+    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(p.colour(i)), "%s",
+                       (p.series[i].name + "  " + number_text(value, 4)).c_str());
+    const double y = on_axis(p.options.y_scale, value);
+    if (std::isfinite(y) && y >= p.y.low && y <= p.y.high)
+      list.AddCircleFilled({p.screen_x(x_at(p.series[i], at)), p.screen_y(y)}, 4.f, p.colour(i));
+  }
+  ImGui::EndTooltip();
+}
+
+/// Names of the curves in as many lines as they need; returns their height. Without a list it only measures.
+float legend(ImDrawList* list, std::span<const Series> series, const Theme& colours, ImVec2 at, float width) {
+  constexpr float sample = 16.f, gap = 14.f;
+  float x = 0.f, y = 0.f;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const std::string name = elided(series[i].name, width - sample - 6.f, small_size);
+    const float wide = sample + 6.f + text_width(name, small_size);
+    if (x > 0.f && x + wide > width) {
+      x = 0.f;
+      y += line_height;
+    }
+    if (list) {
+      const int own = series[i].colour;
+      const ImU32 colour = colours.series_colour(own >= 0 ? own : static_cast<int>(i));
+      const float middle = at.y + y + line_height / 2.f;
+      list->AddLine({at.x + x, middle}, {at.x + x + sample, middle}, colour, 3.f);
+      draw_text(*list, {at.x + x + sample + 6.f, at.y + y + 2.f}, colours.text, name, small_size);
+    }
+    x += wide + gap;
+  }
+  return series.empty() ? 0.f : y + line_height;
+}
+
+void draw_empty(ImDrawList& list, const Plot& p) {
+  list.AddRectFilled(p.low, p.high, p.colours.panel, 8.f);
+  const std::string text = elided(p.options.empty_text, p.high.x - p.low.x - 12.f, body_size);
+  draw_text_centred(list, p.low, p.high, p.colours.muted, text, body_size);
+}
+
+}  // namespace
+
+LinePlotResult line_plot(const char* id, std::span<const Series> series, const LinePlotOptions& options) {
+  const Canvas c = canvas(id, {width_or_available(options.width), options.height});
+  Plot p{series, options, theme(), c.low, c.high, x_extent(series), y_extent(series, options)};
+  c.list->PushClipRect(c.low, c.high, true);
+  LinePlotResult result;
+  if (p.x.empty() || p.y.empty()) {
+    draw_empty(*c.list, p);
+    c.list->PopClipRect();
+    return result;
+  }
+  if (options.legend) p.low.y += legend(c.list, series, p.colours, c.low, c.width());
+  if (!options.y_label.empty()) {
+    draw_text(*c.list, {c.low.x, p.low.y}, p.colours.text, elided(options.y_label, c.width(), small_size),
+              small_size);
+    p.low.y += line_height;
+  }
+  p.low.y += 6.f;
+  p.high = {c.high.x - 4.f, c.high.y - line_height - 2.f};
+  if (p.high.y - p.low.y >= 24.f) {
+    const auto ticks = y_ticks(p);
+    float label_width = 0.f;
+    for (const auto& tick : ticks) label_width = std::max(label_width, text_width(tick.label, small_size));
+    p.low.x += std::min(label_width + 8.f, c.width() / 3.f);
+    draw_axes(*c.list, p, ticks);
+    draw_series(*c.list, p);
+    if (c.hovered && c.mouse.x >= p.low.x && c.mouse.x <= p.high.x) {
+      const double share = (c.mouse.x - p.low.x) / (p.high.x - p.low.x);
+      const double x = p.x.low + share * (p.x.high - p.x.low);
+      const Series& longest = *std::ranges::max_element(series, {}, size_of);
+      result.hovered_x = static_cast<float>(x_at(longest, nearest(longest, x)));
+      draw_read_out(*c.list, p, *result.hovered_x);
+      if (c.clicked) result.clicked_x = result.hovered_x;
+    }
+  }
+  c.list->PopClipRect();
+  return result;
+}
+
+}  // namespace madang::ui

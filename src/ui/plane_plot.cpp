@@ -1,0 +1,151 @@
+#include "ui/plane_plot.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/axis.h"
+#include "ui/canvas.h"
+#include "ui/field_mesh.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::ui {
+
+namespace {
+
+struct Plane {
+  PlaneLimits limits;
+  ImVec2 low, high;
+  const Theme& colours;
+
+  ImVec2 screen(float x, float y) const {
+    return {low.x + (x - limits.low_x) / (limits.high_x - limits.low_x) * (high.x - low.x),
+            high.y - (y - limits.low_y) / (limits.high_y - limits.low_y) * (high.y - low.y)};
+  }
+  PlanePosition position(ImVec2 at) const {
+    const float x = std::clamp((at.x - low.x) / (high.x - low.x), 0.f, 1.f);
+    const float y = std::clamp((high.y - at.y) / (high.y - low.y), 0.f, 1.f);
+    return {limits.low_x + x * (limits.high_x - limits.low_x),
+            limits.low_y + y * (limits.high_y - limits.low_y)};
+  }
+};
+
+void draw_axes(ImDrawList& list, const Plane& p, const PlanePlotOptions& options) {
+  const int most_x = std::max(2, static_cast<int>((p.high.x - p.low.x) / 60.f));
+  const int most_y = std::max(2, static_cast<int>((p.high.y - p.low.y) / 44.f));
+  for (const auto& tick : linear_ticks(p.limits.low_x, p.limits.high_x, most_x)) {
+    const float x = p.screen(static_cast<float>(tick.value), 0.f).x,
+                width = text_width(tick.label, small_size);
+    list.AddLine({x, p.low.y}, {x, p.high.y}, faded(p.colours.muted, 0.18f));
+    const float left = std::clamp(x - width / 2.f, p.low.x, p.high.x - width);
+    draw_text(list, {left, p.high.y + 4.f}, p.colours.muted, tick.label, small_size);
+  }
+  for (const auto& tick : linear_ticks(p.limits.low_y, p.limits.high_y, most_y)) {
+    const float y = p.screen(0.f, static_cast<float>(tick.value)).y,
+                width = text_width(tick.label, small_size);
+    list.AddLine({p.low.x, y}, {p.high.x, y}, faded(p.colours.muted, 0.18f));
+    const float top = std::clamp(y - small_size / 2.f - 1.f, p.low.y, p.high.y - small_size);
+    draw_text(list, {p.low.x - width - 6.f, top}, p.colours.muted, tick.label, small_size);
+  }
+  list.AddRect(p.low, p.high, p.colours.grid, 4.f);
+  const float right = p.high.x - text_width(options.x_label, small_size) - 6.f;
+  draw_text(list, {right, p.high.y - small_size - 6.f}, p.colours.text, options.x_label, small_size);
+  draw_text(list, {p.low.x + 6.f, p.low.y + 4.f}, p.colours.text, options.y_label, small_size);
+}
+
+/// A shape for each group, so that colour is not the only difference.
+void draw_mark(ImDrawList& list, ImVec2 at, float radius, int group, ImU32 fill) {
+  constexpr float diagonal = 0.9f;
+  switch (static_cast<unsigned>(group) % 4) {
+    case 0:
+      list.AddCircleFilled(at, radius, fill, 12);
+      break;
+    case 1:
+      list.AddRectFilled({at.x - radius * diagonal, at.y - radius * diagonal},
+                         {at.x + radius * diagonal, at.y + radius * diagonal}, fill, 1.f);
+      break;
+    case 2:
+      list.AddTriangleFilled({at.x, at.y - radius * 1.2f}, {at.x - radius * 1.1f, at.y + radius * 0.8f},
+                             {at.x + radius * 1.1f, at.y + radius * 0.8f}, fill);
+      break;
+    default:
+      list.AddQuadFilled({at.x, at.y - radius * 1.3f}, {at.x - radius * 1.3f, at.y},
+                         {at.x, at.y + radius * 1.3f}, {at.x + radius * 1.3f, at.y}, fill);
+  }
+}
+
+void draw_points(ImDrawList& list, const Plane& p, std::span<const PlanePoint> points, int selected,
+                 int hovered) {
+  const float radius = points.size() > 1500 ? 2.f : points.size() > 400 ? 3.f : 4.5f;
+  const ImU32 rim = p.colours.background;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (!std::isfinite(points[i].x) || !std::isfinite(points[i].y)) continue;
+    const ImVec2 at = p.screen(points[i].x, points[i].y);
+    const ImU32 colour = p.colours.series_colour(points[i].group);
+    draw_mark(list, at, radius + 1.5f, points[i].group, rim);
+    draw_mark(list, at, radius, points[i].group, colour);
+    if (points[i].hollow) draw_mark(list, at, radius * 0.5f, points[i].group, rim);
+    const int index = static_cast<int>(i);
+    if (index == selected || index == hovered)
+      list.AddCircle(at, radius + 4.f, index == selected ? p.colours.accent : p.colours.text, 0, 2.f);
+  }
+}
+
+int nearest_point(const Plane& p, std::span<const PlanePoint> points, ImVec2 mouse) {
+  float best = 12.f * 12.f;
+  int found = -1;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const ImVec2 at = p.screen(points[i].x, points[i].y);
+    const float x = at.x - mouse.x, y = at.y - mouse.y, distance = x * x + y * y;
+    if (distance < best) {
+      best = distance;
+      found = static_cast<int>(i);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+PlanePlotResult plane_plot(const char* id, std::span<const PlanePoint> points,
+                           const PlanePlotOptions& options) {
+  constexpr float left_margin = 34.f, bottom_margin = small_size + 8.f;
+  const float width = width_or_available(options.width);
+  const float height = options.height > 0.f ? options.height : std::min(width, 420.f);
+  const Canvas c = canvas(id, {width, height});
+  PlanePlotResult result;
+  const Plane p{options.limits,
+                {c.low.x + left_margin, c.low.y + 2.f},
+                {c.high.x - 2.f, c.high.y - bottom_margin},
+                theme()};
+  if (p.high.x - p.low.x < 8.f || p.high.y - p.low.y < 8.f) return result;
+  c.list->PushClipRect(c.low, c.high, true);
+  c.list->AddRectFilled(p.low, p.high, p.colours.panel, 4.f);
+  if (options.field && !options.field->empty()) {
+    draw_field(*c.list, *options.field, {options.field_colours, options.field_range, p.colours.dark, 0.6f},
+               p.low, p.high);
+    if (options.boundary)
+      draw_boundary(*c.list, *options.field, options.field_range, p.low, p.high, p.colours.text);
+  }
+  draw_axes(*c.list, p, options);
+  const bool inside =
+      c.mouse.x >= p.low.x && c.mouse.x <= p.high.x && c.mouse.y >= p.low.y && c.mouse.y <= p.high.y;
+  if (c.hovered && inside) {
+    result.hovered = p.position(c.mouse);
+    result.hovered_point = nearest_point(p, points, c.mouse);
+    if (c.pressed) result.pressed = result.hovered;
+    if (c.clicked) result.clicked = result.hovered;
+  }
+  if (c.moved) result.dragged = p.position(c.mouse);
+  c.list->PushClipRect(p.low, p.high, true);
+  draw_points(*c.list, p, points, options.selected_point, result.hovered_point);
+  c.list->PopClipRect();
+  if (points.empty() && !options.hint.empty())
+    draw_text_centred(*c.list, p.low, p.high, p.colours.text,
+                      elided(options.hint, p.high.x - p.low.x, body_size), body_size);
+  c.list->PopClipRect();
+  return result;
+}
+
+}  // namespace madang::ui

@@ -1,0 +1,125 @@
+#include "ui/text.h"
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include "ui/theme.h"
+
+namespace madang::ui {
+
+namespace {
+
+/// printf's form made readable: a real minus, no "+", no leading zeros in the exponent, no negative zero.
+std::string readable(std::string_view printed) {
+  std::string text;
+  const bool zero = printed.find_first_of("123456789") == std::string_view::npos;
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    const char c = printed[i];
+    if (c == '-')
+      text += zero ? "" : "−";
+    else if (c == 'e') {
+      text += 'e';
+      ++i;
+      if (i < printed.size() && printed[i] == '-') text += "−";
+      while (i + 2 < printed.size() && printed[i + 1] == '0') ++i;
+    } else
+      text += c;
+  }
+  return text;
+}
+
+std::string_view special(float value) {
+  if (std::isnan(value)) return "NaN";
+  if (std::isinf(value)) return value > 0.f ? "∞" : "−∞";
+  return {};
+}
+
+}  // namespace
+
+std::string number_text(float value, int digits) {
+  if (!std::isfinite(value)) return std::string(special(value));
+  char buffer[64];
+  const double size = std::abs(static_cast<double>(value));
+  if (size >= std::pow(10.0, digits) && size < 1e6)
+    std::snprintf(buffer, sizeof buffer, "%.0f", static_cast<double>(value));
+  else
+    std::snprintf(buffer, sizeof buffer, "%.*g", digits, static_cast<double>(value));
+  return readable(buffer);
+}
+
+std::string fixed_text(float value, int decimals) {
+  if (!std::isfinite(value)) return std::string(special(value));
+  if (std::abs(value) >= 1e6f) return number_text(value, decimals + 1);
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, static_cast<double>(value));
+  return readable(buffer);
+}
+
+int character_bytes(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto first = static_cast<unsigned char>(text[0]);
+  const std::size_t bytes = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1;
+  if (bytes > text.size()) return 1;
+  for (std::size_t i = 1; i < bytes; ++i)
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 1;
+  return static_cast<int>(bytes);
+}
+
+float text_width(std::string_view text, float font_size) {
+  if (text.empty()) return 0.f;
+  return ImGui::GetFont()->CalcTextSizeA(font_size, FLT_MAX, 0.f, text.data(), text.data() + text.size()).x;
+}
+
+std::string elided(std::string_view text, float width, float font_size) {
+  text = text.substr(0, text.find('\n'));
+  if (text.empty()) return {};
+  // Measuring stops at the width, so that a hundred thousand characters cost no more than what fits.
+  const char* const end = text.data() + text.size();
+  const char* rest = end;
+  ImGui::GetFont()->CalcTextSizeA(font_size, width, 0.f, text.data(), end, &rest);
+  if (rest >= end) return std::string(text);
+  const float room = width - text_width("…", font_size);
+  if (room < 0.f) return {};
+  ImGui::GetFont()->CalcTextSizeA(font_size, room, 0.f, text.data(), end, &rest);
+  return std::string(text.data(), rest) + "…";
+}
+
+float draw_text(ImDrawList& list, ImVec2 position, ImU32 colour, std::string_view text, float font_size) {
+  if (text.empty()) return 0.f;
+  list.AddText(ImGui::GetFont(), font_size, position, colour, text.data(), text.data() + text.size());
+  return text_width(text, font_size);
+}
+
+void draw_text_centred(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour, std::string_view text,
+                       float font_size) {
+  const float width = text_width(text, font_size);
+  draw_text(list, {(low.x + high.x - width) / 2.f, (low.y + high.y - font_size) / 2.f}, colour, text,
+            font_size);
+}
+
+void heading(const char* text) {
+  ImGui::PushFont(nullptr, heading_size);
+  ImGui::PushTextWrapPos(0.f);
+  ImGui::TextUnformatted(text);
+  ImGui::PopTextWrapPos();
+  ImGui::PopFont();
+}
+
+void paragraph(const char* text) {
+  ImGui::PushTextWrapPos(0.f);
+  ImGui::TextUnformatted(text);
+  ImGui::PopTextWrapPos();
+}
+
+void caption(const char* text) {
+  ImGui::PushFont(nullptr, small_size);
+  ImGui::PushStyleColor(ImGuiCol_Text, theme().muted);
+  paragraph(text);
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+}  // namespace madang::ui

@@ -1,0 +1,114 @@
+#include "ui/text_field.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include <imgui_stdlib.h>
+
+#include "ui/canvas.h"
+#include "ui/host.h"
+#include "ui/theme.h"
+
+namespace madang::ui {
+
+namespace {
+
+TextRequest request(ImGuiID id, ImVec2 low, ImVec2 size, std::string_view value) {
+  TextRequest r{};
+  r.id = id;
+  r.position = low;
+  r.size = size;
+  r.clip_low = ImGui::GetWindowDrawList()->GetClipRectMin();
+  r.clip_high = ImGui::GetWindowDrawList()->GetClipRectMax();
+  r.value = value;
+  return r;
+}
+
+/// What the host shows: the canvas under it keeps the field's look until the page has put its input there.
+std::optional<std::string> hosted_field(TextHost& fields, const char* label, const std::string& value,
+                                        const TextFieldOptions& options, ImVec2 size) {
+  const ImGuiID id = ImGui::GetID(label);
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  ImGui::Dummy(size);
+  ImGui::GetWindowDrawList()->AddRectFilled(low, {low.x + size.x, low.y + size.y}, theme().control,
+                                            ImGui::GetStyle().FrameRounding);
+  TextRequest r = request(id, low, size, value);
+  r.label = label;
+  r.name = options.name;
+  r.placeholder = options.placeholder;
+  r.most_bytes = options.most_bytes;
+  r.multi_line = options.multi_line;
+  return fields.show(r).text;
+}
+
+std::optional<float> parsed(std::string text) {
+  for (auto minus = text.find("−"); minus != std::string::npos; minus = text.find("−"))
+    text.replace(minus, std::string("−").size(), "-");
+  char* end = nullptr;
+  const float value = std::strtof(text.c_str(), &end);
+  if (end == text.c_str() || !std::isfinite(value)) return {};
+  while (*end == ' ') ++end;
+  if (*end != '\0') return {};
+  return value;
+}
+
+TextAnswer own_number_input(const char* id, ImVec2 low, ImVec2 high, const std::string& shown, bool first) {
+  const ImVec2 back = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos(low);
+  ImGui::SetNextItemWidth(high.x - low.x);
+  if (first) ImGui::SetKeyboardFocusHere();
+  std::string text = shown;
+  TextAnswer answer;
+  if (ImGui::InputText(id, &text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll))
+    answer.text = text;
+  answer.finished = answer.text || (!first && ImGui::IsItemDeactivated());
+  ImGui::SetCursorScreenPos(back);
+  return answer;
+}
+
+}  // namespace
+
+std::optional<std::string> text_field(const char* label, const std::string& value,
+                                      const TextFieldOptions& options) {
+  const float line = ImGui::GetTextLineHeight() * 1.35f;
+  const float height = options.multi_line ? line * static_cast<float>(options.lines) + 12.f : touch_height;
+  const ImVec2 size = {width_or_available(options.width), height};
+  if (Host* const shell = host(); shell && shell->text_fields)
+    return hosted_field(*shell->text_fields, label, value, options, size);
+  std::string text = value;
+  ImGui::PushID(label);
+  bool changed = false;
+  if (options.multi_line) {
+    changed = ImGui::InputTextMultiline("##text", &text, size);
+  } else {
+    ImGui::SetNextItemWidth(size.x);
+    changed = ImGui::InputTextWithHint("##text", options.placeholder.c_str(), &text);
+  }
+  ImGui::PopID();
+  return changed ? std::optional(text) : std::nullopt;
+}
+
+std::optional<float> number_field(const char* id, ImVec2 low, ImVec2 high, float value, bool& open) {
+  if (!open) return {};
+  char shown[32];
+  std::snprintf(shown, sizeof shown, "%.6g", static_cast<double>(value));
+  const ImGuiID seen = ImGui::GetID(id);
+  const bool first = !ImGui::GetStateStorage()->GetBool(seen);
+  TextAnswer answer;
+  if (Host* const shell = host(); shell && shell->text_fields) {
+    TextRequest r = request(ImGui::GetID(id), low, {high.x - low.x, high.y - low.y}, shown);
+    r.label = id;
+    r.most_bytes = 32;
+    r.numeric = true;
+    answer = shell->text_fields->show(r);
+  } else {
+    answer = own_number_input(id, low, high, shown, first);
+  }
+  open = !answer.finished;
+  ImGui::GetStateStorage()->SetBool(seen, open);
+  return answer.text ? parsed(*answer.text) : std::nullopt;
+}
+
+}  // namespace madang::ui

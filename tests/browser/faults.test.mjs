@@ -1,0 +1,108 @@
+// What a browser may lack or lose: the demo says so and goes on with what there is.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { colours, launch, open, ready, serve, slugs, state } from './support.mjs';
+
+let site, browser;
+before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
+after(async () => { await browser?.close(); site?.close(); });
+
+const message = (page) => page.locator('.stage [role=alert]').innerText({ timeout: 20_000 });
+
+test('no WebGL 2: a message in the page’s language, the text stays readable', async () => {
+  for (const [language, pattern] of [['ko', /WebGL.*[가-힣]/s], ['en', /WebGL/]]) {
+    const { page, context, complaints } = await open(browser, site.origin, {
+      init: () => {
+        const original = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind === 'webgl2' ? null : original.call(this, kind, ...rest); };
+      },
+    });
+    await page.goto(`${site.origin}/${language}/${slugs[0]}/`);
+    assert.match(await message(page), pattern);
+    assert.ok(await page.locator('.prose').isVisible());
+    assert.deepEqual(complaints, []);
+    await context.close();
+  }
+});
+
+test('no WebAssembly SIMD, and no WebAssembly at all: a message', async () => {
+  for (const init of [() => { WebAssembly.validate = () => false; }, () => { delete globalThis.WebAssembly; }]) {
+    const { page, context, complaints } = await open(browser, site.origin, { init });
+    await page.goto(`${site.origin}/ko/${slugs[0]}/`);
+    assert.match(await message(page), /WebAssembly|SIMD/);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  }
+});
+
+test('no relaxed SIMD: the plain module does the same work', async () => {
+  const { page, context, complaints } = await open(browser, site.origin, {
+    init: () => {
+      const original = WebAssembly.validate;
+      WebAssembly.validate = (bytes) => !String(new Uint8Array(bytes.buffer ?? bytes)).includes('253,') || original(bytes) && !new Uint8Array(bytes.buffer ?? bytes).join().includes('253,133,2');
+    },
+  });
+  const modules = [];
+  page.on('request', (request) => { if (request.url().endsWith('.wasm')) modules.push(request.url().replace(/.*\//, '')); });
+  await page.goto(`${site.origin}/en/backprop/`);
+  await ready(page);
+  assert.ok(modules.includes('engine.wasm') && !modules.includes('engine-relaxed.wasm'), modules.join());
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+for (const [what, init] of [
+  ['refused', () => { delete globalThis.Worker; }],
+  ['failing', () => { globalThis.Worker = class { constructor() { throw new DOMException('refused', 'SecurityError'); } }; }],
+])
+  test(`a ${what} worker: the same demo runs inline`, async () => {
+    const { page, context, complaints } = await open(browser, site.origin, { init });
+    await page.goto(`${site.origin}/en/backprop/`);
+    await ready(page);
+    await page.locator('.stage button[data-action=play]').press('Enter');
+    await page.waitForFunction(() => document.querySelector('.stage').madang.frame.step > 50, null, { timeout: 30_000 });
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+test('no WebGPU: attention goes on on the CPU and says why', async () => {
+  const { page, context, complaints } = await open(browser, site.origin, {
+    init: () => { Object.defineProperty(Object.getPrototypeOf(navigator), 'gpu', { get: () => undefined }); },
+  });
+  // The engine's worker has its own navigator, which an init script does not reach: inline is the same code.
+  await page.addInitScript(() => { delete globalThis.Worker; });
+  await page.goto(`${site.origin}/en/attention/#v=1&backend=webgpu`);
+  await ready(page);
+  await page.waitForTimeout(2600);
+  assert.match((await state(page)).mirror + (await state(page)).notice, /WebGPU/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('WebGPU through SwiftShader: attention computed there agrees with the CPU', async () => {
+  const { page, context, complaints } = await open(browser, site.origin);
+  await page.goto(`${site.origin}/en/attention/#v=1&backend=webgpu`);
+  await ready(page);
+  await page.waitForFunction(() => /WebGPU/.test(document.querySelector('.stage [aria-live]').textContent) && /e-\d|0\.0000|1e/.test(document.querySelector('.stage [aria-live]').textContent), null, { timeout: 60_000 });
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('a lost GL context: the picture comes back with the run where it was', async () => {
+  const { page, context, complaints } = await open(browser, site.origin, { allowed: (text) => /CONTEXT_LOST|context lost/i.test(text) });
+  await page.goto(`${site.origin}/en/backprop/`);
+  await ready(page);
+  await page.locator('.stage button[data-action=step]').press('Enter');
+  await page.waitForFunction(() => document.querySelector('.stage').madang.frame.step === 1);
+  await page.evaluate(async () => {
+    const extension = document.querySelector('.stage canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+    extension.loseContext();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    extension.restoreContext();
+  });
+  await page.waitForTimeout(1000);
+  assert.equal((await state(page)).step, 1);
+  assert.ok(await colours(page) > 20);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});

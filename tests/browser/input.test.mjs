@@ -1,0 +1,152 @@
+// What readers type, paste and link to, good and bad: a clear message in the page's language, and what was there stays.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, open, ready, serve, slugs, state } from './support.mjs';
+
+let site, browser;
+before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
+after(async () => { await browser?.close(); site?.close(); });
+
+async function demo(path, options) {
+  const opened = await open(browser, site.origin, options);
+  await opened.page.goto(`${site.origin}/${path}`);
+  await ready(opened.page);
+  return opened;
+}
+
+const sentence = '.stage [name=sentence]';
+const setting = (page, name) => page.evaluate((key) => document.querySelector('.stage').madang.get(key), name);
+const settled = (page) => page.waitForTimeout(600);
+const notice = async (page) => (await state(page)).notice;
+
+test('Hangul is composed in a real input and reaches the picture', async () => {
+  const { page, context, complaints } = await demo('ko/attention/');
+  await page.locator(sentence).click();
+  await page.keyboard.press('Control+A');
+  const session = await context.newCDPSession(page);
+  for (const text of ['ㅁ', '마', '맏']) await session.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 });
+  await session.send('Input.insertText', { text: '마' });
+  for (const text of ['ㄷ', '다', '당']) await session.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 });
+  await session.send('Input.insertText', { text: '당' });
+  await page.keyboard.insertText(' 에서 배운다');
+  await settled(page);
+  assert.equal(await page.locator(sentence).inputValue(), '마당 에서 배운다');
+  assert.equal(await setting(page, 'sentence'), '마당 에서 배운다');
+  await page.waitForTimeout(2500);
+  assert.match((await state(page)).mirror, /마당|에서|배운다|3/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+for (const [what, text] of [
+  ['emoji', '👩‍👩‍👧 가족 🙂🏽 🇰🇷'],
+  ['right-to-left', 'שלום עולם مرحبا'],
+  ['lone surrogates', 'a\ud800b\udc00c'],
+  ['Hanja and combining marks', '學習 e\u0301 가\u0301'],
+  ['control characters', 'a\u0000b\u0007c'],
+])
+  test(`a sentence of ${what} is drawn`, async () => {
+    const { page, context, complaints } = await demo('ko/attention/');
+    await page.locator(sentence).evaluate((input, value) => {
+      input.value = value;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }, text);
+    await settled(page);
+    const shown = await setting(page, 'sentence');
+    assert.ok(shown.length > 0 && shown.isWellFormed(), JSON.stringify(shown));
+    const before = (await state(page)).counters.drawn;
+    await page.mouse.move(300, 500);
+    await settled(page);
+    assert.ok((await state(page)).counters.drawn >= before);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+test('an empty sentence and 100,000 pasted characters: a message, and the last good picture stays', async () => {
+  for (const [language, pattern] of [['ko', /[가-힣]/], ['en', /^[^가-힣]+$/]]) {
+    const { page, context, complaints } = await demo(`${language}/attention/`);
+    for (const text of ['', '   ', '가나다 '.repeat(25_000)]) {
+      const good = (await state(page)).mirror;
+      await page.locator(sentence).evaluate((input, value) => {
+        input.value = value;
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }, text);
+      await page.waitForTimeout(2600);
+      const { notice: said, mirror } = await state(page);
+      assert.match(said, pattern, `${text.length} characters: ${said}`);
+      assert.ok(mirror.length > 10 && good.length > 10);
+    }
+    assert.deepEqual(complaints, []);
+    await context.close();
+  }
+});
+
+for (const slug of slugs)
+  for (const [what, fragment] of [
+    ['an unknown name', 'v=1&colour=blue'],
+    ['a number out of range', slug === 'attention' ? 'v=1&heads=99' : 'v=1&learning_rate=-3'],
+    ['another version', 'v=99&seed=3'],
+    ['garbage', '%E0%A4%A&&&=&=;\u0000\u202e==v'],
+    ['a gigantic step', 'v=1&step=99999999999999999999'],
+  ])
+    test(`${slug}: a link with ${what} says so in the page's language and opens all the same`, async () => {
+      for (const [language, pattern] of [['ko', /[가-힣]/], ['en', /[A-Za-z]{3}/]]) {
+        const { page, context, complaints } = await demo(`${language}/${slug}/#${fragment}`);
+        await settled(page);
+        assert.match(await notice(page), pattern);
+        if (language === 'en') assert.doesNotMatch(await notice(page), /[가-힣]{4}/);
+        assert.ok((await state(page)).mirror.length > 10);
+        assert.deepEqual(complaints, []);
+        await context.close();
+      }
+    });
+
+const csv = {
+  'a missing cell': '0,0,a\n1,,b\n',
+  'text where a number belongs': '0,0,a\nx,1,b\n',
+  'too few columns': '1\n2\n',
+  'nothing': '',
+  'a binary file': '\u0000\u0001\u0002PNG\u0000\ufffd\u0000',
+  'a million rows': '0.5,0.25,1\n'.repeat(1_000_000),
+};
+for (const [what, text] of Object.entries(csv))
+  test(`backprop: a CSV with ${what} is refused with a reason, the data stays`, async () => {
+    const { page, context, complaints } = await demo('ko/backprop/');
+    const before = await setting(page, 'data');
+    await page.evaluate(async (content) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], 'points.csv', { type: 'text/csv' }));
+      document.querySelector('.stage').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, text);
+    await page.waitForFunction(() => document.querySelector('.stage').madang.frame.notice, null, { timeout: 30_000 });
+    assert.match(await notice(page), /[가-힣]/);
+    assert.equal(await setting(page, 'data'), before);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+test('backprop: a good CSV becomes the data', async () => {
+  const { page, context, complaints } = await demo('en/backprop/');
+  const rows = Array.from({ length: 40 }, (_, i) => `${Math.cos(i)},${Math.sin(i)},${i % 2 ? 'red' : 'blue'}`);
+  await page.evaluate((content) => {
+    const data = new DataTransfer();
+    data.items.add(new File([content], 'points.csv', { type: 'text/csv' }));
+    document.querySelector('.stage').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, ['x,y,class', ...rows].join('\n'));
+  await page.waitForFunction(() => document.querySelector('.stage').madang.get('data') === 'own', null, { timeout: 10_000 });
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('backprop: a learning rate that diverges pauses with the reason, and reset leads back', async () => {
+  const { page, context, complaints } = await demo('en/backprop/#v=1&data=moons&learning_rate=1000&loss=mse&activation=linear');
+  await page.locator('.stage button[data-action=play]').press('Enter');
+  await page.waitForFunction(() => document.querySelector('.stage').madang.frame.notice, null, { timeout: 30_000 });
+  const stopped = await state(page);
+  assert.equal(stopped.playing, false);
+  assert.match(stopped.notice, /learning rate/i);
+  await page.locator('.stage button[data-action=reset]').press('Enter');
+  await page.waitForFunction(() => document.querySelector('.stage').madang.frame.step === 0);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});

@@ -1,0 +1,89 @@
+// Demos inside a blog post: they start when seen, keep their hands off until asked in, size themselves.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, open, ready, serve, state } from './support.mjs';
+
+let site, blog, browser;
+before(async () => { [site, blog, browser] = await Promise.all([serve(), serve(), launch()]); });
+after(async () => { await browser?.close(); site?.close(); blog?.close(); });
+
+const frameOf = async (page, selector) => (await page.locator(selector).first().elementHandle()).contentFrame();
+
+test('the sample post: three embeds, each started when scrolled near', async () => {
+  const { page, context, complaints } = await open(browser, site.origin);
+  await page.goto(`${site.origin}/sample/`);
+  assert.equal(await page.locator('madang-demo').count(), 2);
+  assert.equal(await page.locator('iframe[src*="embed/backprop"]').count(), 1);
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator('madang-demo').last().locator('iframe').count(), 0, 'the last one waits');
+  for (const [selector, slug] of [['madang-demo[name=attention] iframe', 'attention'], ['iframe[src*="embed/backprop"]', 'backprop'], ['madang-demo[name=backprop] iframe', 'backprop']]) {
+    await page.locator(selector.replace(' iframe', '')).first().scrollIntoViewIfNeeded();
+    await page.locator(selector).first().waitFor();
+    const frame = await frameOf(page, selector);
+    await ready(frame);
+    assert.ok((await state(frame)).mirror.length > 10, slug);
+  }
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('an embed leaves wheel and keys to the post until it is clicked; Esc gives them back', async () => {
+  const { page, context, complaints } = await open(browser, [site.origin, blog.origin]);
+  blog.pages.set('/blog/post', `<!doctype html><meta charset="utf-8"><title>post</title><link rel="icon" href="data:,">
+    <p>before</p><script src="${site.origin}/embed.js" async></script><madang-demo name="attention" lang="en"></madang-demo><div style="height:3000px">after</div>`);
+  await page.goto(`${blog.origin}/blog/post`);
+  await page.locator('madang-demo iframe').waitFor();
+  const frame = await frameOf(page, 'madang-demo iframe');
+  await ready(frame);
+  const box = await page.locator('madang-demo iframe').boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, 200);
+  await page.waitForTimeout(400);
+  assert.ok(await page.evaluate(() => scrollY) > 100, 'the post scrolls under the wheel');
+  await page.evaluate(() => scrollTo(0, 0));
+
+  const entered = () => frame.evaluate(() => document.querySelector('.stage').classList.contains('entered'));
+  assert.equal(await entered(), false);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height - 60);
+  await page.waitForTimeout(200);
+  assert.equal(await entered(), true);
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(200);
+  assert.equal(await entered(), false);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('an embed is as tall as it needs to be, also on a phone and after turning it', async () => {
+  const { page, context, complaints } = await open(browser, [site.origin, blog.origin], { width: 360, height: 740, touch: true });
+  blog.pages.set('/blog/phone', `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>post</title><link rel="icon" href="data:,">
+    <script src="${site.origin}/embed.js" async></script><madang-demo name="backprop" lang="ko" theme="dark"></madang-demo>`);
+  await page.goto(`${blog.origin}/blog/phone`);
+  await page.locator('madang-demo iframe').waitFor();
+  const frame = await frameOf(page, 'madang-demo iframe');
+  await ready(frame);
+  for (const width of [360, 740, 640]) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.waitForTimeout(1200);
+    const [inside, outside] = await Promise.all([
+      frame.evaluate(() => document.body.offsetHeight), page.locator('madang-demo iframe').evaluate((element) => element.offsetHeight)]);
+    assert.ok(Math.abs(inside - outside) <= 2, `at ${width}: ${inside} inside, ${outside} outside`);
+  }
+  assert.equal(await frame.evaluate(() => document.documentElement.dataset.theme), 'dark');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('a post may bring the script twice, remove an embed and add it again', async () => {
+  const { page, context, complaints } = await open(browser, [site.origin, blog.origin]);
+  blog.pages.set('/blog/twice', `<!doctype html><meta charset="utf-8"><title>post</title><link rel="icon" href="data:,">
+    <script src="${site.origin}/embed.js" async></script><script src="${site.origin}/embed.js" async></script>
+    <madang-demo name="backprop" lang="en"></madang-demo>`);
+  await page.goto(`${blog.origin}/blog/twice`);
+  await page.locator('madang-demo iframe').waitFor();
+  await page.evaluate(() => { const demo = document.querySelector('madang-demo'); demo.remove(); document.body.append(demo); });
+  await page.locator('madang-demo iframe').waitFor();
+  await ready(await frameOf(page, 'madang-demo iframe'));
+  assert.deepEqual(complaints, []);
+  await context.close();
+});

@@ -1,0 +1,95 @@
+// The module's own glue and C++ seam (seam.cpp) in Node: the GPU is handed in, whole or with a fault.
+import {createRequire} from 'node:module';
+import {resolve} from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+/// Passes everything on to `target` but what `changes` names.
+function altered(target, changes) {
+  return new Proxy(target, {
+    get(_, name) {
+      if (name in changes) return changes[name];
+      const value = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+    set: (_, name, value) => Reflect.set(target, name, value),
+  });
+}
+
+/// A gpu whose device is altered by changes(device).
+function withDevice(gpu, changes) {
+  const requestAdapter = async () => {
+    const adapter = await gpu.requestAdapter();
+    const requestDevice = async () => {
+      const device = await adapter.requestDevice();
+      return altered(device, changes(device));
+    };
+    return altered(adapter, {requestDevice});
+  };
+  return altered(gpu, {requestAdapter});
+}
+
+/// Runs one scenario in a fresh module; each of its checks is a test. One that never ends, ends all.
+async function play(create, test, title, scenario, surroundings, expected = '') {
+  const checks = [];
+  const starting = [];
+  let finish;
+  const done = new Promise((resolve) => { finish = resolve; });
+  const module = await create({
+    check: (condition, name) => checks.push([condition, name]),
+    done: () => finish('done'),
+    gpuStarting: (flag) => starting.push(flag),
+    ...surroundings,
+  });
+  module.ccall('run_scenario', null, ['string', 'string'], [scenario, expected]);
+  const timer = setTimeout(() => finish('hangs'), 120_000);
+  const end = await done;
+  clearTimeout(timer);
+  // What comes after the end is looked at too.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const [condition, name] of checks) {
+    await test(`${title}: ${name}`, () => { if (!condition) throw new Error('does not hold'); });
+  }
+  if (end !== 'done') throw new Error(`${title}: still waiting after two minutes`);
+  return starting;
+}
+
+export async function testSeam(gpu, folder, test) {
+  const create = require(resolve(folder, 'madang_gpu_tests.js'));
+  const adapterWith = (changes) => altered(gpu, {requestAdapter: async () => altered(await gpu.requestAdapter(), changes)});
+
+  const starting = await play(create, test, 'whole GPU', 'compute', {gpu});
+  await test('the page hears of the start and of its end', () => {
+    if (starting.join() !== 'true,false') throw new Error(starting.join());
+  });
+
+  await play(create, test, 'no WebGPU', 'absent', {}, 'WebGPU is not available');
+  await play(create, test, 'no adapter', 'absent', {gpu: {requestAdapter: async () => null}}, 'No GPU');
+  const refuse = async () => { throw new Error('limit of the house'); };
+  await play(create, test, 'adapter request fails', 'absent', {gpu: {requestAdapter: refuse}}, 'limit of the house');
+  await play(create, test, 'refused device', 'absent', {gpu: adapterWith({requestDevice: refuse})}, 'limit of the house');
+  const forbidden = await play(create, test, 'forbidden by the page', 'absent', {gpu, gpuForbidden: 'it killed the tab'},
+                               'it killed the tab');
+  await test('a forbidden start is not one', () => {
+    if (forbidden.length > 0) throw new Error(forbidden.join());
+  });
+
+  await play(create, test, 'broken shader', 'broken', {gpu});
+
+  let current;
+  const remembered = withDevice(gpu, (device) => { current = device; return {}; });
+  await play(create, test, 'lost device', 'lost', {gpu: remembered, killDevice: () => current.destroy()});
+
+  // A real device cannot be filled reliably: the scope of each buffer reports what a full one reports.
+  const full = withDevice(gpu, (device) => {
+    const filters = [];
+    return {
+      pushErrorScope: (filter) => { filters.push(filter), device.pushErrorScope(filter); },
+      popErrorScope: async () => {
+        const error = filters.pop() === 'out-of-memory' ? {message: 'full'} : null;
+        return await device.popErrorScope() ?? error;
+      },
+    };
+  });
+  await play(create, test, 'full memory', 'out of memory', {gpu: full});
+}

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include <imgui.h>
+
+#include "ui/host.h"
+#include "ui/theme.h"
+
+namespace madang::test {
+
+/// An ImGui context without window or graphics card: what is drawn can be counted and measured.
+class Screen {
+ public:
+  explicit Screen(float width, float height = 900.f, bool dark = false) : size_(width, height) {
+    ImGui::CreateContext();
+    auto& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.DisplaySize = size_;
+    io.DeltaTime = 1.f / 60.f;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    ui::attach(host);
+    ui::apply(ui::theme_of(dark));
+  }
+  ~Screen() {
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
+      texture->SetStatus(ImTextureStatus_Destroyed);
+    ImGui::DestroyContext();
+  }
+  Screen(const Screen&) = delete;
+  Screen& operator=(const Screen&) = delete;
+
+  void mouse(ImVec2 at) { ImGui::GetIO().AddMousePosEvent(at.x, at.y); }
+  void press() { ImGui::GetIO().AddMouseButtonEvent(0, true); }
+  void release() { ImGui::GetIO().AddMouseButtonEvent(0, false); }
+
+  /// One frame of a window that fills the screen.
+  void frame(const std::function<void()>& draw) {
+    ImGui::NewFrame();
+    ImGui::SetNextWindowPos({0.f, 0.f});
+    ImGui::SetNextWindowSize(size_);
+    ImGui::Begin("screen", nullptr, ImGuiWindowFlags_NoDecoration);
+    draw();
+    ImGui::End();
+    ImGui::Render();
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) accept(*texture);
+  }
+
+  int vertices() const { return ImGui::GetDrawData()->TotalVtxCount; }
+
+  /// True when every corner that was drawn is a number and no clip rectangle is larger than the screen.
+  bool sane() const {
+    for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists) {
+      for (const ImDrawVert& v : list->VtxBuffer)
+        if (!(v.pos.x > -1e6f && v.pos.x < 1e6f && v.pos.y > -1e6f && v.pos.y < 1e6f)) return false;
+      for (const ImDrawCmd& c : list->CmdBuffer)
+        if (c.ElemCount > 0 && (c.ClipRect.x < 0.f || c.ClipRect.z > size_.x)) return false;
+    }
+    return true;
+  }
+
+  /// The farthest corner to the right of anything in the main window.
+  float rightmost() const {
+    float right = 0.f;
+    for (const ImDrawVert& v : ImGui::GetDrawData()->CmdLists[0]->VtxBuffer)
+      right = v.pos.x > right ? v.pos.x : right;
+    return right;
+  }
+
+  ui::Host host;
+
+ private:
+  /// Does what a renderer would do with a texture, less the drawing.
+  static void accept(ImTextureData& texture) {
+    if (texture.Status == ImTextureStatus_WantCreate || texture.Status == ImTextureStatus_WantUpdates) {
+      texture.SetTexID(1);
+      texture.SetStatus(ImTextureStatus_OK);
+    } else if (texture.Status == ImTextureStatus_WantDestroy) {
+      texture.SetTexID(ImTextureID_Invalid);
+      texture.SetStatus(ImTextureStatus_Destroyed);
+    }
+  }
+
+  ImVec2 size_;
+};
+
+}  // namespace madang::test
