@@ -17,12 +17,12 @@ namespace {
 constexpr int field_size = 48;
 constexpr float most_weight = 1000;
 
-/// The middles of field_size × field_size cells over the plane, the lowest row first.
+/// field_size × field_size places over the plane, the outer ones on its edges, the lowest row first.
 Tensor make_field_inputs() {
   Tensor inputs = Tensor::uninitialized(Shape{field_size * field_size, 2});
   float* values = inputs.mutable_data();
   const auto place = [](int i) {
-    return plane_limit * (2 * (static_cast<float>(i) + 0.5f) / static_cast<float>(field_size) - 1);
+    return plane_limit * (2 * static_cast<float>(i) / static_cast<float>(field_size - 1) - 1);
   };
   for (int row = 0; row < field_size; ++row)
     for (int column = 0; column < field_size; ++column) {
