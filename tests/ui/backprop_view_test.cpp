@@ -86,20 +86,28 @@ TEST_SUITE("demo: backprop view") {
   }
 
   TEST_CASE("the largest and the smallest network, many classes, other rules") {
-    Stage largest({{"layers", "4"}, {"units1", "16"}, {"units2", "16"}, {"units3", "16"}, {"units4", "16"},
-                   {"data", "spiral"}, {"classes", "4"}, {"loss", "cross_entropy"}, {"optimizer", "adam"},
-                   {"weight_layer", "3"}, {"count", "1000"}});
+    Stage largest(Values{{"layers", "4"},
+                         {"units1", "16"},
+                         {"units2", "16"},
+                         {"units3", "16"},
+                         {"units4", "16"},
+                         {"data", "spiral"},
+                         {"classes", "4"},
+                         {"loss", "cross_entropy"},
+                         {"optimizer", "adam"},
+                         {"weight_layer", "3"},
+                         {"count", "1000"}});
     for (int i = 0; i < 12; ++i) largest.step();
     draw_everywhere(largest);
-    Stage smallest({{"layers", "0"}, {"mode", "train"}, {"weight_layer", "1"}});
+    Stage smallest(Values{{"layers", "0"}, {"mode", "train"}, {"weight_layer", "1"}});
     for (int i = 0; i < 20; ++i) smallest.step();
     draw_everywhere(smallest);
-    Stage nothing({{"data", "own"}});
+    Stage nothing(Values{{"data", "own"}});
     draw_everywhere(nothing);
   }
 
   TEST_CASE("a dropped file becomes own points; a bad one complains and changes nothing") {
-    Stage stage({});
+    Stage stage(Values{});
     CHECK(stage.view->take_file(stage.hand, "x,y,class\n0,0,a\n2,4,b\n"));
     CHECK(stage.setting("data") == "own");
     CHECK(stage.setting("points") == "-1_-1_0~1_1_1");
@@ -112,7 +120,7 @@ TEST_SUITE("demo: backprop view") {
   }
 
   TEST_CASE("a press on an own plane draws a point of the brush's class") {
-    Stage stage({{"data", "own"}, {"brush", "2"}});
+    Stage stage(Values{{"data", "own"}, {"brush", "2"}});
     test::Screen screen(320.f, 2400.f);
     const auto draw = [&] { stage.view->draw(stage.hand); };
     screen.frame(draw);

@@ -34,7 +34,9 @@ class BackpropView final : public demo::View<Settings, Snapshot> {
     return true;
   }
 
-  std::string describe(Language language) override { return backprop::describe(snapshot, settings, language); }
+  std::string describe(Language language) override {
+    return backprop::describe(snapshot, settings, language);
+  }
 
  private:
   void draw_left(const Parts& parts) {

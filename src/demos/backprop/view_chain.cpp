@@ -86,9 +86,11 @@ void draw_check(const Parts& parts) {
   const Chain& chain = parts.snapshot.chain;
   Terms terms;
   terms.push_back({.text = parts.say("중앙 차분", "Central difference"), .colour = ui::theme().muted});
-  terms.push_back({.text = ui::number_text(static_cast<float>(chain.difference), 6), .note = "(E(w+h) − E(w−h)) / 2h"});
+  terms.push_back(
+      {.text = ui::number_text(static_cast<float>(chain.difference), 6), .note = "(E(w+h) − E(w−h)) / 2h"});
   sign(terms, "↔");
-  terms.push_back({.text = ui::number_text(chain.gradient, 6), .note = parts.say("역전파", "backpropagation")});
+  terms.push_back(
+      {.text = ui::number_text(chain.gradient, 6), .note = parts.say("역전파", "backpropagation")});
   terms.push_back({.text = parts.say("상대 오차 ", "relative error ") +
                            ui::number_text(static_cast<float>(chain.relative_error), 2),
                    .strong = true});
@@ -145,9 +147,10 @@ void draw_weight_slider(const Parts& parts) {
 void draw_chain(const Parts& parts) {
   const Chain& chain = parts.snapshot.chain;
   if (chain.layer == 0) {
-    ui::caption(parts.say("선을 누르면 그 가중치의 기울기가 연쇄 법칙의 곱으로 펼쳐진다. 유닛을 누르면 편향을 고른다.",
-                          "Press a line to see that weight's gradient as a chain-rule product. Press a unit for its "
-                          "bias."));
+    ui::caption(parts.say(
+        "선을 누르면 그 가중치의 기울기가 연쇄 법칙의 곱으로 펼쳐진다. 유닛을 누르면 편향을 고른다.",
+        "Press a line to see that weight's gradient as a chain-rule product. Press a unit for its "
+        "bias."));
     return;
   }
   const std::string name = weight_name(chain.layer, chain.to, chain.from);

@@ -38,7 +38,8 @@ std::string error_sentence(const Parts& parts) {
   const std::string error = ui::number_text(s.error);
   const std::vector<float>& predictions = s.layers.back().a;
   if (predictions.size() == 1 && s.target.size() == 1 && parts.settings.loss == Loss::half_squared_error)
-    return "E = ½(y − ŷ)² = ½(" + ui::number_text(s.target[0]) + " − " + ui::number_text(predictions[0]) + ")² = " + error;
+    return "E = ½(y − ŷ)² = ½(" + ui::number_text(s.target[0]) + " − " + ui::number_text(predictions[0]) +
+           ")² = " + error;
   if (parts.settings.loss == Loss::half_squared_error) return "E = ½Σ(y − ŷ)² = " + error;
   return std::string(parts.say("E = −log(정답의 ŷ) = ", "E = −log(ŷ of the true class) = ")) + error;
 }
@@ -50,8 +51,9 @@ std::string backward_sentence(const Parts& parts) {
   if (parts.hand.language == Language::korean)
     return number + (last ? "층(출력): δ = ∂E/∂z를 구했다. 가중치의 기울기는 δ × 앞 층의 a이다."
                           : "층: 다음 층의 δ를 가중치로 되짚어 모으고 f′(z)를 곱해 δ를 얻었다.");
-  return "Layer " + number + (last ? " (output): δ = ∂E/∂z. A weight's gradient is δ times the a that it carries."
-                                   : ": the next layer's δ, collected through the weights, times f′(z).");
+  return "Layer " + number +
+         (last ? " (output): δ = ∂E/∂z. A weight's gradient is δ times the a that it carries."
+               : ": the next layer's δ, collected through the weights, times f′(z).");
 }
 
 std::string sentence(const Parts& parts) {
@@ -66,12 +68,14 @@ std::string sentence(const Parts& parts) {
     case Phase::backward:
       return backward_sentence(parts);
     case Phase::update:
-      return parts.say("모든 가중치를 기울기의 반대쪽으로 옮겼다: w ← w − η ∂E/∂w. 다음은 새 점의 순전파이다.",
-                       "Every weight has moved against its gradient: w ← w − η ∂E/∂w. Next, a new point.");
+      return parts.say(
+          "모든 가중치를 기울기의 반대쪽으로 옮겼다: w ← w − η ∂E/∂w. 다음은 새 점의 순전파이다.",
+          "Every weight has moved against its gradient: w ← w − η ∂E/∂w. Next, a new point.");
     case Phase::training:
-      return parts.say("묶음마다 순전파, 역전파, 갱신을 한 번에 한다. 아래 수는 지금 가중치로 고른 점을 계산한 것이다.",
-                       "Each step does forward, backward and update for a batch. The numbers below are those of "
-                       "the chosen point with the present weights.");
+      return parts.say(
+          "묶음마다 순전파, 역전파, 갱신을 한 번에 한다. 아래 수는 지금 가중치로 고른 점을 계산한 것이다.",
+          "Each step does forward, backward and update for a batch. The numbers below are those of "
+          "the chosen point with the present weights.");
   }
   return {};
 }
@@ -81,8 +85,8 @@ bool stepper(const char* id, const std::string& text, int& value, int low, int h
   constexpr float button_width = 34.f;
   const float width = 2 * button_width + ui::text_width(text, ui::body_size) + 24.f;
   if (!first) {
-    const float right = ImGui::GetItemRectMax().x + 14.f + width;
-    if (right < ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x) ImGui::SameLine(0.f, 14.f);
+    const float right_edge = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+    if (ImGui::GetItemRectMax().x + 14.f + width <= right_edge) ImGui::SameLine(0.f, 14.f);
   }
   ImGui::PushID(id);
   ImGui::BeginGroup();
@@ -105,7 +109,8 @@ bool stepper(const char* id, const std::string& text, int& value, int low, int h
 std::vector<ui::NetworkLayer> layers_of(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   std::vector<ui::NetworkLayer> layers;
-  layers.push_back({.size = 2, .label = parts.say("입력", "input"), .names = {"x₁", "x₂"}, .values = s.input});
+  layers.push_back(
+      {.size = 2, .label = parts.say("입력", "input"), .names = {"x₁", "x₂"}, .values = s.input});
   for (std::size_t i = 0; i < s.layers.size(); ++i) {
     const bool last = i + 1 == s.layers.size();
     ui::NetworkLayer& layer = layers.emplace_back();
@@ -163,9 +168,9 @@ void choose(Settings& settings, const ui::NetworkResult& result) {
 void draw_phase(const Parts& parts) {
   const Phase phase = parts.snapshot.phase;
   if (phase != Phase::training) {
-    const std::array<const char*, 4> names = {parts.say("① 순전파", "1 Forward"), parts.say("② 오차", "2 Error"),
-                                              parts.say("③ 역전파", "3 Backward"),
-                                              parts.say("④ 갱신", "4 Update")};
+    const std::array<const char*, 4> names = {
+        parts.say("① 순전파", "1 Forward"), parts.say("② 오차", "2 Error"),
+        parts.say("③ 역전파", "3 Backward"), parts.say("④ 갱신", "4 Update")};
     std::vector<ui::Term> terms;
     for (int i = 0; i < 4; ++i) {
       if (i > 0) terms.push_back({.text = "→", .colour = ui::theme().muted});
@@ -183,12 +188,15 @@ void draw_layers_editor(const Parts& parts) {
   Settings& s = parts.settings;
   const bool korean = parts.hand.language == Language::korean;
   const std::string count = std::to_string(s.layers);
-  stepper("layers", korean ? "은닉층 " + count : count + (s.layers == 1 ? " hidden layer" : " hidden layers"), s.layers, 0,
-          most_hidden_layers, true);
+  stepper("layers", korean ? "은닉층 " + count : count + (s.layers == 1 ? " hidden layer" : " hidden layers"),
+          s.layers, 0, most_hidden_layers, true);
   for (int i = 0; i < s.layers; ++i) {
     const std::string units = std::to_string(s.units[i]);
-    stepper(std::to_string(i).c_str(), units + (korean ? "개" : units == "1" ? " unit" : " units"), s.units[i], 1,
-            most_units, false);
+    stepper(std::to_string(i).c_str(),
+            units + (korean         ? "개"
+                     : units == "1" ? " unit"
+                                    : " units"),
+            s.units[i], 1, most_units, false);
   }
 }
 

@@ -10,7 +10,8 @@ void line(const std::string& text) { ui::paragraph(text.c_str()); }
 
 std::string scores(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  std::string text = std::string(parts.say("손실 E: 학습 ", "Loss E: training ")) + ui::number_text(s.train_loss);
+  std::string text =
+      std::string(parts.say("손실 E: 학습 ", "Loss E: training ")) + ui::number_text(s.train_loss);
   if (s.test_accuracy >= 0) text += parts.say(", 시험 ", ", test ") + ui::number_text(s.test_loss);
   text += std::string("\n") + parts.say("정확도: 학습 ", "Accuracy: training ") + percent(s.train_accuracy);
   if (s.test_accuracy >= 0) text += parts.say(", 시험 ", ", test ") + percent(s.test_accuracy);
@@ -24,9 +25,10 @@ void draw_numbers(const Parts& parts) {
   if (s.train_count == 0) return;
   line(scores(parts));
   if (s.best_line >= 0)
-    line(std::string(parts.say("은닉층이 없으면 직선 하나로 나눈다. 이 점들을 가장 잘 나누는 직선도 ",
-                               "Without hidden layer the network draws one straight line. The best line for these "
-                               "points gets ")) +
+    line(std::string(
+             parts.say("은닉층이 없으면 직선 하나로 나눈다. 이 점들을 가장 잘 나누는 직선도 ",
+                       "Without hidden layer the network draws one straight line. The best line for these "
+                       "points gets ")) +
          percent(s.best_line) + parts.say("까지만 맞힌다.", " right, no more."));
   if (s.checked)
     line(std::string(parts.say("기울기 검산: ", "Gradient check: ")) + std::to_string(s.checked_weights) +
@@ -37,7 +39,8 @@ void draw_numbers(const Parts& parts) {
 
 void draw_curve(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  std::vector<ui::Series> series = {{.name = parts.say("학습", "training"), .y = s.train_curve, .x = s.curve_steps}};
+  std::vector<ui::Series> series = {
+      {.name = parts.say("학습", "training"), .y = s.train_curve, .x = s.curve_steps}};
   if (!s.test_curve.empty())
     series.push_back({.name = parts.say("시험", "test"), .y = s.test_curve, .x = s.curve_steps});
   ui::LinePlotOptions options;

@@ -46,7 +46,9 @@ void add_point(const Parts& parts, ui::PlanePosition at) {
     parts.hand.complain({"점은 1000개까지 찍을 수 있습니다.", "At most 1000 points can be drawn."});
     return;
   }
-  const auto hundredth = [](float v) { return std::round(std::clamp(v, -plane_limit, plane_limit) * 100.f) / 100.f; };
+  const auto hundredth = [](float v) {
+    return std::round(std::clamp(v, -plane_limit, plane_limit) * 100.f) / 100.f;
+  };
   points.add(hundredth(at.x), hundredth(at.y), parts.settings.brush);
   parts.settings.points = text_of_points(points);
 }
@@ -69,7 +71,8 @@ void PlanePart::draw(const Parts& parts) {
   if (result.clicked) press(parts, *result.clicked, result.hovered_point);
   ui::caption(parts.say("속이 빈 점은 학습에 쓰지 않은 시험 점이다. 점을 누르면 그 점으로 한 단계씩 밟는다.",
                         "Hollow points are held out for testing. Press a point to walk through it."));
-  if (parts.settings.sample > 0 && ui::button(parts.say("차례대로 보기", "Take points in turn"))) parts.settings.sample = 0;
+  if (parts.settings.sample > 0 && ui::button(parts.say("차례대로 보기", "Take points in turn")))
+    parts.settings.sample = 0;
   if (own) draw_tools(parts);
   if (!s.notice.empty()) ui::caption(s.notice.in(parts.hand.language).c_str());
 }
@@ -98,13 +101,14 @@ void PlanePart::draw_tools(const Parts& parts) {
 }
 
 void PlanePart::draw_paste(const Parts& parts) {
-  ui::caption(parts.say("x, y, 부류(class)의 세 열을 붙여 넣거나, 파일을 이 데모 위에 끌어다 놓는다. 쉼표, 세미콜론, 탭으로 "
-                        "나누고 1000행, 네 부류까지 받는다.",
-                        "Paste three columns, x, y and class, or drop a file on this demo. Separated by comma, "
-                        "semicolon or tab; up to 1000 rows and four classes."));
+  ui::caption(parts.say(
+      "x, y, 부류(class)의 세 열을 붙여 넣거나, 파일을 이 데모 위에 끌어다 놓는다. 쉼표, 세미콜론, 탭으로 "
+      "나누고 1000행, 네 부류까지 받는다.",
+      "Paste three columns, x, y and class, or drop a file on this demo. Separated by comma, "
+      "semicolon or tab; up to 1000 rows and four classes."));
   constexpr std::size_t most_pasted_bytes = 4 << 20;
-  if (const auto text = ui::text_field("CSV", pasted_,
-                                       {.placeholder = "x,y,class", .most_bytes = most_pasted_bytes, .multi_line = true}))
+  if (const auto text = ui::text_field(
+          "CSV", pasted_, {.placeholder = "x,y,class", .most_bytes = most_pasted_bytes, .multi_line = true}))
     pasted_ = *text;
   if (ui::button(parts.say("읽기", "Read"), true) && take_csv(parts.hand, parts.settings, pasted_)) {
     pasted_.clear();
@@ -120,8 +124,9 @@ bool PlanePart::take_csv(demo::Hand& hand, Settings& settings, const std::string
     std::string names;
     for (const std::string& name : read.class_names) names += (names.empty() ? "" : ", ") + name;
     const std::string count = std::to_string(read.points.size());
-    hand.complain({"점 " + count + "개를 읽었습니다. 부류: " + names + ". 두 열은 각각 -1에서 1 사이로 맞추었습니다.",
-                   count + " points read. Classes: " + names + ". Each column was scaled to -1 … 1."});
+    hand.complain(
+        {"점 " + count + "개를 읽었습니다. 부류: " + names + ". 두 열은 각각 -1에서 1 사이로 맞추었습니다.",
+         count + " points read. Classes: " + names + ". Each column was scaled to -1 … 1."});
     return true;
   } catch (const io::Refused& refused) {
     hand.complain(refused.reason());

@@ -50,8 +50,10 @@ std::string where(const Snapshot& s, bool korean) {
     case Phase::update:
       return korean ? "가중치를 갱신했다." : "The weights have been updated.";
     case Phase::training:
-      return korean ? "학습 손실은 " + ui::number_text(s.train_loss) + ", 정확도는 " + percent(s.train_accuracy) + "이다."
-                    : "Training loss " + ui::number_text(s.train_loss) + ", accuracy " + percent(s.train_accuracy) + ".";
+      return korean ? "학습 손실은 " + ui::number_text(s.train_loss) + ", 정확도는 " +
+                          percent(s.train_accuracy) + "이다."
+                    : "Training loss " + ui::number_text(s.train_loss) + ", accuracy " +
+                          percent(s.train_accuracy) + ".";
   }
   return {};
 }
@@ -76,9 +78,7 @@ std::string sizes_text(const std::vector<int>& sizes) {
   return text;
 }
 
-std::string percent(float share) {
-  return ui::number_text(std::round(share * 1000.f) / 10.f, 4) + "%";
-}
+std::string percent(float share) { return ui::number_text(std::round(share * 1000.f) / 10.f, 4) + "%"; }
 
 const char* name_of(Squash squash, Language language) {
   const bool korean = language == Language::korean;
@@ -102,9 +102,10 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   if (s.sample == 0)
     return korean ? "아직 점이 없다. 평면을 눌러 점을 찍거나 CSV를 넣는다."
                   : "There are no points yet. Press the plane to draw some, or give a CSV.";
-  std::string text = korean ? sizes_text(s.sizes) + " 신경망과 " + data + " 점 " + std::to_string(s.train_count) + "개. "
-                            : "A " + sizes_text(s.sizes) + " network and " + std::to_string(s.train_count) + " " +
-                                  data + " points. ";
+  std::string text =
+      korean ? sizes_text(s.sizes) + " 신경망과 " + data + " 점 " + std::to_string(s.train_count) + "개. "
+             : "A " + sizes_text(s.sizes) + " network and " + std::to_string(s.train_count) + " " + data +
+                   " points. ";
   text += where(s, korean);
   if (s.chain.known)
     text += (korean ? " 고른 가중치의 기울기는 " : " The gradient of the chosen weight is ") +
