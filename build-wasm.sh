@@ -19,7 +19,7 @@ for argument in "$@"; do
 done
 build=$root/build/$folder
 
-need cmake=cmake "ninja|make=ninja-build" python3=python3 tar=tar
+need cmake=cmake "ninja|make=ninja-build" python3=python3 npm=npm xz=xz-utils tar=tar
 lock_cache
 find_npm_packages
 find_emscripten

@@ -72,7 +72,7 @@ native_suite() { # native_suite TITLE FOLDER OPTION...
 
 # What only tests need. Without root the missing package is named, and its suite counts as one that could not run.
 find_test_tools() {
-  need cmake=cmake "ninja|make=ninja-build" c++=g++ python3=python3 timeout=coreutils
+  need cmake=cmake "ninja|make=ninja-build" c++=g++ python3=python3 npm=npm xz=xz-utils timeout=coreutils
   if is_root && [ -n "$(debian_codename)" ]; then
     need sdl2-config=libsdl2-dev chromium=chromium
     [ -e /usr/share/doc/libvulkan1 ] || install_packages libvulkan1

@@ -14,7 +14,7 @@ namespace {
 /// An operation of its own, so that the usual first-order pass makes one sweep: z = g y (1 − y)
 /// dg = dz y (1 − y), dy = dz g (1 − 2y)
 Variable sigmoid_slope(const Variable& g, const Variable& y) {
-  return record("sigmoid_slope", apply_kernel(kernels::sigmoid_backward, y.value(), g.value()), inputs(g, y),
+  return record("sigmoid_slope", run_kernel(kernels::sigmoid_backward, y.value(), g.value()), inputs(g, y),
                 [](Derivation& d) {
                   const Variable &g = d.input(0), &y = d.input(1);
                   if (d.needs(0)) d.add(0, sigmoid_slope(d.gradient(), y));
@@ -24,7 +24,7 @@ Variable sigmoid_slope(const Variable& g, const Variable& y) {
 
 /// z = g (1 − y²);  dg = dz (1 − y²), dy = −2 dz g y
 Variable tanh_slope(const Variable& g, const Variable& y) {
-  return record("tanh_slope", apply_kernel(kernels::tanh_backward, y.value(), g.value()), inputs(g, y),
+  return record("tanh_slope", run_kernel(kernels::tanh_backward, y.value(), g.value()), inputs(g, y),
                 [](Derivation& d) {
                   const Variable &g = d.input(0), &y = d.input(1);
                   if (d.needs(0)) d.add(0, tanh_slope(d.gradient(), y));
@@ -34,7 +34,7 @@ Variable tanh_slope(const Variable& g, const Variable& y) {
 
 /// z = g where y > 0, else 0;  dg = the same of dz
 Variable relu_slope(const Variable& g, const Tensor& y) {
-  return record("relu_slope", apply_kernel(kernels::relu_backward, y, g.value()), inputs(g),
+  return record("relu_slope", run_kernel(kernels::relu_backward, y, g.value()), inputs(g),
                 [y](Derivation& d) { d.add(0, relu_slope(d.gradient(), y)); });
 }
 
@@ -50,17 +50,17 @@ Variable normal_distribution(const Variable& x) {
 }  // namespace
 
 Variable sigmoid(const Variable& x) {
-  return record("sigmoid", apply_kernel(kernels::sigmoid, x.value()), inputs(x),
+  return record("sigmoid", run_kernel(kernels::sigmoid, x.value()), inputs(x),
                 [](Derivation& d) { d.add(0, sigmoid_slope(d.gradient(), d.output())); });
 }
 
 Variable tanh(const Variable& x) {
-  return record("tanh", apply_kernel(kernels::tanh, x.value()), inputs(x),
+  return record("tanh", run_kernel(kernels::tanh, x.value()), inputs(x),
                 [](Derivation& d) { d.add(0, tanh_slope(d.gradient(), d.output())); });
 }
 
 Variable relu(const Variable& x) {
-  return record("relu", apply_kernel(kernels::relu, x.value()), inputs(x),
+  return record("relu", run_kernel(kernels::relu, x.value()), inputs(x),
                 [](Derivation& d) { d.add(0, relu_slope(d.gradient(), d.output().value())); });
 }
 

@@ -17,7 +17,7 @@ using Kernel = void (*)(kernels::In, kernels::In, kernels::Out);
 /// The kernel where shapes are equal, else the broadcasting walk.
 template <class Function>
 Tensor combine(const char* operation, const Variable& a, const Variable& b, Kernel kernel, Function f) {
-  if (a.shape() == b.shape()) return apply_kernel(kernel, a.value(), b.value());
+  if (a.shape() == b.shape()) return run_kernel(kernel, a.value(), b.value());
   return zip(operation, a.value(), b.value(), f);
 }
 
@@ -101,19 +101,19 @@ Variable negate(const Variable& x) {
 
 // y = eˣ;  dx = dy y
 Variable exp(const Variable& x) {
-  return record("exp", apply_kernel(kernels::exp, x.value()), inputs(x),
+  return record("exp", run_kernel(kernels::exp, x.value()), inputs(x),
                 [](Derivation& d) { d.add(0, d.gradient() * d.output()); });
 }
 
 // y = ln x;  dx = dy / x
 Variable log(const Variable& x) {
-  return record("log", apply_kernel(kernels::log, x.value()), inputs(x),
+  return record("log", run_kernel(kernels::log, x.value()), inputs(x),
                 [](Derivation& d) { d.add(0, d.gradient() / d.input(0)); });
 }
 
 // y = √x;  dx = dy / 2y
 Variable sqrt(const Variable& x) {
-  return record("sqrt", apply_kernel(kernels::sqrt, x.value()), inputs(x),
+  return record("sqrt", run_kernel(kernels::sqrt, x.value()), inputs(x),
                 [](Derivation& d) { d.add(0, d.gradient() * 0.5f / d.output()); });
 }
 

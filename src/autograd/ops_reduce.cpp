@@ -157,9 +157,8 @@ Variable logsumexp(const Variable& x, const Axes& axes, Reduce mode) {
   // A maximum of ±∞ must not be subtracted from itself.
   for (float& value : largest.mutable_values()) value = std::isinf(value) ? 0.0f : value;
   const Tensor shifted = zip("logsumexp", x.value(), largest, [](float v, float m) { return v - m; });
-  const Tensor sum = sum_values(apply_kernel(kernels::exp, shifted), kept);
-  const Tensor total = apply_kernel(kernels::log, sum);  // named: libc++ offers std::apply for a temporary
-  Variable y = record("logsumexp", apply_kernel(kernels::add, total, largest), inputs(x), [](Derivation& d) {
+  const Tensor total = run_kernel(kernels::log, sum_values(run_kernel(kernels::exp, shifted), kept));
+  Variable y = record("logsumexp", run_kernel(kernels::add, total, largest), inputs(x), [](Derivation& d) {
     d.add(0, d.gradient() * exp(d.input(0) - d.output()));
   });
   return finish(std::move(y), x.shape(), axes, mode);

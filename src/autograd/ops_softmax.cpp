@@ -4,6 +4,7 @@
 #include "autograd/ops_reduce.h"
 #include "autograd/record.h"
 #include "autograd/tensor_map.h"
+#include "kernels/elementwise.h"
 #include "kernels/softmax.h"
 
 namespace madang {
@@ -52,6 +53,16 @@ float mean_loss(const Tensor& log_probabilities, std::span<const std::int32_t> l
   return static_cast<float>(total / static_cast<double>(labels.size()));
 }
 
+Tensor one_hot(std::span<const std::int32_t> labels, const Shape& shape) {
+  Tensor y(shape);
+  float* row = y.mutable_data();
+  for (std::int32_t label : labels) {
+    row[label] = 1.0f;
+    row += shape[1];
+  }
+  return y;
+}
+
 }  // namespace
 
 // y = softmax(x);  dx = y (dy − Σ dy y)
@@ -79,18 +90,17 @@ Variable cross_entropy(const Variable& logits, std::span<const std::int32_t> lab
       throw Error("cross_entropy: label " + std::to_string(label) + " of " + std::to_string(shape[1]) + " classes");
     }
   }
-  const float loss = mean_loss(by_rows("cross_entropy", kernels::log_softmax, logits.value()), labels);
+  Tensor log_probabilities = by_rows("cross_entropy", kernels::log_softmax, logits.value());
+  const float loss = mean_loss(log_probabilities, labels);
   PoolVector<std::int32_t> kept(labels.begin(), labels.end());
-  return record("cross_entropy", Tensor::scalar(loss), inputs(logits), [labels = std::move(kept)](Derivation& d) {
-    const Shape& shape = d.input(0).shape();
-    Tensor one_hot(shape);
-    float* out = one_hot.mutable_data();
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-      out[i * static_cast<std::size_t>(shape[1]) + static_cast<std::size_t>(labels[i])] = 1.0f;
-    }
-    const Variable error = softmax(d.input(0)) - constant(std::move(one_hot));
-    d.add(0, error * (d.gradient() * (1.0f / static_cast<float>(labels.size()))));
-  });
+  return record("cross_entropy", Tensor::scalar(loss), inputs(logits),
+                [labels = std::move(kept), log_probabilities = std::move(log_probabilities)](Derivation& d) {
+                  // What the forward pass left spares the softmax, unless its own derivative is to be recorded.
+                  const Variable probabilities =
+                      recording() ? softmax(d.input(0)) : constant(run_kernel(kernels::exp, log_probabilities));
+                  const Variable error = probabilities - constant(one_hot(labels, d.input(0).shape()));
+                  d.add(0, error * (d.gradient() * (1.0f / static_cast<float>(labels.size()))));
+                });
 }
 
 }  // namespace madang

@@ -26,15 +26,16 @@ Tensor map(const Tensor& a, const Tensor& b, Function f) {
   return y;
 }
 
-/// y = kernel(x) for kernels of the form f(in, out).
+/// y = kernel(x) for kernels of the form f(in, out). (Not called "apply": a kernel takes std::span, so std::apply
+/// would be a candidate, and an ill-formed one.)
 template <class Kernel>
-Tensor apply_kernel(Kernel kernel, const Tensor& x) {
+Tensor run_kernel(Kernel kernel, const Tensor& x) {
   Tensor y = Tensor::uninitialized(x.shape());
   kernel(x.values(), y.mutable_values());
   return y;
 }
 template <class Kernel>
-Tensor apply_kernel(Kernel kernel, const Tensor& a, const Tensor& b) {
+Tensor run_kernel(Kernel kernel, const Tensor& a, const Tensor& b) {
   Tensor y = Tensor::uninitialized(a.shape());
   kernel(a.values(), b.values(), y.mutable_values());
   return y;

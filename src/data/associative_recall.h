@@ -13,7 +13,7 @@ namespace madang::data {
 /// value share one position).
 struct RecallTask {
   int pairs = 4;
-  int keys = 8;    // at least as many as pairs
+  int keys = 8;  // at least as many as pairs
   int values = 8;
 };
 

@@ -13,9 +13,9 @@ namespace madang::demo {
 /// Something that happened to a run after its reset, remembered so that a link can bring the same picture
 /// back.
 struct Event {
-  std::uint64_t step = 0;            ///< it happened after this many steps
-  std::vector<NamedValue> settings;  ///< live settings that changed; empty for an action
-  Action action;                     ///< or the reader's hand; its name is empty for a change of settings
+  std::uint64_t step = 0;              ///< it happened after this many steps
+  std::vector<NamedValue> settings{};  ///< live settings that changed; empty for an action
+  Action action{};                     ///< or the reader's hand; its name is empty for a change of settings
 
   template <class Visitor>
   void visit(Visitor& v) {
@@ -27,10 +27,10 @@ struct Event {
 
 /// A run, exactly: replaying it gives the same picture.
 struct Run {
-  std::vector<NamedValue> settings;  ///< at the reset
+  std::vector<NamedValue> settings{};  ///< at the reset
   std::uint64_t seed = 1;
   std::uint64_t step = 0;
-  std::vector<Event> events;  ///< in order
+  std::vector<Event> events{};  ///< in order
 
   template <class Visitor>
   void visit(Visitor& v) {
@@ -55,16 +55,18 @@ enum class Verb : std::uint8_t {
 /// From the page to the engine.
 struct Command {
   Verb verb = Verb::want;
-  std::string slug;
-  Run run;
-  std::vector<NamedValue> settings;
-  Action action;
+  std::uint64_t serial = 0;  ///< counts up; the frame says which commands it has already taken into account
+  std::string slug{};
+  Run run{};
+  std::vector<NamedValue> settings{};
+  Action action{};
   double speed = 0;  // steps per second
   std::uint64_t count = 0;
 
   template <class Visitor>
   void visit(Visitor& v) {
     v("verb", verb);
+    v("serial", serial);
     v("slug", slug);
     v("run", run);
     v("settings", settings);
@@ -76,13 +78,14 @@ struct Command {
 
 /// From the engine to the page: where the run stands, and the picture of it.
 struct Frame {
-  Run run;
+  Run run{};
   bool playing = false;
   bool can_step = true;
-  bool replaying = false;       ///< on the way to the step of a link
-  double steps_per_second = 0;  ///< measured over the last second of play
-  Text notice;                  ///< why it paused, or what was refused; empty when all is well
-  std::vector<std::byte> snapshot;
+  bool replaying = false;             ///< on the way to the step of a link
+  double steps_per_second = 0;        ///< measured over the last second of play
+  std::uint64_t answered = 0;         ///< the serial of the last command this frame knows of
+  Text notice{};                      ///< why it paused, or what was refused; empty when all is well
+  std::vector<std::byte> snapshot{};  ///< empty: the picture stays as it was
 
   template <class Visitor>
   void visit(Visitor& v) {
@@ -91,6 +94,7 @@ struct Frame {
     v("can_step", can_step);
     v("replaying", replaying);
     v("steps_per_second", steps_per_second);
+    v("answered", answered);
     v("notice_korean", notice.korean);
     v("notice_english", notice.english);
     v("snapshot", snapshot);

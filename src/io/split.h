@@ -20,8 +20,8 @@ struct Tokens {
   bool cut = false;                 ///< the text went on after the last token that was wanted
 };
 
-/// The first `most` tokens. Any bytes are taken: what is not UTF-8 becomes U+FFFD, control characters count as
-/// spaces, invisible direction marks are left out, Hangul is composed.
+/// The first `most` tokens. Any bytes are taken: what is not UTF-8 becomes U+FFFD, control characters count
+/// as spaces, invisible direction marks are left out, Hangul is composed.
 Tokens split(std::string_view text, Split how, std::size_t most);
 
 /// What a reader sees as one character: a letter with its accents, an emoji with its modifiers and what a

@@ -125,6 +125,13 @@ void draw_highlights(ImDrawList& list, const Drawing& d, Cell hovered) {
     const int at = column / l.columns_per_cell;
     list.AddRect(d.low(0, at), d.high(l.drawn_rows - 1, at), d.colours.accent, 4.f, 0, 2.f);
   }
+  for (const Cell cell : d.options.marked) {
+    if (!cell || cell.row >= d.rows() || cell.column >= d.columns()) continue;
+    const ImVec2 low = d.low(cell.row / l.rows_per_cell, cell.column / l.columns_per_cell);
+    const float corner = std::clamp(l.cell_height * 0.4f, 4.f, 9.f);
+    list.AddTriangleFilled(low, {low.x + corner, low.y}, {low.x, low.y + corner}, d.colours.warning);
+    draw_frame(list, d, cell, d.colours.warning, 1.5f);
+  }
   draw_frame(list, d, hovered, d.colours.text, 1.5f);
   draw_frame(list, d, d.options.selected, d.colours.accent, 2.5f);
 }

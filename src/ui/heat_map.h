@@ -23,6 +23,7 @@ struct HeatMapOptions {
   std::span<const std::string> row_labels = {};
   std::span<const std::string> column_labels = {};
   Cell selected = {};
+  std::span<const Cell> marked = {};  ///< with a corner: cells that the reader has changed
   int highlighted_row = -1;  ///< framed, e.g. the row of Q that the hovered score is made of
   int highlighted_column = -1;
   bool values = true;  ///< numbers in cells that are large enough

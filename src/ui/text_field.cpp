@@ -36,6 +36,7 @@ std::optional<std::string> hosted_field(TextHost& fields, const char* label, con
                                             ImGui::GetStyle().FrameRounding);
   TextRequest r = request(id, low, size, value);
   r.label = label;
+  r.name = options.name;
   r.placeholder = options.placeholder;
   r.most_bytes = options.most_bytes;
   r.multi_line = options.multi_line;

@@ -18,6 +18,7 @@ struct TextRequest {
   ImVec2 clip_high;
   std::string_view value;  ///< what the field holds, as the program sees it
   std::string_view label;  ///< for screen readers
+  std::string_view name;   ///< of the setting it holds, where it is one
   std::string_view placeholder;
   std::size_t most_bytes;
   bool multi_line;
@@ -41,6 +42,7 @@ class TextHost {
 };
 
 struct TextFieldOptions {
+  std::string name = {};  ///< of the setting it holds; the page's input gets it
   std::string placeholder = {};
   std::size_t most_bytes = 4096;  ///< told to the host; the caller checks what comes
   bool multi_line = false;

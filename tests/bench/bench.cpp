@@ -28,7 +28,7 @@ void add_gemm(std::vector<Item>& items, int rows, int columns, int depth) {
                b = floats(static_cast<std::size_t>(depth) * columns, 2),
                c = floats(static_cast<std::size_t>(rows) * columns, 3);
   items.push_back(
-      {"gemm " + std::to_string(rows) + "x" + std::to_string(columns) + "x" + std::to_string(depth), "vector",
+      {"gemm " + std::to_string(rows) + "x" + std::to_string(columns) + "x" + std::to_string(depth), "",
        2.0 * rows * columns * depth, [=] { kernels::gemm(shape, *a, *b, *c); }});
 }
 
@@ -39,9 +39,9 @@ void add_attention(std::vector<Item>& items, int length) {
   const Floats q = floats(size, 1), k = floats(size, 2), v = floats(size, 3), out = floats(size, 4);
   const double operations = 4.0 * kHeads * length * length * kDepth;
   const std::string work = "attention forward n " + std::to_string(length);
-  items.push_back({work, "vector", operations, [=] { kernels::attention(shape, *q, *k, *v, {}, *out); }});
+  items.push_back({work, "", operations, [=] { kernels::attention(shape, *q, *k, *v, {}, *out); }});
   items.push_back(
-      {work, "reference", operations, [=] { kernels::attention_reference(shape, *q, *k, *v, {}, *out); }});
+      {work, " reference", operations, [=] { kernels::attention_reference(shape, *q, *k, *v, {}, *out); }});
 }
 
 const std::vector<Item>& items() {
@@ -80,7 +80,7 @@ void bench_run(int index, int times) {
 /// Native: lists the items, then answers each line "index times" with the milliseconds it took.
 int main() {
   for (int i = 0; i < bench_count(); ++i) {
-    std::printf("%s|%s|%.0f\n", bench_work(i), bench_variant(i), bench_operations(i));
+    std::printf("%s|madang native%s|%.0f\n", bench_work(i), bench_variant(i), bench_operations(i));
   }
   std::printf("\n");
   std::fflush(stdout);

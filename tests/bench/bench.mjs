@@ -2,41 +2,37 @@
 // Usage: node bench.mjs BUILD_FOLDER [PYTHON_WITH_TORCH]
 import fs from 'node:fs';
 import path from 'node:path';
-import {pathToFileURL} from 'node:url';
 import {LineProcess} from './line_process.mjs';
-import {peerItems} from './peers.mjs';
+import {peerNames} from './peers.mjs';
 
 const kRounds = Number(process.env.MADANG_BENCH_ROUNDS ?? 9);
 const kRunMilliseconds = 60;  // long against the clock's grain, short against the machine's moods
 
 const [folder, python] = process.argv.slice(2);
+const here = (name) => path.join(import.meta.dirname, name);
 
-function own(build, work, variant, operations, run) {
-  return {work, implementation: variant === 'vector' ? `madang ${build}` : `madang ${build} ${variant}`, operations, run};
-}
-
-async function wasmItems(build) {
-  const {default: create} = await import(pathToFileURL(path.resolve(folder, build, 'bench.mjs')));
-  const module = await create();
-  return Array.from({length: module._bench_count()}, (_, i) =>
-    own(build, module.UTF8ToString(module._bench_work(i)), module.UTF8ToString(module._bench_variant(i)),
-      module._bench_operations(i), (times) => {
-        const start = performance.now();
-        module._bench_run(i, times);
-        return performance.now() - start;
-      }));
-}
-
-async function nativeItems() {
-  const child = new LineProcess(path.resolve(folder, 'native', 'bench'), []);
+/** Every implementation is a process that lists its items, then answers "index times" with milliseconds. */
+async function itemsOf(command, ...args) {
+  const child = new LineProcess(command, args);
   const items = [];
   for (let line = await child.line(); line !== ''; line = await child.line()) {
-    const [work, variant, operations] = line.split('|');
+    const [work, implementation, operations] = line.split('|');
     const index = items.length;
-    items.push(own('native', work, variant, Number(operations), (times) => child.ask(`${index} ${times}`)));
+    items.push({work, implementation, operations: Number(operations), run: (times) => child.ask(`${index} ${times}`)});
   }
   items[0].close = () => child.close();
   return items;
+}
+
+async function allItems() {
+  const items = [];
+  for (const name of ['relaxed', 'plain', ...peerNames]) {
+    items.push(...await itemsOf(process.execPath, here('implementation.mjs'), name, folder));
+  }
+  items.push(...await itemsOf(path.resolve(folder, 'native', 'bench')));
+  if (python) items.push(...await itemsOf(python, here('torch_step.py')));
+  const works = [...new Set(items.map((item) => item.work))];
+  return items.sort((a, b) => works.indexOf(a.work) - works.indexOf(b.work));
 }
 
 /** Warms up until one measurement lasts about kRunMilliseconds. */
@@ -68,16 +64,15 @@ function ratio(result, results) {
 }
 
 function print(results) {
-  console.log(['work'.padEnd(34), 'implementation'.padEnd(26), 'median'.padStart(10), 'unit'.padEnd(8), 'of best peer'].join(' '));
-  for (const result of results) {
-    console.log([result.work.padEnd(34), result.implementation.padEnd(26), result.median.toFixed(2).padStart(10),
-      result.unit.padEnd(8), ratio(result, results).padStart(12)].join(' '));
+  const line = (work, implementation, value, unit, times) => console.log(
+    [work.padEnd(36), implementation.padEnd(26), value.padStart(9), unit.padEnd(8), times.padStart(12)].join(' '));
+  line('work', 'implementation', 'median', 'unit', 'of best peer');
+  for (const each of results) {
+    line(each.work, each.implementation, each.median.toFixed(2), each.unit, ratio(each, results));
   }
 }
 
-const items = [...await wasmItems('relaxed'), ...await wasmItems('plain'), ...await nativeItems(), ...await peerItems(python)];
-const works = [...new Set(items.map((item) => item.work))];
-items.sort((a, b) => works.indexOf(a.work) - works.indexOf(b.work));
+const items = await allItems();
 for (const item of items) {
   await calibrate(item);
   item.milliseconds = [];
@@ -89,4 +84,3 @@ for (const item of items) item.close?.();
 const results = items.map(measured);
 print(results);
 fs.writeFileSync(path.resolve(folder, '..', 'bench.json'), JSON.stringify(results, null, 1) + '\n');
-process.exit(0);

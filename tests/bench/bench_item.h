@@ -8,7 +8,7 @@ namespace madang::bench {
 
 struct Item {
   std::string work;
-  std::string variant;        // "vector", or "reference" for the scalar specification
+  std::string variant;        // empty, or " reference" for the scalar specification
   double operations;          // floating-point operations of one run; 0 where the time itself is the result
   std::function<void()> run;  // one run
 };

@@ -1,7 +1,6 @@
-// The other implementations. Each item: {work, implementation, operations, run(times) → milliseconds (or a promise)}.
+// The other implementations in JavaScript. Each item: {work, implementation, operations, run(times) → milliseconds}.
 import {createRequire} from 'node:module';
 import path from 'node:path';
-import {LineProcess} from './line_process.mjs';
 import {matmulModel} from './onnx_model.mjs';
 
 const require = createRequire(import.meta.url);
@@ -66,18 +65,12 @@ async function tfjs(size) {
   });
 }
 
-/** PyTorch eager in its own process, when a Python with torch is named. */
-async function torch(python) {
-  if (!python) return [];
-  const child = new LineProcess(python, [path.join(import.meta.dirname, 'torch_step.py')]);
-  const [work, implementation] = (await child.line()).split('|');
-  return [{work, implementation, operations: 0, run: (times) => child.ask(`${times}`), close: () => child.close()}];
-}
+const peers = {'onnxruntime-web': onnxruntime, 'jax-js': jaxJs, 'tfjs-wasm': tfjs};
+export const peerNames = Object.keys(peers);
 
-export async function peerItems(python) {
+/** The items of one peer. Each peer has a process of its own: some of them put a Worker into Node's globals. */
+export async function peerItems(name) {
   const items = [];
-  for (const size of [512, 64]) {
-    for (const peer of [onnxruntime, jaxJs, tfjs]) items.push(await peer(size));
-  }
-  return [...items, ...await torch(python)];
+  for (const size of [512, 64]) items.push(await peers[name](size));
+  return items;
 }

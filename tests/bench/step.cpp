@@ -37,7 +37,7 @@ struct Training {
 
 std::vector<Item> step_items() {
   const auto training = std::make_shared<Training>();
-  return {{"step, MLP 2-16-16-2, batch 128, Adam", "vector", 0, [=] { training->step(); }}};
+  return {{"step, MLP 2-16-16-2, batch 128, Adam", "", 0, [=] { training->step(); }}};
 }
 
 }  // namespace madang::bench

@@ -21,9 +21,10 @@ def step():
     optimizer.step()
 
 
-print(f"step, MLP 2-16-16-2, batch 128, Adam|PyTorch {torch.__version__} eager", flush=True)
+print(f"step, MLP 2-16-16-2, batch 128, Adam|PyTorch {torch.__version__} eager|0\n", flush=True)
 for line in sys.stdin:
+    times = int(line.split()[1])
     start = time.perf_counter()
-    for _ in range(int(line)):
+    for _ in range(times):
         step()
     print((time.perf_counter() - start) * 1e3, flush=True)

@@ -1,4 +1,4 @@
-// node tests/gpu/run.mjs --wasm-dir <build folder>
+// node tests/gpu/run.mjs --wasm-dir <folder of madang_gpu_tests.js> [--modules <node_modules>]
 // The shaders, then the wasm module's glue and C++ seam, on a real WebGPU implementation (Dawn) in Node.
 // On a machine without a GPU the software driver that comes with Chromium does the work.
 import {spawnSync} from 'node:child_process';
@@ -47,7 +47,7 @@ async function main() {
   if (!adapter) throw new Error('no WebGPU adapter: neither a Vulkan driver nor the one of Chromium was found');
   console.log(`adapter: ${adapter.info.vendor} ${adapter.info.description}`);
   await testShaders(gpu, test);
-  if (!options['wasm-dir']) throw new Error('--wasm-dir is missing: the folder of the wasm build');
+  if (!options['wasm-dir']) throw new Error('--wasm-dir is missing: the folder of madang_gpu_tests.js');
   await testSeam(gpu, options['wasm-dir'], test);
 }
 

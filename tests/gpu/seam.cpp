@@ -176,7 +176,8 @@ void absent(const std::string& expected) {
 // The device dies under running work: each run is answered once, and after restart() everything goes on.
 void lost() {
   auto answers = std::make_shared<std::vector<int>>(3);
-  once_started([answers, started = 0]() mutable {
+  auto starts = std::make_shared<int>(0);
+  once_started([answers, starts] {
     if (device().state() == gpu::State::lost) {
       check(device().reason().english.find("lost") != std::string::npos, device().reason().english);
       check(*answers == std::vector<int>(3, 1), "every run in flight was answered, and once");
@@ -184,7 +185,7 @@ void lost() {
       return;
     }
     check(device().state() == gpu::State::ready, "ready: " + device().reason().english);
-    if (++started == 2) return submit_mixed_work(when_all_done(js_done));
+    if (++*starts == 2) return submit_mixed_work(when_all_done(js_done));
     const auto a = numbers(200 * 200, 1);
     for (std::size_t i = 0; i < answers->size(); ++i) {
       gpu::matmul(device(), {.rows = 200, .columns = 200, .depth = 200}, 1, a, a,

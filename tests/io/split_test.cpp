@@ -65,7 +65,8 @@ TEST_SUITE("io") {
   }
 
   TEST_CASE("100,000 pasted characters of anything") {
-    for (const char* piece : {"가", "a", "가 ", "🙂", "\u0301", "\xED\xA0\x80", "\xFF", "א", "\u202E", "👩‍"}) {
+    for (const char* piece :
+         {"가", "a", "가 ", "🙂", "\u0301", "\xED\xA0\x80", "\xFF", "א", "\u202E", "👩‍"}) {
       std::string text;
       for (int i = 0; i < 100'000; ++i) text += piece;
       for (const auto how : {Split::words, Split::syllables, Split::characters}) {

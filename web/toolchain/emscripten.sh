@@ -60,7 +60,7 @@ fill_emscripten() {
   here=$(debian_codename)
   download_packages "$downloads" \
     {clang-19,lld-19,llvm-19,libclang-common-19-dev,libclang-cpp19,libllvm19,llvm-19-linker-tools}/"$here" \
-    {libz3-4,libedit2,libbsd0,libxml2}/"$here" \
+    {libz3-4,libedit2,libbsd0,libmd0,libxml2}/"$here" \
     {emscripten,binaryen,node-acorn,node-xtend,libc6,libstdc++6,libgcc-s1}/trixie
   mkdir -p "$folder"/{root,glibc,bin}
   for package in "$downloads"/*.deb; do
@@ -69,9 +69,12 @@ fill_emscripten() {
       *) unpack_package "$package" "$folder/root" ;;
     esac
   done
-  link_libraries "$folder/root/usr"
+  ln -sfn nodejs "$folder/root/usr/share/node_modules" # where Emscripten's optimiser looks for acorn
+  gather_libraries "$folder"
   wrap_binaryen "$folder"
   write_emscripten_config >"$folder/em_config"
+  LD_LIBRARY_PATH=$folder/libraries "$folder/root/usr/lib/llvm-19/bin/clang" --version
+  "$folder/bin/wasm-opt" --version
 }
 
 unpack_package() {
@@ -80,15 +83,15 @@ unpack_package() {
     --exclude='*/wasm32-emscripten/lto-pic' --exclude='*/wasm32-emscripten/pic'
 }
 
-# clang looks for its libraries beside itself (RUNPATH), Emscripten's optimiser for acorn in node_modules.
-link_libraries() {
-  local usr=$1 name found
-  ln -sf ../../x86_64-linux-gnu/libLLVM.so.19.1 "$usr/lib/llvm-19/lib/"
-  for name in libz3.so.4 libedit.so.2 libbsd.so.0 libxml2.so.2; do
-    found=$(cd "$usr/.." && find usr/lib/x86_64-linux-gnu lib -name "$name" 2>/dev/null | sed -n 1p || true)
-    [ -z "$found" ] || ln -sf "../../../../$found" "$usr/lib/llvm-19/lib/$name"
+# What clang needs besides the system's basic libraries; em_config puts this folder on its search path.
+gather_libraries() {
+  local folder=$1 name found
+  mkdir -p "$folder/libraries"
+  for name in libLLVM.so.19.1 libclang-cpp.so.19.1 libz3.so.4 libedit.so.2 libbsd.so.0 libmd.so.0 libxml2.so.2; do
+    found=$(cd "$folder" && find root/usr/lib root/lib -name "$name" -not -path '*/llvm-19/*' 2>/dev/null | sed -n 1p || true)
+    [ -n "$found" ] || die "The packages of clang do not contain $name."
+    ln -sf "../$found" "$folder/libraries/$name"
   done
-  ln -sfn nodejs "$usr/share/node_modules"
 }
 
 # Binaryen of Debian 13 needs a newer C library than Debian 12 has: it is started with its own loader.
@@ -117,5 +120,6 @@ LLVM_ROOT = _here + '/root/usr/lib/llvm-19/bin'
 BINARYEN_ROOT = _here
 NODE_JS = os.environ.get('EM_NODE_JS') or shutil.which('node')
 FROZEN_CACHE = True
+os.environ['LD_LIBRARY_PATH'] = _here + '/libraries'  # of the tools that emcc starts, of nothing else
 CONFIG
 }

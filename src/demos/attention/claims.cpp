@@ -20,7 +20,8 @@ namespace {
 using Values = std::vector<demo::NamedValue>;
 
 struct Demo {
-  explicit Demo(std::uint64_t seed, const Values& values = {}) : experiment(demo::make_experiment("attention")) {
+  explicit Demo(std::uint64_t seed, const Values& values = {})
+      : experiment(demo::make_experiment("attention")) {
     set(values);
     experiment->reset(seed);
   }
@@ -44,8 +45,11 @@ std::vector<Values> variants() {
     for (const char* causal : {"0", "1"})
       for (const char* heads : {"1", "8"})
         for (const char* temperature : {"0.1", "1", "10"})
-          all.push_back({{"attention", attention}, {"causal", causal}, {"heads", heads},
-                         {"temperature", temperature}, {"positions", causal}});
+          all.push_back({{"attention", attention},
+                         {"causal", causal},
+                         {"heads", heads},
+                         {"temperature", temperature},
+                         {"positions", causal}});
   return all;
 }
 
@@ -103,7 +107,8 @@ TEST_SUITE("claims") {
         there.push_back({"sentence", sentence()});
         demo.change(there);
         const Matrix before = demo.look().flow.output;
-        for (std::size_t i = 0; i < words.size(); ++i) words[i] = straight[static_cast<std::size_t>(order[i])];
+        for (std::size_t i = 0; i < words.size(); ++i)
+          words[i] = straight[static_cast<std::size_t>(order[i])];
         back.push_back({"sentence", sentence()});
         demo.change(back);
         const Matrix after = demo.look().flow.output;
@@ -119,7 +124,8 @@ TEST_SUITE("claims") {
       CHECK(demo.look().measures.permutation_difference < 1e-5f);
       CHECK(largest_difference({{"positions", "1"}}) > 1e-2f);
       CHECK(demo.look().measures.permutation_difference > 1e-2f);
-      CHECK(largest_difference({{"positions", "0"}, {"causal", "1"}}) > 1e-2f);  // the mask knows the order too
+      CHECK(largest_difference({{"positions", "0"}, {"causal", "1"}}) >
+            1e-2f);  // the mask knows the order too
     }
   }
 

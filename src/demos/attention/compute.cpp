@@ -9,7 +9,8 @@ namespace madang::demos::attention {
 namespace {
 
 Matrix zeros(int rows, int columns) {
-  return {rows, columns, std::vector<float>(static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns))};
+  return {rows, columns,
+          std::vector<float>(static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns))};
 }
 
 /// a b; sums in double, so that the numbers shown are exact to the last digit.
@@ -89,7 +90,8 @@ Matrix scaled_and_masked(const Matrix& scores, float scale, bool causal) {
 Matrix softmax_rows(const Matrix& scaled) {
   Matrix weights = scaled;
   for (int i = 0; i < weights.rows; ++i) {
-    float* row = weights.values.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(weights.columns);
+    float* row =
+        weights.values.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(weights.columns);
     float* end = row + weights.columns;
     const float largest = *std::max_element(row, end);
     if (std::isinf(largest) && largest < 0) {
@@ -113,7 +115,8 @@ void attend(Flow& flow, const Rules& rules, std::span<Edit> edits) {
   flow.x = sum(flow.embedding, flow.positions);
   if (flow.cross()) put(flow.source, edits, Which::source);
   flow.y = flow.cross() ? sum(flow.source, flow.source_positions) : flow.x;
-  for (int head = 0; head < static_cast<int>(flow.heads.size()); ++head) attend_head(flow, head, rules, edits);
+  for (int head = 0; head < static_cast<int>(flow.heads.size()); ++head)
+    attend_head(flow, head, rules, edits);
 }
 
 void join(Flow& flow, std::span<Edit> edits) {
@@ -136,7 +139,8 @@ Matrix sinusoidal_positions(int length, int embedding) {
   for (int position = 0; position < length; ++position) {
     for (int column = 0; column < embedding; ++column) {
       const double angle = position / std::pow(10000.0, double(column / 2 * 2) / embedding);
-      positions.at(position, column) = static_cast<float>(column % 2 == 0 ? std::sin(angle) : std::cos(angle));
+      positions.at(position, column) =
+          static_cast<float>(column % 2 == 0 ? std::sin(angle) : std::cos(angle));
     }
   }
   return positions;

@@ -58,9 +58,14 @@ float time_on_cpu(const Work& work, Backend backend) {
 Work random_work(int length, std::uint64_t seed) {
   constexpr int depth = 64;
   Random random(seed, 21);
-  Work work{.shape = {.queries = length, .keys = length, .depth = depth, .value_depth = depth,
+  Work work{.shape = {.queries = length,
+                      .keys = length,
+                      .depth = depth,
+                      .value_depth = depth,
                       .scale = 1 / std::sqrt(static_cast<float>(depth))},
-            .q = {}, .k = {}, .v = {}};
+            .q = {},
+            .k = {},
+            .v = {}};
   for (auto* values : {&work.q, &work.k, &work.v})
     for (int i = 0; i < length * depth; ++i) values->push_back(random.normal());
   return work;
@@ -70,10 +75,16 @@ Work random_work(int length, std::uint64_t seed) {
 
 Work work_of(const Flow& flow, const Rules& rules) {
   const Head& first = flow.heads.front();
-  Work work{.shape = {.batch = static_cast<int>(flow.heads.size()), .queries = first.q.rows,
-                      .keys = first.k.rows, .depth = first.q.columns, .value_depth = first.v.columns,
-                      .scale = rules.scale(first.q.columns), .causal = rules.causal && !flow.cross()},
-            .q = {}, .k = {}, .v = {}};
+  Work work{.shape = {.batch = static_cast<int>(flow.heads.size()),
+                      .queries = first.q.rows,
+                      .keys = first.k.rows,
+                      .depth = first.q.columns,
+                      .value_depth = first.v.columns,
+                      .scale = rules.scale(first.q.columns),
+                      .causal = rules.causal && !flow.cross()},
+            .q = {},
+            .k = {},
+            .v = {}};
   for (const Head& head : flow.heads) {
     work.q.insert(work.q.end(), head.q.values.begin(), head.q.values.end());
     work.k.insert(work.k.end(), head.k.values.begin(), head.k.values.end());

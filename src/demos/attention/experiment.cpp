@@ -17,15 +17,19 @@ namespace {
 
 constexpr std::size_t most_edits = 500;
 
-std::string letter(char first, std::int32_t number) { return std::string(1, static_cast<char>(first + number)); }
+std::string letter(char first, std::int32_t number) {
+  return std::string(1, static_cast<char>(first + number));
+}
 
 bool names_sequence(Which which) {  // has a row per token, so it means nothing for other tokens
   switch (which) {
     case Which::w_q:
     case Which::w_k:
     case Which::w_v:
-    case Which::w_o: return false;
-    default: return true;
+    case Which::w_o:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -57,8 +61,8 @@ class Experiment final : public demo::Experiment<Settings, Snapshot> {
 
   std::vector<std::string> tokens_, source_tokens_;
   bool cut_ = false, source_cut_ = false, empty_ = false;
-  bool stale_ = true;     // what follows has to be computed again
-  bool answered_ = false; // the GPU has something new
+  bool stale_ = true;      // what follows has to be computed again
+  bool answered_ = false;  // the GPU has something new
   Kind shown_kind_ = Kind::self;
   Backend shown_backend_ = Backend::simd;
   Flow flow_;
@@ -85,10 +89,12 @@ void Experiment::reset(std::uint64_t seed) {
 }
 
 void Experiment::make_model() {
-  model_ = std::make_unique<RecallModel>(
-      RecallOptions{.task = {.pairs = settings.pairs}, .embedding = settings.embedding, .heads = settings.heads,
-                    .depth = settings.head_dim, .cross = settings.kind == Kind::cross},
-      seed_);
+  model_ = std::make_unique<RecallModel>(RecallOptions{.task = {.pairs = settings.pairs},
+                                                       .embedding = settings.embedding,
+                                                       .heads = settings.heads,
+                                                       .depth = settings.head_dim,
+                                                       .cross = settings.kind == Kind::cross},
+                                         seed_);
   history_.add(0, model_->evaluate(rules(), settings.positions));
 }
 
@@ -209,16 +215,20 @@ void Experiment::edit(const demo::Action& action) {
   const auto which = which_named(action.text);
   const auto whole = [](float number) { return std::isfinite(number) && std::fabs(number) < 1e6f; };
   if (!which || action.numbers.size() != 4 || !std::ranges::all_of(action.numbers, whole))
-    throw demo::Halt({"고칠 칸을 알 수 없다. 행렬의 이름과 수 넷(헤드, 행, 열, 값)이 필요하다.",
-                      "This edit names no cell: a matrix and four numbers are needed (head, row, column, value)."});
+    throw demo::Halt(
+        {"고칠 칸을 알 수 없다. 행렬의 이름과 수 넷(헤드, 행, 열, 값)이 필요하다.",
+         "This edit names no cell: a matrix and four numbers are needed (head, row, column, value)."});
   refresh();
-  const Edit wanted{.which = *which, .head = static_cast<int>(action.numbers[0]),
-                    .row = static_cast<int>(action.numbers[1]), .column = static_cast<int>(action.numbers[2]),
+  const Edit wanted{.which = *which,
+                    .head = static_cast<int>(action.numbers[0]),
+                    .row = static_cast<int>(action.numbers[1]),
+                    .column = static_cast<int>(action.numbers[2]),
                     .value = action.numbers[3]};
   const Matrix* matrix = matrix_of(flow_, wanted.which, wanted.head);
   if (!matrix || wanted.row < 0 || wanted.column < 0 || wanted.row >= matrix->rows ||
       wanted.column >= matrix->columns)
-    throw demo::Halt({"고치려는 칸이 지금의 행렬 밖에 있다.", "The cell to edit lies outside of the matrix."});
+    throw demo::Halt(
+        {"고치려는 칸이 지금의 행렬 밖에 있다.", "The cell to edit lies outside of the matrix."});
   const auto same = std::ranges::find_if(edits_, [&](const Edit& edit) {
     return edit.which == wanted.which && edit.head == wanted.head && edit.row == wanted.row &&
            edit.column == wanted.column;
@@ -226,7 +236,8 @@ void Experiment::edit(const demo::Action& action) {
   if (same != edits_.end()) {
     same->value = wanted.value;
   } else if (edits_.size() == most_edits) {
-    throw demo::Halt({"고친 칸이 너무 많다. 먼저 되돌리기를 눌러 보자.", "Too many edited cells; undo some first."});
+    throw demo::Halt(
+        {"고친 칸이 너무 많다. 먼저 되돌리기를 눌러 보자.", "Too many edited cells; undo some first."});
   } else {
     edits_.push_back(wanted);
   }
@@ -255,7 +266,8 @@ void Experiment::fill_learning(Learning& picture) {
   history_.fill(picture);
   const auto last = flow_.output.values.end() - flow_.output.columns;
   picture.answer = model_->answer({last, flow_.output.values.end()});
-  for (int value = 0; value < model_->options().task.values; ++value) picture.values.push_back(letter('1', value));
+  for (int value = 0; value < model_->options().task.values; ++value)
+    picture.values.push_back(letter('1', value));
   picture.right_value = question.answer();
   picture.right_token = question.asked;
 }

@@ -16,14 +16,14 @@ inline constexpr int stage_count = 8;
 /// Which device computed α V, and how near it came.
 struct DeviceReport {
   Backend used = Backend::simd;
-  bool waiting = false;         ///< for the GPU's answer; until it comes the picture is SIMD's
-  std::string reason_korean;    ///< why WebGPU was asked for and not used
+  bool waiting = false;       ///< for the GPU's answer; until it comes the picture is SIMD's
+  std::string reason_korean;  ///< why WebGPU was asked for and not used
   std::string reason_english;
   std::string adapter;
-  int compared = 0;             ///< numbers held against a computation in double precision
+  int compared = 0;  ///< numbers held against a computation in double precision
   float largest_difference = 0;
-  float relative_difference = 0;  ///< divided by the largest number
-  int timed_length = 0;           ///< tokens, one head of 64; 0: not timed yet
+  float relative_difference = 0;    ///< divided by the largest number
+  int timed_length = 0;             ///< tokens, one head of 64; 0: not timed yet
   std::vector<float> milliseconds;  ///< per call, median; by Backend; negative: not available
 
   template <class Visitor>
@@ -48,10 +48,10 @@ struct Learning {
   std::vector<float> steps_trained;  ///< x of the three curves
   std::vector<float> loss;           ///< on held-out questions, as everything here
   std::vector<float> accuracy;
-  std::vector<float> right_weight;   ///< of the best head
-  std::vector<float> head_weights;   ///< per head, now
-  std::vector<float> answer;         ///< probability of each value for the shown question
-  std::vector<std::string> values;   ///< their names
+  std::vector<float> right_weight;  ///< of the best head
+  std::vector<float> head_weights;  ///< per head, now
+  std::vector<float> answer;        ///< probability of each value for the shown question
+  std::vector<std::string> values;  ///< their names
   int right_value = 0;
   int right_token = 0;  ///< where the answer stands
 

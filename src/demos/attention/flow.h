@@ -29,8 +29,8 @@ enum class Which : std::uint8_t {
 };
 /// As they stand in links; never renamed.
 inline constexpr std::array<std::string_view, 14> which_names = {
-    "embedding", "source", "w_q",     "w_k",   "w_v", "q",     "k",
-    "v",         "scores", "scaled",  "weights", "mixed", "w_o", "output"};
+    "embedding", "source", "w_q",    "w_k",     "w_v",   "q",   "k",
+    "v",         "scores", "scaled", "weights", "mixed", "w_o", "output"};
 std::optional<Which> which_named(std::string_view name);
 
 /// A number that the reader put in place of the computed one.
@@ -53,11 +53,11 @@ struct Edit {
   }
 };
 
-/// One head. Rows of q, scores, scaled, weights and mixed are the tokens that ask; rows of k and v and columns
-/// of scores are the tokens that are looked at.
+/// One head. Rows of q, scores, scaled, weights and mixed are the tokens that ask; rows of k and v and
+/// columns of scores are the tokens that are looked at.
 struct Head {
-  Matrix w_q = {}, w_k = {}, w_v = {};             // (embedding, depth)
-  Matrix q = {}, k = {}, v = {};                   // (tokens, depth)
+  Matrix w_q = {}, w_k = {}, w_v = {};            // (embedding, depth)
+  Matrix q = {}, k = {}, v = {};                  // (tokens, depth)
   Matrix scores = {}, scaled = {}, weights = {};  // (queries, keys)
   Matrix mixed = {};                              // (queries, depth)
 

@@ -28,10 +28,10 @@ Measures measure(const Flow& flow, const Rules& rules);
 
 /// Random queries and keys of growing depth, with and without 1/√d: what happens to softmax.
 struct Scaling {
-  std::vector<float> depth;  // 4, 8 … 256
+  std::vector<float> depth;                            // 4, 8 … 256
   std::vector<float> plain_variance, scaled_variance;  ///< of the scores that go into softmax
   std::vector<float> plain_entropy, scaled_entropy;    ///< as in Measures
-  std::vector<float> plain_spread, scaled_spread;      ///< variance of the weights α themselves, times keys²
+  std::vector<float> plain_spread, scaled_spread;  ///< variance of the weights α themselves, times keys²
 
   template <class Visitor>
   void visit(Visitor& v) {

@@ -91,7 +91,8 @@ RecallModel::Forward RecallModel::forward(const Batch& batch, const Rules& rules
   Variable x = gather(key_embedding_, batch.query_keys) + gather(value_embedding_, question_marks);
   if (positions) {
     const Matrix table = sinusoidal_positions(tokens, embedding);
-    y = reshape(reshape(y, {count, tokens, embedding}) + constant(tensor(table)), {count * tokens, embedding});
+    y = reshape(reshape(y, {count, tokens, embedding}) + constant(tensor(table)),
+                {count * tokens, embedding});
     const int place = cross ? 0 : tokens - 1;  // a query of its own begins its own sequence
     x = x + slice(constant(tensor(table)), 0, place, place + 1);
   }
@@ -127,7 +128,8 @@ RecallScore RecallModel::evaluate(const Rules& rules, bool positions) const {
   int right = 0;
   for (int i = 0; i < batch.count(); ++i) {
     const float* row = logits + static_cast<std::ptrdiff_t>(i) * options_.task.values;
-    right += std::max_element(row, row + options_.task.values) - row == batch.answers[static_cast<std::size_t>(i)];
+    right +=
+        std::max_element(row, row + options_.task.values) - row == batch.answers[static_cast<std::size_t>(i)];
     for (auto& sum : score.right_weight) {
       sum += weights[held_out_[static_cast<std::size_t>(i)].asked] / static_cast<float>(batch.count());
       weights += source_length();

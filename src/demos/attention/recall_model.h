@@ -52,8 +52,8 @@ class RecallModel {
 
  private:
   struct Batch {
-    std::vector<std::int32_t> keys, values;    // of the tokens looked at, sequence by sequence
-    std::vector<std::int32_t> query_keys;      // one per sequence
+    std::vector<std::int32_t> keys, values;  // of the tokens looked at, sequence by sequence
+    std::vector<std::int32_t> query_keys;    // one per sequence
     std::vector<std::int32_t> answers;
     int count() const { return static_cast<int>(answers.size()); }
   };

@@ -15,13 +15,16 @@ enum class Source : std::uint8_t {
   learned,  ///< trained on associative recall
 };
 enum class Kind : std::uint8_t { self, cross };
+/// The pages of the picture.
+enum class Page : std::uint8_t { overview, matrices, checks, devices };
 enum class Backend : std::uint8_t { scalar, simd, webgpu };
 
 inline constexpr int most_tokens = 24;
 inline constexpr std::size_t most_sentence_bytes = 1000;
 
 inline const Text& default_sentence() {
-  static const Text text{"나는 아침에 본 고양이를 저녁에 또 보았다", "the cat I saw this morning came back tonight"};
+  static const Text text{"나는 아침에 본 고양이를 저녁에 또 보았다",
+                         "the cat I saw this morning came back tonight"};
   return text;
 }
 inline const Text& default_source_sentence() {
@@ -47,6 +50,7 @@ struct Settings {
   float learning_rate = 0.01f;
   int example = 0;
   int asked = 0;
+  Page page = Page::overview;
   int head = 0;
   std::string picked;
   int bench_length = 256;
@@ -69,14 +73,15 @@ struct Settings {
 
 template <class Visitor>
 void Settings::visit(Visitor& v) {
-  v.choice("weights", weights,
-           {.label = {"가중치의 출처", "Weights from"},
-            .tooltip = {"무작위: 시드로 뽑는다. 직접: 단위행렬에서 시작해 손으로 고친다. 학습: 연상 회상 과제를 "
-                        "눈앞에서 배운다. 어느 쪽이든 칸을 고칠 수 있다.",
-                        "Random: drawn by the seed. By hand: identity matrices for you to change. Learned: "
-                        "trained before your eyes on associative recall. Cells can be edited in all three."},
-            .effect = demo::Effect::restart},
-           {{"random", {"무작위", "Random"}}, {"hand", {"직접", "By hand"}}, {"learned", {"학습", "Learned"}}});
+  v.choice(
+      "weights", weights,
+      {.label = {"가중치의 출처", "Weights from"},
+       .tooltip = {"무작위: 시드로 뽑는다. 직접: 단위행렬에서 시작해 손으로 고친다. 학습: 연상 회상 과제를 "
+                   "눈앞에서 배운다. 어느 쪽이든 칸을 고칠 수 있다.",
+                   "Random: drawn by the seed. By hand: identity matrices for you to change. Learned: "
+                   "trained before your eyes on associative recall. Cells can be edited in all three."},
+       .effect = demo::Effect::restart},
+      {{"random", {"무작위", "Random"}}, {"hand", {"직접", "By hand"}}, {"learned", {"학습", "Learned"}}});
   v.choice("attention", kind,
            {.label = {"어텐션", "Attention"},
             .tooltip = {"셀프: 문장이 자기 자신을 본다. 크로스: 문장이 묻고, 둘째 문장에서 키와 값이 나온다.",
@@ -117,13 +122,14 @@ void Settings::visit_text(Visitor& v) {
 template <class Visitor>
 void Settings::visit_shape(Visitor& v) {
   const auto restart = demo::Effect::restart;
-  v.integer("heads", heads,
-            {.label = {"헤드 수", "Heads"},
-             .tooltip = {"서로 다른 가중치로 동시에 계산하는 어텐션의 수이다. 헤드마다 다른 관계를 볼 수 있다.",
-                         "How many attentions run side by side, each with weights of its own and so with a "
-                         "view of its own."},
-             .effect = restart},
-            1, 8);
+  v.integer(
+      "heads", heads,
+      {.label = {"헤드 수", "Heads"},
+       .tooltip = {"서로 다른 가중치로 동시에 계산하는 어텐션의 수이다. 헤드마다 다른 관계를 볼 수 있다.",
+                   "How many attentions run side by side, each with weights of its own and so with a "
+                   "view of its own."},
+       .effect = restart},
+      1, 8);
   v.integer("head_dim", head_dim,
             {.label = {"헤드 차원 d", "Head dimension d"},
              .tooltip = {"헤드마다 질의와 키의 길이이다. 길수록 내적의 분산이 커지므로 √d로 나눈다.",
@@ -131,21 +137,23 @@ void Settings::visit_shape(Visitor& v) {
                          "scatter: hence the division by √d."},
              .effect = restart},
             1, 16);
-  v.integer("embedding", embedding,
-            {.label = {"임베딩 차원", "Embedding size"},
-             .tooltip = {"토큰 하나를 나타내는 벡터의 길이이다.", "Length of the vector that stands for a token."},
-             .effect = restart},
-            2, 16);
+  v.integer(
+      "embedding", embedding,
+      {.label = {"임베딩 차원", "Embedding size"},
+       .tooltip = {"토큰 하나를 나타내는 벡터의 길이이다.", "Length of the vector that stands for a token."},
+       .effect = restart},
+      2, 16);
 }
 
 template <class Visitor>
 void Settings::visit_rules(Visitor& v) {
-  v.toggle("causal", causal,
-           {.label = {"인과 마스크", "Causal mask"},
-            .tooltip = {"뒤에 오는 토큰을 가린다. 다음 낱말을 맞히는 언어 모델에 필요하다. 크로스 어텐션에서는 "
-                        "두 문장의 순서가 서로 무관하므로 쓰지 않는다.",
-                        "Hides the tokens that come later, as a model that predicts the next word must. Not "
-                        "used in cross-attention, where positions of two sentences do not correspond."}});
+  v.toggle(
+      "causal", causal,
+      {.label = {"인과 마스크", "Causal mask"},
+       .tooltip = {"뒤에 오는 토큰을 가린다. 다음 낱말을 맞히는 언어 모델에 필요하다. 크로스 어텐션에서는 "
+                   "두 문장의 순서가 서로 무관하므로 쓰지 않는다.",
+                   "Hides the tokens that come later, as a model that predicts the next word must. Not "
+                   "used in cross-attention, where positions of two sentences do not correspond."}});
   v.toggle("scaled", scaled,
            {.label = {"√d로 나누기", "Divide by √d"},
             .tooltip = {"끄면 차원이 클수록 점수가 커져 소프트맥스가 한 토큰에 쏠리고 기울기가 사라진다.",
@@ -156,18 +164,20 @@ void Settings::visit_rules(Visitor& v) {
             .tooltip = {"점수를 나누는 수이다. 낮으면 뾰족해지고 높으면 고르게 퍼진다.",
                         "Scores are divided by it: low makes the weights sharp, high makes them even."}},
            0.1f, 10.f, demo::Scale::logarithmic);
-  v.toggle("positions", positions,
-           {.label = {"위치 인코딩", "Position encoding"},
-            .tooltip = {"사인·코사인 벡터를 임베딩에 더한다. 없으면 낱말의 순서를 바꿔도 결과의 순서만 바뀐다.",
-                        "Adds sines and cosines to the embedding. Without it, reordering the words only "
-                        "reorders the result."}});
-  v.choice("backend", backend,
-           {.label = {"계산 장치", "Computed on"},
-            .tooltip = {"αV를 어디에서 계산할지 정한다. 결과의 차이와 걸린 시간을 함께 보인다. WebGPU를 쓸 수 "
-                        "없으면 SIMD로 계산한다.",
-                        "Where αV is computed; the difference and the time are shown. Without WebGPU the "
-                        "work falls back to SIMD."}},
-           {{"scalar", {"스칼라", "Scalar"}}, {"simd", {"SIMD", "SIMD"}}, {"webgpu", {"WebGPU", "WebGPU"}}});
+  v.toggle(
+      "positions", positions,
+      {.label = {"위치 인코딩", "Position encoding"},
+       .tooltip = {"사인·코사인 벡터를 임베딩에 더한다. 없으면 낱말의 순서를 바꿔도 결과의 순서만 바뀐다.",
+                   "Adds sines and cosines to the embedding. Without it, reordering the words only "
+                   "reorders the result."}});
+  v.choice(
+      "backend", backend,
+      {.label = {"계산 장치", "Computed on"},
+       .tooltip = {"αV를 어디에서 계산할지 정한다. 결과의 차이와 걸린 시간을 함께 보인다. WebGPU를 쓸 수 "
+                   "없으면 SIMD로 계산한다.",
+                   "Where αV is computed; the difference and the time are shown. Without WebGPU the "
+                   "work falls back to SIMD."}},
+      {{"scalar", {"스칼라", "Scalar"}}, {"simd", {"SIMD", "SIMD"}}, {"webgpu", {"WebGPU", "WebGPU"}}});
 }
 
 template <class Visitor>
@@ -201,6 +211,15 @@ void Settings::visit_learning(Visitor& v) {
 
 template <class Visitor>
 void Settings::visit_looking(Visitor& v) {
+  v.choice("shown", page,
+           {.label = {"보기", "Show"},
+            .tooltip = {"한눈에 보기, 행렬 하나하나, 성질 확인, 계산 장치 비교 가운데 고른다.",
+                        "The overview, every matrix, the properties checked live, or the devices compared."},
+            .in_panel = false},
+           {{"overview", {"한눈에", "Overview"}},
+            {"matrices", {"행렬", "Matrices"}},
+            {"checks", {"확인", "Checks"}},
+            {"devices", {"장치", "Devices"}}});
   v.integer("head", head,
             {.label = {"보이는 헤드", "Head shown"},
              .tooltip = {"어느 헤드의 행렬을 펼쳐 볼지 고른다.", "Whose matrices are spread out."},

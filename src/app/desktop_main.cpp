@@ -1,0 +1,161 @@
+// A window of the same app for quick work: madang_desktop [slug [link fragment]]. The session runs inline.
+#include <SDL.h>
+#include <SDL_opengl.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+#include <imgui_impl_sdl2.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <string>
+
+#include "app/session.h"
+#include "app/shell.h"
+#include "ui/font.h"
+#include "ui/frame.h"
+#include "ui/host.h"
+#include "ui/theme.h"
+
+namespace {
+
+using namespace madang;
+
+constexpr double slice_ms = 8;
+constexpr double idle_ms = 100;
+
+double now_ms() {
+  return static_cast<double>(SDL_GetPerformanceCounter()) * 1000 /
+         static_cast<double>(SDL_GetPerformanceFrequency());
+}
+
+class WindowStage : public app::Stage {
+ public:
+  explicit WindowStage(app::Session& session) : session_(session) {}
+  void send(const demo::Command& command) override { session_.receive(command); }
+  void share(const std::string& fragment) override {
+    SDL_SetClipboardText(("#" + fragment).c_str());
+    std::printf("#%s\n", fragment.c_str());
+  }
+  void show_status(const app::Status&) override {}
+  void show_notice(const std::string&) override {}
+  void describe(const std::string&) override {}
+  void want_height(float) override {}
+  void request_frame() override { frames_left = 3; }
+
+  int frames_left = 3;
+
+ private:
+  app::Session& session_;
+};
+
+void add_fonts() {
+  const char* const files[] = {"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+                               "/usr/share/fonts/truetype/nanum/NanumGothic.ttf",
+                               "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"};
+  for (const char* file : files) {
+    if (!std::filesystem::exists(file)) continue;
+    ImGui::GetIO().Fonts->AddFontFromFileTTF(file, ui::body_size);
+    return;
+  }
+}
+
+struct Window {
+  SDL_Window* handle = nullptr;
+  SDL_GLContext context = nullptr;
+
+  Window() {
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) throw std::runtime_error(SDL_GetError());
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 2);
+    constexpr auto flags = SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
+    handle = SDL_CreateWindow("Madang", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, 1200, 800, flags);
+    context = handle ? SDL_GL_CreateContext(handle) : nullptr;
+    if (!context) throw std::runtime_error(SDL_GetError());
+    SDL_GL_SetSwapInterval(1);
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;
+    add_fonts();
+    ImGui_ImplSDL2_InitForOpenGL(handle, context);
+    ImGui_ImplOpenGL3_Init("#version 150");
+  }
+  ~Window() {
+    if (ImGui::GetCurrentContext()) {
+      ImGui_ImplOpenGL3_Shutdown();
+      ImGui_ImplSDL2_Shutdown();
+      ImGui::DestroyContext();
+    }
+    SDL_Quit();
+  }
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  void draw(app::Shell& shell) {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplSDL2_NewFrame();
+    ImGui::NewFrame();
+    shell.draw();
+    ImGui::Render();
+    const auto& io = ImGui::GetIO();
+    glViewport(0, 0, static_cast<int>(io.DisplaySize.x * io.DisplayFramebufferScale.x),
+               static_cast<int>(io.DisplaySize.y * io.DisplayFramebufferScale.y));
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    SDL_GL_SwapWindow(handle);
+  }
+};
+
+/// Waits for input only as long as the session and the picture have nothing to do. False: the window was
+/// closed.
+bool take_input(WindowStage& stage, double wait_ms) {
+  SDL_Event event;
+  bool any = SDL_WaitEventTimeout(&event, static_cast<int>(wait_ms)) != 0;
+  for (; any; any = SDL_PollEvent(&event) != 0) {
+    ImGui_ImplSDL2_ProcessEvent(&event);
+    stage.request_frame();
+    if (event.type == SDL_QUIT) return false;
+  }
+  return true;
+}
+
+void run(const std::string& slug, const std::string& fragment) {
+  Window window;
+  ui::Host host;
+  ui::attach(host);
+  app::Session session(now_ms);
+  WindowStage stage(session);
+  const char* const language = SDL_getenv("LANG");
+  const bool korean = language && std::string(language).starts_with("ko");
+  app::Shell shell(slug, korean ? Language::korean : Language::english, stage);
+  shell.open(fragment);
+  double wait_ms = 0;
+  while (take_input(stage, wait_ms)) {
+    const double work_in_ms = session.work(slice_ms);
+    if (auto frame = session.take_frame()) shell.receive(io::to_bytes(*frame));
+    double draw_in_ms = idle_ms;
+    if (stage.frames_left > 0) {
+      --stage.frames_left;
+      window.draw(shell);
+      draw_in_ms = ui::take_requested_frame() * 1000;
+      if (draw_in_ms <= 0) stage.request_frame();
+    }
+    wait_ms = stage.frames_left > 0 ? 0 : std::min(idle_ms, draw_in_ms);
+    if (work_in_ms >= 0) wait_ms = std::min(wait_ms, work_in_ms);
+  }
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  try {
+    const auto slugs = demo::experiment_slugs();
+    if (slugs.empty()) throw std::runtime_error("no demo is built in");
+    run(count > 1 ? arguments[1] : slugs.front(), count > 2 ? arguments[2] : "");
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "madang_desktop: %s\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+namespace madang::app {
+
+enum class Icon { play, pause, step, reset, share, settings, next_seed, close };
+
+struct IconButton {
+  Icon icon;
+  const char* id;
+  std::string label = {};  ///< beside the icon; empty: the icon alone
+  std::string hint = {};   ///< tooltip
+  bool primary = false;
+  bool enabled = true;
+  bool on = false;  ///< of a button that holds something open
+};
+
+/// A button of the toolbar. The icons are drawn, so that no font needs to have them.
+bool icon_button(const IconButton& button);
+/// The width it will take.
+float width_of(const IconButton& button);
+
+}  // namespace madang::app

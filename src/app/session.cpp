@@ -1,0 +1,313 @@
+#include "app/session.h"
+
+#include <algorithm>
+#include <cmath>
+#include <new>
+
+#include "core/error.h"
+
+namespace madang::app {
+
+namespace {
+
+constexpr double measuring_span_ms = 1000;
+/// Steps that a stalled run may owe; older ones are forgiven, or a tab that wakes up would race.
+constexpr double most_owed_ms = 250;
+
+void overwrite(std::vector<demo::NamedValue>& values, std::span<const demo::NamedValue> newer) {
+  for (const auto& value : newer) {
+    const auto found = std::ranges::find(values, value.name, &demo::NamedValue::name);
+    if (found != values.end())
+      found->value = value.value;
+    else
+      values.push_back(value);
+  }
+}
+
+}  // namespace
+
+std::vector<demo::NamedValue> settings_at_end(const demo::Run& run) {
+  auto values = run.settings;
+  for (const auto& event : run.events) overwrite(values, event.settings);
+  return values;
+}
+
+void Session::receive(std::span<const std::byte> message) {
+  demo::Command command;
+  if (attempt([&] { command = io::from_bytes<demo::Command>(message); })) receive(command);
+}
+
+void Session::receive(const demo::Command& command) {
+  answered_ = std::max(answered_, command.serial);
+  if (command.verb == demo::Verb::want) {
+    wanted_ = true;
+    return;
+  }
+  newer_ = true;
+  if (command.verb == demo::Verb::open) return open(command.slug, command.run);
+  if (!experiment_) return;
+  switch (command.verb) {
+    case demo::Verb::replay:
+      return begin_replay(command.run);
+    case demo::Verb::change:
+      return change(command.settings);
+    case demo::Verb::act:
+      return act(command.action);
+    case demo::Verb::play:
+      return play(command.speed);
+    case demo::Verb::pause:
+      return pause();
+    case demo::Verb::step:
+      playing_ = false;
+      single_steps_ += command.count;
+      return;
+    case demo::Verb::open:
+    case demo::Verb::want:
+      return;
+  }
+  notice({"엔진이 모르는 명령을 받았습니다.", "The engine was sent an unknown command."});
+}
+
+void Session::open(const std::string& slug, const demo::Run& run) {
+  pause();
+  experiment_.reset();
+  attempt([&] {
+    experiment_ = factory_(slug);
+    defaults_ = demo::values_of(experiment_->fields());
+    experiment_->on_change = [this] {
+      newer_ = true;
+      on_wake();
+    };
+  });
+  if (experiment_) begin_replay(run);
+}
+
+void Session::begin_replay(demo::Run run) {
+  pause();
+  goal_ = std::move(run);
+  if (goal_.step > most_replayed_steps) {
+    notice({"링크가 가리키는 " + std::to_string(goal_.step) + "단계는 너무 멉니다. " +
+                std::to_string(most_replayed_steps) + "단계까지만 재생할 수 있어 처음부터 시작합니다.",
+            "Step " + std::to_string(goal_.step) + " of the link is too far; up to " +
+                std::to_string(most_replayed_steps) + " steps can be replayed. It starts at the beginning."});
+    goal_.step = 0;
+    goal_.events.clear();
+  }
+  auto fields = experiment_->fields();
+  demo::set_values(fields, defaults_);
+  for (auto& refused : demo::set_values(fields, goal_.settings)) notice(std::move(refused));
+  restart(goal_.seed);
+  next_event_ = 0;
+  replaying_ = !spoiled_;
+  replay_events();
+}
+
+/// Everything that happened at the step the replay has reached. What is refused is told and left out.
+void Session::replay_events() {
+  while (replaying_ && next_event_ < goal_.events.size() && goal_.events[next_event_].step <= run_.step) {
+    const auto& event = goal_.events[next_event_++];
+    if (event.action.name.empty())
+      take_live(event.settings);
+    else
+      take_action(event.action);
+  }
+  if (replaying_ && run_.step >= goal_.step) finish_replay();
+}
+
+void Session::finish_replay() {
+  replaying_ = false;
+  goal_ = {};
+}
+
+/// The reader's hand ends a replay where it stands: from there on the run is the reader's.
+void Session::abandon_replay() {
+  if (!replaying_) return;
+  notice({"재생을 " + std::to_string(goal_.step) + "단계 가운데 " + std::to_string(run_.step) +
+              "단계에서 멈추었습니다.",
+          "The replay was stopped at step " + std::to_string(run_.step) + " of " +
+              std::to_string(goal_.step) + "."});
+  finish_replay();
+}
+
+void Session::change(std::span<const demo::NamedValue> values) {
+  abandon_replay();
+  auto fields = experiment_->fields();
+  std::vector<demo::NamedValue> changed;
+  bool must_restart = false;
+  for (const auto& value : values) {
+    const auto field = std::ranges::find(fields, value.name, &demo::Field::name);
+    if (field != fields.end() && field->text() == value.value) continue;
+    for (auto& refused : demo::set_values(fields, {&value, 1})) notice(std::move(refused));
+    if (field == fields.end() || field->text() != value.value) continue;
+    must_restart |= field->about.effect == demo::Effect::restart;
+    changed.push_back(value);
+  }
+  if (must_restart)
+    restart(run_.seed);
+  else if (!changed.empty())
+    take_live(std::move(changed));
+}
+
+/// Puts live settings in force and remembers them; the fields may already hold them.
+void Session::take_live(std::vector<demo::NamedValue> values) {
+  auto fields = experiment_->fields();
+  for (auto& refused : demo::set_values(fields, values)) notice(std::move(refused));
+  newer_ = true;
+  spoiled_ = !attempt([&] { experiment_->settings_changed(); });
+  if (run_.step == 0 && run_.events.empty())
+    run_.settings = demo::values_of(fields);
+  else if (!run_.events.empty() && run_.events.back().step == run_.step &&
+           run_.events.back().action.name.empty())
+    overwrite(run_.events.back().settings, values);
+  else
+    run_.events.push_back({run_.step, std::move(values), {}});
+}
+
+bool Session::take_action(const demo::Action& action) {
+  newer_ = true;
+  if (!attempt([&] { experiment_->act(action); })) return false;
+  spoiled_ = false;
+  run_.events.push_back({run_.step, {}, action});
+  return true;
+}
+
+void Session::act(const demo::Action& action) {
+  abandon_replay();
+  if (!take_action(action)) pause();
+}
+
+void Session::play(double speed) {
+  const bool was_playing = playing_ || replaying_;
+  speed_ = std::isfinite(speed) && speed > 0 ? speed : 0;
+  next_step_ms_ = clock_();
+  if (replaying_) return;  // it plays already, towards its goal
+  single_steps_ = 0;
+  playing_ = experiment_->can_step();
+  if (!was_playing) start_measuring();
+}
+
+void Session::pause() {
+  abandon_replay();
+  playing_ = false;
+  single_steps_ = 0;
+}
+
+/// Begins anew with the settings in force.
+void Session::restart(std::uint64_t seed) {
+  run_ = {{}, seed, 0, {}};
+  single_steps_ = 0;
+  next_step_ms_ = clock_();
+  start_measuring();
+  newer_ = true;
+  spoiled_ = !attempt([&] { experiment_->reset(seed); });
+  run_.settings = demo::values_of(experiment_->fields());
+  if (spoiled_) playing_ = false;
+}
+
+/// One step; false when it stopped the run.
+bool Session::step() {
+  if (!experiment_->can_step()) {
+    if (replaying_)
+      notice({"이 설정에서는 더 진행할 단계가 없습니다.",
+              "There is nothing to step through in these settings."});
+    return stop();
+  }
+  newer_ = true;
+  if (!attempt([&] { experiment_->step(); })) {
+    spoiled_ = true;
+    return stop();
+  }
+  ++run_.step;
+  return true;
+}
+
+bool Session::stop() {
+  finish_replay();
+  playing_ = false;
+  single_steps_ = 0;
+  return false;
+}
+
+double Session::work(double budget_ms) {
+  if (!experiment_) return -1;
+  const double end_ms = clock_() + budget_ms;
+  do {
+    if (replaying_) {
+      if (step()) replay_events();
+    } else if (single_steps_ > 0) {
+      if (step()) --single_steps_;
+    } else if (playing_ && next_step_ms_ <= clock_()) {
+      if (speed_ > 0) next_step_ms_ = std::max(next_step_ms_, clock_() - most_owed_ms) + 1000 / speed_;
+      step();
+    } else {
+      break;
+    }
+  } while (clock_() < end_ms);
+  measure_speed();
+  return due_in();
+}
+
+double Session::due_in() const {
+  if (replaying_ || single_steps_ > 0) return 0;
+  if (!playing_) return -1;
+  return speed_ > 0 ? std::max(0.0, next_step_ms_ - clock_()) : 0;
+}
+
+void Session::start_measuring() {
+  measured_from_ms_ = clock_();
+  measured_from_step_ = run_.step;
+  steps_per_second_ = 0;
+}
+
+void Session::measure_speed() {
+  const double span_ms = clock_() - measured_from_ms_;
+  if (span_ms < measuring_span_ms) return;
+  const double speed = static_cast<double>(run_.step - measured_from_step_) * 1000 / span_ms;
+  start_measuring();
+  steps_per_second_ = speed;
+}
+
+std::optional<demo::Frame> Session::take_frame() {
+  if (!wanted_ || !newer_) return {};
+  demo::Frame frame;
+  if (experiment_ && !spoiled_) attempt([&] { frame.snapshot = experiment_->snapshot(); });
+  if (experiment_) attempt([&] { frame.can_step = experiment_->can_step(); });
+  frame.run = run_;
+  frame.playing = playing_ || replaying_;
+  frame.replaying = replaying_;
+  frame.steps_per_second = playing_ || replaying_ ? steps_per_second_ : 0;
+  frame.notice = std::exchange(notice_, {});
+  frame.answered = answered_;
+  wanted_ = newer_ = false;
+  return frame;
+}
+
+/// Runs what belongs to a demo; what it throws becomes a notice. False: it threw.
+bool Session::attempt(const std::function<void()>& deed) {
+  try {
+    deed();
+    return true;
+  } catch (const demo::Halt& halt) {
+    notice(halt.reason());
+  } catch (const std::bad_alloc&) {
+    notice({"메모리가 부족합니다. 더 작은 설정으로 다시 시작해 주세요.",
+            "Out of memory. Start again with smaller settings."});
+  } catch (const std::exception& error) {
+    notice({std::string("데모 안에서 오류가 났습니다: ") + error.what(),
+            std::string("An error inside the demo: ") + error.what()});
+  } catch (...) {
+    notice({"데모 안에서 알 수 없는 오류가 났습니다.", "An unknown error inside the demo."});
+  }
+  return false;
+}
+
+void Session::notice(Text text) {
+  constexpr std::size_t most_bytes = 4000;  // a bad link may complain a thousand times
+  newer_ = true;
+  if (notice_.english.size() > most_bytes || notice_.english.find(text.english) != std::string::npos) return;
+  const char* between = notice_.empty() ? "" : "\n";
+  notice_.korean += between + text.korean;
+  notice_.english += between + text.english;
+}
+
+}  // namespace madang::app

@@ -1,0 +1,238 @@
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "app/icon_button.h"
+#include "app/shell.h"
+#include "app/speeds.h"
+#include "ui/colour_map.h"
+#include "ui/controls.h"
+#include "ui/text.h"
+#include "ui/text_field.h"
+#include "ui/theme.h"
+
+namespace madang::app {
+
+namespace {
+
+constexpr float folded_below = 640.f;  // css px: narrower, the panel folds behind a button
+constexpr float panel_width = 292.f;
+constexpr float most_height = 2400.f;
+constexpr float largest_seed = 999'999.f;  // whole in a float
+
+constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                        ImGuiWindowFlags_NoSavedSettings |
+                                        ImGuiWindowFlags_NoBringToFrontOnFocus;
+constexpr ImGuiChildFlags grows_down = ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysAutoResize;
+
+/// Stays on the line of the last item where `width` more still fits, else begins the next.
+void continue_line(float width) {
+  const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x;
+  if (ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + width <= right) ImGui::SameLine();
+}
+
+}  // namespace
+
+void Shell::draw() {
+  ui::apply(ui::theme_of(hand_.dark));
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({0.f, 0.f});
+  ImGui::SetNextWindowSize(size);
+  ImGui::Begin("##shell", nullptr,
+               root_flags | (size.y < most_height ? ImGuiWindowFlags_NoScrollWithMouse : 0));
+  take_keys();
+  draw_toolbar();
+  draw_notice();
+  if (size.x < folded_below)
+    draw_narrow();
+  else
+    draw_wide();
+  const float height =
+      ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + ImGui::GetStyle().WindowPadding.y;
+  ImGui::End();
+  send_changes();
+  if (!waiting_for_frame_) {
+    waiting_for_frame_ = true;
+    send({.verb = demo::Verb::want});
+  }
+  stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
+  report();
+}
+
+/// Only where no widget and no text field has the keyboard.
+void Shell::take_keys() {
+  if (ImGui::IsAnyItemActive() || ImGui::GetIO().WantTextInput) return;
+  if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) press(Press::play);
+  if (ImGui::IsKeyPressed(ImGuiKey_S)) press(Press::step);
+  if (ImGui::IsKeyPressed(ImGuiKey_R, false)) press(Press::reset);
+}
+
+void Shell::draw_toolbar() {
+  const bool compact = ImGui::GetIO().DisplaySize.x < folded_below;
+  draw_run_buttons(compact);
+  draw_speed();
+  draw_seed();
+  const IconButton share{.icon = Icon::share,
+                         .id = "share",
+                         .label = compact ? "" : hand_.say("공유", "Share"),
+                         .hint = hand_.say("지금 이 화면을 그대로 다시 여는 링크를 복사합니다.",
+                                           "Copies a link that brings exactly this picture back.")};
+  continue_line(width_of(share));
+  if (icon_button(share)) press(Press::share);
+  if (compact) {
+    const IconButton settings{.icon = Icon::settings,
+                              .id = "settings",
+                              .label = hand_.say("설정", "Settings"),
+                              .hint = hand_.say("설정을 펼치거나 접습니다.", "Shows or hides the settings."),
+                              .on = panel_open_};
+    continue_line(width_of(settings));
+    if (icon_button(settings)) panel_open_ = !panel_open_;
+  }
+  draw_state();
+}
+
+void Shell::draw_run_buttons(bool compact) {
+  const bool playing = frame_.playing;
+  const auto label = [&](const char* korean, const char* english) {
+    return std::string(compact ? "" : hand_.say(korean, english));
+  };
+  if (icon_button({.icon = playing ? Icon::pause : Icon::play,
+                   .id = "play",
+                   .label = playing ? label("멈춤", "Pause") : label("재생", "Play"),
+                   .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Runs on, or pauses. (space)"),
+                   .primary = true,
+                   .enabled = playing || frame_.can_step}))
+    press(Press::play);
+  const IconButton step{.icon = Icon::step,
+                        .id = "step",
+                        .label = label("한 단계", "Step"),
+                        .hint = hand_.say("한 단계만 진행합니다. (S)", "Takes a single step. (S)"),
+                        .enabled = frame_.can_step};
+  continue_line(width_of(step));
+  if (icon_button(step)) press(Press::step);
+  const IconButton reset{.icon = Icon::reset,
+                         .id = "reset",
+                         .label = label("처음으로", "Reset"),
+                         .hint = hand_.say("지금 설정과 시드로 처음부터 다시 시작합니다. (R)",
+                                           "Begins anew with these settings and this seed. (R)")};
+  continue_line(width_of(reset));
+  if (icon_button(reset)) press(Press::reset);
+}
+
+void Shell::draw_speed() {
+  constexpr float width = 122.f;
+  continue_line(width);
+  ImGui::SetNextItemWidth(width);
+  const bool open = ImGui::BeginCombo("##speed", speeds[speed_].label.in(hand_.language).c_str(),
+                                      ImGuiComboFlags_HeightLargest);
+  ui::tooltip(hand_.say("재생할 때의 빠르기.", "How fast it plays."));
+  if (!open) return;
+  for (std::size_t i = 0; i < speeds.size(); ++i) {
+    if (!ImGui::Selectable(speeds[i].label.in(hand_.language).c_str(), i == speed_, 0,
+                           {0.f, ui::touch_height - 8.f}))
+      continue;
+    speed_ = i;
+    if (frame_.playing) send({.verb = demo::Verb::play, .speed = speeds[i].steps_per_second});
+  }
+  ImGui::EndCombo();
+}
+
+void Shell::draw_seed() {
+  const std::string label = hand_.say("시드 ", "Seed ") + std::to_string(frame_.run.seed);
+  const IconButton next{
+      .icon = Icon::next_seed,
+      .id = "next_seed",
+      .hint = hand_.say("다음 시드로 처음부터 시작합니다. 시드(seed)가 같으면 결과도 같습니다.",
+                        "Begins anew with the next seed. The same seed gives the same run.")};
+  const float width = ui::text_width(label, ui::body_size) + 2 * ImGui::GetStyle().FramePadding.x;
+  continue_line(width + ImGui::GetStyle().ItemSpacing.x + width_of(next));
+  if (ImGui::Button((label + "###seed").c_str(), {0.f, ImGui::GetFrameHeight()})) seed_open_ = true;
+  ui::tooltip(hand_.say("눌러서 시드를 직접 넣습니다.", "Press to type a seed."));
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  ImGui::SameLine(0.f, 4.f);
+  if (icon_button(next)) reset(frame_.run.seed + 1);
+  if (!seed_open_) return;
+  const auto typed =
+      ui::number_field("typed_seed", low, high, static_cast<float>(frame_.run.seed), seed_open_);
+  if (!typed) return;
+  if (*typed >= 0.f && *typed <= largest_seed)
+    reset(static_cast<std::uint64_t>(*typed));
+  else
+    complain(
+        {"시드는 0 이상 999999 이하의 정수여야 합니다.", "The seed is a whole number from 0 to 999999."});
+}
+
+/// How far the run is, at the right end of the line.
+void Shell::draw_state() {
+  std::string state = hand_.say("단계 ", "step ") + std::to_string(frame_.run.step);
+  if (frame_.replaying) state += " / " + std::to_string(goal_step_) + hand_.say(" 재생 중", " replaying");
+  if (frame_.playing && frame_.steps_per_second > 0)
+    state += " · " + ui::number_text(static_cast<float>(frame_.steps_per_second)) + hand_.say("/초", "/s");
+  const float width = ui::text_width(state, ui::body_size);
+  continue_line(width);
+  const float room = ImGui::GetContentRegionAvail().x;
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, room - width));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::Dummy({width, ImGui::GetFrameHeight()});
+  ui::draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (ImGui::GetFrameHeight() - ui::body_size) / 2},
+                ui::theme().muted, state, ui::body_size);
+}
+
+void Shell::draw_notice() {
+  if (notice_.empty()) return;
+  const auto& theme = ui::theme();
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, ui::mixed(theme.panel, theme.warning, 0.14f));
+  ImGui::BeginChild("##notice", {0.f, 0.f}, grows_down | ImGuiChildFlags_AlwaysUseWindowPadding);
+  ImGui::PopStyleColor();
+  const IconButton close{
+      .icon = Icon::close, .id = "close", .hint = hand_.say("알림을 닫습니다.", "Closes the notice.")};
+  const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
+  const float room = ImGui::GetContentRegionAvail().x - width_of(close) - ImGui::GetStyle().ItemSpacing.x;
+  ImGui::PushTextWrapPos(left + room);
+  ImGui::SetCursorPosY(top + (ImGui::GetFrameHeight() - ImGui::GetTextLineHeight()) / 2);
+  ImGui::TextUnformatted(notice_.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::SetCursorPos({left + room + ImGui::GetStyle().ItemSpacing.x, top});
+  const bool closed = icon_button(close);
+  ImGui::EndChild();
+  if (closed) set_notice("");
+}
+
+void Shell::draw_panel() {
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, ui::theme().panel);
+  ImGui::BeginChild("##panel", {0.f, 0.f}, grows_down | ImGuiChildFlags_AlwaysUseWindowPadding);
+  ImGui::PopStyleColor();
+  for (auto& field : view_->fields())
+    if (field.about.in_panel) ui::field(hand_, field);
+  ImGui::EndChild();
+}
+
+void Shell::draw_wide() {
+  const float gap = ImGui::GetStyle().ItemSpacing.x;
+  const auto fields = view_->fields();
+  const bool has_panel = std::ranges::any_of(fields, [](const auto& field) { return field.about.in_panel; });
+  const float view_width = ImGui::GetContentRegionAvail().x - (has_panel ? panel_width + gap : 0.f);
+  ImGui::BeginGroup();
+  draw_view(view_width);
+  ImGui::EndGroup();
+  if (!has_panel) return;
+  ImGui::SameLine(0.f, gap);
+  ImGui::BeginGroup();
+  draw_panel();
+  ImGui::EndGroup();
+}
+
+void Shell::draw_narrow() {
+  if (panel_open_) draw_panel();
+  draw_view(0.f);
+}
+
+void Shell::draw_view(float width) {
+  ImGui::BeginChild("##view", {width, 0.f}, grows_down);
+  view_->draw(hand_);
+  ImGui::EndChild();
+}
+
+}  // namespace madang::app

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+
+#include "core/text.h"
+#include "demo/message.h"
+
+namespace madang::app {
+
+/// Where a run stands, for whoever cannot see the toolbar: the page's own buttons, a screen reader, the
+/// tests.
+struct Status {
+  std::uint64_t step = 0;
+  bool playing = false;
+  bool replaying = false;
+  bool can_step = true;
+  bool operator==(const Status&) const = default;
+};
+
+/// What the shell stands on: a web page or a desktop window.
+class Stage {
+ public:
+  virtual ~Stage() = default;
+  virtual void send(const demo::Command& command) = 0;
+  /// Puts the fragment into the page's address and the whole link on the clipboard.
+  virtual void share(const std::string& fragment) = 0;
+  virtual void show_status(const Status& status) = 0;
+  /// The notice as it stands now, empty when there is none.
+  virtual void show_notice(const std::string& notice) = 0;
+  /// What the picture shows, for a screen reader.
+  virtual void describe(const std::string& description) = 0;
+  /// How high the shell would like to be, in css px, at its present width.
+  virtual void want_height(float height) = 0;
+  /// Draw soon: something changed that no input or frame announces.
+  virtual void request_frame() = 0;
+};
+
+/// What one can press, on the toolbar or from outside of it.
+enum class Press { play, step, reset, share };
+
+}  // namespace madang::app

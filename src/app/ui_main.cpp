@@ -1,0 +1,281 @@
+// The page's module: the shell on SDL and WebGL 2, drawn when mount.js asks for a frame. Exported functions
+// that take text read it from the inbox.
+#include <GLES3/gl3.h>
+#include <SDL.h>
+#include <emscripten.h>
+#include <emscripten/html5.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+#include <imgui_impl_sdl2.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/page.h"
+#include "app/page_text_fields.h"
+#include "app/shell.h"
+#include "ui/browser_glyphs.h"
+#include "ui/font.h"
+#include "ui/frame.h"
+#include "ui/host.h"
+#include "ui/theme.h"
+
+namespace {
+
+using namespace madang;
+
+/// ImGui takes one press or release per frame from its queue, and sizes itself in a second one.
+constexpr int frames_after_input = 3;
+
+class PageStage : public app::Stage {
+ public:
+  void send(const demo::Command& command) override {
+    auto copy = command;
+    const auto bytes = io::to_bytes(copy);
+    madang_page_send(bytes.data(), bytes.size());
+  }
+  void share(const std::string& fragment) override { madang_page_share(fragment.c_str()); }
+  void show_status(const app::Status& status) override {
+    madang_page_status(static_cast<double>(status.step), status.playing, status.replaying, status.can_step);
+  }
+  void show_notice(const std::string& notice) override { madang_page_notice(notice.c_str()); }
+  void describe(const std::string& description) override {
+    if (description == description_) return;
+    description_ = description;
+    madang_page_describe(description.c_str());
+  }
+  void want_height(float height) override { madang_page_want_height(height); }
+  void request_frame() override { madang_page_request_frame(); }
+
+ private:
+  std::string description_;
+};
+
+struct Page {
+  SDL_Window* window = nullptr;
+  float width = 0, height = 0, density = 1;
+  io::Bytes inbox;
+  std::string outbox;
+  io::Bytes font;
+  ui::BrowserGlyphs glyphs;
+  ui::Host host;
+  app::PageTextFields text_fields;
+  PageStage stage;
+  std::optional<app::Shell> shell;
+  int frames_left = 0;
+
+  std::string_view text() const { return {reinterpret_cast<const char*>(inbox.data()), inbox.size()}; }
+};
+
+// The module's whole world: what plain exported functions can reach.
+Page& page() {
+  static Page the_page;
+  return the_page;
+}
+
+int on_event(void*, SDL_Event*) {
+  page().frames_left = frames_after_input;
+  madang_page_request_frame();
+  return 1;
+}
+
+bool start_window() {
+  madang_page_bind_canvas();
+  // Only what happens on the canvas itself, or the demo would take the page's keys.
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  page().window = SDL_CreateWindow("madang", 0, 0, 320, 320, SDL_WINDOW_OPENGL);
+  return page().window && SDL_GL_CreateContext(page().window);
+}
+
+void start_imgui() {
+  ImGui::CreateContext();
+  auto& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  ui::attach(page().host);
+  page().host.text_fields = &page().text_fields;
+  ui::add_font(*io.Fonts, page().font, &page().glyphs);
+  ImGui_ImplSDL2_InitForOpenGL(page().window, SDL_GL_GetCurrentContext());
+  ImGui_ImplOpenGL3_Init("#version 300 es");
+  SDL_AddEventWatch(on_event, nullptr);
+}
+
+void take_input() {
+  SDL_Event event;
+  while (SDL_PollEvent(&event)) ImGui_ImplSDL2_ProcessEvent(&event);
+}
+
+void clear() {
+  const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(ui::theme_of(page().shell->dark()).background);
+  glViewport(0, 0, static_cast<int>(page().width * page().density),
+             static_cast<int>(page().height * page().density));
+  glClearColor(ground.x, ground.y, ground.z, 1.f);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
+void draw_shell() {
+  try {
+    page().shell->draw();
+  } catch (const std::exception& error) {
+    page().shell->complain({std::string("그림을 그리다가 오류가 났습니다: ") + error.what(),
+                            std::string("An error while drawing: ") + error.what()});
+  }
+}
+
+}  // namespace
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE std::byte* madang_ui_inbox(std::size_t size) {
+  page().inbox.resize(size);
+  return page().inbox.data();
+}
+
+/// The font's bytes, before the start.
+EMSCRIPTEN_KEEPALIVE void madang_ui_font() { page().font = page().inbox; }
+
+/// Inbox: the demo's slug. False when there is no such demo or no WebGL 2.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_start(bool korean, bool dark) {
+  try {
+    if (!start_window()) return false;
+    start_imgui();
+    page().shell.emplace(std::string(page().text()), korean ? Language::korean : Language::english,
+                         page().stage);
+    page().shell->set_dark(dark);
+    return true;
+  } catch (const std::exception& error) {
+    SDL_Log("%s", error.what());
+    return false;
+  }
+}
+
+/// Inbox: the fragment of the page's address.
+EMSCRIPTEN_KEEPALIVE void madang_ui_open() { page().shell->open(std::string(page().text())); }
+
+/// The engine was started anew.
+EMSCRIPTEN_KEEPALIVE void madang_ui_reopen() { page().shell->reopen(); }
+
+/// Inbox: a frame.
+EMSCRIPTEN_KEEPALIVE void madang_ui_receive() {
+  page().frames_left = std::max(page().frames_left, 1);
+  page().shell->receive(page().inbox);
+}
+
+/// Draws. Returns the seconds after which the next frame is wanted, less than 0 when none is.
+EMSCRIPTEN_KEEPALIVE double madang_ui_frame() {
+  take_input();
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplSDL2_NewFrame();
+  auto& io = ImGui::GetIO();
+  io.DisplaySize = {page().width, page().height};
+  io.DisplayFramebufferScale = {page().density, page().density};
+  ImGui::NewFrame();
+  draw_shell();
+  ImGui::Render();
+  clear();
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  page().text_fields.end_of_frame();
+  const double wanted = ui::take_requested_frame();
+  if (page().frames_left > 0 && --page().frames_left > 0) return 0;
+  return wanted < 1e6 ? wanted : -1;
+}
+
+/// Size in css px; `density` is how many pixels of the canvas are drawn for each.
+EMSCRIPTEN_KEEPALIVE void madang_ui_resize(float width, float height, float density) {
+  page().width = width;
+  page().height = height;
+  page().density = density;
+  SDL_SetWindowSize(page().window, static_cast<int>(width), static_cast<int>(height));
+  emscripten_set_canvas_element_size("#canvas", static_cast<int>(width * density),
+                                     static_cast<int>(height * density));
+  page().frames_left = frames_after_input;
+}
+
+EMSCRIPTEN_KEEPALIVE void madang_ui_set_dark(bool dark) {
+  page().shell->set_dark(dark);
+  madang_page_request_frame();
+}
+
+EMSCRIPTEN_KEEPALIVE void madang_ui_press(int press) { page().shell->press(static_cast<app::Press>(press)); }
+
+/// Whether something is held that follows the pointer: a finger that moves it must not scroll the page.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_holds() { return ImGui::IsAnyItemActive(); }
+
+/// Whether an open list would take the wheel.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_wheel() {
+  return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+}
+
+/// A finger at a place of the canvas, in css px.
+EMSCRIPTEN_KEEPALIVE void madang_ui_touch(float x, float y, bool down) {
+  auto& io = ImGui::GetIO();
+  io.AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+  io.AddMousePosEvent(x, y);
+  io.AddMouseButtonEvent(0, down);
+  page().frames_left = frames_after_input;
+  madang_page_request_frame();
+}
+
+/// The pointer left the demo: nothing is hovered or held any more.
+EMSCRIPTEN_KEEPALIVE void madang_ui_leave() {
+  ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+  for (int button = 0; button < 3; ++button) ImGui::GetIO().AddMouseButtonEvent(button, false);
+  ImGui::GetIO().ClearInputKeys();
+  page().frames_left = frames_after_input;
+  madang_page_request_frame();
+}
+
+/// The context is back after a loss: everything that lived on the graphics card is made anew.
+EMSCRIPTEN_KEEPALIVE void madang_ui_context_restored() {
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplOpenGL3_Init("#version 300 es");
+  page().frames_left = frames_after_input;
+  madang_page_request_frame();
+}
+
+/// Inbox: what the reader typed into text field `id`, if `changed`.
+EMSCRIPTEN_KEEPALIVE void madang_ui_typed(unsigned id, bool changed, bool finished) {
+  ui::TextAnswer answer;
+  if (changed) answer.text = std::string(page().text());
+  answer.finished = finished;
+  page().text_fields.answer(id, std::move(answer));
+  page().frames_left = std::max(page().frames_left, 2);
+  madang_page_request_frame();
+}
+
+/// Inbox: a message in the page's language.
+EMSCRIPTEN_KEEPALIVE void madang_ui_complain() {
+  const std::string message(page().text());
+  page().shell->complain({message, message});
+}
+
+/// Inbox: "name\0text" of a file dropped on the demo.
+EMSCRIPTEN_KEEPALIVE void madang_ui_file() {
+  const auto all = page().text();
+  page().shell->act({.name = "file", .numbers = {}, .text = std::string(all.substr(all.find('\0') + 1))});
+}
+
+/// Inbox: a setting's name. Its text is left in the outbox; returns the size.
+EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_setting() {
+  page().outbox = page().shell->setting(std::string(page().text()));
+  return page().outbox.size();
+}
+EMSCRIPTEN_KEEPALIVE const char* madang_ui_outbox() { return page().outbox.data(); }
+
+/// Inbox: "name\0text".
+EMSCRIPTEN_KEEPALIVE void madang_ui_set_setting() {
+  const auto all = page().text();
+  const auto end = std::min(all.find('\0'), all.size());
+  page().shell->set_setting(std::string(all.substr(0, end)),
+                            std::string(all.substr(std::min(end + 1, all.size()))));
+}
+
+}  // extern "C"
+
+int main() { return 0; }

@@ -1,0 +1,96 @@
+#include "demo/view.h"
+
+#include "demos/attention/view_picture.h"
+#include "ui/controls.h"
+#include "ui/frame.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::demos::attention {
+
+namespace {
+
+class View final : public demo::View<Settings, Snapshot> {
+ public:
+  void read(std::span<const std::byte> bytes) override {
+    demo::View<Settings, Snapshot>::read(bytes);
+    labels_ = labels_of(snapshot);
+  }
+  void draw(demo::Hand& hand) override;
+  std::string describe(Language language) override {
+    return attention::describe(snapshot, settings, language);
+  }
+
+ private:
+  void draw_page(Picture& picture);
+  void draw_overview(Picture& picture);
+
+  Labels labels_;
+  Input input_;
+  Focus focus_;
+};
+
+void View::draw(demo::Hand& hand) {
+  Picture picture{hand, settings, snapshot, labels_, focus_, {}};
+  if (settings.weights == Source::learned)
+    draw_question(picture);
+  else
+    input_.draw(picture);
+  if (!picture.has_flow()) {
+    ui::caption(hand.say("계산하는 중이다…", "Computing…"));
+    return;
+  }
+  draw_page(picture);
+  if (picture.pointed_at != focus_) {
+    focus_ = picture.pointed_at;  // what belongs to it lights up in the next frame
+    ui::request_frame();
+  }
+}
+
+void View::draw_page(Picture& picture) {
+  std::vector<std::string> names;
+  auto all = fields();
+  const auto& field = ui::find(all, "shown");
+  for (const auto& option : std::get<demo::Choice>(field.kind).options)
+    names.push_back(option.label.in(picture.hand.language));
+  int page = static_cast<int>(settings.page);
+  if (ui::segmented("shown", names, page)) settings.page = static_cast<Page>(page);
+  switch (settings.page) {
+    case Page::overview:
+      return draw_overview(picture);
+    case Page::matrices:
+      draw_stages(picture);
+      draw_cell(picture);
+      return draw_matrices(picture);
+    case Page::checks:
+      return draw_checks(picture);
+    case Page::devices:
+      return draw_devices(picture);
+  }
+}
+
+void View::draw_overview(Picture& picture) {
+  draw_stages(picture);
+  if (ui::narrow()) {
+    draw_lines(picture, 0.f);
+    if (snapshot.learning.active) draw_learning(picture);
+    draw_heads(picture);
+  } else if (ImGui::BeginTable("overview", 2, ImGuiTableFlags_SizingStretchProp)) {
+    ImGui::TableSetupColumn("lines", 0, 0.4f);
+    ImGui::TableSetupColumn("heads", 0, 0.6f);
+    ImGui::TableNextColumn();
+    draw_lines(picture, 0.f);
+    ImGui::TableNextColumn();
+    if (snapshot.learning.active) draw_learning(picture);
+    draw_heads(picture);
+    ImGui::EndTable();
+  }
+  if (snapshot.stage != Stage::whole) draw_stage_matrices(picture);
+  draw_cell(picture);
+}
+
+const demo::RegisterView<View> registered("attention");
+
+}  // namespace
+
+}  // namespace madang::demos::attention

@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <array>
+
+#include "demos/attention/view_picture.h"
+#include "ui/canvas.h"
+#include "ui/controls.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::demos::attention {
+
+namespace {
+
+constexpr std::array<const char*, 3> latin_names = {"Scalar", "SIMD", "WebGPU"};
+
+std::string name_of(const Picture& picture, Backend backend) {
+  return backend == Backend::scalar ? picture.say("스칼라", "Scalar")
+                                    : latin_names[static_cast<std::size_t>(backend)];
+}
+
+void agreement(const Picture& picture) {
+  const DeviceReport& device = picture.snapshot.device;
+  ui::heading(picture.say("같은 답을 내는가", "Do they agree?"));
+  ui::paragraph(
+      (picture.say("지금 그림의 αV를 계산한 장치: ", "αV of the picture was computed on: ") +
+       name_of(picture, device.used) +
+       (device.adapter.empty() || device.used != Backend::webgpu ? "" : " (" + device.adapter + ")"))
+          .c_str());
+  const std::string& reason =
+      picture.hand.language == Language::korean ? device.reason_korean : device.reason_english;
+  if (device.waiting)
+    ui::caption(picture.say("WebGPU의 답을 기다리는 동안 SIMD로 계산한 값을 보인다.",
+                            "Waiting for WebGPU; until it answers, SIMD's numbers are shown."));
+  else if (!reason.empty())
+    ui::caption((picture.say("WebGPU 대신 SIMD를 쓴 까닭: ", "Why SIMD and not WebGPU: ") + reason).c_str());
+  ui::paragraph((picture.say("배정밀도로 계산한 값 ", "Against double precision, over ") +
+                 std::to_string(device.compared) +
+                 picture.say("개와 비교한 최대 차이: ", " numbers, the largest difference: ") +
+                 ui::number_text(device.largest_difference, 2) +
+                 picture.say(", 상대 차이: ", ", relative: ") +
+                 ui::number_text(device.relative_difference, 2))
+                    .c_str());
+}
+
+void bars(const Picture& picture) {
+  const auto& milliseconds = picture.snapshot.device.milliseconds;
+  if (milliseconds.empty()) return;
+  const float slowest = *std::ranges::max_element(milliseconds);
+  const auto& theme = ui::theme();
+  for (std::size_t i = 0; i < milliseconds.size() && i < latin_names.size(); ++i) {
+    ImGui::PushID(static_cast<int>(i));
+    const ui::Canvas c = ui::canvas("bar", {ui::width_or_available(0.f), 26.f});
+    ImGui::PopID();
+    constexpr float name_width = 76.f, number_width = 110.f;
+    const float room = std::max(8.f, c.width() - name_width - number_width);
+    const bool measured = milliseconds[i] >= 0;
+    const float length = measured && slowest > 0 ? std::max(2.f, room * milliseconds[i] / slowest) : 0.f;
+    const float y = c.low.y + (c.height() - ui::body_size) / 2.f;
+    ui::draw_text(*c.list, {c.low.x, y}, theme.text, name_of(picture, static_cast<Backend>(i)),
+                  ui::body_size);
+    c.list->AddRectFilled({c.low.x + name_width, c.low.y + 4.f},
+                          {c.low.x + name_width + length, c.high.y - 4.f},
+                          theme.series_colour(static_cast<int>(i)), 3.f);
+    const std::string text =
+        measured ? ui::number_text(milliseconds[i]) + " ms" : picture.say("재지 못함", "not available");
+    ui::draw_text(*c.list, {c.low.x + name_width + length + 6.f, y}, theme.muted, text, ui::body_size);
+  }
+}
+
+}  // namespace
+
+void draw_devices(Picture& picture) {
+  agreement(picture);
+  ui::heading(picture.say("얼마나 걸리는가", "How long do they take?"));
+  ui::caption(picture.say(
+      "길이 n의 무작위 Q, K, V(헤드 하나, d = 64)로 다섯 번 계산한 시간의 중앙값이다. WebGPU의 시간에는 "
+      "자료를 "
+      "올리고 결과를 읽어 오는 시간이 들어 있다.",
+      "Random Q, K, V of length n (one head, d = 64); median of five calls. WebGPU's time includes "
+      "sending the data and reading the result back."));
+  auto fields = demo::fields_of(picture.settings);
+  ui::field(picture.hand, ui::find(fields, "bench_length"));
+  if (ui::button(picture.say("시간 재기", "Measure"), true) && picture.hand.act)
+    picture.hand.act({.name = "measure", .numbers = {}, .text = {}});
+  const DeviceReport& device = picture.snapshot.device;
+  if (device.timed_length > 0)
+    ui::caption((picture.say("n = ", "n = ") + std::to_string(device.timed_length)).c_str());
+  bars(picture);
+}
+
+}  // namespace madang::demos::attention

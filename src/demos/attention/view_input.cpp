@@ -1,0 +1,57 @@
+#include "demos/attention/view_picture.h"
+#include "io/split.h"
+#include "io/utf8.h"
+#include "ui/controls.h"
+#include "ui/text.h"
+#include "ui/text_field.h"
+
+namespace madang::demos::attention {
+
+void Input::sentence(Picture& picture, Draft& draft, std::string& setting, const char* label) {
+  if (draft.stored != setting) draft = {setting, setting};  // changed from outside: a link, a reset
+  const auto typed = ui::text_field(
+      label, draft.typed,
+      {.placeholder = picture.say("문장을 써 보자", "Type a sentence"), .most_bytes = most_sentence_bytes});
+  if (typed) {
+    draft.typed = io::valid_utf8(*typed, most_sentence_bytes);
+    draft.cut = draft.typed.size() < typed->size();
+    draft.empty = io::split(draft.typed, picture.settings.split, 1).tokens.empty();
+    // An empty field is no sentence yet: what was computed from the last one stays.
+    if (!draft.empty) setting = draft.stored = draft.typed;
+  }
+  if (draft.empty)
+    ui::caption(
+        picture.say("문장이 비어 있다. 글자를 하나라도 쓰면 다시 계산한다. 그때까지 앞의 결과를 그대로 둔다.",
+                    "The sentence is empty. Until there is a character in it, the last result stays."));
+  if (draft.cut)
+    ui::caption(picture.say("글이 너무 길어 앞부분(1,000바이트)만 받았다.",
+                            "The text is too long; only its start (1,000 bytes) was taken."));
+}
+
+void Input::draw(Picture& picture) {
+  Settings& settings = picture.settings;
+  if (!greeted_ && picture.hand.language == Language::english) {
+    if (settings.sentence == default_sentence().korean) settings.sentence = default_sentence().english;
+    if (settings.source_sentence == default_source_sentence().korean)
+      settings.source_sentence = default_source_sentence().english;
+  }
+  greeted_ = true;
+  const bool cross = settings.kind == Kind::cross;
+  sentence(picture, sentence_, settings.sentence,
+           cross ? picture.say("묻는 문장 (Q)", "Sentence that asks (Q)") : picture.say("문장", "Sentence"));
+  if (cross)
+    sentence(picture, source_, settings.source_sentence,
+             picture.say("보이는 문장 (K, V)", "Sentence looked at (K, V)"));
+  const Snapshot& snapshot = picture.snapshot;
+  if (snapshot.cut || snapshot.source_cut)
+    ui::caption(picture.say(
+        "토큰을 24개까지만 쓴다. 어텐션 행렬의 칸은 토큰 수의 제곱으로 늘어나, 그보다 많으면 읽을 수 없기 "
+        "때문이다.",
+        "Only the first 24 tokens are used: the attention matrix grows with the square of their number and "
+        "could not be read beyond that."));
+  if (snapshot.empty)
+    ui::caption(picture.say("빈 문장 대신 기본 문장을 쓰고 있다.",
+                            "A default sentence stands in for the empty one."));
+}
+
+}  // namespace madang::demos::attention

@@ -1,0 +1,85 @@
+#include <algorithm>
+
+#include "demos/attention/view_picture.h"
+#include "ui/canvas.h"
+#include "ui/controls.h"
+#include "ui/line_plot.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::demos::attention {
+
+namespace {
+
+std::string percent(float share) { return ui::fixed_text(100.f * share, 1) + "%"; }
+
+/// One bar per value that could be the answer.
+void draw_answer(const Picture& picture) {
+  const Learning& learning = picture.snapshot.learning;
+  if (learning.answer.empty() || learning.values.size() != learning.answer.size()) return;
+  ui::caption(
+      picture.say("답의 확률. 테두리가 정답이다.", "Probability of each answer; the right one is framed."));
+  const ui::Canvas c = ui::canvas("answer", {ui::width_or_available(0.f), 74.f});
+  const auto& theme = ui::theme();
+  const float step = std::min(48.f, c.width() / static_cast<float>(learning.answer.size()));
+  const float base = c.high.y - ui::small_size - 6.f;
+  for (std::size_t i = 0; i < learning.answer.size(); ++i) {
+    const float x = c.low.x + static_cast<float>(i) * step;
+    const ImVec2 low = {x + 3.f, base - (base - c.low.y) * learning.answer[i]}, high = {x + step - 3.f, base};
+    const bool right = static_cast<int>(i) == learning.right_value;
+    c.list->AddRectFilled({low.x, c.low.y}, high, theme.panel, 4.f);
+    c.list->AddRectFilled(low, high, right ? theme.positive : theme.negative, 4.f);
+    if (right) c.list->AddRect({low.x, c.low.y}, high, theme.accent, 4.f, 0, 2.f);
+    ui::draw_text_centred(*c.list, {x, base + 3.f}, {x + step, c.high.y}, right ? theme.text : theme.muted,
+                          learning.values[i], ui::small_size);
+  }
+}
+
+}  // namespace
+
+void draw_question(Picture& picture) {
+  Settings& settings = picture.settings;
+  ui::paragraph(picture.say(
+      "연상 회상(associative recall): ‘A3’은 열쇠 A에 값 3이 묶였다는 뜻이다. 마지막 토큰 ‘A?’가 열쇠를 "
+      "내밀면 그 열쇠에 묶인 값을 맞혀야 한다.",
+      "Associative recall: “A3” binds the value 3 to the key A. The last token “A?” shows a key, "
+      "and the value bound to it has to be found."));
+  auto fields = demo::fields_of(settings);
+  ui::field(picture.hand, ui::find(fields, "pairs"));
+  ui::field(picture.hand, ui::find(fields, "learning_rate"));
+  if (ui::button(picture.say("다른 문제 보기", "Another question"))) {
+    settings.example = (settings.example + 1) % 256;
+    settings.asked = 0;
+  }
+  ImGui::SameLine();
+  ui::caption(
+      picture.say("오른쪽 토큰을 누르면 그 열쇠를 묻는다.", "Tap a token on the right to ask for its key."));
+}
+
+void draw_learning(Picture& picture) {
+  const Learning& learning = picture.snapshot.learning;
+  if (learning.accuracy.empty()) return;
+  const std::string now = picture.say("정답률 ", "Accuracy ") + percent(learning.accuracy.back()) +
+                          picture.say(", 옳은 토큰에 준 가중치 ", ", weight on the right token ") +
+                          ui::fixed_text(learning.right_weight.back()) +
+                          picture.say(" (학습에 쓰지 않은 문제 256개)", " (256 held-out questions)");
+  ui::paragraph(now.c_str());
+  const ui::Series shares[] = {
+      {.name = picture.say("정답률", "accuracy"), .y = learning.accuracy, .x = learning.steps_trained},
+      {.name = picture.say("옳은 토큰의 α", "α of the right token"),
+       .y = learning.right_weight,
+       .x = learning.steps_trained}};
+  ui::line_plot(
+      "shares", shares,
+      {.x_label = picture.say("학습 단계", "training steps"), .y_low = 0.f, .y_high = 1.f, .height = 130.f});
+  const ui::Series loss[] = {{.name = picture.say("손실 (교차 엔트로피)", "loss (cross-entropy)"),
+                              .y = learning.loss,
+                              .x = learning.steps_trained}};
+  ui::line_plot("loss", loss,
+                {.x_label = picture.say("학습 단계", "training steps"),
+                 .y_scale = demo::Scale::logarithmic,
+                 .height = 130.f});
+  draw_answer(picture);
+}
+
+}  // namespace madang::demos::attention

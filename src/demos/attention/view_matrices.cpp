@@ -1,0 +1,259 @@
+#include <algorithm>
+#include <array>
+
+#include "demos/attention/view_picture.h"
+#include "ui/controls.h"
+#include "ui/layout.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::demos::attention {
+
+namespace {
+
+struct Lines {
+  int row = -1;
+  int column = -1;
+};
+
+/// The row or column of `part` that the focused cell is made of.
+Lines ingredients(Part part, const Focus& focus) {
+  const int row = focus.cell.row, column = focus.cell.column;
+  const auto row_of = [&](Part ingredient) { return part == ingredient ? Lines{row, -1} : Lines{}; };
+  const auto both = [&](Part left, Part right) {
+    return part == left ? Lines{row, -1} : part == right ? Lines{-1, column} : Lines{};
+  };
+  switch (focus.part) {
+    case Part::q:
+      return both(Part::x, Part::w_q);
+    case Part::k:
+      return both(Part::y, Part::w_k);
+    case Part::v:
+      return both(Part::y, Part::w_v);
+    case Part::scores:
+      return part == Part::k ? Lines{column, -1} : row_of(Part::q);
+    case Part::scaled:
+      return row_of(Part::scores);
+    case Part::weights:
+      return row_of(Part::scaled);
+    case Part::mixed:
+      return both(Part::weights, Part::v);
+    case Part::joined:
+      return row_of(Part::mixed);
+    case Part::output:
+      return both(Part::joined, Part::w_o);
+    case Part::x:
+    case Part::y:
+    case Part::w_q:
+    case Part::w_k:
+    case Part::w_v:
+    case Part::w_o:
+      break;
+  }
+  return {};
+}
+
+bool rows_are_tokens(Part part) {
+  return part != Part::w_q && part != Part::w_k && part != Part::w_v && part != Part::w_o;
+}
+bool rows_are_source(Part part) { return part == Part::y || part == Part::k || part == Part::v; }
+bool columns_are_source(Part part) {
+  return part == Part::scores || part == Part::scaled || part == Part::weights;
+}
+bool of_head(Part part) {
+  return part != Part::x && part != Part::y && part != Part::joined && part != Part::w_o &&
+         part != Part::output;
+}
+
+std::vector<ui::Cell> edited_cells(const Picture& picture, Part part, int head, const Matrix& matrix) {
+  std::vector<ui::Cell> cells;
+  if (picture.snapshot.edits.empty()) return cells;
+  for (int row = 0; row < matrix.rows; ++row)
+    for (int column = 0; column < matrix.columns; ++column)
+      if (edit_of(picture.snapshot, {part, head, {row, column}})) cells.push_back({row, column});
+  return cells;
+}
+
+std::string line_of(std::span<const ui::Term> terms) {
+  std::string line;
+  for (const auto& term : terms) line += (line.empty() ? "" : " ") + term.text;
+  return line;
+}
+
+/// More lines in the heat map's own tooltip: how the number came about.
+void explain(const Picture& picture, const Focus& focus) {
+  const std::string line = line_of(arithmetic_of(picture, focus)), note = note_of(picture, focus);
+  if ((line.empty() && note.empty()) || !ImGui::BeginTooltip()) return;
+  ImGui::PushTextWrapPos(ImGui::GetFontSize() * 22.f);
+  if (!line.empty()) ImGui::TextUnformatted(line.c_str());
+  if (!note.empty()) ImGui::TextDisabled("%s", note.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
+}
+
+ui::HeatMapOptions options_for(const Picture& picture, Part part, int head) {
+  ui::HeatMapOptions options;
+  if (rows_are_tokens(part))
+    options.row_labels = rows_are_source(part) ? picture.labels.source : picture.labels.tokens;
+  if (columns_are_source(part)) options.column_labels = picture.labels.source;
+  if (part == Part::weights) {
+    options.colours = ui::ColourMap::sequential;
+    options.range = ui::ColourRange{0.f, 1.f};
+  }
+  if (picture.focus && (!of_head(part) || picture.focus.head == head)) {
+    const Lines lines = ingredients(part, picture.focus);
+    options.highlighted_row = lines.row;
+    options.highlighted_column = lines.column;
+  }
+  const Focus picked = picked_cell(picture);
+  if (picked && picked.part == part && (picked.head == head || !of_head(part)))
+    options.selected = picked.cell;
+  return options;
+}
+
+void draw_part(Picture& picture, Part part, int head, const std::string& title) {
+  const Matrix& matrix = matrix_of(picture.snapshot.flow, part, head);
+  ui::HeatMapOptions options = options_for(picture, part, head);
+  const auto marked = edited_cells(picture, part, head, matrix);
+  options.title = title;
+  options.marked = marked;
+  options.editable = picture.settings.page == Page::matrices;
+  options.scale_bar = part != Part::weights;
+  options.most_cell = 40.f;
+  options.most_height = 26.f * static_cast<float>(std::max(4, matrix.rows));
+  ImGui::PushID(static_cast<int>(part) * 8 + head);
+  ImGui::BeginGroup();
+  const auto result = ui::heat_map("matrix", matrix, options);
+  ImGui::EndGroup();
+  const Stage now = picture.snapshot.stage;
+  if (now != Stage::whole && stage_of(part) > now)  // not computed yet on this walk
+    ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
+                                              ui::faded(ui::theme().background, 0.82f), 6.f);
+  ImGui::PopID();
+  if (result.hovered) {
+    picture.pointed_at = {part, head, result.hovered};
+    explain(picture, picture.pointed_at);
+  }
+  if (result.clicked) {
+    picture.settings.picked = text_of({part, head, result.clicked});
+    if (of_head(part)) picture.settings.head = head;
+  }
+  if (result.edited && picture.hand.act)
+    picture.hand.act(edit_action(picture.snapshot, {part, head, result.edited->cell}, result.edited->value));
+}
+
+std::string title_of(const Picture& picture, Part part, int head) {
+  const Matrix& matrix = matrix_of(picture.snapshot.flow, part, head);
+  return std::string(symbol_of(part)) + "  (" + std::to_string(matrix.rows) + "×" +
+         std::to_string(matrix.columns) + ")";
+}
+
+struct Group {
+  Text title;
+  std::vector<Part> parts;
+};
+
+std::vector<Group> groups_of(const Flow& flow) {
+  std::vector<Part> inputs = {Part::x};
+  if (flow.cross()) inputs.push_back(Part::y);
+  return {{{"1. 임베딩", "1. Embedding"}, inputs},
+          {{"2. 가중치 행렬", "2. Weight matrices"}, {Part::w_q, Part::w_k, Part::w_v}},
+          {{"3. 질의·키·값", "3. Queries, keys, values"}, {Part::q, Part::k, Part::v}},
+          {{"4. 점수에서 비율로", "4. From scores to weights"}, {Part::scores, Part::scaled, Part::weights}},
+          {{"5. 가중합과 헤드 결합", "5. Weighted sum, heads joined"},
+           {Part::mixed, Part::joined, Part::w_o, Part::output}}};
+}
+
+void choose_head(Picture& picture) {
+  const int count = static_cast<int>(picture.snapshot.flow.heads.size());
+  if (count < 2) return;
+  std::vector<std::string> names;
+  for (int head = 0; head < count; ++head) names.push_back(picture.head_name(head));
+  int chosen = picture.head();
+  if (ui::segmented("head", names, chosen)) picture.settings.head = chosen;
+}
+
+void undo_buttons(Picture& picture) {
+  const auto count = picture.snapshot.edits.size();
+  if (count == 0 || !picture.hand.act) return;
+  ui::caption((picture.say("고친 칸: ", "Edited cells: ") + std::to_string(count)).c_str());
+  if (ui::button(picture.say("하나 되돌리기", "Undo last")))
+    picture.hand.act({.name = "undo", .numbers = {}, .text = {}});
+  ImGui::SameLine();
+  if (ui::button(picture.say("모두 되돌리기", "Undo all")))
+    picture.hand.act({.name = "undo_edits", .numbers = {}, .text = {}});
+}
+
+}  // namespace
+
+void draw_heads(Picture& picture) {
+  const int count = static_cast<int>(picture.snapshot.flow.heads.size());
+  ui::caption(picture.say(
+      "헤드마다의 어텐션 가중치 α = softmax(Q Kᵀ/√d). 행은 묻는 토큰, 열은 보이는 토큰이고 행의 합은 1이다.",
+      "Attention weights α = softmax(Q Kᵀ/√d) of each head. Rows ask, columns are looked at; "
+      "each row sums to 1."));
+  ui::Flow flow("heads", count > 4 ? 150.f : 210.f, count);
+  for (int head = 0; head < count; ++head) {
+    flow.next();
+    draw_part(picture, Part::weights, head, picture.head_name(head));
+  }
+}
+
+void draw_matrices(Picture& picture) {
+  choose_head(picture);
+  undo_buttons(picture);
+  const int head = picture.head();
+  for (const Group& group : groups_of(picture.snapshot.flow)) {
+    ui::heading(group.title.in(picture.hand.language).c_str());
+    const bool wide_rows = group.parts.front() == Part::scores;
+    const float least = wide_rows && picture.labels.source.size() > 8 ? 320.f : 200.f;
+    ui::Flow flow(group.title.english.c_str(), least, static_cast<int>(group.parts.size()));
+    for (const Part part : group.parts) {
+      flow.next();
+      draw_part(picture, part, head, title_of(picture, part, head));
+    }
+  }
+}
+
+void draw_stage_matrices(Picture& picture) {
+  const int head = picture.head();
+  for (const Group& group : groups_of(picture.snapshot.flow)) {
+    std::vector<Part> now;
+    std::ranges::copy_if(group.parts, std::back_inserter(now),
+                         [&](Part part) { return stage_of(part) == picture.snapshot.stage; });
+    if (now.empty()) continue;
+    ui::Flow flow(group.title.english.c_str(), 200.f, static_cast<int>(now.size()));
+    for (const Part part : now) {
+      flow.next();
+      draw_part(picture, part, head, title_of(picture, part, head));
+    }
+  }
+}
+
+void draw_cell(Picture& picture) {
+  constexpr float height = 96.f;  // fixed: what stands below must not jump while the mouse moves over it
+  ImGui::BeginChild("cell", {0.f, height});
+  const Focus focus = picture.focus ? picture.focus : picked_cell(picture);
+  if (!focus) {
+    ui::caption(picture.say(
+        "칸에 마우스를 올리거나 칸을 누르면 그 칸의 계산이 여기에 펼쳐진다. ‘행렬’ 보기에서는 칸을 "
+        "위아래로 끌거나 두 번 눌러 값을 고칠 수 있다.",
+        "Point at a cell or tap it, and its arithmetic unfolds here. Under “Matrices”, drag a "
+        "cell up or down or double-click it to change its value."));
+  } else {
+    const float value =
+        matrix_of(picture.snapshot.flow, focus.part, focus.head).at(focus.cell.row, focus.cell.column);
+    const std::string head = of_head(focus.part) ? ", " + picture.head_name(focus.head) : "";
+    const std::string title = std::string(symbol_of(focus.part)) + " [" + std::to_string(focus.cell.row + 1) +
+                              ", " + std::to_string(focus.cell.column + 1) + "]" + head + " = " +
+                              ui::fixed_text(value, 4);
+    ui::paragraph(title.c_str());
+    const auto terms = arithmetic_of(picture, focus);
+    if (!terms.empty()) ui::arithmetic("terms", terms);
+    const std::string note = note_of(picture, focus);
+    if (!note.empty()) ui::caption(note.c_str());
+  }
+  ImGui::EndChild();
+}
+
+}  // namespace madang::demos::attention

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demo/view.h"
+#include "demos/attention/experiment.h"
+#include "ui/arithmetic.h"
+#include "ui/heat_map.h"
+
+namespace madang::demos::attention {
+
+/// Every matrix that is drawn, in the order of the computation.
+enum class Part { x, y, w_q, w_k, w_v, q, k, v, scores, scaled, weights, mixed, joined, w_o, output };
+
+/// A cell that the reader points at.
+struct Focus {
+  Part part = Part::weights;
+  int head = 0;
+  ui::Cell cell = {};
+  explicit operator bool() const { return static_cast<bool>(cell); }
+  bool operator==(const Focus&) const = default;
+};
+
+/// Tokens as they are drawn: right-to-left ones turned round, since the canvas writes from left to right.
+struct Labels {
+  std::vector<std::string> tokens;
+  std::vector<std::string> source;
+};
+Labels labels_of(const Snapshot& snapshot);
+
+/// What the parts of the view share while one frame is drawn.
+struct Picture {
+  demo::Hand& hand;
+  Settings& settings;
+  const Snapshot& snapshot;
+  const Labels& labels;
+  Focus focus;       ///< what was pointed at in the last frame
+  Focus pointed_at;  ///< in this one
+
+  const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
+  int head() const;  ///< the head whose matrices are spread out
+  bool has_flow() const { return !snapshot.flow.heads.empty(); }
+  std::string head_name(int number) const;
+};
+
+// view_parts.cpp: names and arithmetic of the matrices
+const Matrix& matrix_of(const Flow& flow, Part part, int head);
+const char* symbol_of(Part part);
+Stage stage_of(Part part);
+/// The numbers behind a cell. Empty where the cell is given, not computed.
+std::vector<ui::Term> arithmetic_of(const Picture& picture, const Focus& focus);
+/// One sentence on the cell: what it is, whether it was edited.
+std::string note_of(const Picture& picture, const Focus& focus);
+/// The edit on a cell, or null.
+const Edit* edit_of(const Snapshot& snapshot, const Focus& focus);
+/// The cell that a link or a tap chose; none where the picture has no such cell.
+Focus picked_cell(const Picture& picture);
+std::string text_of(const Focus& focus);
+/// What a new value in a cell means as an action.
+demo::Action edit_action(const Snapshot& snapshot, const Focus& focus, float value);
+
+// The sections
+class Input {  // view_input.cpp
+ public:
+  void draw(Picture& picture);
+
+ private:
+  struct Draft {
+    std::string typed;
+    std::string stored;  ///< the setting that belongs to it
+    bool empty = false;
+    bool cut = false;
+  };
+  void sentence(Picture& picture, Draft& draft, std::string& setting, const char* label);
+  Draft sentence_, source_;
+  bool greeted_ = false;
+};
+void draw_question(Picture& picture);  // view_learning.cpp
+void draw_learning(Picture& picture);
+void draw_lines(Picture& picture, float width);  // view_lines.cpp
+void draw_heads(Picture& picture);               // view_matrices.cpp
+void draw_stages(Picture& picture);
+void draw_matrices(Picture& picture);
+void draw_stage_matrices(Picture& picture);
+void draw_cell(Picture& picture);
+void draw_checks(Picture& picture);   // view_checks.cpp
+void draw_devices(Picture& picture);  // view_devices.cpp
+std::string describe(const Snapshot& snapshot, const Settings& settings,
+                     Language language);  // view_words.cpp
+
+}  // namespace madang::demos::attention

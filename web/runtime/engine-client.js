@@ -1,0 +1,83 @@
+import { EngineHost } from './engine-host.js';
+import { compile, engineName } from './modules.js';
+
+/** The engine as the page sees it: in a worker of its own where the browser allows one, else inline. */
+export class EngineClient {
+  #send = null;
+  #waiting = [];
+  #held = false;
+  #stop = () => {};
+  #events;
+
+  /** @param {{onFrame: (frame: ArrayBuffer) => void, onFail: (reason: string) => void}} events */
+  constructor(events) {
+    this.#events = events;
+  }
+
+  /** Starts an engine, or another after the last one failed. */
+  async start() {
+    this.stop();
+    const name = engineName();
+    const module = await compile(name);
+    const send = (await this.#inWorker(name, module)) ?? (await this.#inline(name, module));
+    if (this.#held) send({ hold: true });
+    for (const message of this.#waiting.splice(0)) send(message);
+    this.#send = send;
+  }
+
+  /** @param {Uint8Array} command */
+  command(command) {
+    this.#post({ command: command.buffer });
+  }
+
+  /** @param {boolean} held  while held nothing is computed */
+  hold(held) {
+    if (held === this.#held) return;
+    this.#held = held;
+    this.#send?.({ hold: held });
+  }
+
+  stop() {
+    this.#stop();
+    this.#send = null;
+    this.#waiting = [];
+  }
+
+  #post(message) {
+    if (this.#send) this.#send(message);
+    else this.#waiting.push(message);
+  }
+
+  /** @returns {Promise<((message: object) => void) | null>} null where workers are refused or do not load */
+  #inWorker(name, module) {
+    let worker;
+    try {
+      worker = new Worker(new URL('./engine-worker.js', import.meta.url), { type: 'module' });
+    } catch {
+      return Promise.resolve(null);
+    }
+    return new Promise((resolve) => {
+      let ready = false;
+      const refuse = () => { worker.terminate(); resolve(null); };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        if (ready) this.#events.onFail(event.message);
+        else refuse();
+      };
+      worker.onmessage = ({ data }) => {
+        if (data.frame) return this.#events.onFrame(data.frame);
+        if (data.failed) return ready ? this.#events.onFail(data.failed) : refuse();
+        ready = true;
+        this.#stop = () => worker.terminate();
+        resolve((message) => worker.postMessage(message, message.command ? [message.command] : []));
+      };
+      worker.postMessage({ name, module });
+    });
+  }
+
+  async #inline(name, module) {
+    const host = await EngineHost.start(name, module, this.#events.onFrame, this.#events.onFail);
+    this.#stop = () => host.close();
+    return (message) => (message.command ? host.receive(message.command) : host.hold(message.hold));
+  }
+}

@@ -1,0 +1,61 @@
+import { compile, font, instantiate } from './modules.js';
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+/** The page's module: the shell and the view of one demo on one canvas. Texts and messages go through its inbox. */
+export class Picture {
+  #module;
+
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {object} page  what the module calls, see page.js
+   * @param {{slug: string, language: string, dark: boolean}} demo
+   * @returns {Promise<Picture>}
+   */
+  static async start(canvas, page, { slug, language, dark }) {
+    const [module, letters] = await Promise.all([compile('ui'), font()]);
+    const picture = new Picture();
+    picture.#module = await instantiate('ui', module, { canvas, madang: page });
+    picture.#put(letters);
+    picture.#module._madang_ui_font();
+    picture.#put(slug);
+    if (!picture.#module._madang_ui_start(language === 'ko', dark)) throw new Error(slug);
+    return picture;
+  }
+
+  #put(content) {
+    const bytes = typeof content === 'string' ? encoder.encode(content) : content;
+    const inbox = this.#module._madang_ui_inbox(bytes.length);
+    this.#module.HEAPU8.set(bytes, inbox);
+  }
+
+  /** @param {string} fragment  of the page's address */
+  open(fragment) { this.#put(fragment); this.#module._madang_ui_open(); }
+  reopen() { this.#module._madang_ui_reopen(); }
+  /** @param {ArrayBuffer} frame */
+  receive(frame) { this.#put(new Uint8Array(frame)); this.#module._madang_ui_receive(); }
+  /** @returns {number} seconds until the next frame is wanted, less than 0: none is */
+  draw() { return this.#module._madang_ui_frame(); }
+  resize(width, height, density) { this.#module._madang_ui_resize(width, height, density); }
+  setDark(dark) { this.#module._madang_ui_set_dark(dark); }
+  /** @param {'play' | 'step' | 'reset' | 'share'} name */
+  press(name) { this.#module._madang_ui_press(['play', 'step', 'reset', 'share'].indexOf(name)); }
+  typed(id, text, finished) { this.#put(text ?? ''); this.#module._madang_ui_typed(id, text !== null, finished); }
+  complain(message) { this.#put(message); this.#module._madang_ui_complain(); }
+  file(name, text) { this.#put(`${name.replaceAll('\0', '')}\0${text}`); this.#module._madang_ui_file(); }
+  contextRestored() { this.#module._madang_ui_context_restored(); }
+  touch(x, y, down) { this.#module._madang_ui_touch(x, y, down); }
+  leave() { this.#module._madang_ui_leave(); }
+  get holds() { return Boolean(this.#module._madang_ui_holds()); }
+  get takesWheel() { return Boolean(this.#module._madang_ui_takes_wheel()); }
+
+  /** @param {string} name  of a setting */
+  get(name) {
+    this.#put(name);
+    const size = this.#module._madang_ui_setting();
+    const outbox = this.#module._madang_ui_outbox();
+    return decoder.decode(this.#module.HEAPU8.slice(outbox, outbox + size));
+  }
+  set(name, text) { this.#put(`${name}\0${text}`); this.#module._madang_ui_set_setting(); }
+}

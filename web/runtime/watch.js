@@ -1,0 +1,68 @@
+const release_after_ms = 20_000;
+
+/** Watches whether anybody can see the demo. Long out of sight it gives the GL context back, of which a browser has few; a still
+ *  picture stays in its place. */
+export class Watch {
+  #onScreen = true;
+  #released = false;
+  #timer = 0;
+  #frame;
+  #canvas;
+  #lose;
+  #still = null;
+  #events;
+  #observer;
+  #onVisibility = () => this.#update();
+  seen = false;
+
+  /**
+   * @param {HTMLElement} stage  @param {HTMLElement} frame  @param {HTMLCanvasElement} canvas  @param {WebGL2RenderingContext} context
+   * @param {{onSeen: (seen: boolean) => void, beforeStill: () => void}} events
+   */
+  constructor(stage, frame, canvas, context, events) {
+    this.#frame = frame;
+    this.#canvas = canvas;
+    this.#events = events;
+    this.#lose = context.getExtension('WEBGL_lose_context');
+    this.#observer = new IntersectionObserver((entries) => {
+      this.#onScreen = entries.at(-1).isIntersecting;
+      this.#update();
+    });
+    this.#observer.observe(stage);
+    document.addEventListener('visibilitychange', this.#onVisibility);
+    canvas.addEventListener('webglcontextrestored', () => { this.#still?.remove(); });
+    this.#update();
+  }
+
+  stop() {
+    this.#observer.disconnect();
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+    clearTimeout(this.#timer);
+  }
+
+  #update() {
+    const seen = this.#onScreen && document.visibilityState === 'visible';
+    if (seen === this.seen) return;
+    clearTimeout(this.#timer);
+    if (!seen && !this.#onScreen && this.#lose) this.#timer = setTimeout(() => this.#release(), release_after_ms);
+    if (seen && this.#released) this.#restore();
+    this.seen = seen;
+    this.#events.onSeen(seen);
+  }
+
+  #release() {
+    this.#events.beforeStill(); // a canvas can be read only in the task that drew it
+    this.#still = new Image();
+    this.#still.className = 'madang-still';
+    this.#still.alt = '';
+    this.#still.src = this.#canvas.toDataURL();
+    this.#frame.append(this.#still);
+    this.#released = true;
+    this.#lose.loseContext();
+  }
+
+  #restore() {
+    this.#released = false;
+    this.#lose.restoreContext();
+  }
+}

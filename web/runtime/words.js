@@ -1,0 +1,38 @@
+/** What the runtime itself says, in the page's language. @typedef {'ko' | 'en'} Language */
+const all = {
+  ko: {
+    label: (slug) => `대화형 데모: ${slug}`,
+    play: '재생 또는 멈춤', step: '한 단계 진행', reset: '처음부터 다시', share: '링크 복사',
+    enterByMouse: '클릭하면 조작할 수 있습니다 · Esc로 나가기',
+    enterByTouch: '탭하면 조작할 수 있습니다',
+    copied: '지금 화면을 여는 링크를 복사했습니다.',
+    notCopied: '링크를 주소 표시줄에 넣었습니다. 거기에서 복사해 주세요.',
+    noWebAssembly: '이 브라우저에서는 WebAssembly를 쓸 수 없어 데모를 실행하지 못합니다. 최신 브라우저에서 열어 주세요.',
+    noSimd: '이 브라우저는 WebAssembly SIMD를 지원하지 않아 데모를 실행하지 못합니다. 2021년 이후의 브라우저에서 열어 주세요.',
+    noWebGl: '이 브라우저에서는 WebGL 2를 쓸 수 없어 데모를 그리지 못합니다. 하드웨어 가속을 켜거나 다른 브라우저에서 열어 주세요.',
+    notStarted: (reason) => `데모를 시작하지 못했습니다. 페이지를 새로 고쳐 주세요. (${reason})`,
+    crashed: (reason) => `계산 엔진이 멈추었습니다. 재생이나 처음으로를 누르면 다시 시작합니다. (${reason})`,
+    tooLong: (most) => `글이 너무 길어 UTF-8 ${most}바이트까지만 남겼습니다.`,
+    tooLarge: (name, most) => `${name}: 파일이 너무 큽니다. ${most}까지 열 수 있습니다.`,
+    unreadable: (name) => `${name}: 파일을 읽을 수 없습니다.`,
+  },
+  en: {
+    label: (slug) => `Interactive demo: ${slug}`,
+    play: 'Play or pause', step: 'Take one step', reset: 'Begin anew', share: 'Copy a link',
+    enterByMouse: 'Click to interact · Esc to leave',
+    enterByTouch: 'Tap to interact',
+    copied: 'A link to this very picture was copied.',
+    notCopied: 'The link is in the address bar; copy it from there.',
+    noWebAssembly: 'This browser has no WebAssembly, which the demo needs. Please open it in a current browser.',
+    noSimd: 'This browser has no WebAssembly SIMD, which the demo needs. Please open it in a browser of 2021 or later.',
+    noWebGl: 'This browser has no WebGL 2, so the demo cannot be drawn. Turn hardware acceleration on, or try another browser.',
+    notStarted: (reason) => `The demo could not start. Please reload the page. (${reason})`,
+    crashed: (reason) => `The engine has stopped. Play or Reset starts it again. (${reason})`,
+    tooLong: (most) => `The text was too long and was cut to ${most} bytes of UTF-8.`,
+    tooLarge: (name, most) => `${name}: the file is too large; up to ${most} can be opened.`,
+    unreadable: (name) => `${name}: the file cannot be read.`,
+  },
+};
+
+/** @param {Language} language */
+export const wordsOf = (language) => all[language === 'en' ? 'en' : 'ko'];
