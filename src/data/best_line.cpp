@@ -20,7 +20,7 @@ struct Turn {
 /// counts as right on the left of the line; turning the line half around swaps the two.
 int most_right_around(const Points& points, std::size_t pivot, std::vector<Turn>& turns) {
   turns.clear();
-  int right = 0;        // with the line along +x, its left side is y > pivot
+  int right = 0;         // with the line along +x, its left side is y > pivot
   int at_pivot[2] = {};  // points at the very place of the pivot go to either side together
   for (std::size_t i = 0; i < points.size(); ++i) {
     const double dx = static_cast<double>(points.x[i]) - points.x[pivot];
@@ -60,8 +60,7 @@ double best_line_accuracy(const Points& points) {
     if (label != 0 && label != 1) throw Error("best_line_accuracy: label " + std::to_string(label));
   std::vector<Turn> turns;
   int best = 0;
-  for (std::size_t i = 0; i < points.size(); ++i)
-    best = std::max(best, most_right_around(points, i, turns));
+  for (std::size_t i = 0; i < points.size(); ++i) best = std::max(best, most_right_around(points, i, turns));
   return static_cast<double>(best) / static_cast<double>(points.size());
 }
 

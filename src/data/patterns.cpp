@@ -39,10 +39,14 @@ Place spiral_arm(int arm, int arms, float along) {
 
 Place place_of(Pattern pattern, int index, int label, int classes, Random& random) {
   switch (pattern) {
-    case Pattern::exclusive_or: return corner(index);
-    case Pattern::moons: return moon(label, random.uniform());
-    case Pattern::circles: return on_circle(label == 0 ? 0.9f : 0.4f, 2 * pi * random.uniform());
-    case Pattern::spiral: return spiral_arm(label, classes, random.uniform());
+    case Pattern::exclusive_or:
+      return corner(index);
+    case Pattern::moons:
+      return moon(label, random.uniform());
+    case Pattern::circles:
+      return on_circle(label == 0 ? 0.9f : 0.4f, 2 * pi * random.uniform());
+    case Pattern::spiral:
+      return spiral_arm(label, classes, random.uniform());
     case Pattern::blobs: {
       constexpr float spread = 0.12f;  // a cloud even without noise
       const Place centre =

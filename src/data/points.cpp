@@ -84,7 +84,8 @@ std::int32_t class_of(std::vector<std::string>& names, const io::Csv& csv, std::
 void sort_classes(CsvPoints& read) {
   std::vector<std::string> sorted = read.class_names;
   std::ranges::sort(sorted, [](const std::string& a, const std::string& b) {
-    return a.size() != b.size() && std::isdigit(static_cast<unsigned char>(a[0])) ? a.size() < b.size() : a < b;
+    return a.size() != b.size() && std::isdigit(static_cast<unsigned char>(a[0])) ? a.size() < b.size()
+                                                                                  : a < b;
   });
   for (std::int32_t& label : read.points.label) {
     const std::string& name = read.class_names[static_cast<std::size_t>(label)];
@@ -99,7 +100,8 @@ std::string text_of_points(const Points& points) {
   std::string text;
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (i > 0) text += '~';
-    text += short_number(points.x[i]) + '_' + short_number(points.y[i]) + '_' + std::to_string(points.label[i]);
+    text +=
+        short_number(points.x[i]) + '_' + short_number(points.y[i]) + '_' + std::to_string(points.label[i]);
   }
   return text;
 }
@@ -133,10 +135,11 @@ CsvPoints points_of_csv(std::string_view bytes) {
   if (columns != 3) {
     const std::string line = std::to_string(csv.lines[0]);
     const std::string found = std::to_string(columns);
-    throw io::Refused({line + "번째 줄의 열이 " + found +
-                           "개입니다. x, y, 부류(class)의 세 열을 쉼표, 세미콜론, 탭 가운데 하나로 나누어 넣어 주세요.",
-                       "Line " + line + " has " + found +
-                           " columns. Give three, x, y and class, separated by comma, semicolon or tab."});
+    throw io::Refused(
+        {line + "번째 줄의 열이 " + found +
+             "개입니다. x, y, 부류(class)의 세 열을 쉼표, 세미콜론, 탭 가운데 하나로 나누어 넣어 주세요.",
+         "Line " + line + " has " + found +
+             " columns. Give three, x, y and class, separated by comma, semicolon or tab."});
   }
   CsvPoints read;
   read.header = csv.rows.size() > 1 && !csv_is_number(csv, 0, 0) && !csv_is_number(csv, 0, 1) &&

@@ -37,9 +37,10 @@ std::string at(std::size_t line) { return std::to_string(line); }
 [[noreturn]] void refuse_size(std::string_view text, const CsvLimits& limits) {
   const std::string found = std::to_string(count_of(text, '\n') + (text.ends_with('\n') ? 0 : 1));
   const std::string most = std::to_string(limits.most_rows);
-  throw Refused({"행이 너무 많습니다. 모두 " + found + "줄인데 " + most + "행까지 받습니다. 일부만 골라 넣어 주세요.",
-                 "Too many rows: the text has " + found + " lines where " + most +
-                     " rows are accepted. Give a part of it."});
+  throw Refused(
+      {"행이 너무 많습니다. 모두 " + found + "줄인데 " + most + "행까지 받습니다. 일부만 골라 넣어 주세요.",
+       "Too many rows: the text has " + found + " lines where " + most +
+           " rows are accepted. Give a part of it."});
 }
 
 /// Walks over the characters once, cell by cell.

@@ -58,9 +58,8 @@ bool is_control(char c) { return (byte(c) < 0x20 && c != '\t' && c != '\n' && c 
 
 [[noreturn]] void refuse_encoding(std::size_t line) {
   const std::string place = std::to_string(line);
-  throw Refused({place +
-                     "번째 줄에 UTF-8이 아닌 글자가 있습니다(엑셀의 CP949 파일일 수 있습니다). "
-                     "스프레드시트에서 'CSV UTF-8' 형식으로 다시 저장해 주세요.",
+  throw Refused({place + "번째 줄에 UTF-8이 아닌 글자가 있습니다(엑셀의 CP949 파일일 수 있습니다). "
+                         "스프레드시트에서 'CSV UTF-8' 형식으로 다시 저장해 주세요.",
                  "Line " + place +
                      " holds characters that are not UTF-8. Save the file again as 'CSV UTF-8' from your "
                      "spreadsheet."});

@@ -23,9 +23,9 @@ float along(float from, float to, int index, int count) {
   return count < 2 ? from : from + (to - from) * static_cast<float>(index) / static_cast<float>(count - 1);
 }
 
-}  // namespace
-
-void draw_field(ImDrawList& list, const Matrix& field, const FieldColours& colours, ImVec2 low, ImVec2 high) {
+/// colour_of(row, column) at every sample, interpolated between them.
+template <class ColourOf>
+void draw_mesh(ImDrawList& list, const Matrix& field, ImVec2 low, ImVec2 high, ColourOf colour_of) {
   if (field.rows < 2 || field.columns < 2) return;
   const auto rows = samples(field.rows), columns = samples(field.columns);
   const auto width = static_cast<unsigned>(columns.size()), height = static_cast<unsigned>(rows.size());
@@ -34,16 +34,34 @@ void draw_field(ImDrawList& list, const Matrix& field, const FieldColours& colou
   const unsigned first = list._VtxCurrentIdx;
   for (const int row : rows)
     for (const int column : columns) {
-      const float position = position_in(colours.range, field.at(row, column));
       const ImVec2 at = {along(low.x, high.x, column, field.columns), along(high.y, low.y, row, field.rows)};
-      const ImU32 colour = colour_at(colours.map, position, colours.dark);
-      list.PrimWriteVtx(at, white, faded(colour, colours.opacity));
+      list.PrimWriteVtx(at, white, colour_of(row, column));
     }
   for (unsigned row = 0; row + 1 < height; ++row)
     for (unsigned column = 0; column + 1 < width; ++column) {
       const unsigned a = first + row * width + column, b = a + 1, c = a + width, d = c + 1;
       for (const unsigned corner : {a, b, d, a, d, c}) list.PrimWriteIdx(static_cast<ImDrawIdx>(corner));
     }
+}
+
+}  // namespace
+
+void draw_field(ImDrawList& list, const Matrix& field, const FieldColours& colours, ImVec2 low, ImVec2 high) {
+  draw_mesh(list, field, low, high, [&](int row, int column) {
+    const float position = position_in(colours.range, field.at(row, column));
+    return faded(colour_at(colours.map, position, colours.dark), colours.opacity);
+  });
+}
+
+void draw_groups(ImDrawList& list, const Matrix& sureness, const Matrix& groups, const Theme& colours,
+                 ImVec2 low, ImVec2 high) {
+  if (groups.rows != sureness.rows || groups.columns != sureness.columns) return;
+  draw_mesh(list, sureness, low, high, [&](int row, int column) {
+    const float sure = position_in({0.f, 1.f}, sureness.at(row, column));
+    const float group = groups.at(row, column);
+    if (!std::isfinite(sure) || !(group >= 0.f && group < 100.f)) return colours.missing;
+    return faded(colours.series_colour(static_cast<int>(group)), 0.6f * sure * sure);
+  });
 }
 
 std::vector<std::pair<ImVec2, ImVec2>> level_line(const Matrix& field, float level) {

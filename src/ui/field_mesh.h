@@ -7,6 +7,7 @@
 
 #include "core/matrix.h"
 #include "ui/colour_map.h"
+#include "ui/theme.h"
 
 namespace madang::ui {
 
@@ -20,6 +21,11 @@ struct FieldColours {
 /// A field sampled on a grid (row 0 at the bottom, the outer samples on the edges), drawn smoothly: every
 /// sample is a corner and the graphics hardware interpolates the colours between them.
 void draw_field(ImDrawList& list, const Matrix& field, const FieldColours& colours, ImVec2 low, ImVec2 high);
+
+/// The same for a field of several groups: each sample in the colour of its group, stronger where `sureness`
+/// (0…1) is larger.
+void draw_groups(ImDrawList& list, const Matrix& sureness, const Matrix& groups, const Theme& colours,
+                 ImVec2 low, ImVec2 high);
 
 /// The line on which the field crosses the middle of `range`.
 void draw_boundary(ImDrawList& list, const Matrix& field, const ColourRange& range, ImVec2 low, ImVec2 high,

@@ -156,7 +156,7 @@ void draw_numbers(ImDrawList& list, const Picture& p, Neuron neuron, ImVec2 at, 
     draw_text_centred(list, {at.x, at.y}, {at.x, at.y}, readable_on(fill),
                       fixed_text(number_at(layer.values, index)), size);
   if (gradient && radius >= 9.f) {
-    const std::string text = "∂ " + number_text(number_at(layer.gradients, index), 2);
+    const std::string text = p.options.gradient_mark + " " + number_text(number_at(layer.gradients, index), 2);
     draw_text(list, {at.x - text_width(text, tiny_size) / 2.f, at.y + radius}, p.colours.muted, text,
               tiny_size);
   }

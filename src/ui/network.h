@@ -42,6 +42,7 @@ struct NetworkOptions {
   Neuron selected_neuron = {};
   int most_neurons = 12;  ///< of a column; from the rest only the last is drawn, with ⋮ between
   bool numbers = true;    ///< values in neurons that are large enough
+  std::string gradient_mark = "∂";  ///< stands before the second number
   /// Dots that travel over the edges after layer `flow_layer` (−1: none) at `flow_progress` 0…1; from 1 to 0
   /// for gradients flowing backwards.
   int flow_layer = -1;

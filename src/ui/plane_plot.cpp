@@ -122,7 +122,9 @@ PlanePlotResult plane_plot(const char* id, std::span<const PlanePoint> points,
   if (p.high.x - p.low.x < 8.f || p.high.y - p.low.y < 8.f) return result;
   c.list->PushClipRect(c.low, c.high, true);
   c.list->AddRectFilled(p.low, p.high, p.colours.panel, 4.f);
-  if (options.field && !options.field->empty()) {
+  if (options.field && options.field_groups) {
+    draw_groups(*c.list, *options.field, *options.field_groups, p.colours, p.low, p.high);
+  } else if (options.field && !options.field->empty()) {
     draw_field(*c.list, *options.field, {options.field_colours, options.field_range, p.colours.dark, 0.6f},
                p.low, p.high);
     if (options.boundary)

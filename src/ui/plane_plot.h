@@ -33,6 +33,9 @@ struct PlanePlotOptions {
   /// By default the field is the probability of group 1: low in the colour of group 0 (blue), high in that of
   /// group 1 (orange). {0, 1} swaps them.
   ColourRange field_range = {1.f, 0.f};
+  /// With more than two groups: the group of each sample of the field, in whose colour it is drawn; the field
+  /// itself then says how sure that is, from 0 to 1.
+  const Matrix* field_groups = nullptr;
   bool boundary = true;  ///< line where the field crosses the middle of its range
   int selected_point = -1;
   std::string x_label = {};

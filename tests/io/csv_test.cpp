@@ -31,7 +31,8 @@ bool says(const Text& reason, const char* korean, const char* english) {
 
 TEST_SUITE("io: csv") {
   TEST_CASE("comma, semicolon and tab are found out; spaces around values do not count") {
-    for (const char* text : {"1,2,a\n3,4,b\n", "1;2;a\r\n3;4;b", "1\t2\ta\n\n3\t4\tb\n", " 1 , 2 , a \n 3,4,b"}) {
+    for (const char* text :
+         {"1,2,a\n3,4,b\n", "1;2;a\r\n3;4;b", "1\t2\ta\n\n3\t4\tb\n", " 1 , 2 , a \n 3,4,b"}) {
       const io::Csv csv = io::read_csv(text);
       REQUIRE(csv.rows.size() == 2);
       CHECK(csv.rows[0] == std::vector<std::string>{"1", "2", "a"});
@@ -56,9 +57,11 @@ TEST_SUITE("io: csv") {
   }
 
   TEST_CASE("rows of different length, empty cells and text name line and column") {
-    CHECK(says(reason_of([] { io::read_csv("1,2,0\n\n3,4\n"); }), "3번째 줄에는 값이 2개", "Line 3 has 2 values"));
+    CHECK(says(reason_of([] { io::read_csv("1,2,0\n\n3,4\n"); }), "3번째 줄에는 값이 2개",
+               "Line 3 has 2 values"));
     const io::Csv csv = io::read_csv("1,,0\nabc,2,0\n0x10,nan,1\n1e999,2,0");
-    CHECK(says(reason_of([&] { io::csv_number(csv, 0, 1); }), "1번째 줄 2번째 열이 비어", "Line 1, column 2 is empty"));
+    CHECK(says(reason_of([&] { io::csv_number(csv, 0, 1); }), "1번째 줄 2번째 열이 비어",
+               "Line 1, column 2 is empty"));
     CHECK(says(reason_of([&] { io::csv_number(csv, 1, 0); }), "'abc'", "'abc' is not a number"));
     for (const std::size_t column : {0u, 1u}) CHECK_FALSE(io::csv_is_number(csv, 2, column));
     CHECK_FALSE(io::csv_is_number(csv, 3, 0));
@@ -77,9 +80,14 @@ TEST_SUITE("io: csv") {
   }
 
   TEST_CASE("files: byte order marks, UTF-16, binary and foreign encodings") {
-    CHECK(io::text_of_file("\xEF\xBB\xBF" "a,1") == "a,1");
-    CHECK(io::text_of_file(std::string("\xFF\xFE" "a\0\x00\xAC\x3D\xD8\x00\xDE", 10)) == "a가😀");
-    CHECK(io::text_of_file(std::string("\xFE\xFF\0a\xD8\x00\0b", 8)) == "a\xEF\xBF\xBD" "b");
+    CHECK(io::text_of_file("\xEF\xBB\xBF"
+                           "a,1") == "a,1");
+    CHECK(io::text_of_file(std::string("\xFF\xFE"
+                                       "a\0\x00\xAC\x3D\xD8\x00\xDE",
+                                       10)) == "a가😀");
+    CHECK(io::text_of_file(std::string("\xFE\xFF\0a\xD8\x00\0b", 8)) ==
+          "a\xEF\xBF\xBD"
+          "b");
     const std::string image("\x89PNG\r\n\x1a\n\0\0", 10);
     CHECK(says(reason_of([&] { io::text_of_file(image); }), "이진", "byte 7"));
     CHECK(says(reason_of([] { io::text_of_file("x,y,c\n1,2,\xB0\xA1"); }), "2번째 줄", "Line 2"));

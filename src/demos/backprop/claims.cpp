@@ -56,7 +56,8 @@ double largest_error_of_all(Run& run) {
         const Chain chain = run.picture().chain;
         REQUIRE(chain.known);
         const LayerPicture& layer = whole.layers[l];
-        const float shown = from == 0 ? layer.delta[static_cast<std::size_t>(to)] : layer.gradient.at(to, from - 1);
+        const float shown =
+            from == 0 ? layer.delta[static_cast<std::size_t>(to)] : layer.gradient.at(to, from - 1);
         CHECK(chain.gradient == shown);
         largest = std::max(largest, chain.relative_error);
         ++clicked;
@@ -82,7 +83,8 @@ bool all_finite(const Snapshot& picture) {
   const auto finite = [](const std::vector<float>& values) {
     return std::ranges::all_of(values, [](float v) { return std::isfinite(v); });
   };
-  bool good = std::isfinite(picture.error) && std::isfinite(picture.train_loss) && finite(picture.field.values);
+  bool good =
+      std::isfinite(picture.error) && std::isfinite(picture.train_loss) && finite(picture.field.values);
   for (const LayerPicture& layer : picture.layers)
     good = good && finite(layer.weight.values) && finite(layer.bias) && finite(layer.z) && finite(layer.a) &&
            finite(layer.delta) && finite(layer.gradient.values);
@@ -116,7 +118,8 @@ TEST_SUITE("claims") {
     for (const char* activation : {"tanh", "sigmoid"})
       for (const char* loss : {"mse", "cross_entropy"})
         for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-          Run run({{"mode", "train"}, {"activation", activation}, {"loss", loss}, {"learning_rate", "1"}}, seed);
+          Run run({{"mode", "train"}, {"activation", activation}, {"loss", loss}, {"learning_rate", "1"}},
+                  seed);
           run.step(3000);
           const Snapshot picture = run.picture();
           REQUIRE(picture.sizes == std::vector<int>{2, 4, 1});
@@ -136,9 +139,9 @@ TEST_SUITE("claims") {
   }
 
   TEST_CASE("backprop: without hidden layer XOR is never solved") {
-    // Without noise the points stand on the four corners, fifty each, and no line gets more than three corners
-    // right: 75 %. Noise that does not mix the corners leaves it at that; best_line is found by trying every
-    // line, so with more noise it is the honest bound for exactly these points.
+    // Without noise the points stand on the four corners, fifty each, and no line gets more than three
+    // corners right: 75 %. Noise that does not mix the corners leaves it at that; best_line is found by
+    // trying every line, so with more noise it is the honest bound for exactly these points.
     for (const char* noise : {"0", "0.1", "0.3"})
       for (const char* loss : {"mse", "cross_entropy"})
         for (std::uint64_t seed = 1; seed <= 5; ++seed) {
@@ -176,7 +179,8 @@ TEST_SUITE("claims") {
     }
   }
 
-  TEST_CASE("backprop: with squared error the loss cannot run away; the units saturate, and the demo says that") {
+  TEST_CASE(
+      "backprop: with squared error the loss cannot run away; the units saturate, and the demo says that") {
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
       Run run({{"mode", "train"}, {"loss", "mse"}, {"learning_rate", "1000"}}, seed);
       CHECK(halted(run, 200).find("saturated") != std::string::npos);
@@ -186,7 +190,10 @@ TEST_SUITE("claims") {
 
   TEST_CASE("backprop: numbers that overflow leave the last finite weights") {
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-      Run run({{"mode", "train"}, {"loss", "cross_entropy"}, {"activation", "relu"}, {"layers", "4"},
+      Run run({{"mode", "train"},
+               {"loss", "cross_entropy"},
+               {"activation", "relu"},
+               {"layers", "4"},
                {"learning_rate", "1000"}},
               seed);
       int halts = 0;

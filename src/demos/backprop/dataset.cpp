@@ -26,12 +26,18 @@ Dataset own_dataset(const Settings& settings) {
 
 Pattern pattern_of(Data data) {
   switch (data) {
-    case Data::exclusive_or: return Pattern::exclusive_or;
-    case Data::moons: return Pattern::moons;
-    case Data::circles: return Pattern::circles;
-    case Data::spiral: return Pattern::spiral;
-    case Data::blobs: return Pattern::blobs;
-    case Data::own: break;
+    case Data::exclusive_or:
+      return Pattern::exclusive_or;
+    case Data::moons:
+      return Pattern::moons;
+    case Data::circles:
+      return Pattern::circles;
+    case Data::spiral:
+      return Pattern::spiral;
+    case Data::blobs:
+      return Pattern::blobs;
+    case Data::own:
+      break;
   }
   throw Error("dataset: own points follow no pattern");
 }

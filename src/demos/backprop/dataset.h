@@ -40,6 +40,8 @@ class Rounds {
 
 /// The random streams of a seed, one for each purpose.
 enum class Stream : std::uint64_t { train_points = 1, test_points, weights, rounds };
-inline Random random_for(std::uint64_t seed, Stream stream) { return Random(seed, static_cast<std::uint64_t>(stream)); }
+inline Random random_for(std::uint64_t seed, Stream stream) {
+  return Random(seed, static_cast<std::uint64_t>(stream));
+}
 
 }  // namespace madang::backprop

@@ -42,10 +42,17 @@ void Difference::activations(std::size_t layer, const Values& z, Values& a) cons
     return;
   }
   switch (architecture_.squash) {
-    case Squash::sigmoid: std::ranges::transform(z, a.begin(), sigmoid); break;
-    case Squash::tanh: std::ranges::transform(z, a.begin(), [](double v) { return std::tanh(v); }); break;
-    case Squash::relu: std::ranges::transform(z, a.begin(), [](double v) { return std::max(v, 0.0); }); break;
-    case Squash::linear: break;
+    case Squash::sigmoid:
+      std::ranges::transform(z, a.begin(), sigmoid);
+      break;
+    case Squash::tanh:
+      std::ranges::transform(z, a.begin(), [](double v) { return std::tanh(v); });
+      break;
+    case Squash::relu:
+      std::ranges::transform(z, a.begin(), [](double v) { return std::max(v, 0.0); });
+      break;
+    case Squash::linear:
+      break;
   }
 }
 

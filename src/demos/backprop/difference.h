@@ -46,8 +46,8 @@ class Difference {
   std::vector<Values> a_;
 };
 
-/// |a − b| relative to the larger of the two; differences of numbers below 1e-4 count relative to 1e-4, because
-/// there single precision has no more digits to offer.
+/// |a − b| relative to the larger of the two; differences of numbers below 1e-4 count relative to 1e-4,
+/// because there single precision has no more digits to offer.
 double relative_error(double a, double b);
 
 }  // namespace madang::backprop

@@ -17,12 +17,12 @@ namespace {
 constexpr int field_size = 48;
 constexpr float most_weight = 1000;
 
-/// The middles of field_size × field_size cells over the plane, the lowest row first.
+/// field_size × field_size places over the plane, the outer ones on its edges, the lowest row first.
 Tensor make_field_inputs() {
   Tensor inputs = Tensor::uninitialized(Shape{field_size * field_size, 2});
   float* values = inputs.mutable_data();
   const auto place = [](int i) {
-    return plane_limit * (2 * (static_cast<float>(i) + 0.5f) / static_cast<float>(field_size) - 1);
+    return plane_limit * (2 * static_cast<float>(i) / static_cast<float>(field_size - 1) - 1);
   };
   for (int row = 0; row < field_size; ++row)
     for (int column = 0; column < field_size; ++column) {
@@ -78,16 +78,17 @@ class Backprop final : public demo::Experiment<Settings, Snapshot> {
       return v == std::floor(v) && v >= static_cast<float>(low) && v <= static_cast<float>(high);
     };
     const Network& network = training_->network();
-    const bool exists = n.size() == 4 && whole(n[0], 1, static_cast<std::size_t>(network.architecture().layers())) &&
-                        whole(n[1], 1, network.bias(static_cast<int>(n[0]) - 1).value().size()) &&
-                        whole(n[2], 0, static_cast<std::size_t>(
-                                           network.weight(static_cast<int>(n[0]) - 1).shape().at(1)));
+    const bool exists =
+        n.size() == 4 && whole(n[0], 1, static_cast<std::size_t>(network.architecture().layers())) &&
+        whole(n[1], 1, network.bias(static_cast<int>(n[0]) - 1).value().size()) &&
+        whole(n[2], 0, static_cast<std::size_t>(network.weight(static_cast<int>(n[0]) - 1).shape().at(1)));
     if (!exists)
       throw demo::Halt({"바꾸려는 가중치가 이 신경망에 없습니다.", "This network has no such weight."});
     if (!(std::abs(n[3]) <= most_weight))
-      throw demo::Halt({"가중치는 -1000에서 1000 사이의 수여야 합니다.",
-                        "A weight is a number from -1000 to 1000."});
-    training_->set_weight(static_cast<int>(n[0]) - 1, static_cast<int>(n[1]) - 1, static_cast<int>(n[2]) - 1, n[3]);
+      throw demo::Halt(
+          {"가중치는 -1000에서 1000 사이의 수여야 합니다.", "A weight is a number from -1000 to 1000."});
+    training_->set_weight(static_cast<int>(n[0]) - 1, static_cast<int>(n[1]) - 1, static_cast<int>(n[2]) - 1,
+                          n[3]);
     if (phase_ == Phase::update) phase_ = Phase::ready;
     trace_.reset();
   }
@@ -136,7 +137,9 @@ class Backprop final : public demo::Experiment<Settings, Snapshot> {
   void walk() {
     switch (phase_) {
       case Phase::training:
-      case Phase::ready: start_forward(); break;
+      case Phase::ready:
+        start_forward();
+        break;
       case Phase::update:
         ++turn_;
         trace_.reset();
@@ -148,7 +151,9 @@ class Backprop final : public demo::Experiment<Settings, Snapshot> {
         else
           phase_ = Phase::error;
         break;
-      case Phase::error: phase_ = Phase::backward; break;
+      case Phase::error:
+        phase_ = Phase::backward;
+        break;
       case Phase::backward:
         if (layer_ > 1)
           --layer_;
@@ -176,7 +181,8 @@ class Backprop final : public demo::Experiment<Settings, Snapshot> {
   }
   bool error_known() const { return phase_ != Phase::ready && phase_ != Phase::forward; }
   bool delta_known(int layer) const {
-    return phase_ == Phase::update || phase_ == Phase::training || (phase_ == Phase::backward && layer >= layer_);
+    return phase_ == Phase::update || phase_ == Phase::training ||
+           (phase_ == Phase::backward && layer >= layer_);
   }
 
   void fill_points(Snapshot& picture) const {

@@ -20,13 +20,13 @@ enum class Phase : std::uint8_t {
 
 /// One layer of weights with the units that it leads to. Empty vectors: not known yet.
 struct LayerPicture {
-  Matrix weight;           ///< (units, inputs)
+  Matrix weight;  ///< (units, inputs)
   std::vector<float> bias;
-  std::vector<float> z;    ///< z = W a + b
-  std::vector<float> a;    ///< a = f(z); in the last layer ŷ
+  std::vector<float> z;      ///< z = W a + b
+  std::vector<float> a;      ///< a = f(z); in the last layer ŷ
   std::vector<float> delta;  ///< δ = ∂E/∂z
-  Matrix gradient;         ///< ∂E/∂W = δ aᵀ
-  Matrix change;           ///< ΔW of the update just made
+  Matrix gradient;           ///< ∂E/∂W = δ aᵀ
+  Matrix change;             ///< ΔW of the update just made
   std::vector<float> bias_change;
 
   template <class Visitor>
@@ -43,23 +43,24 @@ struct LayerPicture {
 };
 
 /// The chain rule for one weight w from unit j to unit k, with its numbers:
-///   ∂E/∂w = δₖ aⱼ;  output: δₖ = ∂E/∂ŷ · f′(zₖ);  hidden: δₖ = f′(zₖ) Σ δₙ wₙₖ over the next layer's units n.
+///   ∂E/∂w = δₖ aⱼ;  output: δₖ = ∂E/∂ŷ · f′(zₖ);  hidden: δₖ = f′(zₖ) Σ δₙ wₙₖ over the next layer's units
+///   n.
 struct Chain {
   int layer = 0;  ///< counted from 1; 0: no weight is chosen
   int to = 0;     ///< counted from 1
   int from = 0;   ///< counted from 1; 0: bias
   float weight = 0;
-  float input = 0;              ///< aⱼ, 1 for a bias
-  bool known = false;           ///< δₖ has been reached: what follows is filled in
-  bool output = false;          ///< the weight leads to an output
-  bool combined = false;        ///< softmax with cross-entropy: δ = ŷ − y in one piece
-  float error_slope = 0;        ///< ∂E/∂ŷ
-  float slope = 0;              ///< f′(zₖ)
-  float delta = 0;              ///< δₖ
+  float input = 0;                  ///< aⱼ, 1 for a bias
+  bool known = false;               ///< δₖ has been reached: what follows is filled in
+  bool output = false;              ///< the weight leads to an output
+  bool combined = false;            ///< softmax with cross-entropy: δ = ŷ − y in one piece
+  float error_slope = 0;            ///< ∂E/∂ŷ
+  float slope = 0;                  ///< f′(zₖ)
+  float delta = 0;                  ///< δₖ
   std::vector<float> next_deltas;   ///< δₙ
   std::vector<float> next_weights;  ///< wₙₖ
-  float gradient = 0;           ///< of the engine
-  double difference = 0;        ///< central difference (E(w + h) − E(w − h)) / 2h, in double precision
+  float gradient = 0;               ///< of the engine
+  double difference = 0;  ///< central difference (E(w + h) − E(w − h)) / 2h, in double precision
   double relative_error = 0;
   double h = 0;
 
@@ -87,8 +88,8 @@ struct Chain {
 
 struct Snapshot {
   Phase phase = Phase::ready;
-  int layer = 0;            ///< that the phase has reached, counted from 1
-  std::vector<int> sizes;   ///< units of every layer, inputs first
+  int layer = 0;           ///< that the phase has reached, counted from 1
+  std::vector<int> sizes;  ///< units of every layer, inputs first
   std::vector<LayerPicture> layers;
   Chain chain;
 
@@ -96,24 +97,24 @@ struct Snapshot {
   std::vector<float> input;
   std::vector<float> target;  ///< y
   bool error_known = false;
-  float error = 0;            ///< E of that point
+  float error = 0;  ///< E of that point
 
-  std::vector<float> x, y;           ///< the training points, then the test points
+  std::vector<float> x, y;  ///< the training points, then the test points
   std::vector<std::int32_t> label;
   int train_count = 0;
   int classes = 2;
-  Matrix field;       ///< ŷ over the plane, ± plane_limit, row 0 below; with several outputs the largest ŷ
-  Matrix field_class; ///< with several outputs: the class of the largest; else empty
+  Matrix field;  ///< ŷ over the plane, ± plane_limit, row 0 below; with several outputs the largest ŷ
+  Matrix field_class;  ///< with several outputs: the class of the largest; else empty
 
   std::vector<float> curve_steps, train_curve, test_curve;
   float train_loss = 0, test_loss = 0;
   float train_accuracy = 0, test_accuracy = 0;  ///< 0 … 1; test: −1 when nothing is held out
   float best_line = -1;  ///< two classes and no hidden layer: what the best straight line reaches; else −1
 
-  bool checked = false;         ///< all gradients were compared with central differences
+  bool checked = false;  ///< all gradients were compared with central differences
   int checked_weights = 0;
   double largest_relative_error = 0;
-  Text notice;                  ///< what was left out of the points of a link
+  Text notice;  ///< what was left out of the points of a link
 
   template <class Visitor>
   void visit(Visitor& v) {

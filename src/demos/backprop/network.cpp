@@ -14,10 +14,14 @@ namespace {
 
 Activation activation_of(Squash squash) {
   switch (squash) {
-    case Squash::sigmoid: return Activation::sigmoid;
-    case Squash::tanh: return Activation::tanh;
-    case Squash::relu: return Activation::relu;
-    case Squash::linear: return Activation::identity;
+    case Squash::sigmoid:
+      return Activation::sigmoid;
+    case Squash::tanh:
+      return Activation::tanh;
+    case Squash::relu:
+      return Activation::relu;
+    case Squash::linear:
+      return Activation::identity;
   }
   throw Error("network: no such activation");
 }
@@ -29,7 +33,8 @@ Network::Network(Architecture architecture, Random& random) : architecture_(std:
     const int inputs = architecture_.sizes[static_cast<std::size_t>(layer)];
     const int units = architecture_.sizes[static_cast<std::size_t>(layer) + 1];
     const bool rectified = architecture_.squash == Squash::relu && layer + 1 < architecture_.layers();
-    const float variance = rectified ? 2.f / static_cast<float>(inputs) : 2.f / static_cast<float>(inputs + units);
+    const float variance =
+        rectified ? 2.f / static_cast<float>(inputs) : 2.f / static_cast<float>(inputs + units);
     const float bound = std::sqrt(3 * variance);
     parameters_.push_back(parameter(random.uniform(Shape{units, inputs}, -bound, bound)));
     parameters_.push_back(parameter(Tensor(Shape{units})));
@@ -78,7 +83,8 @@ float accuracy(const Tensor& predictions, std::span<const std::int32_t> labels) 
   int right = 0;
   for (std::size_t row = 0; row < labels.size(); ++row) {
     const auto scores = predictions.values().subspan(row * outputs, outputs);
-    const auto guess = outputs == 1 ? (scores[0] > 0.5f ? 1 : 0) : std::ranges::max_element(scores) - scores.begin();
+    const auto guess =
+        outputs == 1 ? (scores[0] > 0.5f ? 1 : 0) : std::ranges::max_element(scores) - scores.begin();
     right += guess == labels[row];
   }
   return static_cast<float>(right) / static_cast<float>(labels.size());

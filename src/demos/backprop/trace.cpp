@@ -15,9 +15,7 @@ std::vector<float> numbers_of(const Tensor& tensor) {
 }
 
 Trace::Trace(const Network& network, const std::array<float, 2>& input, int label)
-    : architecture_(network.architecture()),
-      input_{input[0], input[1]},
-      difference_(network, input, label) {
+    : architecture_(network.architecture()), input_{input[0], input[1]}, difference_(network, input, label) {
   const Batch batch = make_batch(input_, {label}, architecture_.outputs());
   const Network::Pass pass = network.forward(batch.inputs);
   const Variable error = network.error(pass, batch);
@@ -44,10 +42,14 @@ float Trace::slope(int layer, int unit) const {
   const float a = at.a[static_cast<std::size_t>(unit)];
   if (layer + 1 == architecture_.layers()) return a * (1 - a);
   switch (architecture_.squash) {
-    case Squash::sigmoid: return a * (1 - a);
-    case Squash::tanh: return 1 - a * a;
-    case Squash::relu: return a > 0 ? 1.f : 0.f;
-    case Squash::linear: return 1;
+    case Squash::sigmoid:
+      return a * (1 - a);
+    case Squash::tanh:
+      return 1 - a * a;
+    case Squash::relu:
+      return a > 0 ? 1.f : 0.f;
+    case Squash::linear:
+      return 1;
   }
   throw Error("trace: no such activation");
 }
@@ -101,7 +103,8 @@ Trace::Check Trace::check_all() const {
     const Matrix& weight = layers_[static_cast<std::size_t>(layer)].weight;
     for (int to = 0; to < weight.rows; ++to)
       for (int from = -1; from < weight.columns; ++from) {
-        const double error = relative_error(gradient(layer, to, from), difference_.by_weight(layer, to, from).slope);
+        const double error =
+            relative_error(gradient(layer, to, from), difference_.by_weight(layer, to, from).slope);
         check.largest_relative_error = std::max(check.largest_relative_error, error);
         ++check.weights;
       }

@@ -12,10 +12,10 @@ namespace madang::backprop {
 namespace {
 
 constexpr std::size_t most_curve_points = 400;
-constexpr float explosion = 10;       // the loss has grown this many times: diverged
+constexpr float explosion = 10;         // the loss has grown this many times: diverged
 constexpr float largest_weight = 1e5f;  // with it five layers still stay below the largest float
-constexpr float no_better = 1.2f;     // the loss is this many times the one at the start …
-constexpr float no_gradient = 1e-5f;  // … and the gradient has this norm: saturated for good
+constexpr float no_better = 1.2f;       // the loss is this many times the one at the start …
+constexpr float no_gradient = 1e-5f;    // … and the gradient has this norm: saturated for good
 
 std::string short_number(float value) {
   char text[32];
@@ -60,7 +60,8 @@ std::unique_ptr<Optimizer> make_optimizer(const Settings& settings, const Networ
       return std::make_unique<Sgd>(network.parameters(), SgdOptions{.learning_rate = rate});
     case Rule::momentum:
       return std::make_unique<Sgd>(network.parameters(), SgdOptions{.learning_rate = rate, .momentum = 0.9f});
-    case Rule::adam: return std::make_unique<Adam>(network.parameters(), AdamOptions{.learning_rate = rate});
+    case Rule::adam:
+      return std::make_unique<Adam>(network.parameters(), AdamOptions{.learning_rate = rate});
   }
   throw Error("training: no such rule");
 }

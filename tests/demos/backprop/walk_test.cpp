@@ -29,7 +29,7 @@ struct HandWorked {
   double prediction = sigmoid(z2);
   double error = 0.5 * (1 - prediction) * (1 - prediction);
   double delta2 = (prediction - 1) * prediction * (1 - prediction);
-  double delta1[2] = {(1 - a1[0] * a1[0]) * delta2 * w2[0], (1 - a1[1] * a1[1]) * delta2 * w2[1]};
+  double delta1[2] = {(1 - a1[0] * a1[0]) * delta2 * w2[0], (1 - a1[1] * a1[1]) * delta2* w2[1]};
 };
 
 auto near(double value) { return doctest::Approx(value).epsilon(1e-5); }
@@ -158,7 +158,8 @@ TEST_SUITE("demo: backprop") {
     CHECK(chain.relative_error < 1e-4);
 
     auto fields = experiment->fields();
-    REQUIRE(demo::set_values(fields, std::vector<demo::NamedValue>{{"weight_layer", "2"}, {"weight_to", "1"}}).empty());
+    REQUIRE(demo::set_values(fields, std::vector<demo::NamedValue>{{"weight_layer", "2"}, {"weight_to", "1"}})
+                .empty());
     experiment->settings_changed();
     chain = picture_of(*experiment).chain;
     REQUIRE(chain.known);
@@ -182,9 +183,17 @@ TEST_SUITE("demo: backprop") {
   TEST_CASE("an edit that names no weight, or no usable number, is refused and changes nothing") {
     const auto experiment = experiment_with({});
     const io::Bytes before = experiment->snapshot();
-    for (const std::vector<float>& numbers :
-         {std::vector<float>{}, {0, 1, 1, 0.5f}, {1, 5, 1, 0.5f}, {1, 1, 3, 0.5f}, {3, 1, 1, 0.5f}, {1.5f, 1, 1, 0.5f},
-          {NAN, 1, 1, 0.5f}, {1, 1, 1, NAN}, {1, 1, 1, 1001}, {1, 1, 1, INFINITY}, {1, 1, 1}})
+    for (const std::vector<float>& numbers : {std::vector<float>{},
+                                              {0, 1, 1, 0.5f},
+                                              {1, 5, 1, 0.5f},
+                                              {1, 1, 3, 0.5f},
+                                              {3, 1, 1, 0.5f},
+                                              {1.5f, 1, 1, 0.5f},
+                                              {NAN, 1, 1, 0.5f},
+                                              {1, 1, 1, NAN},
+                                              {1, 1, 1, 1001},
+                                              {1, 1, 1, INFINITY},
+                                              {1, 1, 1}})
       CHECK_THROWS_AS(experiment->act({"weight", numbers, {}}), demo::Halt);
     CHECK(experiment->snapshot() == before);
   }
@@ -214,7 +223,8 @@ TEST_SUITE("demo: backprop") {
   }
 
   TEST_CASE("same settings and seed, same run; another seed, another") {
-    const std::vector<demo::NamedValue> values = {{"mode", "train"}, {"data", "spiral"}, {"optimizer", "adam"}};
+    const std::vector<demo::NamedValue> values = {
+        {"mode", "train"}, {"data", "spiral"}, {"optimizer", "adam"}};
     const auto first = experiment_with(values);
     const auto second = experiment_with(values);
     for (int i = 0; i < 100; ++i) {
@@ -236,8 +246,9 @@ TEST_SUITE("demo: backprop") {
       const char* classes;
       float least;
     };
-    for (const Task& task : {Task{"moons", "2", 0.95f}, Task{"circles", "2", 0.95f}, Task{"spiral", "2", 0.9f},
-                             Task{"spiral", "3", 0.8f}, Task{"blobs", "4", 0.95f}}) {
+    for (const Task& task :
+         {Task{"moons", "2", 0.95f}, Task{"circles", "2", 0.95f}, Task{"spiral", "2", 0.9f},
+          Task{"spiral", "3", 0.8f}, Task{"blobs", "4", 0.95f}}) {
       const auto experiment = experiment_with({{"data", task.data},
                                                {"classes", task.classes},
                                                {"noise", "0.05"},

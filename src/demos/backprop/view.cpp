@@ -1,0 +1,72 @@
+#include "demo/view.h"
+
+#include <imgui.h>
+
+#include "demos/backprop/view_parts.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::backprop {
+
+class BackpropView final : public demo::View<Settings, Snapshot> {
+ public:
+  void draw(demo::Hand& hand) override {
+    const Parts parts{hand, settings, snapshot};
+    if (parts.empty()) return ui::caption(hand.say("신경망을 준비하고 있다…", "Making the network…"));
+    note_phase();
+    if (ui::narrow()) {
+      draw_left(parts);
+      draw_right(parts);
+      return;
+    }
+    if (!ImGui::BeginTable("parts", 2, ImGuiTableFlags_SizingStretchProp)) return;
+    ImGui::TableSetupColumn("network", 0, 0.58f);
+    ImGui::TableSetupColumn("plane", 0, 0.42f);
+    ImGui::TableNextColumn();
+    draw_left(parts);
+    ImGui::TableNextColumn();
+    draw_right(parts);
+    ImGui::EndTable();
+  }
+
+  bool take_file(demo::Hand& hand, const std::string& text) override {
+    PlanePart::take_csv(hand, settings, text);
+    return true;
+  }
+
+  std::string describe(Language language) override {
+    return backprop::describe(snapshot, settings, language);
+  }
+
+ private:
+  void draw_left(const Parts& parts) {
+    draw_phase(parts);
+    draw_layers_editor(parts);
+    draw_network(parts, ImGui::GetTime() - phase_since_seconds_);
+    draw_chain(parts);
+  }
+
+  void draw_right(const Parts& parts) {
+    plane_.draw(parts);
+    draw_numbers(parts);
+    draw_curve(parts);
+  }
+
+  void note_phase() {
+    if (snapshot.phase == phase_ && snapshot.layer == layer_) return;
+    phase_ = snapshot.phase;
+    layer_ = snapshot.layer;
+    phase_since_seconds_ = ImGui::GetTime();
+  }
+
+  PlanePart plane_;
+  Phase phase_ = Phase::ready;
+  int layer_ = 0;
+  double phase_since_seconds_ = 0;
+};
+
+namespace {
+const demo::RegisterView<BackpropView> registered("backprop");
+}  // namespace
+
+}  // namespace madang::backprop

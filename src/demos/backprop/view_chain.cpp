@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <cmath>
+
+#include <imgui.h>
+
+#include "demos/backprop/view_parts.h"
+#include "ui/arithmetic.h"
+#include "ui/controls.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::backprop {
+
+namespace {
+
+using Terms = std::vector<ui::Term>;
+
+std::string number(float value) {
+  const std::string text = ui::number_text(value);
+  return value < 0 ? "(" + text + ")" : text;
+}
+
+void sign(Terms& terms, const char* text) { terms.push_back({.text = text, .colour = ui::theme().muted}); }
+
+void factor(Terms& terms, float value, std::string note) {
+  terms.push_back({.text = number(value), .note = std::move(note)});
+}
+
+void result(Terms& terms, float value, std::string note) {
+  sign(terms, "=");
+  terms.push_back({.text = ui::number_text(value), .strong = true, .note = std::move(note)});
+}
+
+std::string input_name(const Chain& chain) {
+  if (chain.from == 0) return "1";
+  return (chain.layer == 1 ? "x" : "a") + subscript(chain.from);
+}
+
+/// ∂E/∂ŷ · ∂ŷ/∂z · ∂z/∂w
+void draw_output_chain(const Parts& parts) {
+  const Chain& chain = parts.snapshot.chain;
+  Terms terms;
+  if (chain.combined) {
+    factor(terms, chain.delta, "δ = ŷ − y");
+  } else {
+    const bool squared = parts.settings.loss == Loss::half_squared_error;
+    factor(terms, chain.error_slope, squared ? "∂E/∂ŷ = ŷ − y" : "∂E/∂ŷ = (ŷ − y) / ŷ(1 − ŷ)");
+    sign(terms, "×");
+    factor(terms, chain.slope, "∂ŷ/∂z = ŷ(1 − ŷ)");
+  }
+  sign(terms, "×");
+  factor(terms, chain.input, "∂z/∂w = " + input_name(chain));
+  result(terms, chain.gradient, "∂E/∂w");
+  ui::arithmetic("chain", terms);
+}
+
+/// δ of a hidden unit from those of the next layer, then δ times its input.
+void draw_hidden_chain(const Parts& parts) {
+  constexpr std::size_t shown = 5;
+  const Chain& chain = parts.snapshot.chain;
+  Terms terms;
+  factor(terms, chain.slope, "f′(z" + subscript(chain.to) + ")");
+  sign(terms, "× (");
+  for (std::size_t i = 0; i < chain.next_deltas.size(); ++i) {
+    if (i == shown && chain.next_deltas.size() > shown) {
+      sign(terms, "+ ⋯");
+      break;
+    }
+    if (i > 0) sign(terms, "+");
+    const int next = static_cast<int>(i) + 1;
+    terms.push_back({.text = number(chain.next_deltas[i]) + " × " + number(chain.next_weights[i]),
+                     .note = "δ" + subscript(next) + " · " + weight_name(chain.layer + 1, next, chain.to)});
+  }
+  sign(terms, ")");
+  result(terms, chain.delta, "δ" + subscript(chain.to));
+  ui::arithmetic("delta", terms);
+  terms.clear();
+  factor(terms, chain.delta, "∂E/∂z = δ" + subscript(chain.to));
+  sign(terms, "×");
+  factor(terms, chain.input, "∂z/∂w = " + input_name(chain));
+  result(terms, chain.gradient, "∂E/∂w");
+  ui::arithmetic("chain", terms);
+}
+
+void draw_check(const Parts& parts) {
+  const Chain& chain = parts.snapshot.chain;
+  Terms terms;
+  terms.push_back({.text = parts.say("중앙 차분", "Central difference"), .colour = ui::theme().muted});
+  terms.push_back(
+      {.text = ui::number_text(static_cast<float>(chain.difference), 6), .note = "(E(w+h) − E(w−h)) / 2h"});
+  sign(terms, "↔");
+  terms.push_back(
+      {.text = ui::number_text(chain.gradient, 6), .note = parts.say("역전파", "backpropagation")});
+  terms.push_back({.text = parts.say("상대 오차 ", "relative error ") +
+                           ui::number_text(static_cast<float>(chain.relative_error), 2),
+                   .strong = true});
+  ui::arithmetic("check", terms);
+}
+
+float change_of(const Snapshot& s) {
+  const Chain& chain = s.chain;
+  const LayerPicture& layer = s.layers[static_cast<std::size_t>(chain.layer) - 1];
+  return chain.from == 0 ? layer.bias_change[static_cast<std::size_t>(chain.to) - 1]
+                         : layer.change.at(chain.to - 1, chain.from - 1);
+}
+
+/// What the update did: w − ηg for gradient descent; the other rules make their own way from g.
+void draw_update(const Parts& parts) {
+  const Chain& chain = parts.snapshot.chain;
+  const float change = change_of(parts.snapshot);
+  Terms terms;
+  factor(terms, chain.weight, weight_name(chain.layer, chain.to, chain.from));
+  if (parts.settings.rule == Rule::gradient_descent) {
+    sign(terms, "−");
+    factor(terms, parts.settings.learning_rate, "η");
+    sign(terms, "×");
+    factor(terms, chain.gradient, "∂E/∂w");
+  } else {
+    sign(terms, "+");
+    factor(terms, change, parts.settings.rule == Rule::adam ? "Adam" : parts.say("모멘텀", "momentum"));
+  }
+  result(terms, chain.weight + change, parts.say("새 가중치", "new weight"));
+  ui::arithmetic("update", terms);
+}
+
+void draw_weight_slider(const Parts& parts) {
+  const Chain& chain = parts.snapshot.chain;
+  const LayerPicture& layer = parts.snapshot.layers[static_cast<std::size_t>(chain.layer) - 1];
+  float value = chain.from == 0 ? layer.bias[static_cast<std::size_t>(chain.to) - 1]
+                                : layer.weight.at(chain.to - 1, chain.from - 1);
+  const float most = std::max(8.f, std::ceil(std::abs(value)));
+  const std::string name = weight_name(chain.layer, chain.to, chain.from);
+  demo::Field field{"weight_value",
+                    {.label = {name + " 고치기", "Change " + name},
+                     .tooltip = {"손으로 값을 바꾸면 모든 수가 다시 계산된다.",
+                                 "Put another value by hand; every number is computed anew."}},
+                    demo::Number{&value, -most, most, demo::Scale::linear}};
+  if (ui::field(parts.hand, field))
+    parts.hand.act({"weight",
+                    {static_cast<float>(chain.layer), static_cast<float>(chain.to),
+                     static_cast<float>(chain.from), std::round(value * 100.f) / 100.f},
+                    {}});
+}
+
+}  // namespace
+
+void draw_chain(const Parts& parts) {
+  const Chain& chain = parts.snapshot.chain;
+  if (chain.layer == 0) {
+    ui::caption(parts.say(
+        "선을 누르면 그 가중치의 기울기가 연쇄 법칙의 곱으로 펼쳐진다. 유닛을 누르면 편향을 고른다.",
+        "Press a line to see that weight's gradient as a chain-rule product. Press a unit for its "
+        "bias."));
+    return;
+  }
+  const std::string name = weight_name(chain.layer, chain.to, chain.from);
+  ui::heading((std::string("∂E/∂") + name).c_str());
+  if (!chain.known) {
+    ui::caption(parts.say("역전파가 이 층에 닿으면 수가 채워진다. '한 단계'를 누른다.",
+                          "The numbers come when the backward pass reaches this layer: press 'step'."));
+  } else {
+    chain.output ? draw_output_chain(parts) : draw_hidden_chain(parts);
+    draw_check(parts);
+    if (parts.snapshot.phase == Phase::update) draw_update(parts);
+  }
+  draw_weight_slider(parts);
+}
+
+}  // namespace madang::backprop

@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <cmath>
+
+#include <imgui.h>
+
+#include "demos/backprop/view_parts.h"
+#include "io/refused.h"
+#include "ui/controls.h"
+#include "ui/text.h"
+#include "ui/text_field.h"
+
+namespace madang::backprop {
+
+namespace {
+
+constexpr ui::PlaneLimits limits = {-plane_limit, plane_limit, -plane_limit, plane_limit};
+
+std::vector<ui::PlanePoint> points_of(const Snapshot& s) {
+  std::vector<ui::PlanePoint> points;
+  for (std::size_t i = 0; i < s.x.size(); ++i)
+    points.push_back({s.x[i], s.y[i], s.label[i], static_cast<int>(i) >= s.train_count});
+  return points;
+}
+
+void erase_near(Settings& settings, ui::PlanePosition at) {
+  constexpr float reach = 0.12f;
+  const Points points = points_of_text(settings.points).points;
+  std::size_t nearest = points.size();
+  float best = reach;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const float distance = std::hypot(points.x[i] - at.x, points.y[i] - at.y);
+    if (distance < best) {
+      best = distance;
+      nearest = i;
+    }
+  }
+  Points kept;
+  for (std::size_t i = 0; i < points.size(); ++i)
+    if (i != nearest) kept.add(points.x[i], points.y[i], points.label[i]);
+  settings.points = text_of_points(kept);
+}
+
+void add_point(const Parts& parts, ui::PlanePosition at) {
+  Points points = points_of_text(parts.settings.points).points;
+  if (points.size() >= most_own_points) {
+    parts.hand.complain({"점은 1000개까지 찍을 수 있습니다.", "At most 1000 points can be drawn."});
+    return;
+  }
+  const auto hundredth = [](float v) {
+    return std::round(std::clamp(v, -plane_limit, plane_limit) * 100.f) / 100.f;
+  };
+  points.add(hundredth(at.x), hundredth(at.y), parts.settings.brush);
+  parts.settings.points = text_of_points(points);
+}
+
+}  // namespace
+
+void PlanePart::draw(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  const std::vector<ui::PlanePoint> points = points_of(s);
+  const bool own = parts.settings.data == Data::own;
+  ui::PlanePlotOptions options;
+  options.limits = limits;
+  options.field = s.field.empty() ? nullptr : &s.field;
+  options.field_groups = s.field_class.empty() ? nullptr : &s.field_class;
+  options.selected_point = s.sample - 1;
+  options.x_label = "x₁";
+  options.y_label = "x₂";
+  options.hint = own ? parts.say("눌러서 점을 찍는다", "Press to draw points") : "";
+  const ui::PlanePlotResult result = ui::plane_plot("plane", points, options);
+  if (result.clicked) press(parts, *result.clicked, result.hovered_point);
+  ui::caption(parts.say("속이 빈 점은 학습에 쓰지 않은 시험 점이다. 점을 누르면 그 점으로 한 단계씩 밟는다.",
+                        "Hollow points are held out for testing. Press a point to walk through it."));
+  if (parts.settings.sample > 0 && ui::button(parts.say("차례대로 보기", "Take points in turn")))
+    parts.settings.sample = 0;
+  if (own) draw_tools(parts);
+  if (!s.notice.empty()) ui::caption(s.notice.in(parts.hand.language).c_str());
+}
+
+void PlanePart::press(const Parts& parts, ui::PlanePosition at, int point) const {
+  const bool own = parts.settings.data == Data::own;
+  if (own && erasing_) return erase_near(parts.settings, at);
+  if (point >= 0 && point < parts.snapshot.train_count) {
+    parts.settings.sample = point + 1;
+    return;
+  }
+  if (own && point < 0) add_point(parts, at);
+}
+
+void PlanePart::draw_tools(const Parts& parts) {
+  const std::vector<std::string> brushes = {"● 0", "■ 1", "▲ 2", "◆ 3", parts.say("지우개", "Erase")};
+  int brush = erasing_ ? most_point_classes : parts.settings.brush;
+  if (ui::segmented("brush", brushes, brush)) {
+    erasing_ = brush == most_point_classes;
+    if (!erasing_) parts.settings.brush = brush;
+  }
+  if (ui::button(parts.say("모두 지우기", "Clear all"))) parts.settings.points.clear();
+  ImGui::SameLine();
+  if (ui::button(parts.say("CSV 넣기", "Give a CSV"))) pasting_ = !pasting_;
+  if (pasting_) draw_paste(parts);
+}
+
+void PlanePart::draw_paste(const Parts& parts) {
+  ui::caption(parts.say(
+      "x, y, 부류(class)의 세 열을 붙여 넣거나, 파일을 이 데모 위에 끌어다 놓는다. 쉼표, 세미콜론, 탭으로 "
+      "나누고 1000행, 네 부류까지 받는다.",
+      "Paste three columns, x, y and class, or drop a file on this demo. Separated by comma, "
+      "semicolon or tab; up to 1000 rows and four classes."));
+  constexpr std::size_t most_pasted_bytes = 4 << 20;
+  if (const auto text = ui::text_field(
+          "CSV", pasted_, {.placeholder = "x,y,class", .most_bytes = most_pasted_bytes, .multi_line = true}))
+    pasted_ = *text;
+  if (ui::button(parts.say("읽기", "Read"), true) && take_csv(parts.hand, parts.settings, pasted_)) {
+    pasted_.clear();
+    pasting_ = false;
+  }
+}
+
+bool PlanePart::take_csv(demo::Hand& hand, Settings& settings, const std::string& text) {
+  try {
+    const CsvPoints read = points_of_csv(text);
+    settings.points = text_of_points(read.points);
+    settings.data = Data::own;
+    std::string names;
+    for (const std::string& name : read.class_names) names += (names.empty() ? "" : ", ") + name;
+    const std::string count = std::to_string(read.points.size());
+    hand.complain(
+        {"점 " + count + "개를 읽었습니다. 부류: " + names + ". 두 열은 각각 -1에서 1 사이로 맞추었습니다.",
+         count + " points read. Classes: " + names + ". Each column was scaled to -1 … 1."});
+    return true;
+  } catch (const io::Refused& refused) {
+    hand.complain(refused.reason());
+    return false;
+  }
+}
+
+}  // namespace madang::backprop
