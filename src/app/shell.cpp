@@ -91,6 +91,12 @@ void Shell::act(demo::Action action) {
   send({.verb = demo::Verb::act, .action = std::move(action)});
 }
 
+void Shell::take_file(const std::string& text) {
+  stage_.request_frame();
+  if (!view_->take_file(hand_, text))
+    complain({"이 데모는 파일을 받지 않습니다.", "This demo takes no files."});
+}
+
 void Shell::complain(const Text& text) {
   set_notice(text.in(hand_.language));
   stage_.request_frame();

@@ -255,11 +255,8 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_complain() {
   page().shell->complain({message, message});
 }
 
-/// Inbox: "name\0text" of a file dropped on the demo.
-EMSCRIPTEN_KEEPALIVE void madang_ui_file() {
-  const auto all = page().text();
-  page().shell->act({.name = "file", .numbers = {}, .text = std::string(all.substr(all.find('\0') + 1))});
-}
+/// Inbox: the text of a file dropped on the demo.
+EMSCRIPTEN_KEEPALIVE void madang_ui_file() { page().shell->take_file(std::string(page().text())); }
 
 /// Inbox: a setting's name. Its text is left in the outbox; returns the size.
 EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_setting() {
