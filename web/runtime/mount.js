@@ -103,7 +103,7 @@ class Demo {
     acceptFiles(this.#stage, this.#say, { onText: (text) => picture.file(text), onRefused: (message) => picture.complain(message) });
     frame.addEventListener('pointerdown', () => etiquette.entered && this.requestFrame());
     new ResizeObserver(() => { this.#resized = true; this.requestFrame(); }).observe(frame);
-    canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+    canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); picture.contextLost(); });
     canvas.addEventListener('webglcontextrestored', () => picture.contextRestored());
     window.addEventListener('hashchange', () => picture.open(location.hash));
     this.#watch = new Watch(this.#stage, frame, canvas, this.#context, {

@@ -45,6 +45,7 @@ export class Picture {
   complain(message) { this.#put(message); this.#module._madang_ui_complain(); }
   /** @param {string} text  of a file dropped on the demo */
   file(text) { this.#put(text); this.#module._madang_ui_file(); }
+  contextLost() { this.#module._madang_ui_context_lost(); }
   contextRestored() { this.#module._madang_ui_context_restored(); }
   touch(x, y, down) { this.#module._madang_ui_touch(x, y, down); }
   leave() { this.#module._madang_ui_leave(); }
