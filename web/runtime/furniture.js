@@ -21,7 +21,7 @@ export function furnish(stage, { slug, language, embedded }) {
   const fields = add(frame, 'div', 'madang-fields');
   const loading = add(frame, 'div', 'madang-loading');
   const hint = add(frame, 'div', 'madang-hint', { 'aria-hidden': 'true' });
-  hint.textContent = matchMedia('(hover: none)').matches ? say.enterByTouch : say.enterByMouse;
+  hint.textContent = matchMedia('(pointer: coarse)').matches ? say.enterByTouch : say.enterByMouse;
   const mirror = add(stage, 'div', 'madang-mirror', { 'aria-live': 'polite' });
   const toast = add(frame, 'div', 'madang-toast', { role: 'status' });
   const bar = add(stage, 'div', 'madang-buttons');
