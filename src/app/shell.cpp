@@ -91,6 +91,12 @@ void Shell::act(demo::Action action) {
   send({.verb = demo::Verb::act, .action = std::move(action)});
 }
 
+void Shell::take_file(const std::string& text) {
+  if (!view_->take_file(hand_, text)) return act({.name = "file", .numbers = {}, .text = text});
+  send_changes();
+  stage_.request_frame();
+}
+
 void Shell::complain(const Text& text) {
   set_notice(text.in(hand_.language));
   stage_.request_frame();

@@ -258,7 +258,7 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_complain() {
 /// Inbox: "name\0text" of a file dropped on the demo.
 EMSCRIPTEN_KEEPALIVE void madang_ui_file() {
   const auto all = page().text();
-  page().shell->act({.name = "file", .numbers = {}, .text = std::string(all.substr(all.find('\0') + 1))});
+  page().shell->take_file(std::string(all.substr(all.find('\0') + 1)));
 }
 
 /// Inbox: a setting's name. Its text is left in the outbox; returns the size.
