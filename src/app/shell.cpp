@@ -135,8 +135,20 @@ void Shell::press(Press press) {
   }
 }
 
+void Shell::follow_natural_speed() {
+  if (speed_chosen_) return;
+  const double natural = view_->natural_speed();
+  std::size_t fitting = 0;
+  for (std::size_t i = 1; i < speeds.size() && natural > 0; ++i)
+    if (fitting == 0 || speeds[i].steps_per_second >= natural) fitting = i;
+  if (fitting == speed_) return;
+  speed_ = fitting;
+  if (frame_.playing) send({.verb = demo::Verb::play, .speed = speeds[speed_].steps_per_second});
+}
+
 void Shell::play_or_pause() {
   set_notice("");
+  follow_natural_speed();
   if (frame_.playing)
     send({.verb = demo::Verb::pause});
   else

@@ -49,6 +49,7 @@ class Shell {
   void share();
   void reset(std::uint64_t seed);
   void play_or_pause();
+  void follow_natural_speed();
 
   // shell_draw.cpp
   void take_keys();
@@ -75,6 +76,7 @@ class Shell {
   demo::Frame frame_;            ///< the last one, without its snapshot
   std::uint64_t goal_step_ = 0;  ///< of the replay under way
   std::size_t speed_ = 0;        ///< index into the speeds
+  bool speed_chosen_ = false;    ///< by the reader; until then the view's natural speed is taken
   std::string notice_;
   std::optional<Status> reported_;
   bool panel_open_ = false;

@@ -43,6 +43,7 @@ void Shell::draw() {
   ImGui::Begin("##shell", nullptr,
                root_flags | (size.y < most_height ? ImGuiWindowFlags_NoScrollWithMouse : 0));
   take_keys();
+  follow_natural_speed();
   draw_toolbar();
   draw_notice();
   if (size.x < folded_below)
@@ -134,6 +135,7 @@ void Shell::draw_speed() {
                            {0.f, ui::touch_height - 8.f}))
       continue;
     speed_ = i;
+    speed_chosen_ = true;
     if (frame_.playing) send({.verb = demo::Verb::play, .speed = speeds[i].steps_per_second});
   }
   ImGui::EndCombo();

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "autograd/record.h"
 #include "autograd/ops_arithmetic.h"
+#include "autograd/record.h"
 #include "autograd/variable.h"
 
 namespace madang {
@@ -43,8 +43,8 @@ void check_unchanged(const Node& node) {
 void Derivation::add(int index, Variable gradient) {
   Node& node = *input(index).node();
   if (gradient.shape() != node.value.shape()) {
-    throw Error(std::string("derivative of ") + node_.operation + ": gradient " + gradient.shape().to_string() +
-                " for an input " + node.value.shape().to_string());
+    throw Error(std::string("derivative of ") + node_.operation + ": gradient " +
+                gradient.shape().to_string() + " for an input " + node.value.shape().to_string());
   }
   Variable& total = gradients_[node.slot];
   total = total ? total + gradient : std::move(gradient);

@@ -9,8 +9,8 @@ namespace madang {
 /// The common shape of two operands; throws Error naming `operation` and both shapes when there is none.
 Shape broadcast_shape(const char* operation, const Shape& a, const Shape& b);
 
-/// How to walk over two operands of different shapes: neighbouring axes on which both behave alike are merged,
-/// so that the innermost run is as long as possible. A stride of 0 repeats.
+/// How to walk over two operands of different shapes: neighbouring axes on which both behave alike are
+/// merged, so that the innermost run is as long as possible. A stride of 0 repeats.
 struct BroadcastWalk {
   BroadcastWalk(const Shape& a, const Shape& b, const Shape& result);
 

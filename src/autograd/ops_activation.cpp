@@ -86,14 +86,22 @@ Variable silu(const Variable& x) { return x * sigmoid(x); }
 
 Variable activate(Activation activation, const Variable& x) {
   switch (activation) {
-    case Activation::identity: return x;
-    case Activation::sigmoid: return sigmoid(x);
-    case Activation::tanh: return tanh(x);
-    case Activation::relu: return relu(x);
-    case Activation::leaky_relu: return leaky_relu(x);
-    case Activation::gelu: return gelu(x);
-    case Activation::softplus: return softplus(x);
-    case Activation::silu: return silu(x);
+    case Activation::identity:
+      return x;
+    case Activation::sigmoid:
+      return sigmoid(x);
+    case Activation::tanh:
+      return tanh(x);
+    case Activation::relu:
+      return relu(x);
+    case Activation::leaky_relu:
+      return leaky_relu(x);
+    case Activation::gelu:
+      return gelu(x);
+    case Activation::softplus:
+      return softplus(x);
+    case Activation::silu:
+      return silu(x);
   }
   throw Error("activate: no such activation");
 }

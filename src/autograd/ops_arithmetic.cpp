@@ -142,7 +142,8 @@ Variable abs(const Variable& x) {
 
 // y = x within [low, high];  dx = dy there, 0 outside
 Variable clamp(const Variable& x, float low, float high) {
-  if (!(low <= high)) throw Error("clamp: low " + std::to_string(low) + " above high " + std::to_string(high));
+  if (!(low <= high))
+    throw Error("clamp: low " + std::to_string(low) + " above high " + std::to_string(high));
   Tensor y = map(x.value(), [=](float v) { return v < low ? low : v > high ? high : v; });
   return record("clamp", std::move(y), inputs(x), [=](Derivation& d) {
     Tensor inside = map(d.input(0).value(), [=](float v) { return v < low || v > high ? 0.0f : 1.0f; });

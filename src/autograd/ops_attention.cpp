@@ -70,8 +70,8 @@ Tensor additive_mask(const Call& call) {
   return total;
 }
 
-/// 1 for each query (…, queries, 1) that sees a key, else 0; empty when all do. Unmasks the rows of the others,
-/// so that their softmax is a number that can be multiplied by 0.
+/// 1 for each query (…, queries, 1) that sees a key, else 0; empty when all do. Unmasks the rows of the
+/// others, so that their softmax is a number that can be multiplied by 0.
 Tensor seeing_queries(Tensor& mask) {
   Shape shape = mask.shape();
   const auto keys = static_cast<std::size_t>(shape.at(-1));
@@ -80,7 +80,8 @@ Tensor seeing_queries(Tensor& mask) {
   bool all_see = true;
   for (std::size_t i = 0; i < seeing.size(); ++i) {
     const std::span<const float> row = mask.values().subspan(i * keys, keys);
-    if (std::ranges::any_of(row, [](float m) { return m != -std::numeric_limits<float>::infinity(); })) continue;
+    if (std::ranges::any_of(row, [](float m) { return m != -std::numeric_limits<float>::infinity(); }))
+      continue;
     std::ranges::fill(mask.mutable_values().subspan(i * keys, keys), 0.0f);
     seeing.mutable_values()[i] = 0.0f;
     all_see = false;
@@ -120,11 +121,11 @@ void derive_composed(Derivation& d, const Call& call) {
 void derive_fused(Derivation& d, const Call& call, const Tensor& log_sum) {
   Tensor grads[3];
   for (int i = 0; i < 3; ++i) grads[i] = Tensor::uninitialized(d.input(i).shape());
-  kernels::attention_backward(call.sizes,
-                              {d.input(0).value().values(), d.input(1).value().values(),
-                               d.input(2).value().values(), call.mask.values(), d.output().value().values(),
-                               log_sum.values(), d.gradient().value().values()},
-                              grads[0].mutable_values(), grads[1].mutable_values(), grads[2].mutable_values());
+  kernels::attention_backward(
+      call.sizes,
+      {d.input(0).value().values(), d.input(1).value().values(), d.input(2).value().values(),
+       call.mask.values(), d.output().value().values(), log_sum.values(), d.gradient().value().values()},
+      grads[0].mutable_values(), grads[1].mutable_values(), grads[2].mutable_values());
   for (int i = 0; i < 3; ++i) {
     if (d.needs(i)) d.add(i, constant(std::move(grads[i])));
   }
@@ -139,8 +140,8 @@ Variable scaled_dot_product_attention(const Variable& q, const Variable& k, cons
   Shape rows = call.result;
   rows[rows.rank() - 1] = 1;
   Tensor log_sum = Tensor::uninitialized(rows);
-  kernels::attention(call.sizes, q.value().values(), k.value().values(), v.value().values(), call.mask.values(),
-                     y.mutable_values(), log_sum.mutable_values());
+  kernels::attention(call.sizes, q.value().values(), k.value().values(), v.value().values(),
+                     call.mask.values(), y.mutable_values(), log_sum.mutable_values());
   return record(fused_name, std::move(y), inputs(q, k, v), [call, log_sum](Derivation& d) {
     if (recording()) {
       derive_composed(d, call);

@@ -32,13 +32,14 @@ Sizes sizes_of(const Shape& a, const Shape& b, Transpose transpose) {
   sizes.gemm.depth = a.at(transpose.a ? -2 : -1);
   sizes.gemm.columns = b.at(transpose.b ? -2 : -1);
   if (b.at(transpose.b ? -1 : -2) != sizes.gemm.depth) {
-    const char* what = transpose.a ? (transpose.b ? "inner sizes differ (both transposed)"
-                                                  : "inner sizes differ (first transposed)")
-                                   : (transpose.b ? "inner sizes differ (second transposed)"
-                                                  : "inner sizes differ");
+    const char* what =
+        transpose.a
+            ? (transpose.b ? "inner sizes differ (both transposed)" : "inner sizes differ (first transposed)")
+            : (transpose.b ? "inner sizes differ (second transposed)" : "inner sizes differ");
     fail("matmul", what, a, b);
   }
-  sizes.batch = a.rank() == 2 && b.rank() == 2 ? Shape{} : broadcast_shape("matmul", batch_of(a), batch_of(b));
+  sizes.batch =
+      a.rank() == 2 && b.rank() == 2 ? Shape{} : broadcast_shape("matmul", batch_of(a), batch_of(b));
   sizes.result = sizes.batch;
   sizes.result.push_back(sizes.gemm.rows);
   sizes.result.push_back(sizes.gemm.columns);
@@ -79,7 +80,8 @@ Tensor linear_values(const Variable& x, const Variable& weight, const Variable* 
   if (w.rank() != 2 || from.rank() < 1 || from.at(-1) != w[1]) {
     fail("linear", "input (…, in) and weight (out, in) do not fit", from, w);
   }
-  if (bias && bias->shape() != Shape{w[0]}) fail("linear", "weight (out, in) and bias (out) do not fit", w, bias->shape());
+  if (bias && bias->shape() != Shape{w[0]})
+    fail("linear", "weight (out, in) and bias (out) do not fit", w, bias->shape());
   Shape shape = from;
   shape[shape.rank() - 1] = w[0];
   Tensor y = Tensor::uninitialized(shape);
@@ -108,11 +110,13 @@ Variable matmul(const Variable& a, const Variable& b, Transpose transpose) {
   return record("matmul", std::move(y), inputs(a, b), [transpose](Derivation& d) {
     const Variable &dy = d.gradient(), &a = d.input(0), &b = d.input(1);
     if (d.needs(0)) {
-      Variable da = transpose.a ? matmul(b, dy, {.a = transpose.b, .b = true}) : matmul(dy, b, {.b = !transpose.b});
+      Variable da =
+          transpose.a ? matmul(b, dy, {.a = transpose.b, .b = true}) : matmul(dy, b, {.b = !transpose.b});
       d.add(0, sum_to(da, a.shape()));
     }
     if (d.needs(1)) {
-      Variable db = transpose.b ? matmul(dy, a, {.a = true, .b = transpose.a}) : matmul(a, dy, {.a = !transpose.a});
+      Variable db =
+          transpose.b ? matmul(dy, a, {.a = true, .b = transpose.a}) : matmul(a, dy, {.a = !transpose.a});
       d.add(1, sum_to(db, b.shape()));
     }
   });

@@ -158,9 +158,8 @@ Variable logsumexp(const Variable& x, const Axes& axes, Reduce mode) {
   for (float& value : largest.mutable_values()) value = std::isinf(value) ? 0.0f : value;
   const Tensor shifted = zip("logsumexp", x.value(), largest, [](float v, float m) { return v - m; });
   const Tensor total = run_kernel(kernels::log, sum_values(run_kernel(kernels::exp, shifted), kept));
-  Variable y = record("logsumexp", run_kernel(kernels::add, total, largest), inputs(x), [](Derivation& d) {
-    d.add(0, d.gradient() * exp(d.input(0) - d.output()));
-  });
+  Variable y = record("logsumexp", run_kernel(kernels::add, total, largest), inputs(x),
+                      [](Derivation& d) { d.add(0, d.gradient() * exp(d.input(0) - d.output())); });
   return finish(std::move(y), x.shape(), axes, mode);
 }
 
@@ -172,7 +171,8 @@ Variable sum_to(const Variable& x, const Shape& shape) {
   for (int i = 0; i < x.shape().rank(); ++i) {
     const bool kept = i >= missing && shape[i - missing] == x.shape()[i];
     if (kept) continue;
-    if (missing < 0 || (i >= missing && shape[i - missing] != 1)) fail("sum_to", "not a repeat", x.shape(), shape);
+    if (missing < 0 || (i >= missing && shape[i - missing] != 1))
+      fail("sum_to", "not a repeat", x.shape(), shape);
     axes.push_back(i);
   }
   return reshape(sum(x, axes, {.keep_dims = true}), shape);

@@ -65,11 +65,12 @@ Tensor permuted(const Tensor& x, const Axes& order) {
 /// For operations with any number of inputs.
 using Parts = PoolVector<Variable>;
 
-PoolVector<std::int32_t> checked_indices(const char* operation, std::span<const std::int32_t> indices, int rows) {
+PoolVector<std::int32_t> checked_indices(const char* operation, std::span<const std::int32_t> indices,
+                                         int rows) {
   for (std::int32_t index : indices) {
     if (index < 0 || index >= rows) {
-      throw Error(std::string(operation) + ": index " + std::to_string(index) + " of " + std::to_string(rows) +
-                  " rows");
+      throw Error(std::string(operation) + ": index " + std::to_string(index) + " of " +
+                  std::to_string(rows) + " rows");
     }
   }
   return {indices.begin(), indices.end()};
@@ -262,9 +263,8 @@ Variable scatter_add(const Variable& x, std::span<const std::int32_t> indices, i
     float* to = out + static_cast<std::size_t>(target) * width;
     for (std::size_t i = 0; i < width; ++i) to[i] += *in++;
   }
-  return record("scatter_add", std::move(y), inputs(x), [targets = std::move(targets)](Derivation& d) {
-    d.add(0, gather(d.gradient(), targets));
-  });
+  return record("scatter_add", std::move(y), inputs(x),
+                [targets = std::move(targets)](Derivation& d) { d.add(0, gather(d.gradient(), targets)); });
 }
 
 }  // namespace madang

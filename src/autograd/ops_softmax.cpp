@@ -87,7 +87,8 @@ Variable cross_entropy(const Variable& logits, std::span<const std::int32_t> lab
   }
   for (std::int32_t label : labels) {
     if (label < 0 || label >= shape[1]) {
-      throw Error("cross_entropy: label " + std::to_string(label) + " of " + std::to_string(shape[1]) + " classes");
+      throw Error("cross_entropy: label " + std::to_string(label) + " of " + std::to_string(shape[1]) +
+                  " classes");
     }
   }
   Tensor log_probabilities = by_rows("cross_entropy", kernels::log_softmax, logits.value());
@@ -95,9 +96,11 @@ Variable cross_entropy(const Variable& logits, std::span<const std::int32_t> lab
   PoolVector<std::int32_t> kept(labels.begin(), labels.end());
   return record("cross_entropy", Tensor::scalar(loss), inputs(logits),
                 [labels = std::move(kept), log_probabilities = std::move(log_probabilities)](Derivation& d) {
-                  // What the forward pass left spares the softmax, unless its own derivative is to be recorded.
-                  const Variable probabilities =
-                      recording() ? softmax(d.input(0)) : constant(run_kernel(kernels::exp, log_probabilities));
+                  // What the forward pass left spares the softmax, unless its own derivative is to be
+                  // recorded.
+                  const Variable probabilities = recording()
+                                                     ? softmax(d.input(0))
+                                                     : constant(run_kernel(kernels::exp, log_probabilities));
                   const Variable error = probabilities - constant(one_hot(labels, d.input(0).shape()));
                   d.add(0, error * (d.gradient() * (1.0f / static_cast<float>(labels.size()))));
                 });

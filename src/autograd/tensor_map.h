@@ -26,8 +26,8 @@ Tensor map(const Tensor& a, const Tensor& b, Function f) {
   return y;
 }
 
-/// y = kernel(x) for kernels of the form f(in, out). (Not called "apply": a kernel takes std::span, so std::apply
-/// would be a candidate, and an ill-formed one.)
+/// y = kernel(x) for kernels of the form f(in, out). (Not called "apply": a kernel takes std::span, so
+/// std::apply would be a candidate, and an ill-formed one.)
 template <class Kernel>
 Tensor run_kernel(Kernel kernel, const Tensor& x) {
   Tensor y = Tensor::uninitialized(x.shape());

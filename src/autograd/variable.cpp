@@ -21,8 +21,8 @@ Variable leaf(const char* kind, Tensor value, bool requires_gradient) {
 
 std::uint64_t Node::next_id() { return ++last_id; }
 
-/// A graph may be a chain of any length, so the dead wait in a list instead of on the call stack: destroying a
-/// node releases its inputs, which only puts them on the list while a burial is under way.
+/// A graph may be a chain of any length, so the dead wait in a list instead of on the call stack: destroying
+/// a node releases its inputs, which only puts them on the list while a burial is under way.
 void Variable::release(Node* node) noexcept {
   if (--node->references != 0) return;
   node->next_dead = dead_nodes;
@@ -42,7 +42,8 @@ const char* Variable::operation() const { return existing_node().operation; }
 
 void Variable::assign(Tensor value) const {
   Node& node = existing_node();
-  if (!node.is_leaf()) throw Error(std::string("assign: the result of '") + node.operation + "' is not a leaf");
+  if (!node.is_leaf())
+    throw Error(std::string("assign: the result of '") + node.operation + "' is not a leaf");
   if (value.shape() != node.value.shape()) fail("assign", "shapes differ", node.value.shape(), value.shape());
   node.value = std::move(value);
   ++node.version;

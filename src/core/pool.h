@@ -15,8 +15,8 @@ struct PoolCounters {
   std::uint64_t system_allocations = 0;
 };
 
-/// Blocks in size classes at most a quarter apart, kept in free lists. Tensors, graph nodes and the vectors of a
-/// backward pass all come from here. One pool per thread; blocks are aligned to 16 bytes.
+/// Blocks in size classes at most a quarter apart, kept in free lists. Tensors, graph nodes and the vectors
+/// of a backward pass all come from here. One pool per thread; blocks are aligned to 16 bytes.
 namespace pool {
 
 void* allocate(std::size_t bytes);

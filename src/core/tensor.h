@@ -11,7 +11,7 @@ namespace madang {
 /// Dense row-major float32 numbers. A value: copies share one pooled buffer until one of them is written to.
 class Tensor {
  public:
-  Tensor() = default;  // shape (0)
+  Tensor() = default;                   // shape (0)
   explicit Tensor(const Shape& shape);  // zeros
   static Tensor full(const Shape& shape, float value);
   static Tensor scalar(float value) { return full({}, value); }

@@ -25,6 +25,7 @@ namespace madang::kernels {
 
 using float4 = float __attribute__((vector_size(16)));
 using int4 = int __attribute__((vector_size(16)));
+using unsigned4 = unsigned __attribute__((vector_size(16)));  // wraps round where int may not overflow
 
 inline constexpr int kLanes = 4;
 
@@ -38,6 +39,10 @@ MADANG_INLINE void store(float* to, float4 value) { std::memcpy(to, &value, size
 
 MADANG_INLINE float4 splat(float x) { return float4{x, x, x, x}; }
 MADANG_INLINE int4 splat(int x) { return int4{x, x, x, x}; }
+MADANG_INLINE unsigned4 splat(unsigned x) { return unsigned4{x, x, x, x}; }
+MADANG_INLINE unsigned4 as_unsigned(float4 x) { return std::bit_cast<unsigned4>(x); }
+MADANG_INLINE unsigned4 as_unsigned(int4 x) { return std::bit_cast<unsigned4>(x); }
+MADANG_INLINE int4 as_int(unsigned4 x) { return std::bit_cast<int4>(x); }
 MADANG_INLINE int4 as_int(float4 x) { return std::bit_cast<int4>(x); }
 MADANG_INLINE float4 as_float(int4 x) { return std::bit_cast<float4>(x); }
 

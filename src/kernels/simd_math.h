@@ -26,16 +26,17 @@ MADANG_INLINE Exponential reduce_exponential(float4 x) {
   q = fma(q, r, splat(0.0416672006f));
   q = fma(q, r, splat(0.166665435f));
   q = fma(q, r, splat(0.49999997f));
-  return {as_int(shifted) - splat(std::bit_cast<int>(kRound)), fma(r * r, q, r)};
+  return {as_int(as_unsigned(shifted) - splat(std::bit_cast<unsigned>(kRound))), fma(r * r, q, r)};
 }
 
 /// 2ⁿ for −127 < n < 128.
-MADANG_INLINE float4 power_of_two(int4 n) { return as_float((n + splat(127)) << 23); }
+MADANG_INLINE float4 power_of_two(int4 n) { return as_float(as_int((as_unsigned(n) + splat(127u)) << 23)); }
 
 MADANG_INLINE float4 exp(float4 x) {
   const Exponential e = reduce_exponential(at_least(at_most(x, splat(89.0f)), splat(-105.0f)));
   const int4 half = e.n >> 1;  // in two factors: 2ⁿ itself may leave the normal range
-  return (e.p + splat(1.0f)) * power_of_two(half) * power_of_two(e.n - half);
+  return (e.p + splat(1.0f)) * power_of_two(half) *
+         power_of_two(as_int(as_unsigned(e.n) - as_unsigned(half)));
 }
 
 /// e^x for x ≤ 0, where one factor is enough: below e^−87 it is 0. For probabilities.
@@ -62,10 +63,10 @@ MADANG_INLINE float4 sigmoid(float4 x) { return splat(1.0f) / (splat(1.0f) + exp
 MADANG_INLINE float4 log_positive(float4 x) {
   const int4 small = x < splat(std::numeric_limits<float>::min());
   const float4 normal = select(small, x * splat(8388608.0f), x);
-  constexpr int kRootHalf = 0x3f3504f3;
-  const int4 from_root = as_int(normal) - splat(kRootHalf);
-  const int4 exponent = (from_root >> 23) - (small & splat(23));
-  const float4 f = as_float((from_root & splat(0x007fffff)) + splat(kRootHalf)) - splat(1.0f);
+  constexpr unsigned kRootHalf = 0x3f3504f3;
+  const unsigned4 from_root = as_unsigned(normal) - splat(kRootHalf);
+  const int4 exponent = (as_int(from_root) >> 23) - (small & splat(23));
+  const float4 f = as_float(as_int((from_root & splat(0x007fffffu)) + splat(kRootHalf))) - splat(1.0f);
   const float4 s = f / (splat(2.0f) + f);
   const float4 z = s * s;
   float4 series = splat(0.298856199f);

@@ -16,11 +16,14 @@ float standard_deviation(Initialisation initialisation, Fan fan) {
   const auto out = static_cast<float>(fan.out);
   switch (initialisation) {
     case Initialisation::xavier_uniform:
-    case Initialisation::xavier_normal: return std::sqrt(2.0f / (in + out));
+    case Initialisation::xavier_normal:
+      return std::sqrt(2.0f / (in + out));
     case Initialisation::he_uniform:
-    case Initialisation::he_normal: return std::sqrt(2.0f / in);
+    case Initialisation::he_normal:
+      return std::sqrt(2.0f / in);
     case Initialisation::lecun_uniform:
-    case Initialisation::lecun_normal: return std::sqrt(1.0f / in);
+    case Initialisation::lecun_normal:
+      return std::sqrt(1.0f / in);
   }
   throw Error("standard_deviation: no such initialisation");
 }
@@ -36,7 +39,8 @@ Tensor initial_weight(Initialisation initialisation, const Shape& weight, Random
     }
     case Initialisation::xavier_normal:
     case Initialisation::he_normal:
-    case Initialisation::lecun_normal: return random.normal(weight, 0.0f, deviation);
+    case Initialisation::lecun_normal:
+      return random.normal(weight, 0.0f, deviation);
   }
   throw Error("initial_weight: no such initialisation");
 }

@@ -5,12 +5,20 @@
 
 namespace madang {
 
-/// How weights start. Variance of a weight, mean 0, so that the scale of a signal is kept from layer to layer:
+/// How weights start. Variance of a weight, mean 0, so that the scale of a signal is kept from layer to
+/// layer:
 ///   xavier  2 / (fan_in + fan_out)   tanh, sigmoid   (Glorot & Bengio 2010, eq. 12 and 16)
 ///   he      2 / fan_in               ReLU            (He et al. 2015, eq. 10)
 ///   lecun   1 / fan_in               SELU, linear    (LeCun et al. 1998, section 4.6)
 /// A uniform distribution of variance v reaches to ±√(3v).
-enum class Initialisation { xavier_uniform, xavier_normal, he_uniform, he_normal, lecun_uniform, lecun_normal };
+enum class Initialisation {
+  xavier_uniform,
+  xavier_normal,
+  he_uniform,
+  he_normal,
+  lecun_uniform,
+  lecun_normal
+};
 
 struct Fan {
   int in = 0;   // numbers that go into one unit

@@ -12,8 +12,8 @@ namespace madang {
 /// Mean over all elements of (prediction − target)².
 Variable mse(const Variable& prediction, const Variable& target);
 
-/// E = ½ Σ (prediction − target)² over the outputs, mean over the batch (axis 0): the loss of textbooks, whose
-/// derivative is prediction − target.
+/// E = ½ Σ (prediction − target)² over the outputs, mean over the batch (axis 0): the loss of textbooks,
+/// whose derivative is prediction − target.
 Variable half_squared_error(const Variable& prediction, const Variable& target);
 
 /// Mean over all elements of −t log σ(x) − (1 − t) log(1 − σ(x)), computed as softplus(x) − t x.

@@ -21,7 +21,8 @@ struct MultiHeadAttention {
 
   // query: (batch, queries, model)  memory: (batch, keys, model)  →  (batch, queries, model)
   // Fused: scores are never stored.
-  Variable operator()(const Variable& query, const Variable& memory, const AttentionOptions& options = {}) const;
+  Variable operator()(const Variable& query, const Variable& memory,
+                      const AttentionOptions& options = {}) const;
   Result inspect(const Variable& query, const Variable& memory, const AttentionOptions& options = {}) const;
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }

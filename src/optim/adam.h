@@ -36,7 +36,8 @@ class Adam : public Optimizer {
   std::vector<State> states_;
 };
 
-/// Adam whose weight decay acts on the parameter itself: p ← p − α λ p (Loshchilov & Hutter 2019, algorithm 2).
+/// Adam whose weight decay acts on the parameter itself: p ← p − α λ p (Loshchilov & Hutter 2019, algorithm
+/// 2).
 class AdamW final : public Adam {
  public:
   explicit AdamW(std::vector<Variable> parameters, const AdamOptions& options = {.weight_decay = 1e-2f})

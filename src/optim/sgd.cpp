@@ -12,7 +12,8 @@ Sgd::Sgd(std::vector<Variable> parameters, const SgdOptions& options)
 }
 
 void Sgd::update(std::size_t index, std::span<float> value, std::span<const float> gradient) {
-  const std::span<float> velocity = velocity_.empty() ? std::span<float>{} : velocity_[index].mutable_values();
+  const std::span<float> velocity =
+      velocity_.empty() ? std::span<float>{} : velocity_[index].mutable_values();
   kernels::sgd_update({.learning_rate = learning_rate(),
                        .momentum = options_.momentum,
                        .nesterov = options_.nesterov,

@@ -13,13 +13,20 @@ TEST_CASE("derivatives of activations") {
   for (const Shape& shape : {Shape{}, Shape{5}, Shape{3, 7}}) {
     const Points smooth{random.uniform(shape, -2, 2)};
     const Points kinks{away_from_kinks(shape, random)};
-    check_gradients("sigmoid", [](auto& v) { return sigmoid(v[0]); }, smooth);
-    check_gradients("tanh", [](auto& v) { return tanh(v[0]); }, smooth);
-    check_gradients("gelu", [](auto& v) { return gelu(v[0]); }, smooth);
-    check_gradients("softplus", [](auto& v) { return softplus(v[0]); }, smooth);
-    check_gradients("silu", [](auto& v) { return silu(v[0]); }, smooth);
-    check_gradients("relu", [](auto& v) { return relu(v[0]); }, kinks);
-    check_gradients("leaky_relu", [](auto& v) { return leaky_relu(v[0], 0.1f); }, kinks);
+    check_gradients(
+        "sigmoid", [](auto& v) { return sigmoid(v[0]); }, smooth);
+    check_gradients(
+        "tanh", [](auto& v) { return tanh(v[0]); }, smooth);
+    check_gradients(
+        "gelu", [](auto& v) { return gelu(v[0]); }, smooth);
+    check_gradients(
+        "softplus", [](auto& v) { return softplus(v[0]); }, smooth);
+    check_gradients(
+        "silu", [](auto& v) { return silu(v[0]); }, smooth);
+    check_gradients(
+        "relu", [](auto& v) { return relu(v[0]); }, kinks);
+    check_gradients(
+        "leaky_relu", [](auto& v) { return leaky_relu(v[0], 0.1f); }, kinks);
   }
 }
 
@@ -37,7 +44,9 @@ TEST_CASE("third derivatives of sigmoid and tanh") {
 }
 
 TEST_CASE("values of activations, far out and by name") {
-  const auto at = [](Activation activation, float x) { return activate(activation, constant(Tensor::scalar(x))).item(); };
+  const auto at = [](Activation activation, float x) {
+    return activate(activation, constant(Tensor::scalar(x))).item();
+  };
   CHECK(at(Activation::identity, -3) == -3.0f);
   CHECK(at(Activation::relu, -3) == 0.0f);
   CHECK(at(Activation::leaky_relu, -3) == doctest::Approx(-0.03));
@@ -48,8 +57,9 @@ TEST_CASE("values of activations, far out and by name") {
   CHECK(at(Activation::softplus, 100) == 100.0f);
   CHECK(at(Activation::softplus, 0) == doctest::Approx(std::log(2.0)));
   CHECK(at(Activation::silu, 2) == doctest::Approx(2 / (1 + std::exp(-2.0))));
-  for (Activation activation : {Activation::relu, Activation::leaky_relu, Activation::tanh, Activation::sigmoid,
-                                Activation::gelu, Activation::softplus, Activation::silu}) {
+  for (Activation activation :
+       {Activation::relu, Activation::leaky_relu, Activation::tanh, Activation::sigmoid, Activation::gelu,
+        Activation::softplus, Activation::silu}) {
     CHECK(std::isnan(at(activation, std::numeric_limits<float>::quiet_NaN())));
   }
 }

@@ -38,11 +38,13 @@ TEST_CASE("derivatives of fused attention; second order by matmul and softmax") 
   Random random(72);
   for (const Case& c : cases()) {
     const Points points{random.uniform(c.q, -1, 1), random.uniform(c.k, -1, 1), random.uniform(c.v, -1, 1)};
-    check_gradients("scaled_dot_product_attention",
-                    [&](auto& v) { return scaled_dot_product_attention(v[0], v[1], v[2], c.options); }, points);
-    check_gradients("attention", [&](auto& v) { return attention(v[0], v[1], v[2], c.options).output; }, points);
-    check_gradients("attention weights", [&](auto& v) { return attention(v[0], v[1], v[2], c.options).weights; },
-                    points);
+    check_gradients(
+        "scaled_dot_product_attention",
+        [&](auto& v) { return scaled_dot_product_attention(v[0], v[1], v[2], c.options); }, points);
+    check_gradients(
+        "attention", [&](auto& v) { return attention(v[0], v[1], v[2], c.options).output; }, points);
+    check_gradients(
+        "attention weights", [&](auto& v) { return attention(v[0], v[1], v[2], c.options).weights; }, points);
   }
 }
 

@@ -19,7 +19,8 @@ TEST_CASE("gradients are a result: a second pass starts afresh and the first sta
   CHECK(first.of(y).item() == 3.0f);
   CHECK(other.of(x).item() == 6.0f);
   CHECK_FALSE(other.contains(y));
-  CHECK_THROWS_WITH_AS(other.of(y), "gradients: none for this parameter (): the loss does not depend on it", Error);
+  CHECK_THROWS_WITH_AS(other.of(y), "gradients: none for this parameter (): the loss does not depend on it",
+                       Error);
 }
 
 TEST_CASE("gradients of intermediate results are kept on request") {
@@ -42,8 +43,10 @@ TEST_CASE("branches that meet again are added up once each") {
 }
 
 TEST_CASE("a loss must be one number that depends on a parameter") {
-  CHECK_THROWS_WITH_AS(backward(parameter(Tensor({2}))), "backward: the loss must have one element: (2)", Error);
-  CHECK_THROWS_WITH_AS(backward(constant(Tensor::scalar(1))), "backward: the loss depends on no parameter", Error);
+  CHECK_THROWS_WITH_AS(backward(parameter(Tensor({2}))), "backward: the loss must have one element: (2)",
+                       Error);
+  CHECK_THROWS_WITH_AS(backward(constant(Tensor::scalar(1))), "backward: the loss depends on no parameter",
+                       Error);
   CHECK_THROWS_AS(backward(Variable()), Error);
 }
 
@@ -68,7 +71,8 @@ TEST_CASE("leaves can be assigned, results not; an outdated graph refuses") {
   CHECK(backward(y).of(x).item() == 4.0f);
   x.assign(Tensor::scalar(5.0f));
   CHECK(x.item() == 5.0f);
-  CHECK_THROWS_WITH_AS(backward(y), "backward: an input of 'square' was assigned after the operation ran", Error);
+  CHECK_THROWS_WITH_AS(backward(y), "backward: an input of 'square' was assigned after the operation ran",
+                       Error);
   CHECK(backward(square(x)).of(x).item() == 10.0f);
 }
 

@@ -52,7 +52,8 @@ TEST_CASE("sums over any axes equal the plain loop") {
       }
       expected[target] += x.data()[i];
     }
-    for (std::size_t i = 0; i < y.size(); ++i) CHECK(y.data()[i] == doctest::Approx(expected[i]).epsilon(1e-5));
+    for (std::size_t i = 0; i < y.size(); ++i)
+      CHECK(y.data()[i] == doctest::Approx(expected[i]).epsilon(1e-5));
   }
 }
 
@@ -61,19 +62,32 @@ TEST_CASE("derivatives of reductions over any axes") {
   for (const Case& c : cases) {
     const Points smooth{random.uniform(c.shape, -1, 1)};
     for (const Reduce mode : {Reduce{}, Reduce{.keep_dims = true}}) {
-      check_gradients("sum", [&](auto& v) { return sum(v[0], c.axes, mode); }, smooth);
-      check_gradients("mean", [&](auto& v) { return mean(v[0], c.axes, mode); }, smooth);
-      check_gradients("variance", [&](auto& v) { return variance(v[0], c.axes, mode); }, smooth);
-      check_gradients("logsumexp", [&](auto& v) { return logsumexp(v[0], c.axes, mode); }, smooth);
-      check_gradients("max", [&](auto& v) { return max(v[0], c.axes, mode); }, {away_from_kinks(c.shape, random)});
+      check_gradients(
+          "sum", [&](auto& v) { return sum(v[0], c.axes, mode); }, smooth);
+      check_gradients(
+          "mean", [&](auto& v) { return mean(v[0], c.axes, mode); }, smooth);
+      check_gradients(
+          "variance", [&](auto& v) { return variance(v[0], c.axes, mode); }, smooth);
+      check_gradients(
+          "logsumexp", [&](auto& v) { return logsumexp(v[0], c.axes, mode); }, smooth);
+      check_gradients("max", [&](auto& v) { return max(v[0], c.axes, mode); },
+                      {away_from_kinks(c.shape, random)});
     }
   }
   const Points cube{random.uniform({2, 3, 2}, -1, 1)};
-  check_gradients("sum of all", [](auto& v) { return sum(v[0]); }, cube);
-  check_gradients("mean of all", [](auto& v) { return mean(v[0]); }, cube);
-  check_gradients("variance of all", [](auto& v) { return variance(v[0]); }, cube);
+  check_gradients(
+      "sum of all", [](auto& v) { return sum(v[0]); }, cube);
+  check_gradients(
+      "mean of all", [](auto& v) { return mean(v[0]); }, cube);
+  check_gradients(
+      "variance of all", [](auto& v) { return variance(v[0]); }, cube);
   check_gradients("max of all", [](auto& v) { return max(v[0]); }, {away_from_kinks({2, 3, 2}, random)});
-  check_gradients("sum_to", [](auto& v) { return sum_to(v[0], {3, 1}); }, cube);
+  check_gradients(
+      "sum_to",
+      [](auto& v) {
+        return sum_to(v[0], {3, 1});
+      },
+      cube);
 }
 
 TEST_CASE("values of reductions") {
@@ -82,7 +96,8 @@ TEST_CASE("values of reductions") {
   CHECK(mean(x).item() == 3.5f);
   CHECK(max(x, {1}).value().values()[1] == 5.0f);
   CHECK(variance(x, {1}).value().values()[0] == doctest::Approx(2.0 / 3));
-  CHECK(logsumexp(constant(Tensor::from({2}, {1000, 1000})), {0}).item() == doctest::Approx(1000 + std::log(2.0)));
+  CHECK(logsumexp(constant(Tensor::from({2}, {1000, 1000})), {0}).item() ==
+        doctest::Approx(1000 + std::log(2.0)));
   const float infinity = std::numeric_limits<float>::infinity();
   CHECK(logsumexp(constant(Tensor::from({2}, {-infinity, -infinity})), {0}).item() == -infinity);
   CHECK(sum(constant(Tensor({0, 3})), {0}).shape() == Shape{3});

@@ -7,7 +7,9 @@ using namespace madang::test;
 
 namespace {
 
-std::vector<float> numbers(const Variable& x) { return {x.value().values().begin(), x.value().values().end()}; }
+std::vector<float> numbers(const Variable& x) {
+  return {x.value().values().begin(), x.value().values().end()};
+}
 
 Variable counting(const Shape& shape) {
   Tensor tensor(shape);
@@ -20,15 +22,36 @@ Variable counting(const Shape& shape) {
 TEST_CASE("derivatives of rearrangements") {
   Random random(41);
   const Points cube{random.uniform({2, 3, 4}, -1, 1)};
-  check_gradients("reshape", [](auto& v) { return reshape(v[0], {4, -1}); }, cube);
-  check_gradients("permute", [](auto& v) { return permute(v[0], {2, 0, 1}); }, cube);
-  check_gradients("transpose", [](auto& v) { return transpose(v[0]); }, cube);
-  check_gradients("broadcast_to", [](auto& v) { return broadcast_to(v[0], {2, 2, 3, 4}); }, cube);
-  check_gradients("broadcast_to", [](auto& v) { return broadcast_to(v[0], {3, 4, 2}); },
+  check_gradients(
+      "reshape",
+      [](auto& v) {
+        return reshape(v[0], {4, -1});
+      },
+      cube);
+  check_gradients(
+      "permute",
+      [](auto& v) {
+        return permute(v[0], {2, 0, 1});
+      },
+      cube);
+  check_gradients(
+      "transpose", [](auto& v) { return transpose(v[0]); }, cube);
+  check_gradients(
+      "broadcast_to",
+      [](auto& v) {
+        return broadcast_to(v[0], {2, 2, 3, 4});
+      },
+      cube);
+  check_gradients("broadcast_to",
+                  [](auto& v) {
+                    return broadcast_to(v[0], {3, 4, 2});
+                  },
                   {random.uniform({4, 1}, -1, 1)});
   for (int axis : {0, 1, 2, -1}) {
-    check_gradients("slice", [=](auto& v) { return slice(v[0], axis, 1, 2); }, cube);
-    check_gradients("pad", [=](auto& v) { return pad(v[0], axis, 2, 1); }, cube);
+    check_gradients(
+        "slice", [=](auto& v) { return slice(v[0], axis, 1, 2); }, cube);
+    check_gradients(
+        "pad", [=](auto& v) { return pad(v[0], axis, 2, 1); }, cube);
     check_gradients("stack", [=](auto& v) { return stack(v, axis); },
                     {cube[0], random.uniform({2, 3, 4}, -1, 1)});
     const int place = axis < 0 ? 2 : axis;

@@ -24,8 +24,8 @@ build() { # build NAME WRAPPER... -- CMAKE_ARGUMENTS...
 
 mkdir -p "$builds"
 build native env --
-build plain emcmake -- -DMADANG_SIMD_FLAGS=-msimd128
-build relaxed emcmake -- "-DMADANG_SIMD_FLAGS=-msimd128;-mrelaxed-simd"
+build plain emcmake -- -DMADANG_KERNELS=madang_kernels
+build relaxed emcmake -- -DMADANG_KERNELS=madang_kernels_relaxed
 
 # Debian's python3-torch belongs to Debian's Python, which need not be the first on PATH.
 torch_python=

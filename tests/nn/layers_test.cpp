@@ -99,7 +99,8 @@ TEST_CASE("an MLP's trace holds every pre-activation and activation, and their g
   // δ = (y − t) y (1 − y) / n for a sigmoid unit
   for (std::size_t i = 0; i < 5; ++i) {
     const double v = y.value().data()[i];
-    CHECK(gradients.of(trace.pre_activations[1]).value().data()[i] == doctest::Approx(v * v * (1 - v) / 5).epsilon(1e-4));
+    CHECK(gradients.of(trace.pre_activations[1]).value().data()[i] ==
+          doctest::Approx(v * v * (1 - v) / 5).epsilon(1e-4));
   }
 }
 

@@ -11,10 +11,13 @@ TEST_CASE("derivatives of losses") {
   Random random(91);
   for (const Shape& shape : {Shape{4}, Shape{3, 2}}) {
     const Points points{random.uniform(shape, -1, 1), random.uniform(shape, 0, 1)};
-    check_gradients("mse", [](auto& v) { return mse(v[0], v[1]); }, points);
-    check_gradients("half_squared_error", [](auto& v) { return half_squared_error(v[0], v[1]); }, points);
-    check_gradients("binary_cross_entropy_with_logits",
-                    [](auto& v) { return binary_cross_entropy_with_logits(v[0], v[1]); }, points);
+    check_gradients(
+        "mse", [](auto& v) { return mse(v[0], v[1]); }, points);
+    check_gradients(
+        "half_squared_error", [](auto& v) { return half_squared_error(v[0], v[1]); }, points);
+    check_gradients(
+        "binary_cross_entropy_with_logits",
+        [](auto& v) { return binary_cross_entropy_with_logits(v[0], v[1]); }, points);
   }
 }
 
@@ -22,7 +25,8 @@ TEST_CASE("losses equal their definitions") {
   const Variable prediction = constant(Tensor::from({2, 2}, {1, 2, 3, 4})), target = constant(Tensor({2, 2}));
   CHECK(mse(prediction, target).item() == 7.5f);
   CHECK(half_squared_error(prediction, target).item() == 7.5f);  // (½·5 + ½·25) / 2
-  const Variable logits = constant(Tensor::from({2}, {2, -100})), targets = constant(Tensor::from({2}, {1, 0.25f}));
+  const Variable logits = constant(Tensor::from({2}, {2, -100})),
+                 targets = constant(Tensor::from({2}, {1, 0.25f}));
   const double first = std::log1p(std::exp(-2.0)), second = 25;
   CHECK(binary_cross_entropy_with_logits(logits, targets).item() == doctest::Approx((first + second) / 2));
 }

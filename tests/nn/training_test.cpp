@@ -10,14 +10,14 @@
 #include "nn/losses.h"
 #include "nn/mlp.h"
 #include "nn/multi_head_attention.h"
-#include "autograd/ops_reduce.h"
 #include "optim/adam.h"
 
 namespace {
 std::size_t heap_allocations = 0;
 }
 
-// Counts what the whole test program takes from the heap; the pool's own requests come through the aligned one.
+// Counts what the whole test program takes from the heap; the pool's own requests come through the aligned
+// one.
 void* operator new(std::size_t bytes) {
   ++heap_allocations;
   if (void* block = std::malloc(bytes ? bytes : 1)) return block;
@@ -42,7 +42,8 @@ struct Problem {
   explicit Problem(std::uint64_t seed)
       : random(seed), model({2, 16, 16, 2}, random), adam(model.parameters(), {.learning_rate = 0.01f}) {
     Tensor points = random.normal({128, 2});
-    for (std::size_t i = 0; i < 128; ++i) labels.push_back(points.data()[2 * i] * points.data()[2 * i + 1] > 0);
+    for (std::size_t i = 0; i < 128; ++i)
+      labels.push_back(points.data()[2 * i] * points.data()[2 * i + 1] > 0);
     x = constant(std::move(points));
   }
   float step() {

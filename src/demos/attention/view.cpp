@@ -17,6 +17,7 @@ class View final : public demo::View<Settings, Snapshot> {
     labels_ = labels_of(snapshot);
   }
   void draw(demo::Hand& hand) override;
+  double natural_speed() const override { return settings.weights == Source::learned ? 60 : 1; }
   std::string describe(Language language) override {
     return attention::describe(snapshot, settings, language);
   }
@@ -28,10 +29,11 @@ class View final : public demo::View<Settings, Snapshot> {
   Labels labels_;
   Input input_;
   Focus focus_;
+  Sent sent_;
 };
 
 void View::draw(demo::Hand& hand) {
-  Picture picture{hand, settings, snapshot, labels_, focus_, {}};
+  Picture picture{hand, settings, snapshot, labels_, sent_, focus_, {}};
   if (settings.weights == Source::learned)
     draw_question(picture);
   else
@@ -71,13 +73,18 @@ void View::draw_page(Picture& picture) {
 
 void View::draw_overview(Picture& picture) {
   draw_stages(picture);
+  const bool walking = snapshot.stage != Stage::whole;
+  if (walking) {
+    draw_stage_matrices(picture);
+    draw_cell(picture);
+  }
   if (ui::narrow()) {
     draw_lines(picture, 0.f);
     if (snapshot.learning.active) draw_learning(picture);
     draw_heads(picture);
   } else if (ImGui::BeginTable("overview", 2, ImGuiTableFlags_SizingStretchProp)) {
-    ImGui::TableSetupColumn("lines", 0, 0.4f);
-    ImGui::TableSetupColumn("heads", 0, 0.6f);
+    ImGui::TableSetupColumn("lines", 0, 0.36f);
+    ImGui::TableSetupColumn("heads", 0, 0.64f);
     ImGui::TableNextColumn();
     draw_lines(picture, 0.f);
     ImGui::TableNextColumn();
@@ -85,8 +92,8 @@ void View::draw_overview(Picture& picture) {
     draw_heads(picture);
     ImGui::EndTable();
   }
-  if (snapshot.stage != Stage::whole) draw_stage_matrices(picture);
-  draw_cell(picture);
+  if (!walking) draw_cell(picture);
+  if (snapshot.learning.active) draw_learning_settings(picture);
 }
 
 const demo::RegisterView<View> registered("attention");

@@ -44,9 +44,6 @@ void draw_question(Picture& picture) {
       "내밀면 그 열쇠에 묶인 값을 맞혀야 한다.",
       "Associative recall: “A3” binds the value 3 to the key A. The last token “A?” shows a key, "
       "and the value bound to it has to be found."));
-  auto fields = demo::fields_of(settings);
-  ui::field(picture.hand, ui::find(fields, "pairs"));
-  ui::field(picture.hand, ui::find(fields, "learning_rate"));
   if (ui::button(picture.say("다른 문제 보기", "Another question"))) {
     settings.example = (settings.example + 1) % 256;
     settings.asked = 0;
@@ -80,6 +77,12 @@ void draw_learning(Picture& picture) {
                  .y_scale = demo::Scale::logarithmic,
                  .height = 130.f});
   draw_answer(picture);
+}
+
+void draw_learning_settings(Picture& picture) {
+  auto fields = demo::fields_of(picture.settings);
+  ui::field(picture.hand, ui::find(fields, "pairs"));
+  ui::field(picture.hand, ui::find(fields, "learning_rate"));
 }
 
 }  // namespace madang::demos::attention

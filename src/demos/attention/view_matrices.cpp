@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <array>
+#include <cmath>
 
 #include "demos/attention/view_picture.h"
 #include "ui/controls.h"
@@ -111,6 +111,18 @@ ui::HeatMapOptions options_for(const Picture& picture, Part part, int head) {
   return options;
 }
 
+/// A dragged value goes in tenths and once each; a typed one as it is.
+void send_edit(Picture& picture, Sent edit) {
+  if (!picture.hand.act) return;
+  if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    edit.value = std::round(edit.value * 10.f) / 10.f;
+    const Matrix& matrix = matrix_of(picture.snapshot.flow, edit.focus.part, edit.focus.head);
+    if (edit == picture.sent || edit.value == matrix.at(edit.focus.cell.row, edit.focus.cell.column)) return;
+  }
+  picture.sent = edit;
+  picture.hand.act(edit_action(picture.snapshot, edit.focus, edit.value));
+}
+
 void draw_part(Picture& picture, Part part, int head, const std::string& title) {
   const Matrix& matrix = matrix_of(picture.snapshot.flow, part, head);
   ui::HeatMapOptions options = options_for(picture, part, head);
@@ -138,8 +150,7 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title) 
     picture.settings.picked = text_of({part, head, result.clicked});
     if (of_head(part)) picture.settings.head = head;
   }
-  if (result.edited && picture.hand.act)
-    picture.hand.act(edit_action(picture.snapshot, {part, head, result.edited->cell}, result.edited->value));
+  if (result.edited) send_edit(picture, {{part, head, result.edited->cell}, result.edited->value});
 }
 
 std::string title_of(const Picture& picture, Part part, int head) {
@@ -192,7 +203,7 @@ void draw_heads(Picture& picture) {
       "헤드마다의 어텐션 가중치 α = softmax(Q Kᵀ/√d). 행은 묻는 토큰, 열은 보이는 토큰이고 행의 합은 1이다.",
       "Attention weights α = softmax(Q Kᵀ/√d) of each head. Rows ask, columns are looked at; "
       "each row sums to 1."));
-  ui::Flow flow("heads", count > 4 ? 150.f : 210.f, count);
+  ui::Flow flow("heads", count > 2 ? 130.f : 180.f, count);
   for (int head = 0; head < count; ++head) {
     flow.next();
     draw_part(picture, Part::weights, head, picture.head_name(head));

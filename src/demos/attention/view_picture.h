@@ -22,6 +22,13 @@ struct Focus {
   bool operator==(const Focus&) const = default;
 };
 
+/// The last edit of a drag: its answer takes a while, and a link remembers every edit that is sent.
+struct Sent {
+  Focus focus;
+  float value = 0;
+  bool operator==(const Sent&) const = default;
+};
+
 /// Tokens as they are drawn: right-to-left ones turned round, since the canvas writes from left to right.
 struct Labels {
   std::vector<std::string> tokens;
@@ -35,6 +42,7 @@ struct Picture {
   Settings& settings;
   const Snapshot& snapshot;
   const Labels& labels;
+  Sent& sent;
   Focus focus;       ///< what was pointed at in the last frame
   Focus pointed_at;  ///< in this one
 
@@ -78,6 +86,7 @@ class Input {  // view_input.cpp
 };
 void draw_question(Picture& picture);  // view_learning.cpp
 void draw_learning(Picture& picture);
+void draw_learning_settings(Picture& picture);
 void draw_lines(Picture& picture, float width);  // view_lines.cpp
 void draw_heads(Picture& picture);               // view_matrices.cpp
 void draw_stages(Picture& picture);
