@@ -75,20 +75,28 @@ void draw_mark(ImDrawList& list, ImVec2 at, float radius, int group, ImU32 fill)
   }
 }
 
+void draw_point(ImDrawList& list, const Plane& p, const PlanePoint& point, float radius) {
+  const ImVec2 at = p.screen(point.x, point.y);
+  const ImU32 rim = p.colours.background;
+  draw_mark(list, at, radius + 1.5f, point.group, rim);
+  draw_mark(list, at, radius, point.group, p.colours.series_colour(point.group));
+  if (point.hollow) draw_mark(list, at, radius * 0.5f, point.group, rim);
+}
+
+/// The selected and the hovered point come last, above all others.
 void draw_points(ImDrawList& list, const Plane& p, std::span<const PlanePoint> points, int selected,
                  int hovered) {
   const float radius = points.size() > 1500 ? 2.f : points.size() > 400 ? 3.f : 4.5f;
-  const ImU32 rim = p.colours.background;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    if (!std::isfinite(points[i].x) || !std::isfinite(points[i].y)) continue;
-    const ImVec2 at = p.screen(points[i].x, points[i].y);
-    const ImU32 colour = p.colours.series_colour(points[i].group);
-    draw_mark(list, at, radius + 1.5f, points[i].group, rim);
-    draw_mark(list, at, radius, points[i].group, colour);
-    if (points[i].hollow) draw_mark(list, at, radius * 0.5f, points[i].group, rim);
-    const int index = static_cast<int>(i);
-    if (index == selected || index == hovered)
-      list.AddCircle(at, radius + 4.f, index == selected ? p.colours.accent : p.colours.text, 0, 2.f);
+  for (const PlanePoint& point : points)
+    if (std::isfinite(point.x) && std::isfinite(point.y)) draw_point(list, p, point, radius);
+  for (const int index : {hovered, selected}) {
+    if (index < 0 || index >= static_cast<int>(points.size())) continue;
+    const PlanePoint& point = points[static_cast<std::size_t>(index)];
+    if (!std::isfinite(point.x) || !std::isfinite(point.y)) continue;
+    const ImVec2 at = p.screen(point.x, point.y);
+    list.AddCircleFilled(at, radius + 5.f, p.colours.background);
+    draw_point(list, p, point, radius);
+    list.AddCircle(at, radius + 5.f, index == selected ? p.colours.accent : p.colours.text, 0, 2.5f);
   }
 }
 

@@ -207,7 +207,9 @@ void draw_network(const Parts& parts, double seconds_in_phase) {
   const std::vector<ui::Edge> path = path_of(s);
   ui::NetworkOptions options{.layers = layers, .weights = edges, .path = path};
   options.gradient_mark = "δ";
-  options.height = ui::narrow() ? 230.f : 300.f;
+  const int tallest = std::ranges::max(s.sizes);
+  options.most_neurons = most_units;
+  options.height = std::max(ui::narrow() ? 230.f : 300.f, 27.f * static_cast<float>(tallest));
   if (s.chain.layer > 0 && s.chain.from > 0) options.selected = path.front();
   if (s.chain.layer > 0 && s.chain.from == 0) options.selected_neuron = {s.chain.layer, s.chain.to - 1};
   const auto progress = static_cast<float>(seconds_in_phase / flow_seconds);

@@ -30,11 +30,14 @@ void draw_numbers(const Parts& parts) {
                        "Without hidden layer the network draws one straight line. The best line for these "
                        "points gets ")) +
          percent(s.best_line) + parts.say("까지만 맞힌다.", " right, no more."));
-  if (s.checked)
-    line(std::string(parts.say("기울기 검산: ", "Gradient check: ")) + std::to_string(s.checked_weights) +
-         parts.say("개 가중치의 역전파와 중앙 차분, 가장 큰 상대 오차 ",
-                   " weights, backpropagation against central difference, largest relative error ") +
-         ui::number_text(static_cast<float>(s.largest_relative_error), 2));
+  if (s.checked) {
+    const std::string count = std::to_string(s.checked_weights);
+    const std::string error = ui::number_text(static_cast<float>(s.largest_relative_error), 2);
+    line(parts.hand.language == Language::korean
+             ? "역전파와 중앙 차분: 가중치 " + count + "개\n가장 큰 상대 오차 " + error
+             : "Backpropagation against central difference: " + count + " weights\nlargest relative error " +
+                   error);
+  }
 }
 
 void draw_curve(const Parts& parts) {

@@ -41,7 +41,7 @@ class PlanePart {
  private:
   void draw_tools(const Parts& parts);
   void draw_paste(const Parts& parts);
-  void press(const Parts& parts, ui::PlanePosition at, int point) const;
+  void press(const Parts& parts, ui::PlanePosition at) const;
 
   bool erasing_ = false;
   bool pasting_ = false;

@@ -22,6 +22,18 @@ std::vector<ui::PlanePoint> points_of(const Snapshot& s) {
   return points;
 }
 
+int training_point_near(const Snapshot& s, ui::PlanePosition at, float reach) {
+  int nearest = -1;
+  for (int i = 0; i < s.train_count; ++i) {
+    const auto index = static_cast<std::size_t>(i);
+    const float distance = std::hypot(s.x[index] - at.x, s.y[index] - at.y);
+    if (distance >= reach) continue;
+    reach = distance;
+    nearest = i;
+  }
+  return nearest;
+}
+
 void erase_near(Settings& settings, ui::PlanePosition at) {
   constexpr float reach = 0.12f;
   const Points points = points_of_text(settings.points).points;
@@ -68,7 +80,7 @@ void PlanePart::draw(const Parts& parts) {
   options.y_label = "x₂";
   options.hint = own ? parts.say("눌러서 점을 찍는다", "Press to draw points") : "";
   const ui::PlanePlotResult result = ui::plane_plot("plane", points, options);
-  if (result.clicked) press(parts, *result.clicked, result.hovered_point);
+  if (result.clicked) press(parts, *result.clicked);
   ui::caption(parts.say("속이 빈 점은 학습에 쓰지 않은 시험 점이다. 점을 누르면 그 점으로 한 단계씩 밟는다.",
                         "Hollow points are held out for testing. Press a point to walk through it."));
   if (parts.settings.sample > 0 && ui::button(parts.say("차례대로 보기", "Take points in turn")))
@@ -77,14 +89,14 @@ void PlanePart::draw(const Parts& parts) {
   if (!s.notice.empty()) ui::caption(s.notice.in(parts.hand.language).c_str());
 }
 
-void PlanePart::press(const Parts& parts, ui::PlanePosition at, int point) const {
+void PlanePart::press(const Parts& parts, ui::PlanePosition at) const {
   const bool own = parts.settings.data == Data::own;
   if (own && erasing_) return erase_near(parts.settings, at);
-  if (point >= 0 && point < parts.snapshot.train_count) {
+  const int point = training_point_near(parts.snapshot, at, own ? 0.06f : 0.2f);
+  if (point >= 0)
     parts.settings.sample = point + 1;
-    return;
-  }
-  if (own && point < 0) add_point(parts, at);
+  else if (own)
+    add_point(parts, at);
 }
 
 void PlanePart::draw_tools(const Parts& parts) {
