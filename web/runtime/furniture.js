@@ -16,6 +16,12 @@ export function furnish(stage, { slug, language, embedded }) {
   stage.replaceChildren();
   stage.classList.add('madang-stage');
   stage.classList.toggle('madang-embedded', embedded);
+  const bar = add(stage, 'div', 'madang-buttons');
+  const buttons = actions.map((action) => {
+    const button = add(bar, 'button', '', { type: 'button', 'data-action': action });
+    button.textContent = say[action];
+    return button;
+  });
   const frame = add(stage, 'div', 'madang-frame');
   const canvas = add(frame, 'canvas', 'madang-canvas', { role: 'img', 'aria-label': say.label(slug), tabindex: '0' });
   const fields = add(frame, 'div', 'madang-fields');
@@ -24,12 +30,6 @@ export function furnish(stage, { slug, language, embedded }) {
   hint.textContent = matchMedia('(pointer: coarse)').matches ? say.enterByTouch : say.enterByMouse;
   const mirror = add(stage, 'div', 'madang-mirror', { 'aria-live': 'polite' });
   const toast = add(frame, 'div', 'madang-toast', { role: 'status' });
-  const bar = add(stage, 'div', 'madang-buttons');
-  const buttons = actions.map((action) => {
-    const button = add(bar, 'button', '', { type: 'button', 'data-action': action });
-    button.textContent = say[action];
-    return button;
-  });
   return { frame, canvas, fields, loading, mirror, toast, buttons };
 }
 
