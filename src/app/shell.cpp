@@ -92,9 +92,9 @@ void Shell::act(demo::Action action) {
 }
 
 void Shell::take_file(const std::string& text) {
-  if (!view_->take_file(hand_, text)) return act({.name = "file", .numbers = {}, .text = text});
-  send_changes();
   stage_.request_frame();
+  if (!view_->take_file(hand_, text))
+    complain({"이 데모는 파일을 받지 않습니다.", "This demo takes no files."});
 }
 
 void Shell::complain(const Text& text) {

@@ -26,7 +26,7 @@ class Shell {
   void receive(std::span<const std::byte> message);
   void press(Press press);
   void act(demo::Action action);
-  /// A text file that the reader dropped on the demo.
+  /// The text of a file that the reader dropped on the demo.
   void take_file(const std::string& text);
   void complain(const Text& text);
   void set_dark(bool dark) { hand_.dark = dark; }

@@ -230,10 +230,12 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_leave() {
   madang_page_request_frame();
 }
 
-/// The context is back after a loss: everything that lived on the graphics card is made anew.
+/// The context was lost, and with it everything that lived on the graphics card. Forgotten now: deleting it from the
+/// restored context would be an error.
+EMSCRIPTEN_KEEPALIVE void madang_ui_context_lost() { ImGui_ImplOpenGL3_Shutdown(); }
+
+/// The context is back: everything is made anew.
 EMSCRIPTEN_KEEPALIVE void madang_ui_context_restored() {
-  ImGui_ImplOpenGL3_DestroyDeviceObjects();
-  ImGui_ImplOpenGL3_Shutdown();
   ImGui_ImplOpenGL3_Init("#version 300 es");
   page().frames_left = frames_after_input;
   madang_page_request_frame();
@@ -255,11 +257,8 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_complain() {
   page().shell->complain({message, message});
 }
 
-/// Inbox: "name\0text" of a file dropped on the demo.
-EMSCRIPTEN_KEEPALIVE void madang_ui_file() {
-  const auto all = page().text();
-  page().shell->take_file(std::string(all.substr(all.find('\0') + 1)));
-}
+/// Inbox: the text of a file dropped on the demo.
+EMSCRIPTEN_KEEPALIVE void madang_ui_file() { page().shell->take_file(std::string(page().text())); }
 
 /// Inbox: a setting's name. Its text is left in the outbox; returns the size.
 EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_setting() {

@@ -33,11 +33,10 @@ class AnyView {
   virtual void read(
       std::span<const std::byte> snapshot) = 0;  ///< throws io::Malformed, keeps the last picture
   virtual void draw(Hand& hand) = 0;
-  /// Steps per second at which a reader can follow with the present settings; 0: as fast as it goes. Play takes
-  /// it until the reader chooses a speed.
+  /// Steps per second at which a reader can follow with the present settings; 0: as fast as it goes. Play
+  /// takes it until the reader chooses a speed.
   virtual double natural_speed() const { return 0; }
-  /// A text file that the reader dropped on the demo. False: this demo takes none, and the experiment gets it
-  /// as action "file".
+  /// A text file that the reader dropped on the demo. False: this demo takes none.
   virtual bool take_file(Hand& /*hand*/, const std::string& /*text*/) { return false; }
   /// What the picture shows now, in one to three plain sentences, for a screen reader.
   virtual std::string describe(Language language) = 0;

@@ -71,7 +71,7 @@ test('no WebGPU: attention goes on on the CPU and says why', async () => {
   });
   // The engine's worker has its own navigator, which an init script does not reach: inline is the same code.
   await page.addInitScript(() => { delete globalThis.Worker; });
-  await page.goto(`${site.origin}/en/attention/#v=1&backend=webgpu`);
+  await page.goto(`${site.origin}/en/attention/#v=1&backend=webgpu&shown=devices`);
   await ready(page);
   await page.waitForTimeout(2600);
   assert.match((await state(page)).mirror + (await state(page)).notice, /WebGPU/);
@@ -81,9 +81,11 @@ test('no WebGPU: attention goes on on the CPU and says why', async () => {
 
 test('WebGPU through SwiftShader: attention computed there agrees with the CPU', async () => {
   const { page, context, complaints } = await open(browser, site.origin);
-  await page.goto(`${site.origin}/en/attention/#v=1&backend=webgpu`);
+  await page.goto(`${site.origin}/en/attention/#v=1&backend=webgpu&shown=devices`);
   await ready(page);
-  await page.waitForFunction(() => /WebGPU/.test(document.querySelector('.stage [aria-live]').textContent) && /e-\d|0\.0000|1e/.test(document.querySelector('.stage [aria-live]').textContent), null, { timeout: 60_000 });
+  await page.waitForFunction(() => /computed by WebGPU/.test(document.querySelector('.stage [aria-live]').textContent), null, { timeout: 60_000 });
+  const difference = (await state(page)).mirror.match(/double precision: ([\d.]+)(?:[eE]([-−]?\d+))?/);
+  assert.ok(Number(`${difference[1]}e${(difference[2] ?? '0').replace('−', '-')}`) < 1e-4, difference[0]);
   assert.deepEqual(complaints, []);
   await context.close();
 });

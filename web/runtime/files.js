@@ -3,7 +3,7 @@ const most_bytes = 4 * 1024 * 1024;
 /**
  * Files dropped on the stage, as text.
  * @param {HTMLElement} stage
- * @param {{onText: (name: string, text: string) => void, onRefused: (message: string) => void}} events
+ * @param {{onText: (text: string) => void, onRefused: (message: string) => void}} events
  */
 export function acceptFiles(stage, say, { onText, onRefused }) {
   const hasFile = (event) => event.dataTransfer?.types.includes('Files');
@@ -14,7 +14,7 @@ export function acceptFiles(stage, say, { onText, onRefused }) {
     event.preventDefault();
     if (file.size > most_bytes) return onRefused(say.tooLarge(file.name, '4 MiB'));
     try {
-      onText(file.name, await file.text());
+      onText(await file.text());
     } catch {
       onRefused(say.unreadable(file.name));
     }

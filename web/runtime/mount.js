@@ -100,10 +100,10 @@ class Demo {
       leave: () => picture.leave(),
     });
     for (const button of buttons) button.addEventListener('click', () => picture.press(button.dataset.action));
-    acceptFiles(this.#stage, this.#say, { onText: (name, text) => picture.file(name, text), onRefused: (message) => picture.complain(message) });
+    acceptFiles(this.#stage, this.#say, { onText: (text) => picture.file(text), onRefused: (message) => picture.complain(message) });
     frame.addEventListener('pointerdown', () => etiquette.entered && this.requestFrame());
     new ResizeObserver(() => { this.#resized = true; this.requestFrame(); }).observe(frame);
-    canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+    canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); picture.contextLost(); });
     canvas.addEventListener('webglcontextrestored', () => picture.contextRestored());
     window.addEventListener('hashchange', () => picture.open(location.hash));
     this.#watch = new Watch(this.#stage, frame, canvas, this.#context, {

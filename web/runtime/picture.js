@@ -43,7 +43,9 @@ export class Picture {
   press(name) { this.#module._madang_ui_press(['play', 'step', 'reset', 'share'].indexOf(name)); }
   typed(id, text, finished) { this.#put(text ?? ''); this.#module._madang_ui_typed(id, text !== null, finished); }
   complain(message) { this.#put(message); this.#module._madang_ui_complain(); }
-  file(name, text) { this.#put(`${name.replaceAll('\0', '')}\0${text}`); this.#module._madang_ui_file(); }
+  /** @param {string} text  of a file dropped on the demo */
+  file(text) { this.#put(text); this.#module._madang_ui_file(); }
+  contextLost() { this.#module._madang_ui_context_lost(); }
   contextRestored() { this.#module._madang_ui_context_restored(); }
   touch(x, y, down) { this.#module._madang_ui_touch(x, y, down); }
   leave() { this.#module._madang_ui_leave(); }

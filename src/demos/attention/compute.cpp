@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 namespace madang::demos::attention {
 
@@ -16,12 +17,16 @@ Matrix zeros(int rows, int columns) {
 /// a b; sums in double, so that the numbers shown are exact to the last digit.
 Matrix product(const Matrix& a, const Matrix& b) {
   Matrix c = zeros(a.rows, b.columns);
+  std::vector<double> sums(static_cast<std::size_t>(b.columns));
   for (int i = 0; i < a.rows; ++i) {
-    for (int j = 0; j < b.columns; ++j) {
-      double sum = 0;
-      for (int k = 0; k < a.columns; ++k) sum += double{a.at(i, k)} * b.at(k, j);
-      c.at(i, j) = static_cast<float>(sum);
+    std::ranges::fill(sums, 0.0);
+    for (int k = 0; k < a.columns; ++k) {
+      const double factor = a.at(i, k);
+      const float* row = b.values.data() + static_cast<std::ptrdiff_t>(k) * b.columns;
+      for (std::size_t j = 0; j < sums.size(); ++j) sums[j] += factor * row[j];
     }
+    std::ranges::transform(sums, c.values.begin() + static_cast<std::ptrdiff_t>(i) * b.columns,
+                           [](double sum) { return static_cast<float>(sum); });
   }
   return c;
 }

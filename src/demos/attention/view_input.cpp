@@ -7,25 +7,28 @@
 
 namespace madang::demos::attention {
 
-void Input::sentence(Picture& picture, Draft& draft, std::string& setting, const char* label) {
+void Input::sentence(Picture& picture, Draft& draft, std::string& setting, const char* name,
+                     const char* label) {
   if (draft.stored != setting) draft = {setting, setting};  // changed from outside: a link, a reset
-  const auto typed = ui::text_field(
-      label, draft.typed,
-      {.placeholder = picture.say("문장을 써 보자", "Type a sentence"), .most_bytes = most_sentence_bytes});
-  if (typed) {
-    draft.typed = io::valid_utf8(*typed, most_sentence_bytes);
-    draft.cut = draft.typed.size() < typed->size();
-    draft.empty = io::split(draft.typed, picture.settings.split, 1).tokens.empty();
-    // An empty field is no sentence yet: what was computed from the last one stays.
-    if (!draft.empty) setting = draft.stored = draft.typed;
-  }
-  if (draft.empty)
-    ui::caption(
-        picture.say("문장이 비어 있다. 글자를 하나라도 쓰면 다시 계산한다. 그때까지 앞의 결과를 그대로 둔다.",
-                    "The sentence is empty. Until there is a character in it, the last result stays."));
-  if (draft.cut)
-    ui::caption(picture.say("글이 너무 길어 앞부분(1,000바이트)만 받았다.",
-                            "The text is too long; only its start (1,000 bytes) was taken."));
+  const auto typed = ui::text_field(label, draft.typed,
+                                    {.name = name,
+                                     .placeholder = picture.say("문장을 써 보자", "Type a sentence"),
+                                     .most_bytes = most_sentence_bytes});
+  if (!typed) return;
+  draft.typed = io::valid_utf8(*typed, most_sentence_bytes);
+  const bool cut = draft.typed.size() < typed->size();
+  const bool empty = io::split(draft.typed, picture.settings.split, 1).tokens.empty();
+  // An empty field is no sentence yet: what was computed from the last one stays.
+  if (!empty) setting = draft.stored = draft.typed;
+  Text problem;
+  if (empty)
+    problem = {"문장이 비어 있다. 글자를 하나라도 쓰면 다시 계산한다. 그때까지 앞의 결과를 그대로 둔다.",
+               "The sentence is empty. Until there is a character in it, the last result stays."};
+  else if (cut)
+    problem = {"글이 너무 길어 앞부분(1,000바이트)만 받았다.",
+               "The text is too long; only its start (1,000 bytes) was taken."};
+  if (draft.refused || !problem.empty()) picture.hand.complain(problem);  // an empty one withdraws the last
+  draft.refused = !problem.empty();
 }
 
 void Input::draw(Picture& picture) {
@@ -37,10 +40,10 @@ void Input::draw(Picture& picture) {
   }
   greeted_ = true;
   const bool cross = settings.kind == Kind::cross;
-  sentence(picture, sentence_, settings.sentence,
+  sentence(picture, sentence_, settings.sentence, "sentence",
            cross ? picture.say("묻는 문장 (Q)", "Sentence that asks (Q)") : picture.say("문장", "Sentence"));
   if (cross)
-    sentence(picture, source_, settings.source_sentence,
+    sentence(picture, source_, settings.source_sentence, "source_sentence",
              picture.say("보이는 문장 (K, V)", "Sentence looked at (K, V)"));
   const Snapshot& snapshot = picture.snapshot;
   if (snapshot.cut || snapshot.source_cut)

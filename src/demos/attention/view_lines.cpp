@@ -49,9 +49,10 @@ void token(const ui::Canvas& c, ImVec2 anchor, float width, bool right, const st
   const std::string shown = ui::elided(text, width - 12.f, ui::body_size);
   const float x = right ? anchor.x : anchor.x - width;
   const ImVec2 low = {x, anchor.y - row_height * 0.42f}, high = {x + width, anchor.y + row_height * 0.42f};
-  c.list->AddRectFilled(low, high, ui::mixed(theme.panel, theme.accent, strength * 0.8f), 5.f);
+  const ImU32 background = ui::mixed(theme.panel, theme.accent, strength * 0.8f);
+  c.list->AddRectFilled(low, high, background, 5.f);
   if (framed) c.list->AddRect(low, high, theme.accent, 5.f, 0, 2.f);
-  const ImU32 colour = strength > 0.5f ? theme.on_accent : theme.text;
+  const ImU32 colour = strength > 0.f ? ui::readable_on(background) : theme.text;
   const float indent = right ? 6.f : width - 6.f - ui::text_width(shown, ui::body_size);
   ui::draw_text(*c.list, {x + indent, anchor.y - ui::body_size / 2.f}, colour, shown, ui::body_size);
 }

@@ -77,10 +77,9 @@ class Input {  // view_input.cpp
   struct Draft {
     std::string typed;
     std::string stored;  ///< the setting that belongs to it
-    bool empty = false;
-    bool cut = false;
+    bool refused = false;  ///< the reader has been told what is wrong with it
   };
-  void sentence(Picture& picture, Draft& draft, std::string& setting, const char* label);
+  void sentence(Picture& picture, Draft& draft, std::string& setting, const char* name, const char* label);
   Draft sentence_, source_;
   bool greeted_ = false;
 };

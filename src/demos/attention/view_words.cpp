@@ -12,12 +12,14 @@ std::string percent(float share) { return std::to_string(static_cast<int>(100 * 
 std::string learning_words(const Snapshot& snapshot, bool korean) {
   const Learning& learning = snapshot.learning;
   const std::string steps = std::to_string(learning.steps), accuracy = percent(learning.accuracy.back()),
-                    weight = ui::fixed_text(learning.right_weight.back());
+                    weight = ui::fixed_text(learning.right_weight.back()),
+                    loss = ui::number_text(learning.loss.back(), 3);
   if (korean)
-    return "어텐션 층 하나가 연상 회상을 " + steps + "단계 학습했다. 학습에 쓰지 않은 문제의 정답률은 " +
-           accuracy + "이고, 가장 잘 보는 헤드가 옳은 토큰에 준 가중치는 평균 " + weight + "이다.";
+    return "어텐션 층 하나가 연상 회상을 " + steps + "단계 학습했다. 학습에 쓰지 않은 문제에서 손실은 " +
+           loss + ", 정답률은 " + accuracy + "이고, 가장 잘 보는 헤드가 옳은 토큰에 준 가중치는 평균 " +
+           weight + "이다.";
   return "One attention layer has trained on associative recall for " + steps +
-         " steps. Accuracy on held-out questions is " + accuracy +
+         " steps. On held-out questions the loss is " + loss + " and the accuracy " + accuracy +
          "; the best head gives the right token a weight of " + weight + " on average.";
 }
 
@@ -36,6 +38,19 @@ Strongest strongest(const Snapshot& snapshot, int head) {
           weights.values[static_cast<std::size_t>(largest)]};
 }
 
+std::string device_words(const DeviceReport& device, bool korean) {
+  const std::string name = device.used == Backend::webgpu ? "WebGPU"
+                           : device.used == Backend::simd ? "SIMD"
+                           : korean                       ? "스칼라"
+                                                          : "scalar code";
+  const std::string& reason = korean ? device.reason_korean : device.reason_english;
+  const std::string difference = ui::number_text(device.relative_difference, 2);
+  if (korean)
+    return "αV를 계산한 장치: " + name + ". 배정밀도 계산과의 상대 차이는 " + difference + "이다. " + reason;
+  return "αV was computed by " + name + "; relative difference to double precision: " + difference + ". " +
+         reason;
+}
+
 }  // namespace
 
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language) {
@@ -44,6 +59,7 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
     return korean ? "아직 계산한 것이 없다." : "Nothing has been computed yet.";
   if (snapshot.learning.active && !snapshot.learning.accuracy.empty())
     return learning_words(snapshot, korean);
+  if (settings.page == Page::devices) return device_words(snapshot.device, korean);
   const int heads = static_cast<int>(snapshot.flow.heads.size());
   const int head = std::clamp(settings.head, 0, heads - 1);
   const Strongest link = strongest(snapshot, head);
