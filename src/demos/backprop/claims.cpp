@@ -183,7 +183,9 @@ TEST_SUITE("claims") {
       "backprop: with squared error the loss cannot run away; the units saturate, and the demo says that") {
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
       Run run({{"mode", "train"}, {"loss", "mse"}, {"learning_rate", "1000"}}, seed);
-      CHECK(halted(run, 200).find("saturated") != std::string::npos);
+      const std::string reason = halted(run, 200);
+      CHECK(reason.find("saturated") != std::string::npos);
+      CHECK(reason.find("learning rate 1000.") != std::string::npos);
       CHECK(all_finite(run.picture()));
     }
   }

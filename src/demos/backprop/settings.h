@@ -185,9 +185,12 @@ void Settings::visit_view(Visitor& v) {
              .tooltip = {"0이면 고르지 않은 것이다.", "0 when none is chosen."},
              .in_panel = false},
             0, most_hidden_layers + 1);
-  v.integer("weight_to", weight_to,
-            {.label = {"가중치가 향하는 유닛", "Unit the weight leads to"}, .tooltip = {}, .in_panel = false},
-            1, most_units);
+  v.integer(
+      "weight_to", weight_to,
+      {.label = {"가중치가 향하는 유닛", "Unit the weight leads to"},
+       .tooltip = {"들여다볼 가중치가 닿는 유닛의 번호이다.", "Number of the unit that the weight leads to."},
+       .in_panel = false},
+      1, most_units);
   v.integer("weight_from", weight_from,
             {.label = {"가중치가 나오는 유닛", "Unit the weight comes from"},
              .tooltip = {"0이면 편향(bias).", "0 for the bias."},

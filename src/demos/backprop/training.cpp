@@ -19,7 +19,8 @@ constexpr float no_gradient = 1e-5f;    // … and the gradient has this norm: s
 
 std::string short_number(float value) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.3g", static_cast<double>(value));
+  const bool whole = value >= 1000 && value < 1e6f;  // 1000, not 1e+03
+  std::snprintf(text, sizeof text, whole ? "%.0f" : "%.3g", static_cast<double>(value));
   return text;
 }
 
