@@ -16,7 +16,7 @@ const files = readdirSync(import.meta.dirname)
   .map((name) => path.join(import.meta.dirname, name));
 let passed = 0;
 let failed = 0;
-const stream = run({ files, concurrency: 1, timeout: 240_000 });
+const stream = run({ files, concurrency: 1, timeout: 180_000 });
 stream.on('test:pass', ({ details }) => { if (details.type !== 'suite') passed += 1; });
 stream.on('test:fail', ({ details }) => { if (details.type !== 'suite') failed += 1; });
 stream.compose(new spec()).pipe(process.stdout);

@@ -50,12 +50,13 @@ export async function launch() {
  * A page that remembers everything that should not happen: console errors, exceptions, policy violations, requests to another origin.
  * `init` runs in the page before its own scripts.
  */
-export async function open(browser, origins, { width = 1200, height = 900, dark = false, touch = false, init, allowed = () => false } = {}) {
+export async function open(browser, origins, { width = 900, height = 700, dark = false, touch = false, init, allowed = () => false } = {}) {
   const context = await browser.newContext({
     viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', hasTouch: touch, locale: 'ko-KR',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(90_000); // software rendering on a busy machine
   const complaints = [];
   const complain = (text) => { if (!allowed(text)) complaints.push(text); };
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complain(`console ${message.type()}: ${message.text()}`); });
