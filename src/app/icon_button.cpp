@@ -70,7 +70,8 @@ class Pen {
   }
   void dice() const {
     list().AddRect(at({-0.85f, -0.85f}), at({0.85f, 0.85f}), colour_, 3.f, 0, line);
-    for (const float p : {-0.4f, 0.f, 0.4f}) list().AddCircleFilled(at({p, p}), 1.6f, colour_);
+    for (const float x : {-0.38f, 0.38f})
+      for (const float y : {-0.38f, 0.38f}) list().AddCircleFilled(at({x, y}), 1.4f, colour_);
   }
   void share() const {
     const std::array<ImVec2, 3> knots = {{{-0.6f, 0.f}, {0.6f, -0.65f}, {0.6f, 0.65f}}};

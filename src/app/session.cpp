@@ -76,6 +76,7 @@ void Session::open(const std::string& slug, const demo::Run& run) {
     defaults_ = demo::values_of(experiment_->fields());
     experiment_->on_change = [this] {
       newer_ = true;
+      spoiled_ = false;
       on_wake();
     };
   });
@@ -136,11 +137,11 @@ void Session::change(std::span<const demo::NamedValue> values) {
   bool must_restart = false;
   for (const auto& value : values) {
     const auto field = std::ranges::find(fields, value.name, &demo::Field::name);
-    if (field != fields.end() && field->text() == value.value) continue;
+    const auto before = field == fields.end() ? "" : field->text();
     for (auto& refused : demo::set_values(fields, {&value, 1})) notice(std::move(refused));
-    if (field == fields.end() || field->text() != value.value) continue;
+    if (field == fields.end() || field->text() == before) continue;
     must_restart |= field->about.effect == demo::Effect::restart;
-    changed.push_back(value);
+    changed.push_back({value.name, field->text()});  // as the field writes it: "0.50" is no change from "0.5"
   }
   if (must_restart)
     restart(run_.seed);
@@ -213,7 +214,8 @@ bool Session::step() {
     return stop();
   }
   newer_ = true;
-  if (!attempt([&] { experiment_->step(); })) {
+  if (spoiled_) notice(failure_);  // from the same state the same would come of it
+  if (spoiled_ || !attempt([&] { experiment_->step(); })) {
     spoiled_ = true;
     return stop();
   }
@@ -288,16 +290,17 @@ bool Session::attempt(const std::function<void()>& deed) {
     deed();
     return true;
   } catch (const demo::Halt& halt) {
-    notice(halt.reason());
+    failure_ = halt.reason();
   } catch (const std::bad_alloc&) {
-    notice({"메모리가 부족합니다. 더 작은 설정으로 다시 시작해 주세요.",
-            "Out of memory. Start again with smaller settings."});
+    failure_ = {"메모리가 부족합니다. 더 작은 설정으로 다시 시작해 주세요.",
+                "Out of memory. Start again with smaller settings."};
   } catch (const std::exception& error) {
-    notice({std::string("데모 안에서 오류가 났습니다: ") + error.what(),
-            std::string("An error inside the demo: ") + error.what()});
+    failure_ = {std::string("데모 안에서 오류가 났습니다: ") + error.what(),
+                std::string("An error inside the demo: ") + error.what()};
   } catch (...) {
-    notice({"데모 안에서 알 수 없는 오류가 났습니다.", "An unknown error inside the demo."});
+    failure_ = {"데모 안에서 알 수 없는 오류가 났습니다.", "An unknown error inside the demo."};
   }
+  notice(failure_);
   return false;
 }
 

@@ -86,10 +86,12 @@ class Session {
   double steps_per_second_ = 0;
 
   Text notice_;
+  Text failure_;  ///< the last one
   std::uint64_t answered_ = 0;
   bool wanted_ = false;
   bool newer_ = false;    ///< something changed since the last frame
-  bool spoiled_ = false;  ///< a step failed half-way: the last picture stays until the run changes
+  bool spoiled_ = false;  ///< a step failed half-way: the last picture stays, and no step is taken until
+                          ///< something changes
 };
 
 /// The settings in force at the end of a run: those of its reset and what changed since.

@@ -49,7 +49,8 @@ struct AnyValue {
     const double value = number.scale == demo::Scale::logarithmic ? low * std::pow(high / low, share)
                                                                   : low + (high - low) * share;
     char text[32];
-    std::snprintf(text, sizeof text, "%.9g", std::clamp(static_cast<float>(value), number.minimum, number.maximum));
+    std::snprintf(text, sizeof text, "%.9g",
+                  std::clamp(static_cast<float>(value), number.minimum, number.maximum));
     return text;
   }
   std::string operator()(const demo::Choice& choice) const {
@@ -111,7 +112,8 @@ void check_replay(const std::string& slug, const Frame& original) {
   other.open(link.run);
   const auto again = other.frame();
   CHECK(again.run.step == original.run.step);
-  CHECK(again.snapshot == original.snapshot);
+  // A run that halted shows its last good picture; its replay stops just before and shows its own.
+  if (!original.snapshot.empty()) CHECK(again.snapshot == original.snapshot);
 }
 
 void check_picture(const std::string& slug, const Frame& frame) {
@@ -142,6 +144,7 @@ TEST_CASE("settings have plain unique names that links do not use themselves, an
       CHECK(names.insert(field.name).second);
       CHECK_FALSE(field.about.label.korean.empty());
       CHECK_FALSE(field.about.label.english.empty());
+      if (!field.about.in_panel) continue;  // the view explains what it draws itself
       CHECK_FALSE(field.about.tooltip.korean.empty());
       CHECK_FALSE(field.about.tooltip.english.empty());
     }

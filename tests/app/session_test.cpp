@@ -152,6 +152,17 @@ TEST_CASE("a restart setting begins anew with the same seed") {
   CHECK(io::from_bytes<tests::WalkSnapshot>(frame.snapshot).positions == std::vector<float>(5, 0.f));
 }
 
+TEST_CASE("a number may be written in any way; what is remembered is what the field holds") {
+  Bench bench;
+  bench.step(1);
+  bench.change({{"stride", "0.50"}, {"drift", "0"}});
+  CHECK(bench.frame().run.events.empty());
+  bench.change({{"stride", "2.500"}});
+  const auto frame = bench.frame();
+  REQUIRE(frame.run.events.size() == 1);
+  CHECK(frame.run.events[0].settings == std::vector<demo::NamedValue>{{"stride", "2.5"}});
+}
+
 TEST_CASE("refused settings are told in both languages and the others are applied") {
   Bench bench;
   bench.change({{"stride", "1e9"}, {"drift", "1"}, {"colour", "red"}});
@@ -200,6 +211,9 @@ TEST_CASE("an error of the demo pauses it and it can be started again") {
   const auto frame = bench.frame();
   CHECK(frame.notice.english.find("shapes (2) and (3) differ") != std::string::npos);
   bench.walk->fail_with_error = false;
+  bench.step(1);  // nothing has changed since: the same is told again
+  CHECK(bench.frame().notice.english == frame.notice.english);
+  bench.replay({.settings = frame.run.settings});
   bench.step(2);
   CHECK(bench.frame().run.step == 2);
 }

@@ -150,7 +150,7 @@ test('backprop: a good CSV becomes the data', async () => {
 });
 
 test('backprop: a learning rate that diverges pauses with the reason, and reset leads back', async () => {
-  const { page, context, complaints } = await demo('en/backprop/#v=1&data=moons&learning_rate=1000&loss=mse&activation=linear');
+  const { page, context, complaints } = await demo('en/backprop/#v=1&mode=train&data=moons&learning_rate=100&loss=mse&activation=linear');
   await page.locator('.stage button[data-action=play]').press('Enter');
   await page.waitForFunction(() => document.querySelector('.stage').madang.frame.notice, null, { timeout: 30_000 });
   const stopped = await state(page);

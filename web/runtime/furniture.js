@@ -16,20 +16,20 @@ export function furnish(stage, { slug, language, embedded }) {
   stage.replaceChildren();
   stage.classList.add('madang-stage');
   stage.classList.toggle('madang-embedded', embedded);
-  const frame = add(stage, 'div', 'madang-frame');
-  const canvas = add(frame, 'canvas', 'madang-canvas', { role: 'img', 'aria-label': say.label(slug), tabindex: '0' });
-  const fields = add(frame, 'div', 'madang-fields');
-  const loading = add(frame, 'div', 'madang-loading');
-  const hint = add(frame, 'div', 'madang-hint', { 'aria-hidden': 'true' });
-  hint.textContent = matchMedia('(hover: none)').matches ? say.enterByTouch : say.enterByMouse;
-  const mirror = add(stage, 'div', 'madang-mirror', { 'aria-live': 'polite' });
-  const toast = add(frame, 'div', 'madang-toast', { role: 'status' });
   const bar = add(stage, 'div', 'madang-buttons');
   const buttons = actions.map((action) => {
     const button = add(bar, 'button', '', { type: 'button', 'data-action': action });
     button.textContent = say[action];
     return button;
   });
+  const frame = add(stage, 'div', 'madang-frame');
+  const canvas = add(frame, 'canvas', 'madang-canvas', { role: 'img', 'aria-label': say.label(slug), tabindex: '0' });
+  const fields = add(frame, 'div', 'madang-fields');
+  const loading = add(frame, 'div', 'madang-loading');
+  const hint = add(frame, 'div', 'madang-hint', { 'aria-hidden': 'true' });
+  hint.textContent = matchMedia('(pointer: coarse)').matches ? say.enterByTouch : say.enterByMouse;
+  const mirror = add(stage, 'div', 'madang-mirror', { 'aria-live': 'polite' });
+  const toast = add(frame, 'div', 'madang-toast', { role: 'status' });
   return { frame, canvas, fields, loading, mirror, toast, buttons };
 }
 

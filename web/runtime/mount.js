@@ -14,6 +14,20 @@ const mirror_pause_ms = 2000;
 const toast_ms = 3000;
 const want = 7; // demo::Verb::want, the first byte of a command
 
+/**
+ * Dear ImGui asks for the context's state before each frame, to put it back afterwards. Most answers come from another process, and
+ * the page would stand still for them; nobody else draws here, so the first answer stays good.
+ * @param {WebGL2RenderingContext} context
+ */
+function rememberParameters(context) {
+  const known = new Map();
+  const ask = context.getParameter.bind(context);
+  context.getParameter = (name) => {
+    if (!known.has(name)) known.set(name, ask(name));
+    return known.get(name);
+  };
+}
+
 /** One demo in one element. */
 class Demo {
   #stage;
@@ -48,6 +62,7 @@ class Demo {
     const { canvas } = this.#parts;
     this.#context = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
     if (!this.#context) return showFault(this.#stage, this.#say.noWebGl);
+    rememberParameters(this.#context);
     try {
       this.#engine = new EngineClient({ onFrame: (frame) => this.#receive(frame), onFail: (reason) => this.#engineStopped(reason) });
       const engineReady = this.#engine.start();
