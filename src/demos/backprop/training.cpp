@@ -4,9 +4,6 @@
 #include <cmath>
 #include <cstdio>
 
-#include "optim/adam.h"
-#include "optim/sgd.h"
-
 namespace madang::backprop {
 
 namespace {
@@ -37,11 +34,6 @@ Text way_back(const Settings& settings) {
                     "Training diverged at learning rate " + rate + ". " + english + back.english});
 }
 
-[[noreturn]] void halt_overflow(const Settings& settings) {
-  halt(settings, "가중치가 계산할 수 없을 만큼 커져서 바로 앞 가중치로 되돌렸습니다.",
-       "The weights grew beyond what can be computed with; the ones before are back.");
-}
-
 Architecture architecture_of(const Settings& settings, int classes) {
   Architecture architecture{{2}, settings.squash, settings.loss};
   for (const int units : settings.hidden()) architecture.sizes.push_back(units);
@@ -54,15 +46,15 @@ Network make_network(const Settings& settings, int classes, std::uint64_t seed) 
   return Network(architecture_of(settings, classes), random);
 }
 
-std::unique_ptr<Optimizer> make_optimizer(const Settings& settings, const Network& network) {
+AnyOptimizer make_optimizer(const Settings& settings, const Network& network) {
   const float rate = settings.learning_rate;
   switch (settings.rule) {
     case Rule::gradient_descent:
-      return std::make_unique<Sgd>(network.parameters(), SgdOptions{.learning_rate = rate});
+      return Sgd(network.parameters(), {.learning_rate = rate});
     case Rule::momentum:
-      return std::make_unique<Sgd>(network.parameters(), SgdOptions{.learning_rate = rate, .momentum = 0.9f});
+      return Sgd(network.parameters(), {.learning_rate = rate, .momentum = 0.9f});
     case Rule::adam:
-      return std::make_unique<Adam>(network.parameters(), AdamOptions{.learning_rate = rate});
+      return Adam(network.parameters(), {.learning_rate = rate});
   }
   throw Error("training: no such rule");
 }
@@ -128,51 +120,64 @@ Score Training::score(const Batch& batch) const {
 }
 
 void Training::step(const Settings& settings) {
+  const Rounds rounds_before = rounds_;
   const Batch batch =
       make_batch(data_.train, rounds_.next(settings.batch), network_.architecture().outputs());
   const Variable loss = network_.error(network_.forward(batch.inputs), batch);
-  if (!std::isfinite(loss.item())) halt_overflow(settings);
-  update(settings, backward(loss), loss.item());
+  try {
+    update(settings, backward(loss), loss.item());
+  } catch (const demo::Halt&) {
+    rounds_ = rounds_before;
+    throw;
+  }
 }
 
 void Training::update(const Settings& settings, const Gradients& gradients, float loss) {
-  apply(settings, gradients);
+  std::vector<Tensor> weights_before;
+  for (const Variable& parameter : network_.parameters()) weights_before.push_back(parameter.value());
+  const AnyOptimizer optimizer_before = optimizer_;
+  try {
+    apply(settings, gradients);
+    watch(settings, loss);
+  } catch (const demo::Halt&) {
+    for (std::size_t i = 0; i < weights_before.size(); ++i)
+      network_.parameters()[i].assign(weights_before[i]);
+    optimizer_ = optimizer_before;
+    throw;
+  }
   ++steps_;
-  watch(settings, loss, gradients);
+  if (steps_ % curve_.interval == 0) record();
 }
 
 void Training::apply(const Settings& settings, const Gradients& gradients) {
-  std::vector<Tensor> before;
-  for (const Variable& parameter : network_.parameters()) before.push_back(parameter.value());
-  optimizer_->set_learning_rate(settings.learning_rate);
-  optimizer_->step(gradients);
-  if (network_.within(largest_weight)) return;
-  for (std::size_t i = 0; i < before.size(); ++i) network_.parameters()[i].assign(before[i]);
-  take_rule(settings);  // its moments have overflowed too
-  halt_overflow(settings);
+  std::visit(
+      [&](auto& optimizer) {
+        optimizer.set_learning_rate(settings.learning_rate);
+        optimizer.step(gradients);
+      },
+      optimizer_);
+  if (!network_.within(largest_weight))
+    halt(settings, "가중치가 계산할 수 없을 만큼 커졌습니다.",
+         "The weights grew beyond what can be computed with.");
 }
 
-void Training::watch(const Settings& settings, float batch_loss, const Gradients& gradients) {
-  const bool recorded = steps_ % curve_.interval == 0;
-  if (recorded) record();
-  if (!recorded && batch_loss <= explosion * reference_loss_) return;
+void Training::watch(const Settings& settings, float batch_loss) const {
+  const bool due = (steps_ + 1) % curve_.interval == 0;
+  if (!due && batch_loss <= explosion * reference_loss_) return;
   const float loss = train_score().loss;
+  if (loss <= no_better * reference_loss_) return;
   const std::string from = short_number(reference_loss_);
   const std::string to = short_number(loss);
-  if (!std::isfinite(loss)) halt_overflow(settings);
-  if (loss > explosion * reference_loss_) {
-    reference_loss_ = loss;  // so that the reader may go on from here with a smaller rate
+  if (!(loss <= explosion * reference_loss_))
     halt(settings, "손실이 " + from + "에서 " + to + "까지 커졌습니다.",
          "The loss grew from " + from + " to " + to + ".");
-  }
-  if (loss > no_better * reference_loss_ && gradient_norm(gradients, network_.parameters()) < no_gradient) {
-    reference_loss_ = loss;
+  const Variable error = network_.error(network_.forward(train_batch_.inputs), train_batch_);
+  if (gradient_norm(backward(error), network_.parameters()) < no_gradient)
     halt(settings,
          "걸음이 너무 커서 유닛이 모두 포화(saturation)되었습니다. 손실은 처음(" + from + ")보다 큰 " + to +
              "인데 기울기가 거의 0이라 더 배우지 못합니다.",
          "The steps were so large that the units are saturated: the loss is " + to + ", above the " + from +
              " at the start, and the gradient is almost 0, so nothing more is learned.");
-  }
 }
 
 void Training::record() {

@@ -1,13 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <variant>
 #include <vector>
 
 #include "demo/experiment.h"
 #include "demos/backprop/dataset.h"
 #include "demos/backprop/network.h"
-#include "optim/optimizer.h"
+#include "optim/adam.h"
+#include "optim/sgd.h"
 
 namespace madang::backprop {
 
@@ -24,12 +25,15 @@ struct Curve {
   void add(std::uint64_t step, float train_loss, float test_loss);
 };
 
+/// A value, so that a step that fails can be taken back.
+using AnyOptimizer = std::variant<Sgd, Adam>;
+
 /// The network with its data and optimiser, and the watch over whether learning still makes sense.
 class Training {
  public:
   Training(const Settings& settings, std::uint64_t seed);
 
-  /// One batch. Throws demo::Halt when it diverges; the weights are then still finite.
+  /// One batch. Throws demo::Halt when it diverges; everything is then as before the step.
   void step(const Settings& settings);
   /// One update with gradients, and their loss, from elsewhere; the same watch.
   void update(const Settings& settings, const Gradients& gradients, float loss);
@@ -51,14 +55,14 @@ class Training {
 
  private:
   void apply(const Settings& settings, const Gradients& gradients);
-  void watch(const Settings& settings, float batch_loss, const Gradients& gradients);
+  void watch(const Settings& settings, float batch_loss) const;
   void record();
   void make_batches();
 
   std::uint64_t seed_;
   Dataset data_;
   Network network_;
-  std::unique_ptr<Optimizer> optimizer_;
+  AnyOptimizer optimizer_;
   Rounds rounds_;
   Batch train_batch_;
   Batch test_batch_;
