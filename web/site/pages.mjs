@@ -39,7 +39,7 @@ function header({ language, root, here }) {
   return `<a class="skip" href="#content">${say.skip}</a>
 <header class="site-header">
 <a class="brand" href="${root}${language}/"><img src="${root}${here.assets}icon.svg" alt="" width="28" height="28">${say.site}</a>
-<nav>
+<nav aria-label="${say.siteNav}">
 <a href="${root}${language}/">${say.gallery}</a>
 <a href="${root}${other}/${here.path}" hreflang="${other}" lang="${other}" data-keep-fragment>${words[other].name}</a>
 <button type="button" class="theme-switch" data-theme-switch aria-label="${say.theme}" title="${say.theme}">◐</button>
@@ -101,7 +101,7 @@ ${toHtml(text.prose)}
 <p>${say.iframe}</p>
 <pre tabindex="0"><code data-origin>${escape(iframeLine(demo.slug, language, text.title))}</code></pre>
 </section>
-<nav class="neighbours">${neighbour(previous, say.previous, 'prev')}${neighbour(next, say.next, 'next')}</nav>
+<nav class="neighbours" aria-label="${say.neighbours}">${neighbour(previous, say.previous, 'prev')}${neighbour(next, say.next, 'next')}</nav>
 </main>`,
     scripts: ['page.mjs'],
   });
