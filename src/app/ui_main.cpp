@@ -76,7 +76,8 @@ Page& page() {
   return the_page;
 }
 
-int on_event(void*, SDL_Event*) {
+int on_event(void*, SDL_Event* event) {
+  if (event->type == SDL_POLLSENTINEL) return 1;  // the end of a poll, not an input
   page().frames_left = frames_after_input;
   madang_page_request_frame();
   return 1;
