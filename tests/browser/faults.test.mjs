@@ -57,7 +57,7 @@ for (const [what, init] of [
 ])
   test(`a ${what} worker: the same demo runs inline`, async () => {
     const { page, context, complaints } = await open(browser, site.origin, { init });
-    await page.goto(`${site.origin}/en/backprop/`);
+    await page.goto(`${site.origin}/en/backprop/#v=1&mode=train`);
     await ready(page);
     await page.locator('.stage button[data-action=play]').press('Enter');
     await page.waitForFunction(() => document.querySelector('.stage').madang.frame.step > 50, null, { timeout: 30_000 });
