@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import katexPlugin from '@vscode/markdown-it-katex';
+import katex from 'katex';
 import markdownIt from 'markdown-it';
 
 const markdown = markdownIt({ html: false, linkify: false, typographer: false }).use(katexPlugin.default ?? katexPlugin, {
+  katex, // the one whose style sheet the site carries; the plugin has another of its own
   throwOnError: true,
   strict: 'ignore', // Hangul inside \text{…}
   output: 'htmlAndMathml',
