@@ -16,7 +16,8 @@ void Input::sentence(Picture& picture, Draft& draft, std::string& setting, const
                                      .most_bytes = most_sentence_bytes});
   if (!typed) return;
   draft.typed = io::valid_utf8(*typed, most_sentence_bytes);
-  const bool cut = draft.typed.size() < typed->size();
+  // The field itself stops at the limit, at most three bytes before it: a full one has been cut.
+  const bool cut = typed->size() + 3 >= most_sentence_bytes;
   const bool empty = io::split(draft.typed, picture.settings.split, 1).tokens.empty();
   // An empty field is no sentence yet: what was computed from the last one stays.
   if (!empty) setting = draft.stored = draft.typed;
