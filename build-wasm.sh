@@ -5,7 +5,7 @@
 #   --serve  serves dist/ on localhost afterwards
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-for part in common debian emscripten sources npm; do . "$root/web/toolchain/$part.sh"; done
+for part in common debian emscripten sources npm data; do . "$root/web/toolchain/$part.sh"; done
 
 folder=wasm options=() targets=modules serve=
 for argument in "$@"; do
@@ -22,6 +22,7 @@ build=$root/build/$folder
 need cmake=cmake "ninja|make=ninja-build" python3=python3 npm=npm xz=xz-utils tar=tar
 lock_cache
 find_npm_packages
+find_data
 find_emscripten
 find_sources
 unlock_cache

@@ -1,9 +1,9 @@
 #!/bin/bash
 # Runs every test of the project; the last line is `N passed, N failed`. Usage: tests/run.sh
-# Suites: native, native under sanitizers, wasm in Node (plain and relaxed SIMD), shaders in Node, the page in Chromium.
+# Suites: native, exported scripts in PyTorch, native under sanitizers, fuzzers, wasm in Node (plain and relaxed SIMD), shaders in Node, the page in Chromium.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-for part in common debian emscripten sources npm; do . "$root/web/toolchain/$part.sh"; done
+for part in common debian emscripten sources npm data; do . "$root/web/toolchain/$part.sh"; done
 cd "$root"
 
 passed=0 failed=0 suite_limit_s=900
@@ -74,11 +74,36 @@ native_suite() { # native_suite TITLE FOLDER OPTION...
 find_test_tools() {
   need cmake=cmake "ninja|make=ninja-build" c++=g++ python3=python3 npm=npm xz=xz-utils timeout=coreutils
   if is_root && [ -n "$(debian_codename)" ]; then
-    need sdl2-config=libsdl2-dev chromium=chromium
+    need sdl2-config=libsdl2-dev chromium=chromium clang++=clang
+    ls "$(clang++ -print-resource-dir)"/lib/*/libclang_rt.fuzzer* >/dev/null 2>&1 || install_packages libclang-rt-dev
     [ -e /usr/share/doc/libvulkan1 ] || install_packages libvulkan1
+    [ -e /usr/share/doc/python3-torch ] || install_packages python3-torch # 38 MB and what it needs
   elif ! command -v sdl2-config >/dev/null; then
     echo "  SDL2 is not installed (libsdl2-dev): the desktop window is not compiled"
   fi
+}
+
+fuzz_suite() {
+  if ls "$(clang++ -print-resource-dir)"/lib/*/libclang_rt.fuzzer[.-]* >/dev/null 2>&1; then
+    suite "fuzzers of everything read, 10 s each" tests/fuzz/run.sh 10
+  else
+    could_not_run "fuzzers (they need clang and libclang-rt-dev)"
+  fi
+}
+
+# Debian's PyTorch belongs to Debian's Python, which need not be the first on PATH.
+pytorch_suite() {
+  local exporter=$root/build/native/tests/pytorch/madang_pytorch_export python
+  for python in python3 /usr/bin/python3; do
+    "$python" -c 'import torch' 2>/dev/null || continue
+    if [ -x "$exporter" ]; then
+      suite "exported scripts in PyTorch" "$python" tests/pytorch/run.py "$exporter"
+    else
+      could_not_run "exported scripts in PyTorch"
+    fi
+    return
+  done
+  echo "  PyTorch is not installed (python3-torch): the exported scripts are not run"
 }
 
 wasm_suites() {
@@ -102,10 +127,13 @@ wasm_suites() {
 find_test_tools
 lock_cache
 find_npm_packages
+find_data
 find_sources
 unlock_cache
 native_suite "doctest, native" native
+pytorch_suite
 native_suite "doctest, sanitizers" sanitize -DMADANG_SANITIZE=ON
+fuzz_suite
 wasm_suites
 
 echo

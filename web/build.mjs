@@ -14,14 +14,15 @@ import { languages } from './site/words.mjs';
 const web = path.dirname(fileURLToPath(import.meta.url));
 const source = path.join(web, '..', 'src');
 const nodeModules = path.join(web, 'node_modules');
+const data = path.join(web, '..', 'build', 'data'); // see web/toolchain/data.sh
 const moduleFiles = ['engine.js', 'engine.wasm', 'engine-relaxed.js', 'engine-relaxed.wasm', 'ui.js', 'ui.wasm'];
 
 /** Collects files in memory, so that the folder of versioned assets can be named by what is in it. */
 class Site {
   files = new Map();
   add(name, content) { this.files.set(name, Buffer.from(content)); }
-  async addFolder(folder, filter = () => true) {
-    for (const name of (await readdir(folder)).filter(filter).sort()) this.add(name, await readFile(path.join(folder, name)));
+  async addFolder(folder, filter = () => true, under = '') {
+    for (const name of (await readdir(folder)).filter(filter).sort()) this.add(under + name, await readFile(path.join(folder, name)));
   }
   digest() {
     const hash = createHash('sha256');
@@ -93,6 +94,7 @@ async function main(modules, dist) {
   for (const [name, content] of assets.files) site.add(folder + name, content);
   addPages(site, { demos, post, assets: folder });
   site.add('demos.json', JSON.stringify(listing(demos), null, 2) + '\n');
+  await site.addFolder(data, (name) => /\.(gz|json)$/.test(name), 'data/'); // fetched when a demo asks; not versioned, so it stays in caches
   site.add('.nojekyll', '');
   for (const name of ['embed.js', 'jekyll/madang.html']) site.add(name, await readFile(path.join(web, name)));
 

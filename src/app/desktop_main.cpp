@@ -6,13 +6,20 @@
 #include <imgui_impl_sdl2.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <fstream>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "app/data_folder.h"
 #include "app/session.h"
 #include "app/shell.h"
+#include "io/file.h"
+#include "io/refused.h"
 #include "ui/font.h"
 #include "ui/frame.h"
 #include "ui/host.h"
@@ -32,8 +39,24 @@ double now_ms() {
 
 class WindowStage : public app::Stage {
  public:
-  explicit WindowStage(app::Session& session) : session_(session) {}
-  void send(const demo::Command& command) override { session_.receive(command); }
+  void send(int engine, const demo::Command& command) override {
+    auto& session = sessions[static_cast<std::size_t>(engine)];
+    if (!session) session.emplace(now_ms);
+    session->receive(command);
+  }
+  void close_engine(int engine) override { sessions[static_cast<std::size_t>(engine)].reset(); }
+  /// Into the folder in which the program was started.
+  void download(const std::string& name, const std::string&, std::span<const std::byte> contents) override {
+    std::ofstream file(name, std::ios::binary);
+    file.write(reinterpret_cast<const char*>(contents.data()), static_cast<std::streamsize>(contents.size()));
+    std::printf("%s\n", name.c_str());
+  }
+  void save_picture(const std::string& name, const app::Area& area) override {
+    picture_name = name;
+    picture_area = area;
+    request_frame();
+  }
+  void pick_file() override {}  // a file is dropped on the window
   void share(const std::string& fragment) override {
     SDL_SetClipboardText(("#" + fragment).c_str());
     std::printf("#%s\n", fragment.c_str());
@@ -45,10 +68,32 @@ class WindowStage : public app::Stage {
   void request_frame() override { frames_left = 3; }
 
   int frames_left = 3;
-
- private:
-  app::Session& session_;
+  std::array<std::optional<app::Session>, 2> sessions;
+  std::string picture_name;  ///< of the picture to be saved; empty: none is
+  app::Area picture_area;
 };
+
+/// SDL writes no PNG; a BMP under the same name but for its end.
+void save_picture(SDL_Window* window, const WindowStage& stage) {
+  const auto& area = stage.picture_area;
+  const float density = ImGui::GetIO().DisplayFramebufferScale.x;
+  const auto pixels = [&](float px) { return static_cast<int>(px * density); };
+  const int width = pixels(area.width), height = pixels(area.height);
+  int drawable_height = 0;
+  SDL_GL_GetDrawableSize(window, nullptr, &drawable_height);
+  std::vector<unsigned char> rows(static_cast<std::size_t>(width) * height * 4);
+  glReadPixels(pixels(area.left), drawable_height - pixels(area.top) - height, width, height, GL_RGBA,
+               GL_UNSIGNED_BYTE, rows.data());
+  SDL_Surface* surface = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGBA32);
+  for (int row = 0; row < height; ++row)  // OpenGL counts from below
+    std::copy_n(
+        rows.data() + static_cast<std::size_t>(height - 1 - row) * width * 4, width * 4,
+        static_cast<unsigned char*>(surface->pixels) + static_cast<std::ptrdiff_t>(row) * surface->pitch);
+  const std::string name = std::filesystem::path(stage.picture_name).replace_extension(".bmp").string();
+  SDL_SaveBMP(surface, name.c_str());
+  SDL_FreeSurface(surface);
+  std::printf("%s\n", name.c_str());
+}
 
 void add_fonts() {
   const char* const files[] = {"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
@@ -107,14 +152,28 @@ struct Window {
   }
 };
 
+void take_file(app::Shell& shell, char* path) {
+  try {
+    auto bytes = io::read_file(path);
+    if (std::filesystem::path(path).extension() == ".safetensors")
+      shell.take_weights(std::move(bytes));
+    else
+      shell.take_file({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  } catch (const io::Refused& refused) {
+    shell.complain(refused.reason());
+  }
+  SDL_free(path);
+}
+
 /// Waits for input only as long as the session and the picture have nothing to do. False: the window was
 /// closed.
-bool take_input(WindowStage& stage, double wait_ms) {
+bool take_input(WindowStage& stage, app::Shell& shell, double wait_ms) {
   SDL_Event event;
   bool any = SDL_WaitEventTimeout(&event, static_cast<int>(wait_ms)) != 0;
   for (; any; any = SDL_PollEvent(&event) != 0) {
     ImGui_ImplSDL2_ProcessEvent(&event);
     stage.request_frame();
+    if (event.type == SDL_DROPFILE) take_file(shell, event.drop.file);
     if (event.type == SDL_QUIT) return false;
   }
   return true;
@@ -124,20 +183,30 @@ void run(const std::string& slug, const std::string& fragment) {
   Window window;
   ui::Host host;
   ui::attach(host);
-  app::Session session(now_ms);
-  WindowStage stage(session);
+  WindowStage stage;
   const char* const language = SDL_getenv("LANG");
   const bool korean = language && std::string(language).starts_with("ko");
   app::Shell shell(slug, korean ? Language::korean : Language::english, stage);
   shell.open(fragment);
   double wait_ms = 0;
-  while (take_input(stage, wait_ms)) {
-    const double work_in_ms = session.work(slice_ms);
-    if (auto frame = session.take_frame()) shell.receive(io::to_bytes(*frame));
+  while (take_input(stage, shell, wait_ms)) {
+    double work_in_ms = -1;
+    for (int engine = 0; engine < 2; ++engine) {
+      auto& session = stage.sessions[static_cast<std::size_t>(engine)];
+      if (!session) continue;
+      app::give_files(*session, MADANG_DATA_DIR);
+      const double due_ms = session->work(slice_ms);
+      if (due_ms >= 0) work_in_ms = work_in_ms < 0 ? due_ms : std::min(work_in_ms, due_ms);
+      if (auto frame = session->take_frame()) shell.receive(engine, io::to_bytes(*frame));
+    }
     double draw_in_ms = idle_ms;
     if (stage.frames_left > 0) {
       --stage.frames_left;
       window.draw(shell);
+      if (!stage.picture_name.empty() && stage.frames_left == 0) {
+        save_picture(window.handle, stage);
+        stage.picture_name.clear();
+      }
       draw_in_ms = ui::take_requested_frame() * 1000;
       if (draw_in_ms <= 0) stage.request_frame();
     }

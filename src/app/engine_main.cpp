@@ -2,7 +2,8 @@
 #include <emscripten.h>
 
 #include <cstddef>
-#include <span>
+#include <string>
+#include <utility>
 
 #include "app/session.h"
 
@@ -47,6 +48,25 @@ EMSCRIPTEN_KEEPALIVE std::size_t madang_engine_take_frame() {
   auto frame = engine().session.take_frame();
   engine().outbox = frame ? madang::io::to_bytes(*frame) : madang::io::Bytes();
   return engine().outbox.size();
+}
+
+/// Size of the name of a data file to be fetched, which waits in the outbox; 0 when there is none.
+EMSCRIPTEN_KEEPALIVE std::size_t madang_engine_take_wanted_file() {
+  const std::string name = engine().session.take_wanted_file().value_or("");
+  const auto* first = reinterpret_cast<const std::byte*>(name.data());
+  engine().outbox.assign(first, first + name.size());
+  return name.size();
+}
+
+/// That file is in the inbox.
+EMSCRIPTEN_KEEPALIVE void madang_engine_give_file() {
+  engine().session.give_file(std::exchange(engine().inbox, {}));
+}
+
+/// That file cannot be had; the inbox says why.
+EMSCRIPTEN_KEEPALIVE void madang_engine_refuse_file() {
+  const auto& inbox = engine().inbox;
+  engine().session.refuse_file(std::string(reinterpret_cast<const char*>(inbox.data()), inbox.size()));
 }
 
 EMSCRIPTEN_KEEPALIVE const std::byte* madang_engine_outbox() { return engine().outbox.data(); }

@@ -41,6 +41,10 @@ class Pen {
         return dice();
       case Icon::share:
         return share();
+      case Icon::save:
+        return save();
+      case Icon::undo:
+        return undo();
       case Icon::settings:
         return sliders();
       case Icon::close:
@@ -78,6 +82,22 @@ class Pen {
     stroke(knots[0], knots[1]);
     stroke(knots[0], knots[2]);
     for (const auto knot : knots) list().AddCircleFilled(at(knot), r_ * 0.28f, colour_);
+  }
+  /// An arrow into a tray.
+  void save() const {
+    stroke({0.f, -0.9f}, {0.f, 0.2f});
+    list().AddTriangleFilled(at({-0.5f, -0.1f}), at({0.5f, -0.1f}), at({0.f, 0.5f}), colour_);
+    const ImVec2 tray[] = {at({-0.85f, 0.35f}), at({-0.85f, 0.85f}), at({0.85f, 0.85f}), at({0.85f, 0.35f})};
+    list().AddPolyline(tray, 4, colour_, 0, line);
+  }
+  /// An arrow that turns back to the left.
+  void undo() const {
+    constexpr float pi = std::numbers::pi_v<float>;
+    list().PathLineTo(at({-0.5f, -0.35f}));
+    list().PathArcTo(at({0.2f, 0.2f}), r_ * 0.55f, -0.5f * pi, 0.5f * pi, 16);
+    list().PathLineTo(at({-0.35f, 0.75f}));
+    list().PathStroke(colour_, 0, line);
+    list().AddTriangleFilled(at({-0.95f, -0.35f}), at({-0.35f, -0.85f}), at({-0.35f, 0.15f}), colour_);
   }
   void sliders() const {
     constexpr std::array<ImVec2, 3> knobs = {{{0.35f, -0.6f}, {-0.35f, 0.f}, {0.2f, 0.6f}}};

@@ -4,7 +4,7 @@
 
 namespace madang::app {
 
-enum class Icon { play, pause, step, reset, share, settings, next_seed, close };
+enum class Icon { play, pause, step, reset, share, save, undo, settings, next_seed, close };
 
 struct IconButton {
   Icon icon;

@@ -7,7 +7,11 @@
 extern "C" {
 /// The canvas that SDL takes; before SDL starts.
 void madang_page_bind_canvas();
-void madang_page_send(const std::byte* command, std::size_t size);
+void madang_page_send(int engine, const std::byte* command, std::size_t size);
+void madang_page_close_engine(int engine);
+void madang_page_download(const char* name, const char* type, const std::byte* contents, std::size_t size);
+void madang_page_save_picture(const char* name, float left, float top, float width, float height);
+void madang_page_pick_file();
 void madang_page_share(const char* fragment);
 void madang_page_status(double step, bool playing, bool replaying, bool can_step);
 void madang_page_notice(const char* notice);

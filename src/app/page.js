@@ -3,7 +3,17 @@ addToLibrary({
   madang_page_bind_canvas__deps: ['$specialHTMLTargets'],
   // SDL asks for "#canvas" by that name; several demos on one page each have their own.
   madang_page_bind_canvas: () => { specialHTMLTargets['#canvas'] = Module['canvas']; },
-  madang_page_send: (command, size) => { Module['madang']['send'](HEAPU8.slice(command, command + size)); },
+  madang_page_send: (engine, command, size) => { Module['madang']['send'](engine, HEAPU8.slice(command, command + size)); },
+  madang_page_close_engine: (engine) => { Module['madang']['closeEngine'](engine); },
+  madang_page_download__deps: ['$UTF8ToString'],
+  madang_page_download: (name, type, contents, size) => {
+    Module['madang']['download'](UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(contents, contents + size));
+  },
+  madang_page_save_picture__deps: ['$UTF8ToString'],
+  madang_page_save_picture: (name, left, top, width, height) => {
+    Module['madang']['savePicture'](UTF8ToString(name), { 'left': left, 'top': top, 'width': width, 'height': height });
+  },
+  madang_page_pick_file: () => { Module['madang']['pickFile'](); },
   madang_page_share__deps: ['$UTF8ToString'],
   madang_page_share: (fragment) => { Module['madang']['share'](UTF8ToString(fragment)); },
   madang_page_status: (step, playing, replaying, canStep) => { Module['madang']['status'](step, !!playing, !!replaying, !!canStep); },

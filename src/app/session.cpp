@@ -5,6 +5,7 @@
 #include <new>
 
 #include "core/error.h"
+#include "io/refused.h"
 
 namespace madang::app {
 
@@ -41,11 +42,14 @@ void Session::receive(const demo::Command& command) {
   answered_ = std::max(answered_, command.serial);
   if (command.verb == demo::Verb::want) {
     wanted_ = true;
+    newer_ |= command.curves && !curves_wanted_;
+    curves_wanted_ = command.curves;
     return;
   }
   newer_ = true;
   if (command.verb == demo::Verb::open) return open(command.slug, command.run);
   if (!experiment_) return;
+  if (!begun_ && (command.verb == demo::Verb::play || command.verb == demo::Verb::step)) begin();
   switch (command.verb) {
     case demo::Verb::replay:
       return begin_replay(command.run);
@@ -61,6 +65,10 @@ void Session::receive(const demo::Command& command) {
       playing_ = false;
       single_steps_ += command.count;
       return;
+    case demo::Verb::fetch:
+      return fetch(command.parcel);
+    case demo::Verb::load:
+      return load(command.file);
     case demo::Verb::open:
     case demo::Verb::want:
       return;
@@ -71,6 +79,7 @@ void Session::receive(const demo::Command& command) {
 void Session::open(const std::string& slug, const demo::Run& run) {
   pause();
   experiment_.reset();
+  begun_ = loading_ = false;
   attempt([&] {
     experiment_ = factory_(slug);
     defaults_ = demo::values_of(experiment_->fields());
@@ -99,12 +108,13 @@ void Session::begin_replay(demo::Run run) {
   for (auto& refused : demo::set_values(fields, goal_.settings)) notice(std::move(refused));
   restart(goal_.seed);
   next_event_ = 0;
-  replaying_ = !spoiled_;
+  replaying_ = !spoiled_ && (goal_.step > 0 || !goal_.events.empty());
   replay_events();
 }
 
 /// Everything that happened at the step the replay has reached. What is refused is told and left out.
 void Session::replay_events() {
+  if (!begun_) return;
   while (replaying_ && next_event_ < goal_.events.size() && goal_.events[next_event_].step <= run_.step) {
     const auto& event = goal_.events[next_event_++];
     if (event.action.name.empty())
@@ -143,7 +153,7 @@ void Session::change(std::span<const demo::NamedValue> values) {
     must_restart |= field->about.effect == demo::Effect::restart;
     changed.push_back({value.name, field->text()});  // as the field writes it: "0.50" is no change from "0.5"
   }
-  if (must_restart)
+  if (must_restart || (!begun_ && !changed.empty()))
     restart(run_.seed);
   else if (!changed.empty())
     take_live(std::move(changed));
@@ -173,6 +183,9 @@ bool Session::take_action(const demo::Action& action) {
 }
 
 void Session::act(const demo::Action& action) {
+  if (!begun_)
+    return notice(
+        {"데이터를 모두 받은 뒤에 할 수 있습니다.", "This is possible once the data has been loaded."});
   abandon_replay();
   if (!take_action(action)) pause();
 }
@@ -183,7 +196,7 @@ void Session::play(double speed) {
   next_step_ms_ = clock_();
   if (replaying_) return;  // it plays already, towards its goal
   single_steps_ = 0;
-  playing_ = experiment_->can_step();
+  playing_ = !begun_ || experiment_->can_step();
   if (!was_playing) start_measuring();
 }
 
@@ -196,13 +209,58 @@ void Session::pause() {
 /// Begins anew with the settings in force.
 void Session::restart(std::uint64_t seed) {
   run_ = {{}, seed, 0, {}};
+  foreign_ = false;
   single_steps_ = 0;
   next_step_ms_ = clock_();
   start_measuring();
   newer_ = true;
-  spoiled_ = !attempt([&] { experiment_->reset(seed); });
+  begun_ = spoiled_ = false;
+  run_.settings = demo::values_of(experiment_->fields());
+  begin();
+}
+
+/// Resets the experiment, once its data files are there.
+void Session::begin() {
+  loading_ = false;
+  std::string missing;
+  spoiled_ = !attempt([&] { missing = experiment_->missing_file(); });
+  if (!missing.empty()) {
+    loading_ = true;
+    return;
+  }
+  begun_ = true;
+  spoiled_ = spoiled_ || !attempt([&] { experiment_->reset(run_.seed); });
   run_.settings = demo::values_of(experiment_->fields());
   if (spoiled_) playing_ = false;
+  list_offers();
+}
+
+std::optional<std::string> Session::take_wanted_file() {
+  if (!loading_ || !asked_file_.empty()) return {};
+  asked_file_ = experiment_->missing_file();
+  return asked_file_;
+}
+
+void Session::give_file(io::Bytes bytes) {
+  newer_ = true;
+  const auto name = std::exchange(asked_file_, {});
+  if (experiment_ && !name.empty()) experiment_->files.insert_or_assign(name, std::move(bytes));
+  if (!loading_) return;
+  begin();
+  if (spoiled_)
+    stop();
+  else
+    replay_events();
+}
+
+void Session::refuse_file(const std::string& reason) {
+  const auto name = std::exchange(asked_file_, {});
+  if (!loading_ || experiment_->missing_file() != name) return;  // other settings want another by now
+  loading_ = playing_ = false;
+  notice({"데이터 파일(" + name + ")을 받지 못했습니다: " + reason +
+              ". 연결을 확인한 뒤 재생이나 처음으로를 누르면 다시 받습니다.",
+          "The data file " + name + " could not be loaded: " + reason +
+              ". Check the connection; Play or Reset tries again."});
 }
 
 /// One step; false when it stopped the run.
@@ -231,7 +289,7 @@ bool Session::stop() {
 }
 
 double Session::work(double budget_ms) {
-  if (!experiment_) return -1;
+  if (!experiment_ || !begun_) return -1;
   const double end_ms = clock_() + budget_ms;
   do {
     if (replaying_) {
@@ -272,12 +330,17 @@ void Session::measure_speed() {
 std::optional<demo::Frame> Session::take_frame() {
   if (!wanted_ || !newer_) return {};
   demo::Frame frame;
-  if (experiment_ && !spoiled_) attempt([&] { frame.snapshot = experiment_->snapshot(); });
-  if (experiment_) attempt([&] { frame.can_step = experiment_->can_step(); });
+  if (begun_ && !spoiled_) attempt([&] { frame.snapshot = experiment_->snapshot(); });
+  if (begun_) attempt([&] { frame.can_step = experiment_->can_step(); });
   frame.run = run_;
-  frame.playing = playing_ || replaying_;
-  frame.replaying = replaying_;
+  frame.loading = loading_;
+  frame.playing = playing_ || (replaying_ && (begun_ || loading_));
+  frame.replaying = replaying_ && begun_;
   frame.steps_per_second = playing_ || replaying_ ? steps_per_second_ : 0;
+  frame.stepping = single_steps_ > 0;
+  frame.foreign = foreign_;
+  frame.offers = offers_;
+  put_parcel(frame);
   frame.notice = std::exchange(notice_, {});
   frame.answered = answered_;
   wanted_ = newer_ = false;
@@ -291,6 +354,8 @@ bool Session::attempt(const std::function<void()>& deed) {
     return true;
   } catch (const demo::Halt& halt) {
     failure_ = halt.reason();
+  } catch (const io::Refused& refused) {
+    failure_ = refused.reason();
   } catch (const std::bad_alloc&) {
     failure_ = {"메모리가 부족합니다. 더 작은 설정으로 다시 시작해 주세요.",
                 "Out of memory. Start again with smaller settings."};

@@ -43,6 +43,13 @@ class Session {
   /// The frame that was asked for, as soon as there is a newer one than the last.
   std::optional<demo::Frame> take_frame();
 
+  /// The name of a data file to be fetched; asked for after each call that may have changed something. It is
+  /// answered by give_file or refuse_file, before which there is no other.
+  std::optional<std::string> take_wanted_file();
+  void give_file(io::Bytes bytes);
+  /// It could not be had; the notice says so, and play, step and reset ask for it again.
+  void refuse_file(const std::string& reason);
+
   /// Called when the experiment's picture changed outside of work().
   std::function<void()> on_wake = [] {};
 
@@ -59,11 +66,17 @@ class Session {
   void play(double speed);
   void pause();
   void restart(std::uint64_t seed);
+  void begin();
   bool step();
   bool stop();
   double due_in() const;
   void start_measuring();
   void measure_speed();
+  // session_parcels.cpp
+  void list_offers();
+  void fetch(demo::Parcel parcel);
+  void load(std::span<const std::byte> file);
+  void put_parcel(demo::Frame& frame);
   bool attempt(const std::function<void()>& deed);
   void notice(Text text);
 
@@ -72,6 +85,9 @@ class Session {
   std::unique_ptr<demo::AnyExperiment> experiment_;
   std::vector<demo::NamedValue> defaults_;
   demo::Run run_;
+  bool begun_ = false;      ///< the experiment was reset: it can be stepped and has a picture
+  bool loading_ = false;    ///< it will be as soon as its data files have come
+  std::string asked_file_;  ///< the one that is being fetched
 
   demo::Run goal_;  ///< of the replay
   std::size_t next_event_ = 0;
@@ -85,10 +101,16 @@ class Session {
   std::uint64_t measured_from_step_ = 0;
   double steps_per_second_ = 0;
 
+  std::vector<demo::Parcel> offers_;
+  demo::Parcel parcel_ = demo::Parcel::none;  ///< that was fetched and goes with the next frame
+  io::Bytes contents_;
+  bool foreign_ = false;  ///< weights came from a file
+
   Text notice_;
   Text failure_;  ///< the last one
   std::uint64_t answered_ = 0;
   bool wanted_ = false;
+  bool curves_wanted_ = false;
   bool newer_ = false;    ///< something changed since the last frame
   bool spoiled_ = false;  ///< a step failed half-way: the last picture stays, and no step is taken until
                           ///< something changes

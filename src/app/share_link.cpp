@@ -13,6 +13,8 @@ namespace {
 using demo::NamedValue;
 
 constexpr std::string_view version = "1";
+/// Before the name of a setting: its value in the second run. No setting's name has a dot.
+constexpr std::string_view of_other = "b.";
 
 bool unreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
@@ -178,6 +180,8 @@ class LinkReader {
       read_whole(link_.run.seed, part, *value);
     else if (name == "step")
       read_whole(link_.run.step, part, *value);
+    else if (name.starts_with(of_other))
+      link_.other = check(*decode(name.substr(of_other.size())), *value);
     else if (auto checked = check(*decode(name), *value))
       std::ranges::find(link_.run.settings, checked->name, &NamedValue::name)->value = checked->value;
   }
@@ -274,12 +278,14 @@ bool is_reserved_in_links(std::string_view name) {
   return name == "v" || name == "seed" || name == "step" || name == "hand";
 }
 
-std::string write_link(const demo::Run& run, std::span<const NamedValue> defaults) {
+std::string write_link(const demo::Run& run, std::span<const NamedValue> defaults,
+                       const std::optional<NamedValue>& other) {
   std::string link = "v=" + std::string(version) + "&seed=" + std::to_string(run.seed);
   if (run.step > 0) link += "&step=" + std::to_string(run.step);
   for (const auto& value : run.settings)
     if (std::ranges::find(defaults, value) == defaults.end())
       link += "&" + encode(value.name) + "=" + encode(value.value);
+  if (other) link += "&" + std::string(of_other) + encode(other->name) + "=" + encode(other->value);
   for (std::size_t i = 0; i < run.events.size(); ++i)
     link += (i == 0 ? "&hand=" : ";") + write_event(run.events[i]);
   return link;

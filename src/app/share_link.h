@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,12 +14,14 @@ namespace madang::app {
 /// A run as the fragment of a link: `v=1&seed=7&step=120&learning_rate=0.03&hand=…`. Only what differs from
 /// `defaults` is written. Names, never positions, so that old links keep their meaning; `hand` holds what
 /// happened after the reset, as `step:setting:value:setting:value` or `step!action:1,2.5:text`, joined by
-/// `;`.
-std::string write_link(const demo::Run& run, std::span<const demo::NamedValue> defaults);
+/// `;`. `b.learning_rate=0.3` is the setting in which a second run differs that it is compared with.
+std::string write_link(const demo::Run& run, std::span<const demo::NamedValue> defaults,
+                       const std::optional<demo::NamedValue>& other = {});
 
 struct ReadLink {
-  demo::Run run;                 ///< its settings are complete: the defaults with what the link says
-  std::vector<Text> complaints;  ///< what was left out, and why
+  demo::Run run;                          ///< its settings are complete: the defaults with what the link says
+  std::optional<demo::NamedValue> other;  ///< of the second run
+  std::vector<Text> complaints;           ///< what was left out, and why
 };
 
 /// Reads a fragment, with or without its `#`. `fields` must hold the defaults and hold them afterwards. Never

@@ -1,8 +1,10 @@
 #include "app/shell.h"
 
-#include <algorithm>
+#include <imgui.h>
 
-#include "app/session.h"
+#include <algorithm>
+#include <utility>
+
 #include "app/share_link.h"
 #include "app/speeds.h"
 
@@ -14,87 +16,86 @@ constexpr std::size_t longest_link_bytes = 8000;
 }  // namespace
 
 Shell::Shell(const std::string& slug, Language language, Stage& stage)
-    : stage_(stage), slug_(slug), view_(demo::make_view(slug)) {
+    : stage_(stage), slug_(slug), a_(0, slug, stage) {
   hand_.language = language;
-  hand_.act = [this](demo::Action action) { act(std::move(action)); };
+  hand_.act = [this](const demo::Action& action) { act(action); };
   hand_.complain = [this](const Text& text) { complain(text); };
-  defaults_ = demo::values_of(view_->fields());
+  defaults_ = demo::values_of(a_.view().fields());
 }
 
 void Shell::open(const std::string& fragment) {
-  auto fields = view_->fields();
+  auto fields = a_.view().fields();
   demo::set_values(fields, defaults_);
   auto link = read_link(fragment, fields);
   std::string complaints;
   for (const auto& complaint : link.complaints)
     complaints += (complaints.empty() ? "" : "\n") + complaint.in(hand_.language);
   set_notice(complaints);
-  frame_.run = std::move(link.run);
-  reopen();
+  undo_.clear();
+  a_.open(std::move(link.run));
+  split_.reset();  // also an equal one begins anew
+  compare(std::move(link.other));
 }
 
-void Shell::reopen() {
-  auto fields = view_->fields();
-  demo::set_values(fields, frame_.run.settings);
-  sent_ = demo::values_of(fields);
-  goal_step_ = frame_.run.step;
-  send({.verb = demo::Verb::open, .slug = slug_, .run = frame_.run});
-  send({.verb = demo::Verb::want});
-  waiting_for_frame_ = true;
+void Shell::reopen(int engine) {
+  if (engine == 0)
+    a_.reopen();
+  else if (b_)
+    b_->reopen();
+}
+
+void Shell::receive(int engine, std::span<const std::byte> message) {
+  if (engine != 0 && !b_) return;  // on its way when the comparison ended
+  Lane& lane = engine == 0 ? a_ : *b_;
   stage_.request_frame();
+  try {
+    lane.receive(message);
+  } catch (const std::exception& error) {
+    return complain({std::string("그림을 읽을 수 없습니다: ") + error.what(),
+                     std::string("The picture cannot be read: ") + error.what()});
+  }
+  const Text& notice = lane.frame().notice;
+  if (!notice.empty()) complain(engine == 0 ? notice : Text{"B: " + notice.korean, "B: " + notice.english});
+  deliver(lane);
 }
 
-void Shell::send(demo::Command command) {
-  if (command.verb != demo::Verb::want) ++serial_;
-  command.serial = serial_;
-  stage_.send(command);
+void Shell::send_to_all(const demo::Command& command) {
+  a_.send(command);
+  if (b_) b_->send(command);
 }
 
 void Shell::send_changes() {
-  auto values = demo::values_of(view_->fields());
-  if (values == sent_) return;
-  sent_ = values;
-  send({.verb = demo::Verb::change, .settings = std::move(values)});
+  if (b_) align_settings();
+  std::string changed;
+  for (const auto& value : a_.changes()) changed += value.name + " ";
+  if (!changed.empty()) remember(changed);
+  a_.send_changes();
+  if (b_) b_->send_changes();
 }
 
-void Shell::receive(std::span<const std::byte> message) {
-  waiting_for_frame_ = false;
-  stage_.request_frame();
-  try {
-    take(io::from_bytes<demo::Frame>(message));
-  } catch (const std::exception& error) {
-    complain({std::string("그림을 읽을 수 없습니다: ") + error.what(),
-              std::string("The picture cannot be read: ") + error.what()});
-  }
+/// What the reader is about to change can be undone by replaying the run as it is now.
+void Shell::remember(const std::string& what) {
+  if (a_.pictured()) undo_.remember(a_.frame().run, what, ImGui::GetTime());
 }
 
-void Shell::take(demo::Frame frame) {
-  const auto snapshot = std::move(frame.snapshot);
-  frame_ = std::move(frame);
-  frame_.snapshot.clear();
-  if (!frame_.notice.empty()) complain(frame_.notice);
-  follow_settings();
-  if (!snapshot.empty()) view_->read(snapshot);
-}
-
-/// The engine's settings are the truth once it has answered everything: refused values and those of a replay
-/// come back to the widgets.
-void Shell::follow_settings() {
-  if (frame_.answered < serial_) return;
-  auto fields = view_->fields();
-  demo::set_values(fields, settings_at_end(frame_.run));
-  sent_ = demo::values_of(fields);
-}
-
-void Shell::act(demo::Action action) {
+void Shell::act(const demo::Action& action) {
   send_changes();  // what the reader did before comes first
-  send({.verb = demo::Verb::act, .action = std::move(action)});
+  remember("!" + action.name);
+  send_to_all({.verb = demo::Verb::act, .action = action});
 }
 
 void Shell::take_file(const std::string& text) {
   stage_.request_frame();
-  if (!view_->take_file(hand_, text))
+  if (!a_.view().take_file(hand_, text))
     complain({"이 데모는 파일을 받지 않습니다.", "This demo takes no files."});
+}
+
+void Shell::take_weights(std::vector<std::byte> file) {
+  stage_.request_frame();
+  if (!offers(demo::Parcel::weights))
+    return complain({"이 데모는 가중치 파일을 받지 않습니다.", "This demo takes no file of weights."});
+  remember("weights");
+  chosen().send({.verb = demo::Verb::load, .file = std::move(file)});
 }
 
 void Shell::complain(const Text& text) {
@@ -109,16 +110,19 @@ void Shell::set_notice(std::string notice) {
 }
 
 std::string Shell::setting(const std::string& name) {
-  for (const auto& field : view_->fields())
-    if (field.name == name) return field.text();
+  const bool second = name.starts_with("b.");
+  if (second && !b_) return {};
+  for (const auto& field : (second ? *b_ : a_).view().fields())
+    if (field.name == (second ? name.substr(2) : name)) return field.text();
   return {};
 }
 
 void Shell::set_setting(const std::string& name, const std::string& value) {
-  auto fields = view_->fields();
+  stage_.request_frame();
+  if (name.starts_with("b.")) return compare(demo::NamedValue{name.substr(2), value});
+  auto fields = a_.view().fields();
   const demo::NamedValue values[] = {{name, value}};
   for (const auto& refused : demo::set_values(fields, values)) complain(refused);
-  stage_.request_frame();
 }
 
 void Shell::press(Press press) {
@@ -127,60 +131,91 @@ void Shell::press(Press press) {
     case Press::play:
       return play_or_pause();
     case Press::step:
-      return send({.verb = demo::Verb::step, .count = 1});
+      return send_to_all({.verb = demo::Verb::step, .count = 1});
     case Press::reset:
-      return reset(frame_.run.seed);
+      return reset(a_.frame().run.seed);
     case Press::share:
       return share();
+    case Press::undo:
+      return undo();
+    case Press::save_picture:
+      return save_picture();
+    case Press::save_curves:
+      return save(demo::Parcel::curves);
+    case Press::save_weights:
+      return save(demo::Parcel::weights);
+    case Press::save_script:
+      return save(demo::Parcel::script);
   }
 }
 
+bool Shell::playing() const { return a_.frame().playing || (b_ && b_->frame().playing); }
+
 void Shell::follow_natural_speed() {
   if (speed_chosen_) return;
-  const double natural = view_->natural_speed();
+  const double natural = a_.view().natural_speed();
   std::size_t fitting = 0;
   for (std::size_t i = 1; i < speeds.size() && natural > 0; ++i)
     if (fitting == 0 || speeds[i].steps_per_second >= natural) fitting = i;
   if (fitting == speed_) return;
   speed_ = fitting;
-  if (frame_.playing) send({.verb = demo::Verb::play, .speed = speeds[speed_].steps_per_second});
+  if (playing()) play(speeds[speed_].steps_per_second);
 }
 
 void Shell::play_or_pause() {
   set_notice("");
   follow_natural_speed();
-  if (frame_.playing)
-    send({.verb = demo::Verb::pause});
+  if (playing())
+    send_to_all({.verb = demo::Verb::pause});
   else
-    send({.verb = demo::Verb::play, .speed = speeds[speed_].steps_per_second});
+    play(speeds[speed_].steps_per_second);
+}
+
+void Shell::play(double steps_per_second) {
+  caught_up_from_ = UINT64_MAX;
+  send_to_all({.verb = demo::Verb::play, .speed = steps_per_second});
 }
 
 /// Begins anew with the settings as they are now.
 void Shell::reset(std::uint64_t seed) {
   set_notice("");
   send_changes();
-  goal_step_ = 0;
-  send({.verb = demo::Verb::replay, .run = {.settings = sent_, .seed = seed}});
+  if (a_.frame().run.step > 0 || seed != a_.frame().run.seed) remember("reset");
+  replay({.settings = a_.sent(), .seed = seed});
+}
+
+void Shell::undo() {
+  set_notice("");
+  if (const auto run = undo_.take()) replay(*run);
 }
 
 void Shell::share() {
-  auto run = frame_.run;
-  auto link = write_link(run, defaults_);
+  auto run = a_.frame().run;
+  auto link = write_link(run, defaults_, split_);
   if (link.size() > longest_link_bytes) {
-    run = {.settings = sent_, .seed = run.seed};
-    link = write_link(run, defaults_);
+    run = {.settings = a_.sent(), .seed = run.seed};
+    link = write_link(run, defaults_, split_);
     complain(
         {"손으로 바꾼 것이 많아 링크에 모두 담지 못했습니다. 링크는 지금의 설정으로 처음부터 시작합니다.",
          "Too much was changed by hand to fit a link; this one starts from the present settings at step 0."});
+  } else if (a_.frame().foreign || (b_ && b_->frame().foreign)) {
+    complain(
+        {"파일에서 읽은 가중치는 링크에 담기지 않습니다. 링크는 그 가중치 없이 같은 설정을 재생합니다.",
+         "A link cannot carry weights read from a file; this one replays the same settings without them."});
   }
   stage_.share(link);
 }
 
 void Shell::report() {
-  const Status status{frame_.run.step, frame_.playing, frame_.replaying, frame_.can_step};
+  const demo::Frame& frame = a_.frame();
+  const Status status{frame.run.step, playing(), frame.replaying, frame.can_step};
   if (reported_ != status) stage_.show_status(status);
   reported_ = status;
-  stage_.describe(view_->describe(hand_.language));
+  if (frame.loading)
+    return stage_.describe(hand_.say("데이터를 받고 있습니다.", "The data is being loaded."));
+  std::string told = a_.view().describe(hand_.language);
+  if (b_) told = "A: " + told + "\nB: " + b_->view().describe(hand_.language);
+  stage_.describe(told);
 }
 
 }  // namespace madang::app

@@ -1,19 +1,20 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "app/lane.h"
 #include "app/stage.h"
+#include "app/undo.h"
 #include "demo/view.h"
 
 namespace madang::app {
 
-/// The frame around a view: toolbar, panel of settings, notices. Sends commands to an engine that it never
-/// sees and reads the frames that come back.
+/// The frame around a view: toolbar, panel of settings, notices, and beside the run a second one that differs
+/// in one setting. Sends commands to engines that it never sees and reads the frames that come back.
 class Shell {
  public:
   Shell(const std::string& slug, Language language, Stage& stage);
@@ -21,35 +22,64 @@ class Shell {
   /// Opens the run that a link's fragment names; called again when the page's address changes.
   void open(const std::string& fragment);
   /// Opens the last known run again, for an engine that was started anew.
-  void reopen();
-  /// A frame from the engine; bytes that hold none become a notice.
-  void receive(std::span<const std::byte> message);
+  void reopen(int engine);
+  /// A frame from an engine; bytes that hold none become a notice.
+  void receive(int engine, std::span<const std::byte> message);
   void press(Press press);
-  void act(demo::Action action);
+  void act(const demo::Action& action);
   /// The text of a file that the reader dropped on the demo.
   void take_file(const std::string& text);
+  /// The weights in a file that the reader dropped: safetensors.
+  void take_weights(std::vector<std::byte> file);
   void complain(const Text& text);
   void set_dark(bool dark) { hand_.dark = dark; }
   bool dark() const { return hand_.dark; }
 
-  /// One setting by name, as text; changed as if by its widget.
+  /// One setting by name, as text; changed as if by its widget. `b.name` is that of the second run.
   std::string setting(const std::string& name);
   void set_setting(const std::string& name, const std::string& value);
+
+  /// Compares with a second run that has another value of a setting; nothing: no more.
+  void compare(std::optional<demo::NamedValue> other);
 
   /// Draws everything into the display of the current ImGui context.
   void draw();
 
  private:
-  void send(demo::Command command);
+  enum class Shown { a, b, both };
+
   void send_changes();
-  void take(demo::Frame frame);
-  void follow_settings();
   void report();
   void set_notice(std::string notice);
   void share();
   void reset(std::uint64_t seed);
+  void replay(const demo::Run& run);
   void play_or_pause();
+  void play(double steps_per_second);
+  void undo();
   void follow_natural_speed();
+  bool playing() const;
+  void remember(const std::string& what);
+  void send_to_all(const demo::Command& command);
+
+  // shell_compare.cpp
+  void begin_to_compare();
+  void align_settings();
+  void keep_in_step();
+  void draw_compare_controls();
+  void draw_lanes();
+  void draw_lane(const Lane& lane, const char* letter, int colour);
+  void draw_curves();
+  std::string told_difference(const Lane& lane) const;
+
+  // shell_save.cpp
+  Lane& chosen() { return b_ && shown_ == Shown::b ? *b_ : a_; }
+  bool offers(demo::Parcel parcel) const;
+  void save(demo::Parcel parcel);
+  void save_picture();
+  void deliver(Lane& lane);
+  std::string file_name(const Lane& lane, const char* ending) const;
+  void draw_save_menu();
 
   // shell_draw.cpp
   void take_keys();
@@ -67,18 +97,18 @@ class Shell {
   Stage& stage_;
   std::string slug_;
   demo::Hand hand_;
-  std::unique_ptr<demo::AnyView> view_;
+  Lane a_;
+  std::optional<Lane> b_;
+  std::optional<demo::NamedValue> split_;  ///< the setting of B that differs
+  Shown shown_ = Shown::both;
+  std::uint64_t caught_up_from_ = UINT64_MAX;  ///< the step from which the one behind was last sent after
   std::vector<demo::NamedValue> defaults_;
-  std::vector<demo::NamedValue>
-      sent_;  ///< the settings as the engine knows them, or will when it reads its messages
-  std::uint64_t serial_ = 0;
-  bool waiting_for_frame_ = false;
-  demo::Frame frame_;            ///< the last one, without its snapshot
-  std::uint64_t goal_step_ = 0;  ///< of the replay under way
-  std::size_t speed_ = 0;        ///< index into the speeds
-  bool speed_chosen_ = false;    ///< by the reader; until then the view's natural speed is taken
+  Undo undo_;
+  std::size_t speed_ = 0;      ///< index into the speeds
+  bool speed_chosen_ = false;  ///< by the reader; until then the view's natural speed is taken
   std::string notice_;
   std::optional<Status> reported_;
+  Area view_area_;
   bool panel_open_ = false;
   bool seed_open_ = false;
 };

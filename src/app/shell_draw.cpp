@@ -54,10 +54,9 @@ void Shell::draw() {
       ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + ImGui::GetStyle().WindowPadding.y;
   ImGui::End();
   send_changes();
-  if (!waiting_for_frame_) {
-    waiting_for_frame_ = true;
-    send({.verb = demo::Verb::want});
-  }
+  keep_in_step();
+  a_.want(b_.has_value());
+  if (b_) b_->want(true);
   stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
   report();
 }
@@ -65,6 +64,10 @@ void Shell::draw() {
 /// Only where no widget and no text field has the keyboard.
 void Shell::take_keys() {
   if (ImGui::IsAnyItemActive() || ImGui::GetIO().WantTextInput) return;
+  if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Z) ||
+      ImGui::IsKeyChordPressed(ImGuiMod_Super | ImGuiKey_Z))
+    press(Press::undo);
+  if (ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeySuper || ImGui::GetIO().KeyAlt) return;
   if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) press(Press::play);
   if (ImGui::IsKeyPressed(ImGuiKey_S)) press(Press::step);
   if (ImGui::IsKeyPressed(ImGuiKey_R, false)) press(Press::reset);
@@ -82,6 +85,8 @@ void Shell::draw_toolbar() {
                                            "Copies a link that brings exactly this picture back.")};
   continue_line(width_of(share));
   if (icon_button(share)) press(Press::share);
+  continue_line(width_of({.icon = Icon::save, .id = "save"}));
+  draw_save_menu();
   if (compact) {
     const IconButton settings{.icon = Icon::settings,
                               .id = "settings",
@@ -95,7 +100,7 @@ void Shell::draw_toolbar() {
 }
 
 void Shell::draw_run_buttons(bool compact) {
-  const bool playing = frame_.playing;
+  const bool playing = this->playing();
   const auto label = [&](const char* korean, const char* english) {
     return std::string(compact ? "" : hand_.say(korean, english));
   };
@@ -104,13 +109,13 @@ void Shell::draw_run_buttons(bool compact) {
                    .label = playing ? label("멈춤", "Pause") : label("재생", "Play"),
                    .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Runs on, or pauses. (space)"),
                    .primary = true,
-                   .enabled = playing || frame_.can_step}))
+                   .enabled = playing || a_.frame().can_step}))
     press(Press::play);
   const IconButton step{.icon = Icon::step,
                         .id = "step",
                         .label = label("한 단계", "Step"),
                         .hint = hand_.say("한 단계만 진행합니다. (S)", "Takes a single step. (S)"),
-                        .enabled = frame_.can_step};
+                        .enabled = a_.frame().can_step};
   continue_line(width_of(step));
   if (icon_button(step)) press(Press::step);
   const IconButton reset{.icon = Icon::reset,
@@ -120,6 +125,13 @@ void Shell::draw_run_buttons(bool compact) {
                                            "Begins anew with these settings and this seed. (R)")};
   continue_line(width_of(reset));
   if (icon_button(reset)) press(Press::reset);
+  const IconButton undo{
+      .icon = Icon::undo,
+      .id = "undo",
+      .hint = hand_.say("마지막으로 바꾼 것을 되돌립니다. (Ctrl+Z)", "Takes the last change back. (Ctrl+Z)"),
+      .enabled = !undo_.empty()};
+  continue_line(width_of(undo));
+  if (icon_button(undo)) press(Press::undo);
 }
 
 void Shell::draw_speed() {
@@ -136,13 +148,13 @@ void Shell::draw_speed() {
       continue;
     speed_ = i;
     speed_chosen_ = true;
-    if (frame_.playing) send({.verb = demo::Verb::play, .speed = speeds[i].steps_per_second});
+    if (playing()) play(speeds[i].steps_per_second);
   }
   ImGui::EndCombo();
 }
 
 void Shell::draw_seed() {
-  const std::string label = hand_.say("시드 ", "Seed ") + std::to_string(frame_.run.seed);
+  const std::string label = hand_.say("시드 ", "Seed ") + std::to_string(a_.frame().run.seed);
   const IconButton next{
       .icon = Icon::next_seed,
       .id = "next_seed",
@@ -154,10 +166,10 @@ void Shell::draw_seed() {
   ui::tooltip(hand_.say("눌러서 시드를 직접 넣습니다.", "Press to type a seed."));
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   ImGui::SameLine(0.f, 4.f);
-  if (icon_button(next)) reset(frame_.run.seed + 1);
+  if (icon_button(next)) reset(a_.frame().run.seed + 1);
   if (!seed_open_) return;
   const auto typed =
-      ui::number_field("typed_seed", low, high, static_cast<float>(frame_.run.seed), seed_open_);
+      ui::number_field("typed_seed", low, high, static_cast<float>(a_.frame().run.seed), seed_open_);
   if (!typed) return;
   if (*typed >= 0.f && *typed <= largest_seed)
     reset(static_cast<std::uint64_t>(*typed));
@@ -168,10 +180,12 @@ void Shell::draw_seed() {
 
 /// How far the run is, at the right end of the line.
 void Shell::draw_state() {
-  std::string state = hand_.say("단계 ", "step ") + std::to_string(frame_.run.step);
-  if (frame_.replaying) state += " / " + std::to_string(goal_step_) + hand_.say(" 재생 중", " replaying");
-  if (frame_.playing && frame_.steps_per_second > 0)
-    state += " · " + ui::number_text(static_cast<float>(frame_.steps_per_second)) + hand_.say("/초", "/s");
+  const demo::Frame& frame = a_.frame();
+  std::string state = frame.loading ? hand_.say("데이터를 받는 중", "loading data")
+                                    : hand_.say("단계 ", "step ") + std::to_string(frame.run.step);
+  if (frame.replaying) state += " / " + std::to_string(a_.goal_step()) + hand_.say(" 재생 중", " replaying");
+  if (frame.playing && frame.steps_per_second > 0)
+    state += " · " + ui::number_text(static_cast<float>(frame.steps_per_second)) + hand_.say("/초", "/s");
   const float width = ui::text_width(state, ui::body_size);
   continue_line(width);
   const float room = ImGui::GetContentRegionAvail().x;
@@ -206,14 +220,15 @@ void Shell::draw_panel() {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, ui::theme().panel);
   ImGui::BeginChild("##panel", {0.f, 0.f}, grows_down | ImGuiChildFlags_AlwaysUseWindowPadding);
   ImGui::PopStyleColor();
-  for (auto& field : view_->fields())
+  for (auto& field : a_.view().fields())
     if (field.about.in_panel) ui::field(hand_, field);
+  draw_compare_controls();
   ImGui::EndChild();
 }
 
 void Shell::draw_wide() {
   const float gap = ImGui::GetStyle().ItemSpacing.x;
-  const auto fields = view_->fields();
+  const auto fields = a_.view().fields();
   const bool has_panel = std::ranges::any_of(fields, [](const auto& field) { return field.about.in_panel; });
   const float view_width = ImGui::GetContentRegionAvail().x - (has_panel ? panel_width + gap : 0.f);
   ImGui::BeginGroup();
@@ -233,8 +248,15 @@ void Shell::draw_narrow() {
 
 void Shell::draw_view(float width) {
   ImGui::BeginChild("##view", {width, 0.f}, grows_down);
-  view_->draw(hand_);
+  if (a_.frame().loading && !a_.pictured())
+    ImGui::TextUnformatted(hand_.say("데이터를 받고 있습니다…", "The data is being loaded…"));
+  else if (b_)
+    draw_lanes();
+  else
+    a_.view().draw(hand_);
   ImGui::EndChild();
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  view_area_ = {low.x, low.y, high.x - low.x, high.y - low.y};
 }
 
 }  // namespace madang::app

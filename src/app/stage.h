@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "core/text.h"
@@ -17,11 +18,26 @@ struct Status {
   bool operator==(const Status&) const = default;
 };
 
+/// A part of the drawing, in css px from its upper left corner.
+struct Area {
+  float left = 0, top = 0, width = 0, height = 0;
+};
+
 /// What the shell stands on: a web page or a desktop window.
 class Stage {
  public:
   virtual ~Stage() = default;
-  virtual void send(const demo::Command& command) = 0;
+  /// To engine 0, or to engine 1, which is started by the first command it gets.
+  virtual void send(int engine, const demo::Command& command) = 0;
+  /// Engine 1 is needed no more.
+  virtual void close_engine(int engine) = 0;
+  /// Gives the reader a file; `type` is its media type.
+  virtual void download(const std::string& name, const std::string& type,
+                        std::span<const std::byte> contents) = 0;
+  /// Gives the reader a picture of what is drawn there once the frame after the next is.
+  virtual void save_picture(const std::string& name, const Area& area) = 0;
+  /// Lets the reader choose a file, which then comes as if it had been dropped.
+  virtual void pick_file() = 0;
   /// Puts the fragment into the page's address and the whole link on the clipboard.
   virtual void share(const std::string& fragment) = 0;
   virtual void show_status(const Status& status) = 0;
@@ -36,6 +52,6 @@ class Stage {
 };
 
 /// What one can press, on the toolbar or from outside of it.
-enum class Press { play, step, reset, share };
+enum class Press { play, step, reset, share, undo, save_picture, save_curves, save_weights, save_script };
 
 }  // namespace madang::app

@@ -32,11 +32,20 @@ constexpr int frames_after_input = 3;
 
 class PageStage : public app::Stage {
  public:
-  void send(const demo::Command& command) override {
+  void send(int engine, const demo::Command& command) override {
     auto copy = command;
     const auto bytes = io::to_bytes(copy);
-    madang_page_send(bytes.data(), bytes.size());
+    madang_page_send(engine, bytes.data(), bytes.size());
   }
+  void close_engine(int engine) override { madang_page_close_engine(engine); }
+  void download(const std::string& name, const std::string& type,
+                std::span<const std::byte> contents) override {
+    madang_page_download(name.c_str(), type.c_str(), contents.data(), contents.size());
+  }
+  void save_picture(const std::string& name, const app::Area& area) override {
+    madang_page_save_picture(name.c_str(), area.left, area.top, area.width, area.height);
+  }
+  void pick_file() override { madang_page_pick_file(); }
   void share(const std::string& fragment) override { madang_page_share(fragment.c_str()); }
   void show_status(const app::Status& status) override {
     madang_page_status(static_cast<double>(status.step), status.playing, status.replaying, status.can_step);
@@ -47,11 +56,20 @@ class PageStage : public app::Stage {
     description_ = description;
     madang_page_describe(description.c_str());
   }
-  void want_height(float height) override { madang_page_want_height(height); }
+  void want_height(float height) override {
+    settled_ = height == height_;
+    height_ = height;
+    madang_page_want_height(height);
+  }
   void request_frame() override { madang_page_request_frame(); }
+
+  /// Whether the last frame was as high as the one before: what ImGui lays out anew it sizes a frame later.
+  bool settled() const { return settled_; }
 
  private:
   std::string description_;
+  float height_ = 0;
+  bool settled_ = true;
 };
 
 struct Page {
@@ -158,13 +176,13 @@ EMSCRIPTEN_KEEPALIVE bool madang_ui_start(bool korean, bool dark) {
 /// Inbox: the fragment of the page's address.
 EMSCRIPTEN_KEEPALIVE void madang_ui_open() { page().shell->open(std::string(page().text())); }
 
-/// The engine was started anew.
-EMSCRIPTEN_KEEPALIVE void madang_ui_reopen() { page().shell->reopen(); }
+/// An engine was started anew.
+EMSCRIPTEN_KEEPALIVE void madang_ui_reopen(int engine) { page().shell->reopen(engine); }
 
-/// Inbox: a frame.
-EMSCRIPTEN_KEEPALIVE void madang_ui_receive() {
-  page().frames_left = std::max(page().frames_left, 1);
-  page().shell->receive(page().inbox);
+/// Inbox: a frame of that engine.
+EMSCRIPTEN_KEEPALIVE void madang_ui_receive(int engine) {
+  page().frames_left = std::max(page().frames_left, 2);  // what is new is sized in the second
+  page().shell->receive(engine, page().inbox);
 }
 
 /// Draws. Returns the seconds after which the next frame is wanted, less than 0 when none is.
@@ -182,6 +200,7 @@ EMSCRIPTEN_KEEPALIVE double madang_ui_frame() {
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   page().text_fields.end_of_frame();
   const double wanted = ui::take_requested_frame();
+  if (!page().stage.settled()) page().frames_left = frames_after_input;
   if (page().frames_left > 0 && --page().frames_left > 0) return 0;
   return wanted < 1e6 ? wanted : -1;
 }
@@ -231,8 +250,8 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_leave() {
   madang_page_request_frame();
 }
 
-/// The context was lost, and with it everything that lived on the graphics card. Forgotten now: deleting it from the
-/// restored context would be an error.
+/// The context was lost, and with it everything that lived on the graphics card. Forgotten now: deleting it
+/// from the restored context would be an error.
 EMSCRIPTEN_KEEPALIVE void madang_ui_context_lost() { ImGui_ImplOpenGL3_Shutdown(); }
 
 /// The context is back: everything is made anew.
@@ -242,10 +261,11 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_context_restored() {
   madang_page_request_frame();
 }
 
-/// Inbox: what the reader typed into text field `id`, if `changed`.
-EMSCRIPTEN_KEEPALIVE void madang_ui_typed(unsigned id, bool changed, bool finished) {
+/// Inbox: what the reader typed into text field `id`, if `changed`; `cut`: it was longer.
+EMSCRIPTEN_KEEPALIVE void madang_ui_typed(unsigned id, bool changed, bool cut, bool finished) {
   ui::TextAnswer answer;
   if (changed) answer.text = std::string(page().text());
+  answer.cut = cut;
   answer.finished = finished;
   page().text_fields.answer(id, std::move(answer));
   page().frames_left = std::max(page().frames_left, 2);
@@ -260,6 +280,9 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_complain() {
 
 /// Inbox: the text of a file dropped on the demo.
 EMSCRIPTEN_KEEPALIVE void madang_ui_file() { page().shell->take_file(std::string(page().text())); }
+
+/// Inbox: a file of weights dropped on the demo.
+EMSCRIPTEN_KEEPALIVE void madang_ui_weights() { page().shell->take_weights(page().inbox); }
 
 /// Inbox: a setting's name. Its text is left in the outbox; returns the size.
 EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_setting() {

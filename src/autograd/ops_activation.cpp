@@ -4,8 +4,11 @@
 #include <numbers>
 
 #include "autograd/ops_arithmetic.h"
+#include "autograd/ops_select.h"
+#include "autograd/ops_shape.h"
 #include "autograd/record.h"
 #include "autograd/tensor_map.h"
+#include "kernels/activation.h"
 #include "kernels/elementwise.h"
 
 namespace madang {
@@ -38,12 +41,44 @@ Variable relu_slope(const Variable& g, const Tensor& y) {
                 [y](Derivation& d) { d.add(0, relu_slope(d.gradient(), y)); });
 }
 
-/// Φ(x);  dx = dy φ(x) = dy e^(−x²/2) / √2π
+/// An activation whose kernel leaves its slope, so that backward is one product; where the derivative is to
+/// be differentiated again, `slope` writes it in operations.
+template <class Kernel, class Slope>
+Variable smooth(const char* operation, Kernel kernel, const Variable& x, Slope slope) {
+  Tensor y = Tensor::uninitialized(x.shape());
+  Tensor slopes;
+  if (recording() && x.requires_gradient()) slopes = Tensor::uninitialized(x.shape());
+  kernel(x.value().values(), y.mutable_values(), slopes.mutable_values());
+  return record(operation, std::move(y), inputs(x), [slope, slopes = std::move(slopes)](Derivation& d) {
+    if (recording()) {
+      d.add(0, d.gradient() * slope(d.input(0), d.output()));
+    } else {
+      d.add(0, constant(run_kernel(kernels::multiply, d.gradient().value(), slopes)));
+    }
+  });
+}
+
+/// φ(x) = e^(−x²/2) / √2π
+Variable normal_density(const Variable& x) {
+  constexpr float factor = 0.5f * std::numbers::inv_sqrtpi_v<float> * std::numbers::sqrt2_v<float>;
+  return exp(square(x) * -0.5f) * factor;
+}
+
+/// Φ(x);  dx = dy φ(x)
 Variable normal_distribution(const Variable& x) {
   Tensor y = map(x.value(), [](float v) { return 0.5f * std::erfc(-v * 0.70710678f); });
-  return record("normal_distribution", std::move(y), inputs(x), [](Derivation& d) {
-    constexpr float factor = 0.5f * std::numbers::inv_sqrtpi_v<float> * std::numbers::sqrt2_v<float>;
-    d.add(0, d.gradient() * exp(square(d.input(0)) * -0.5f) * factor);
+  return record("normal_distribution", std::move(y), inputs(x),
+                [](Derivation& d) { d.add(0, d.gradient() * normal_density(d.input(0))); });
+}
+
+/// y = scale x for x > 0, scale α (eˣ − 1) else;  slope scale, or y + scale α
+Variable scaled_elu(const char* operation, const Variable& x, kernels::Elu shape) {
+  const auto kernel = [shape](kernels::In in, kernels::Out out, kernels::Out slope) {
+    kernels::elu(shape, in, out, slope);
+  };
+  return smooth(operation, kernel, x, [shape](const Variable& x, const Variable& y) {
+    const Tensor positive = map(x.value(), [](float v) { return v > 0 ? 1.0f : 0.0f; });
+    return where(positive, constant(Tensor::scalar(shape.scale)), y + shape.scale * shape.alpha);
   });
 }
 
@@ -73,16 +108,54 @@ Variable leaky_relu(const Variable& x, float slope) {
   });
 }
 
-Variable gelu(const Variable& x) { return x * normal_distribution(x); }
-
-// y = log(1 + eˣ) = max(x, 0) + log(1 + e^−|x|);  dx = dy sigmoid(x)
-Variable softplus(const Variable& x) {
-  Tensor y = map(x.value(), [](float v) { return (v < 0 ? 0.0f : v) + std::log1p(std::exp(-std::abs(v))); });
-  return record("softplus", std::move(y), inputs(x),
-                [](Derivation& d) { d.add(0, d.gradient() * sigmoid(d.input(0))); });
+// y = x for x > 0, a x else;  dx = dy or a dy, da = the sum of dy x where x ≤ 0
+Variable prelu(const Variable& x, const Variable& slopes) {
+  const Shape &shape = x.shape(), &given = slopes.shape();
+  if (given.size() != 1 && (given.rank() != 1 || shape.rank() < 2 || given[0] != shape[1])) {
+    fail("prelu", "one slope, or one per channel (axis 1), expected", shape, given);
+  }
+  Shape along{given.size()};
+  for (int i = 2; given.size() != 1 && i < shape.rank(); ++i) along.push_back(1);
+  const Tensor positive = map(x.value(), [](float v) { return v > 0 ? 1.0f : 0.0f; });
+  return where(positive, x, x * reshape(slopes, shape.rank() == 0 ? Shape() : along));
 }
 
-Variable silu(const Variable& x) { return x * sigmoid(x); }
+Variable elu(const Variable& x, float alpha) { return scaled_elu("elu", x, {.alpha = alpha}); }
+
+Variable selu(const Variable& x) {
+  return scaled_elu("selu", x, {.alpha = 1.6732632423543772f, .scale = 1.0507009873554805f});
+}
+
+// y = x Φ(x);  slope Φ(x) + x φ(x)
+Variable gelu(const Variable& x) {
+  return smooth("gelu", kernels::gelu, x, [](const Variable& x, const Variable&) {
+    return normal_distribution(x) + x * normal_density(x);
+  });
+}
+
+// y = x σ(2u), u = √(2/π) (x + 0.044715 x³);  slope σ + x σ (1 − σ) 2u′
+Variable gelu_tanh(const Variable& x) {
+  return smooth("gelu_tanh", kernels::gelu_tanh, x, [](const Variable& x, const Variable&) {
+    constexpr float factor = 2.0f * std::numbers::sqrt2_v<float> * std::numbers::inv_sqrtpi_v<float>;
+    const Variable squared = square(x);
+    const Variable s = sigmoid(x * (squared * 0.044715f + 1.0f) * factor);
+    return s + x * s * (1.0f - s) * (squared * (3.0f * 0.044715f) + 1.0f) * factor;
+  });
+}
+
+// y = log(1 + eˣ);  slope σ(x)
+Variable softplus(const Variable& x) {
+  return smooth("softplus", kernels::softplus, x,
+                [](const Variable& x, const Variable&) { return sigmoid(x); });
+}
+
+// y = x σ(x);  slope σ + x σ (1 − σ)
+Variable silu(const Variable& x) {
+  return smooth("silu", kernels::silu, x, [](const Variable& x, const Variable& y) {
+    const Variable s = sigmoid(x);
+    return s + y * (1.0f - s);
+  });
+}
 
 Variable activate(Activation activation, const Variable& x) {
   switch (activation) {
@@ -96,8 +169,14 @@ Variable activate(Activation activation, const Variable& x) {
       return relu(x);
     case Activation::leaky_relu:
       return leaky_relu(x);
+    case Activation::elu:
+      return elu(x);
+    case Activation::selu:
+      return selu(x);
     case Activation::gelu:
       return gelu(x);
+    case Activation::gelu_tanh:
+      return gelu_tanh(x);
     case Activation::softplus:
       return softplus(x);
     case Activation::silu:

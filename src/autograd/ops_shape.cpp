@@ -2,30 +2,13 @@
 
 #include <algorithm>
 
+#include "autograd/axis_view.h"
 #include "autograd/broadcast.h"
 #include "autograd/ops_reduce.h"
 #include "autograd/record.h"
 
 namespace madang {
 namespace {
-
-int checked_axis(const char* operation, const Shape& shape, int axis) {
-  const int index = axis < 0 ? axis + shape.rank() : axis;
-  if (index < 0 || index >= shape.rank()) {
-    throw Error(std::string(operation) + ": no axis " + std::to_string(axis) + " in " + shape.to_string());
-  }
-  return index;
-}
-
-/// Number of runs before the axis, and length of one step along it.
-struct AxisView {
-  AxisView(const Shape& shape, int axis) {
-    for (int i = 0; i < axis; ++i) outer *= static_cast<std::size_t>(shape[i]);
-    for (int i = axis + 1; i < shape.rank(); ++i) inner *= static_cast<std::size_t>(shape[i]);
-  }
-  std::size_t outer = 1;
-  std::size_t inner = 1;
-};
 
 Tensor permuted(const Tensor& x, const Axes& order) {
   const int rank = x.shape().rank();
@@ -50,7 +33,11 @@ Tensor permuted(const Tensor& x, const Axes& order) {
   std::size_t offset = 0;
   for (;;) {
     const float* in = x.data() + offset;
-    for (int i = 0; i < last_size; ++i) *out++ = in[static_cast<std::size_t>(i) * last_stride];
+    if (last_stride == 1) {
+      for (int i = 0; i < last_size; ++i) *out++ = in[i];
+    } else {
+      for (int i = 0; i < last_size; ++i) *out++ = in[static_cast<std::size_t>(i) * last_stride];
+    }
     int axis = rank - 2;
     for (; axis >= 0; --axis) {
       offset += strides[axis];
@@ -64,24 +51,6 @@ Tensor permuted(const Tensor& x, const Axes& order) {
 
 /// For operations with any number of inputs.
 using Parts = PoolVector<Variable>;
-
-PoolVector<std::int32_t> checked_indices(const char* operation, std::span<const std::int32_t> indices,
-                                         int rows) {
-  for (std::int32_t index : indices) {
-    if (index < 0 || index >= rows) {
-      throw Error(std::string(operation) + ": index " + std::to_string(index) + " of " +
-                  std::to_string(rows) + " rows");
-    }
-  }
-  return {indices.begin(), indices.end()};
-}
-
-Shape with_rows(const char* operation, const Shape& shape, std::size_t rows) {
-  if (shape.rank() == 0) fail(operation, "rows expected", shape);
-  Shape result = shape;
-  result[0] = static_cast<int>(rows);
-  return result;
-}
 
 }  // namespace
 
@@ -232,39 +201,6 @@ Variable broadcast_to(const Variable& x, const Shape& shape) {
   }
   return record("broadcast_to", std::move(y), inputs(x),
                 [](Derivation& d) { d.add(0, sum_to(d.gradient(), d.input(0).shape())); });
-}
-
-// dx = dy's rows added back to where they came from
-Variable gather(const Variable& x, std::span<const std::int32_t> indices) {
-  const Shape shape = with_rows("gather", x.shape(), indices.size());
-  auto rows = checked_indices("gather", indices, x.shape()[0]);
-  Tensor y = Tensor::uninitialized(shape);
-  const std::size_t width = AxisView(shape, 0).inner;
-  float* out = y.mutable_data();
-  for (std::int32_t row : rows) {
-    out = std::copy_n(x.value().data() + static_cast<std::size_t>(row) * width, width, out);
-  }
-  return record("gather", std::move(y), inputs(x), [rows = std::move(rows)](Derivation& d) {
-    d.add(0, scatter_add(d.gradient(), rows, d.input(0).shape()[0]));
-  });
-}
-
-// dx = the rows of dy that the rows of x went to
-Variable scatter_add(const Variable& x, std::span<const std::int32_t> indices, int rows) {
-  if (x.shape().rank() == 0 || static_cast<std::size_t>(x.shape()[0]) != indices.size()) {
-    fail("scatter_add", "one index for each row expected", x.shape(), Shape{indices.size()});
-  }
-  auto targets = checked_indices("scatter_add", indices, rows);
-  Tensor y(with_rows("scatter_add", x.shape(), static_cast<std::size_t>(rows)));
-  const std::size_t width = AxisView(x.shape(), 0).inner;
-  const float* in = x.value().data();
-  float* out = y.mutable_data();
-  for (std::int32_t target : targets) {
-    float* to = out + static_cast<std::size_t>(target) * width;
-    for (std::size_t i = 0; i < width; ++i) to[i] += *in++;
-  }
-  return record("scatter_add", std::move(y), inputs(x),
-                [targets = std::move(targets)](Derivation& d) { d.add(0, gather(d.gradient(), targets)); });
 }
 
 }  // namespace madang

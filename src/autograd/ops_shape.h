@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 
+#include "autograd/ops_gather.h"  // gather, scatter_add
 #include "autograd/variable.h"
 
 /// The same numbers in another arrangement.
@@ -23,9 +23,5 @@ Variable concat(std::span<const Variable> parts, int axis);
 /// Along a new axis.
 Variable stack(std::span<const Variable> parts, int axis);
 Variable broadcast_to(const Variable& x, const Shape& shape);
-/// Rows (positions of axis 0) of x by number: the look-up of an embedding. Result: (indices, …).
-Variable gather(const Variable& x, std::span<const std::int32_t> indices);
-/// The reverse: zeros of `rows` rows, with row i of x added to row indices[i].
-Variable scatter_add(const Variable& x, std::span<const std::int32_t> indices, int rows);
 
 }  // namespace madang

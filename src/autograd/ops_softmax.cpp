@@ -44,23 +44,13 @@ Variable softmax_slope(const Variable& g, const Variable& y) {
   });
 }
 
-float mean_loss(const Tensor& log_probabilities, std::span<const std::int32_t> labels) {
-  const auto columns = static_cast<std::size_t>(log_probabilities.shape()[1]);
-  double total = 0.0;
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    total -= log_probabilities.data()[i * columns + static_cast<std::size_t>(labels[i])];
-  }
-  return static_cast<float>(total / static_cast<double>(labels.size()));
-}
-
-Tensor one_hot(std::span<const std::int32_t> labels, const Shape& shape) {
-  Tensor y(shape);
-  float* row = y.mutable_data();
+/// −share at each row's label.
+void subtract_at_labels(Tensor& x, std::span<const std::int32_t> labels, float share) {
+  float* row = x.mutable_data();
   for (std::int32_t label : labels) {
-    row[label] = 1.0f;
-    row += shape[1];
+    row[label] -= share;
+    row += x.shape()[1];
   }
-  return y;
 }
 
 }  // namespace
@@ -91,18 +81,24 @@ Variable cross_entropy(const Variable& logits, std::span<const std::int32_t> lab
                   " classes");
     }
   }
-  Tensor log_probabilities = by_rows("cross_entropy", kernels::log_softmax, logits.value());
-  const float loss = mean_loss(log_probabilities, labels);
+  Tensor probabilities = Tensor::uninitialized(shape);
+  const double total = kernels::cross_entropy(shape[0], shape[1], logits.value().values(), labels,
+                                              probabilities.mutable_values());
+  const float share = 1.0f / static_cast<float>(shape[0]);
   PoolVector<std::int32_t> kept(labels.begin(), labels.end());
-  return record("cross_entropy", Tensor::scalar(loss), inputs(logits),
-                [labels = std::move(kept), log_probabilities = std::move(log_probabilities)](Derivation& d) {
-                  // What the forward pass left spares the softmax, unless its own derivative is to be
-                  // recorded.
-                  const Variable probabilities = recording()
-                                                     ? softmax(d.input(0))
-                                                     : constant(run_kernel(kernels::exp, log_probabilities));
-                  const Variable error = probabilities - constant(one_hot(labels, d.input(0).shape()));
-                  d.add(0, error * (d.gradient() * (1.0f / static_cast<float>(labels.size()))));
+  return record("cross_entropy", Tensor::scalar(static_cast<float>(total / shape[0])), inputs(logits),
+                [labels = std::move(kept), probabilities = std::move(probabilities), share](Derivation& d) {
+                  if (recording()) {
+                    Tensor minus_hot(d.input(0).shape());
+                    subtract_at_labels(minus_hot, labels, 1.0f);
+                    d.add(0, (softmax(d.input(0)) + constant(std::move(minus_hot))) * (d.gradient() * share));
+                    return;
+                  }
+                  const float factor = d.gradient().item() * share;
+                  Tensor error = Tensor::uninitialized(probabilities.shape());
+                  kernels::scale(factor, probabilities.values(), error.mutable_values());
+                  subtract_at_labels(error, labels, factor);
+                  d.add(0, constant(std::move(error)));
                 });
 }
 

@@ -66,6 +66,8 @@ Variable constant(Tensor value) { return leaf("constant", std::move(value), fals
 bool recording() { return recording_enabled; }
 NoRecording::NoRecording() : previous_(recording_enabled) { recording_enabled = false; }
 NoRecording::~NoRecording() { recording_enabled = previous_; }
+Recording::Recording() : previous_(recording_enabled) { recording_enabled = true; }
+Recording::~Recording() { recording_enabled = previous_; }
 
 void fail(const char* operation, const char* what, const Shape& a) {
   throw Error(std::string(operation) + ": " + what + ": " + a.to_string());

@@ -111,6 +111,8 @@ class Gradients {
   /// kept.
   const Variable& of(const Variable& variable) const;
   bool contains(const Variable& variable) const { return find(variable) != nullptr; }
+  /// Of how many variables.
+  std::size_t size() const { return entries_.size(); }
 
  private:
   friend Gradients backward(const Variable& loss, Backward mode);
@@ -134,6 +136,19 @@ class NoRecording {
   ~NoRecording();
   NoRecording(const NoRecording&) = delete;
   NoRecording& operator=(const NoRecording&) = delete;
+
+ private:
+  bool previous_;
+};
+
+/// While one exists, operations are recorded again: for a derivative that is computed by a backward pass of
+/// its own.
+class Recording {
+ public:
+  Recording();
+  ~Recording();
+  Recording(const Recording&) = delete;
+  Recording& operator=(const Recording&) = delete;
 
  private:
   bool previous_;

@@ -8,14 +8,10 @@
 namespace madang::data {
 
 Part part_of(const RecallSequence& sequence) {
-  std::uint64_t hash = 14695981039346656037ull;  // FNV-1a
-  const auto mix = [&hash](std::int32_t number) {
-    hash = (hash ^ static_cast<std::uint32_t>(number)) * 1099511628211ull;
-  };
-  for (const auto key : sequence.keys) mix(key);
-  for (const auto value : sequence.values) mix(value);
-  mix(sequence.asked);
-  return (hash >> 32) % 8 == 0 ? Part::held_out : Part::training;
+  std::vector<std::int32_t> numbers = sequence.keys;
+  numbers.insert(numbers.end(), sequence.values.begin(), sequence.values.end());
+  numbers.push_back(sequence.asked);
+  return part_of_numbers(numbers);
 }
 
 RecallSequence recall_sequence(const RecallTask& task, Part part, Random& random) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/random.h"
+#include "data/part.h"
 
 namespace madang::data {
 
@@ -26,9 +27,6 @@ struct RecallSequence {
   std::int32_t answer() const { return values[static_cast<std::size_t>(asked)]; }
 };
 
-/// Every sequence belongs to one of the two for ever, by a hash of its content: about one in eight is held
-/// out, so no sequence that is tested on was ever trained on.
-enum class Part { training, held_out };
 Part part_of(const RecallSequence& sequence);
 
 /// Drawn evenly from the sequences of that part.

@@ -56,24 +56,27 @@ bool add_point(Points& points, std::string_view piece) {
 /// Scales to −1 … 1; a column of one value becomes 0.
 void fill_plane(std::vector<float>& values) {
   const auto [low, high] = std::ranges::minmax(values);
-  const float middle = low / 2 + high / 2;
-  const float half = high / 2 - low / 2;
-  for (float& value : values) value = half > 0 ? (value - middle) / half : 0.f;
+  // In double precision, where neither a rounding nor the largest floats lead beyond 1.
+  const double middle = (static_cast<double>(low) + high) / 2, half = (static_cast<double>(high) - low) / 2;
+  for (float& value : values) value = half > 0 ? static_cast<float>((value - middle) / half) : 0.f;
 }
 
 std::int32_t class_of(std::vector<std::string>& names, const io::Csv& csv, std::size_t row) {
   const std::string& name = csv.rows[row][2];
-  const std::string line = std::to_string(csv.lines[row]);
+  const std::string line = std::to_string(csv.lines[row]), byte = std::to_string(csv.offsets[row][2]);
   if (name.empty())
-    throw io::Refused({line + "번째 줄 3번째 열이 비어 있습니다. 부류(class) 이름이나 번호를 넣어 주세요.",
-                       "Line " + line + ", column 3 is empty; the name or number of a class belongs there."});
+    throw io::Refused({line + "번째 줄 3번째 열이 비어 있습니다. 부류(class) 이름이나 번호를 넣어 주세요. (" +
+                           byte + "번째 바이트)",
+                       "Line " + line +
+                           ", column 3 is empty; the name or number of a class belongs there. (byte " + byte +
+                           ")"});
   const auto found = std::ranges::find(names, name);
   if (found == names.end() && names.size() == most_point_classes) {
     const std::string most = std::to_string(most_point_classes);
     throw io::Refused({line + "번째 줄 3번째 열: " + io::excerpt(name) + "까지 세면 부류(class)가 " + most +
-                           "개를 넘습니다. " + most + "개까지 받습니다.",
+                           "개를 넘습니다. " + most + "개까지 받습니다. (" + byte + "번째 바이트)",
                        "Line " + line + ", column 3: with " + io::excerpt(name) + " there are more than " +
-                           most + " classes, the most that are accepted."});
+                           most + " classes, the most that are accepted. (byte " + byte + ")"});
   }
   const auto index = static_cast<std::int32_t>(found - names.begin());
   if (found == names.end()) names.push_back(name);

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/error.h"
+#include "io/refused.h"
 
 namespace madang::demo {
 
@@ -15,6 +16,16 @@ std::map<std::string, ExperimentFactory>& registry() {
 
 void AnyExperiment::act(const Action& action) {
   throw Error("this demo knows no action '" + action.name + "'");
+}
+
+void AnyExperiment::load_tensors(std::span<const io::NamedTensor> /*tensors*/) {
+  throw io::Refused({"이 데모는 가중치 파일을 받지 않습니다.", "This demo takes no file of weights."});
+}
+
+std::string AnyExperiment::missing_file() const {
+  for (const auto& name : wanted_files())
+    if (!files.contains(name)) return name;
+  return {};
 }
 
 void register_experiment(const std::string& slug, ExperimentFactory factory) {

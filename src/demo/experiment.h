@@ -2,14 +2,18 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "core/text.h"
+#include "demo/curve.h"
 #include "demo/settings.h"
 #include "io/bytes.h"
+#include "io/safetensors.h"
 
 namespace madang::demo {
 
@@ -47,6 +51,9 @@ class AnyExperiment {
 
   /// The settings in force. Changed from outside through the fields, followed by reset or settings_changed.
   virtual std::vector<Field> fields() = 0;
+  /// The site's data files that a run with the present settings needs, such as "mnist.idx". Whoever drives
+  /// the experiment puts them into `files` before reset.
+  virtual std::vector<std::string> wanted_files() const { return {}; }
   /// Begins anew: same settings and seed, same run.
   virtual void reset(std::uint64_t seed) = 0;
   /// Some settings with Effect::live have changed.
@@ -60,6 +67,26 @@ class AnyExperiment {
   virtual void act(const Action& action);
   /// What a picture needs, as bytes that the demo's view reads.
   virtual io::Bytes snapshot() = 0;
+
+  /// The curves of the run, always the same ones in the same order, empty before the first point: exported as
+  /// CSV, and drawn over those of another run in a comparison. May hold a few hundred points each.
+  virtual std::vector<Curve> curves() { return {}; }
+  /// The weights (and whatever else resumes the model) under PyTorch's names: saved as safetensors.
+  virtual std::vector<io::NamedTensor> named_tensors() { return {}; }
+  /// Such a file comes back. Throws io::Refused (io::matched does, naming what differs) before anything has
+  /// changed. To be overridden together with named_tensors.
+  virtual void load_tensors(std::span<const io::NamedTensor> tensors);
+  /// The training as a Python script that needs nothing but torch: architecture, initial weights, data order
+  /// and loop with the settings as they are, up to the present step and at least a hundred. It prints a line
+  /// "step loss" for each step, the loss as the first of curves() has it; tests/pytorch holds them together.
+  virtual std::string as_pytorch() { return {}; }
+  /// Whether the present settings have such a script.
+  virtual bool has_pytorch() const { return false; }
+
+  /// The data files that have come, by name; they stay where they are.
+  std::map<std::string, io::Bytes> files;
+  /// The first wanted file that has not come; empty when all are there.
+  std::string missing_file() const;
 
   /// Called by the experiment when its picture changed without a step (an answer from the GPU arrived).
   std::function<void()> on_change = [] {};

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "demo/curve.h"
 #include "demo/experiment.h"
 #include "demo/settings.h"
 #include "io/bytes.h"
@@ -48,8 +49,18 @@ enum class Verb : std::uint8_t {
   act,     ///< action
   play,    ///< speed: steps per second, 0 for as fast as it goes
   pause,
-  step,  ///< count
-  want,  ///< a snapshot, as soon as there is a newer one than the last sent
+  step,   ///< count
+  want,   ///< a snapshot, as soon as there is a newer one than the last sent; `curves`: with the curves
+  fetch,  ///< parcel: comes with the next frame
+  load,   ///< file: weights as safetensors
+};
+
+/// What a reader can take away from a run.
+enum class Parcel : std::uint8_t {
+  none,
+  curves,   ///< the frame's curves
+  weights,  ///< safetensors
+  script,   ///< PyTorch, UTF-8
 };
 
 /// From the page to the engine.
@@ -62,6 +73,9 @@ struct Command {
   Action action{};
   double speed = 0;  // steps per second
   std::uint64_t count = 0;
+  bool curves = false;
+  Parcel parcel = Parcel::none;
+  std::vector<std::byte> file{};
 
   template <class Visitor>
   void visit(Visitor& v) {
@@ -73,6 +87,9 @@ struct Command {
     v("action", action);
     v("speed", speed);
     v("count", count);
+    v("curves", curves);
+    v("parcel", parcel);
+    v("file", file);
   }
 };
 
@@ -81,9 +98,16 @@ struct Frame {
   Run run{};
   bool playing = false;
   bool can_step = true;
+  bool loading = false;               ///< a data file is on its way; nothing is computed before
   bool replaying = false;             ///< on the way to the step of a link
   double steps_per_second = 0;        ///< measured over the last second of play
   std::uint64_t answered = 0;         ///< the serial of the last command this frame knows of
+  bool stepping = false;              ///< single steps are still to be taken
+  bool foreign = false;               ///< weights were loaded from a file: no link can bring that back
+  std::vector<Parcel> offers{};       ///< what can be taken away in the present settings
+  std::vector<Curve> curves{};        ///< where they were wanted
+  Parcel parcel = Parcel::none;       ///< that was fetched
+  std::vector<std::byte> contents{};  ///< of the parcel
   Text notice{};                      ///< why it paused, or what was refused; empty when all is well
   std::vector<std::byte> snapshot{};  ///< empty: the picture stays as it was
 
@@ -92,9 +116,16 @@ struct Frame {
     v("run", run);
     v("playing", playing);
     v("can_step", can_step);
+    v("loading", loading);
     v("replaying", replaying);
     v("steps_per_second", steps_per_second);
     v("answered", answered);
+    v("stepping", stepping);
+    v("foreign", foreign);
+    v("offers", offers);
+    v("curves", curves);
+    v("parcel", parcel);
+    v("contents", contents);
     v("notice_korean", notice.korean);
     v("notice_english", notice.english);
     v("snapshot", snapshot);

@@ -36,6 +36,9 @@ class AnyView {
   /// Steps per second at which a reader can follow with the present settings; 0: as fast as it goes. Play
   /// takes it until the reader chooses a speed.
   virtual double natural_speed() const { return 0; }
+  /// The setting in which two runs differ when the reader begins to compare: the technique that the demo is
+  /// about. Empty: the first of the panel.
+  virtual std::string compared_setting() const { return {}; }
   /// A text file that the reader dropped on the demo. False: this demo takes none.
   virtual bool take_file(Hand& /*hand*/, const std::string& /*text*/) { return false; }
   /// What the picture shows now, in one to three plain sentences, for a screen reader.

@@ -34,6 +34,11 @@ char separator_of(std::string_view text) {
 
 std::string at(std::size_t line) { return std::to_string(line); }
 
+/// Closes a reason with the byte at which the trouble is.
+Text with_byte(const std::string& korean, const std::string& english, std::size_t offset) {
+  return {korean + " (" + at(offset) + "번째 바이트)", english + " (byte " + at(offset) + ")"};
+}
+
 [[noreturn]] void refuse_size(std::string_view text, const CsvLimits& limits) {
   const std::string found = std::to_string(count_of(text, '\n') + (text.ends_with('\n') ? 0 : 1));
   const std::string most = std::to_string(limits.most_rows);
@@ -54,12 +59,14 @@ class CsvReader {
     csv.separator = separator_;
     while (offset_ < text_.size()) {
       const std::size_t line = line_;
+      offsets_.clear();
       std::vector<std::string> row = read_row();
       if (row.size() == 1 && trimmed(row[0]).empty()) continue;
       if (csv.rows.size() > limits_.most_rows) refuse_size(text_, limits_);  // one more may be the header
       check_length(csv, row, line);
       csv.rows.push_back(std::move(row));
       csv.lines.push_back(line);
+      csv.offsets.push_back(offsets_);
     }
     return csv;
   }
@@ -81,6 +88,7 @@ class CsvReader {
 
   std::string read_cell() {
     while (offset_ < text_.size() && text_[offset_] == ' ') ++offset_;
+    offsets_.push_back(offset_);
     if (offset_ < text_.size() && text_[offset_] == '"') return read_quoted();
     const std::size_t end = std::min(find_end(offset_), text_.size());
     const std::string_view cell = trimmed(text_.substr(offset_, end - offset_));
@@ -104,8 +112,10 @@ class CsvReader {
         return cell;
       }
     }
-    throw Refused({at(started_on) + "번째 줄에서 시작한 따옴표(\")가 닫히지 않았습니다.",
-                   "The quotation mark (\") that opens on line " + at(started_on) + " is never closed."});
+    throw Refused(
+        with_byte(at(started_on) + "번째 줄에서 시작한 따옴표(\")가 닫히지 않았습니다.",
+                  "The quotation mark (\") that opens on line " + at(started_on) + " is never closed.",
+                  offsets_.back()));
   }
 
   std::size_t find_end(std::size_t from) const {
@@ -117,17 +127,19 @@ class CsvReader {
     if (csv.rows.empty() || row.size() == csv.rows.front().size()) return;
     const std::string found = std::to_string(row.size());
     const std::string expected = std::to_string(csv.rows.front().size());
-    throw Refused({at(line) + "번째 줄에는 값이 " + found + "개 있습니다. 첫 줄처럼 " + expected +
-                       "개여야 합니다. 빠진 칸이 없는지 확인해 주세요.",
-                   "Line " + at(line) + " has " + found + " values where the first line has " + expected +
-                       ". Check for a missing cell."});
+    throw Refused(with_byte(at(line) + "번째 줄에는 값이 " + found + "개 있습니다. 첫 줄처럼 " + expected +
+                                "개여야 합니다. 빠진 칸이 없는지 확인해 주세요.",
+                            "Line " + at(line) + " has " + found + " values where the first line has " +
+                                expected + ". Check for a missing cell.",
+                            offsets_.front()));
   }
 
   [[noreturn]] void refuse_columns() const {
-    throw Refused({at(line_) + "번째 줄에 값이 너무 많습니다. " + std::to_string(limits_.most_columns) +
-                       "열까지 받습니다.",
-                   "Line " + at(line_) + " has too many values; at most " +
-                       std::to_string(limits_.most_columns) + " columns are accepted."});
+    const std::string most = std::to_string(limits_.most_columns);
+    throw Refused(
+        with_byte(at(line_) + "번째 줄에 값이 너무 많습니다. " + most + "열까지 받습니다.",
+                  "Line " + at(line_) + " has too many values; at most " + most + " columns are accepted.",
+                  offsets_.back()));
   }
 
   std::string_view text_;
@@ -135,6 +147,7 @@ class CsvReader {
   char separator_;
   std::size_t offset_ = 0;
   std::size_t line_ = 1;
+  std::vector<std::size_t> offsets_;  // of the cells of this row
 };
 
 std::optional<float> number_in(std::string cell, char separator) {
@@ -164,11 +177,14 @@ float csv_number(const Csv& csv, std::size_t row, std::size_t column) {
   if (const auto value = number_in(cell, csv.separator)) return *value;
   const std::string line = at(csv.lines[row]);
   const std::string place = std::to_string(column + 1);
+  const std::size_t offset = csv.offsets[row][column];
   if (cell.empty())
-    throw Refused({line + "번째 줄 " + place + "번째 열이 비어 있습니다. 수를 넣어 주세요.",
-                   "Line " + line + ", column " + place + " is empty; a number belongs there."});
-  throw Refused({line + "번째 줄 " + place + "번째 열의 " + excerpt(cell) + " 값은 수가 아닙니다.",
-                 "Line " + line + ", column " + place + ": " + excerpt(cell) + " is not a number."});
+    throw Refused(with_byte(line + "번째 줄 " + place + "번째 열이 비어 있습니다. 수를 넣어 주세요.",
+                            "Line " + line + ", column " + place + " is empty; a number belongs there.",
+                            offset));
+  throw Refused(with_byte(line + "번째 줄 " + place + "번째 열의 " + excerpt(cell) + " 값은 수가 아닙니다.",
+                          "Line " + line + ", column " + place + ": " + excerpt(cell) + " is not a number.",
+                          offset));
 }
 
 }  // namespace madang::io

@@ -48,7 +48,7 @@ std::string from_utf16(std::string_view bytes, bool little_endian) {
 bool is_control(char c) { return (byte(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F; }
 
 [[noreturn]] void refuse_binary(std::size_t offset) {
-  const std::string place = std::to_string(offset + 1);
+  const std::string place = std::to_string(offset);
   throw Refused(
       {"글이 아니라 이진(binary) 파일입니다. " + place +
            "번째 바이트가 글자가 아닙니다. 쉼표, 세미콜론, 탭으로 값을 나눈 글 파일(CSV)을 넣어 주세요.",
@@ -56,12 +56,13 @@ bool is_control(char c) { return (byte(c) < 0x20 && c != '\t' && c != '\n' && c 
            " is no character. Give a text file (CSV) with values separated by comma, semicolon or tab."});
 }
 
-[[noreturn]] void refuse_encoding(std::size_t line) {
-  const std::string place = std::to_string(line);
-  throw Refused({place + "번째 줄에 UTF-8이 아닌 글자가 있습니다(엑셀의 CP949 파일일 수 있습니다). "
-                         "스프레드시트에서 'CSV UTF-8' 형식으로 다시 저장해 주세요.",
-                 "Line " + place +
-                     " holds characters that are not UTF-8. Save the file again as 'CSV UTF-8' from your "
+[[noreturn]] void refuse_encoding(std::size_t line, std::size_t offset) {
+  const std::string place = std::to_string(line), byte = std::to_string(offset);
+  throw Refused({place + "번째 줄(" + byte +
+                     "번째 바이트)에 UTF-8이 아닌 글자가 있습니다(엑셀의 CP949 파일일 수 있습니다). "
+                     "스프레드시트에서 'CSV UTF-8' 형식으로 다시 저장해 주세요.",
+                 "Line " + place + " (byte " + byte +
+                     ") holds characters that are not UTF-8. Save the file again as 'CSV UTF-8' from your "
                      "spreadsheet."});
 }
 
@@ -76,7 +77,7 @@ std::string text_of_file(std::string_view bytes) {
   std::size_t line = 1;
   for (std::size_t i = 0; i < bytes.size();) {
     const std::size_t length = character_length(bytes.substr(i));
-    if (length == 0) refuse_encoding(line);
+    if (length == 0) refuse_encoding(line, i);
     if (bytes[i] == '\n') ++line;
     i += length;
   }

@@ -1,26 +1,9 @@
 #include "kernels/adam.h"
 
 #include "kernels/check.h"
-#include "kernels/simd.h"
+#include "kernels/in_vectors.h"
 
 namespace madang::kernels {
-namespace {
-
-/// Calls `update(from, count)` for whole vectors, then once for the ragged end.
-template <class F>
-MADANG_INLINE void in_vectors(std::size_t size, F update) {
-  std::size_t i = 0;
-  for (; i + kLanes <= size; i += kLanes) {
-    update([i](const float* from) { return load(from + i); },
-           [i](float* to, float4 value) { store(to + i, value); });
-  }
-  if (const int rest = static_cast<int>(size - i); rest > 0) {
-    update([=](const float* from) { return load_part(from + i, rest); },
-           [=](float* to, float4 value) { store_part(to + i, value, rest); });
-  }
-}
-
-}  // namespace
 
 void adam_update(const AdamUpdate& update, std::span<const float> gradient, std::span<float> first_moment,
                  std::span<float> second_moment, std::span<float> parameter) {

@@ -22,17 +22,11 @@ void multiply_row(float* row, int size, float factor) {
   for (; j < size; ++j) row[j] *= factor;
 }
 
-float row_max(const float* row, int count) {
-  float4 largest = splat(kHidden);
-  for (int j = 0; j < count; j += kLanes) largest = maximum(largest, load(row + j));
-  return horizontal_max(largest);
-}
-
 /// Scores of one query become e^(score − largest), zeros from `count` to `width`; the output summed so far
 /// and the running sum are brought to the new largest score.
-void absorb_row(float* row, int count, int width, float* out, int out_size, float& largest, float& sum) {
+void absorb_row(float* row, int count, int width, float tile_max, float* out, int out_size, float& largest,
+                float& sum) {
   const float before = largest;
-  const float tile_max = row_max(row, count);
   largest = tile_max > before || tile_max != tile_max ? tile_max : before;
   int j = 0;
   if (largest != kHidden) {
@@ -42,9 +36,13 @@ void absorb_row(float* row, int count, int width, float* out, int out_size, floa
       store(row + j, p);
       total += p;
     }
-    const float factor = before == largest ? 1.0f : exp_negative(splat(before - largest))[0];
-    sum = sum * factor + horizontal_sum(total);
-    if (factor != 1.0f) multiply_row(out, out_size, factor);
+    if (before == kHidden) {  // the first that is seen
+      sum = horizontal_sum(total);
+    } else {
+      const float factor = before == largest ? 1.0f : exp_negative(splat(before - largest))[0];
+      sum = sum * factor + horizontal_sum(total);
+      if (factor != 1.0f) multiply_row(out, out_size, factor);
+    }
   }
   std::fill(row + j, row + std::max(j, width), 0.0f);
 }
@@ -57,13 +55,13 @@ void attend_tile(const Attention& shape, const AttentionTile& tile, const float*
   for (int i = 0; i < tile.queries; ++i) {
     float* row = scores + i * kKeyBlock;
     const int count = tile.seen(shape, i);
-    finish_scores(row, count, shape.scale, mask_row(shape, tile, mask, i));
-    absorb_row(row, count, tile.keys, out_rows + i * shape.value_depth, shape.value_depth, running.largest[i],
-               running.sum[i]);
+    const float4 largest = finish_scores(row, count, shape.scale, mask_row(shape, tile, mask, i));
+    absorb_row(row, count, tile.keys, horizontal_max(largest), out_rows + i * shape.value_depth,
+               shape.value_depth, running.largest[i], running.sum[i]);
   }
-  gemm_strided({tile.queries, shape.value_depth, tile.keys, false, false, true}, scores, kKeyBlock,
-               v + static_cast<std::ptrdiff_t>(tile.first_key) * shape.value_depth, shape.value_depth,
-               out_rows, shape.value_depth);
+  gemm_strided({tile.queries, shape.value_depth, tile.keys, false, false, tile.first_key > 0}, scores,
+               kKeyBlock, v + static_cast<std::ptrdiff_t>(tile.first_key) * shape.value_depth,
+               shape.value_depth, out_rows, shape.value_depth);
 }
 
 void finish_rows(const Attention& shape, int first, int count, const Running& running, float* out,
@@ -97,7 +95,7 @@ void attention(const Attention& shape, std::span<const float> q, std::span<const
                std::span<const float> v, std::span<const float> mask, std::span<float> out,
                std::span<float> log_sum) {
   check_attention(shape, q, k, v, mask, out, log_sum);
-  std::fill(out.begin(), out.end(), 0.0f);
+  if (shape.keys == 0) std::fill(out.begin(), out.end(), 0.0f);
   const std::ptrdiff_t queries = shape.queries, keys = shape.keys;
   for (std::ptrdiff_t b = 0; b < shape.batch; ++b) {
     attend_head(shape, q.data() + b * queries * shape.depth, k.data() + b * keys * shape.depth,

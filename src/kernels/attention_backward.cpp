@@ -33,7 +33,7 @@ void differentiate_row(float* p, float* d_p, int count, int width, float log_sum
   int j = 0;
   if (log_sum != kHidden) {
     for (; j < count; j += kLanes) {
-      const float4 probability = exp(load(p + j) - splat(log_sum));
+      const float4 probability = exp_negative(load(p + j) - splat(log_sum));
       store(p + j, probability);
       store(d_p + j, splat(scale) * probability * (load(d_p + j) - splat(mean)));
     }

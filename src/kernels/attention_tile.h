@@ -25,10 +25,12 @@ struct AttentionTile {
   }
 };
 
-/// Calls f(first, count) for each block of queries.
+/// Calls f(first, count) for each block of queries. Causal attention skips what lies right of a block's last
+/// query, so where it is short, half a block wastes less.
 template <class F>
 void for_each_query_block(const Attention& shape, F f) {
-  for (int i = 0; i < shape.queries; i += kQueryBlock) f(i, std::min(kQueryBlock, shape.queries - i));
+  const int block = shape.causal && shape.queries <= 4 * kKeyBlock ? kQueryBlock / 2 : kQueryBlock;
+  for (int i = 0; i < shape.queries; i += block) f(i, std::min(block, shape.queries - i));
 }
 
 /// Calls f(tile) for each tile of a block of queries that holds a visible key.
@@ -56,15 +58,21 @@ inline void tile_product(const AttentionTile& tile, const float* rows, const flo
                depth, turned + static_cast<std::ptrdiff_t>(tile.first_key) * depth, tile.keys, to, kKeyBlock);
 }
 
-/// row = scale row + mask over `count` keys, −∞ from there to the next whole vector.
-MADANG_INLINE void finish_scores(float* row, int count, float scale, const float* mask) {
+/// row = scale row + mask over `count` keys, −∞ from there to the next whole vector. Returns the largest of
+/// each lane.
+MADANG_INLINE float4 finish_scores(float* row, int count, float scale, const float* mask) {
+  float4 largest = splat(kHidden);
   int j = 0;
   for (; j + kLanes <= count; j += kLanes) {
-    const float4 scaled = splat(scale) * load(row + j);
-    store(row + j, mask ? scaled + load(mask + j) : scaled);
+    float4 score = splat(scale) * load(row + j);
+    if (mask) score += load(mask + j);
+    store(row + j, score);
+    largest = maximum(largest, score);
   }
-  for (; j < count; ++j) row[j] = mask ? scale * row[j] + mask[j] : scale * row[j];
-  for (; j % kLanes != 0; ++j) row[j] = kHidden;
+  if (j == count) return largest;
+  for (int k = j; k < count; ++k) row[k] = mask ? scale * row[k] + mask[k] : scale * row[k];
+  for (int k = count; k % kLanes != 0; ++k) row[k] = kHidden;
+  return maximum(largest, load(row + j));
 }
 
 /// The part of the mask that belongs to one head, or null.

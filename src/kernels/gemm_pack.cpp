@@ -23,6 +23,29 @@ MADANG_INLINE void transpose_tile(const float* from, std::ptrdiff_t stride, floa
   store(to + 3 * to_stride, __builtin_shufflevector(ab_high, cd_high, 2, 3, 6, 7));
 }
 
+static_assert(kTileRows == 6, "two vectors that overlap by two cover a group");
+
+/// A whole group of six rows of op(a), stored row by row. The last four rows overwrite what the first four
+/// have in common with them.
+void pack_six_rows(const float* a, std::ptrdiff_t row_stride, int depth, float* to) {
+  int k = 0;
+  for (; k + kLanes <= depth; k += kLanes, to += kLanes * kTileRows) {
+    transpose_tile(a + k, row_stride, to, kTileRows);
+    transpose_tile(a + 2 * row_stride + k, row_stride, to + 2, kTileRows);
+  }
+  for (; k < depth; ++k, to += kTileRows) {
+    for (int i = 0; i < kTileRows; ++i) to[i] = a[i * row_stride + k];
+  }
+}
+
+/// The same where op(a)'s columns are contiguous.
+void pack_six_columns(const float* a, std::ptrdiff_t depth_stride, int depth, float* to) {
+  for (int k = 0; k < depth; ++k, a += depth_stride, to += kTileRows) {
+    store(to, load(a));
+    store(to + 2, load(a + 2));
+  }
+}
+
 }  // namespace
 
 void transpose(const float* from, std::ptrdiff_t stride, int rows, int columns, float* to,
@@ -62,7 +85,11 @@ void pack_a(const float* a, std::ptrdiff_t row_stride, std::ptrdiff_t depth_stri
   for (int first = 0; first < rows; first += group, to += group * depth) {
     const float* from = a + first * row_stride;
     const int count = std::min(group, rows - first);
-    if (row_stride == 1) {
+    if (count == kTileRows && group == kTileRows && row_stride == 1) {
+      pack_six_columns(from, depth_stride, depth, to);
+    } else if (count == kTileRows && group == kTileRows && depth_stride == 1) {
+      pack_six_rows(from, row_stride, depth, to);
+    } else if (row_stride == 1) {
       pack_b_panel(from, depth_stride, false, depth, count, group, to);
     } else {
       pack_b_panel(from, row_stride, true, depth, count, group, to);

@@ -20,8 +20,15 @@ __attribute__((noinline)) void panel(int rows, int depth, const float* a, std::p
                                      float* c, std::ptrdiff_t c_stride, bool accumulate) {
   const TileB tile_b{b, b_stride};
   int i = 0;
-  for (; i + kTileRows <= rows; i += kTileRows, a += kTileRows * row_stride, c += kTileRows * c_stride) {
+  // Seven or eight rows go as four and the rest: one or two alone would leave too few sums to fill the
+  // pipeline.
+  for (; i + kTileRows <= rows && rows - i != 7 && rows - i != 8;
+       i += kTileRows, a += kTileRows * row_stride, c += kTileRows * c_stride) {
     gemm_tile<kTileRows, Vectors>(depth, {a, row_stride, depth_stride}, tile_b, c, c_stride, accumulate);
+  }
+  if (rows - i > kTileRows) {
+    gemm_tile<4, Vectors>(depth, {a, row_stride, depth_stride}, tile_b, c, c_stride, accumulate);
+    i += 4, a += 4 * row_stride, c += 4 * c_stride;
   }
   const TileA tile_a{a, row_stride, depth_stride};
   switch (rows - i) {

@@ -47,6 +47,27 @@ struct Max {
   MADANG_INLINE float4 join(float4 a, float4 b) const { return maximum(a, b); }
 };
 
+/// Sums of 4 Vectors columns; even and odd rows apart, which halves the error and the latency.
+template <int Vectors>
+MADANG_INLINE void sum_panel(std::size_t rows, std::size_t width, const float* x, float* y) {
+  float4 even[Vectors], odd[Vectors];
+  MADANG_UNROLL
+  for (int v = 0; v < Vectors; ++v) even[v] = odd[v] = splat(0.0f);
+  std::size_t i = 0;
+  for (; i + 2 <= rows; i += 2, x += 2 * width) {
+    MADANG_UNROLL
+    for (int v = 0; v < Vectors; ++v) {
+      even[v] += load(x + kLanes * v);
+      odd[v] += load(x + width + kLanes * v);
+    }
+  }
+  MADANG_UNROLL
+  for (int v = 0; v < Vectors; ++v) {
+    if (i < rows) even[v] += load(x + kLanes * v);
+    store(y + kLanes * v, even[v] + odd[v]);
+  }
+}
+
 }  // namespace
 
 float sum(std::span<const float> x) {
@@ -94,21 +115,16 @@ void add_row(int rows, int columns, std::span<const float> x, std::span<const fl
 void sum_rows(int rows, int columns, std::span<const float> x, std::span<float> y) {
   check_matrix("sum_rows", rows, columns, x.size());
   check_same("sum_rows", y.size(), static_cast<std::size_t>(columns));
-  const std::size_t width = y.size();
   std::size_t j = 0;
-  for (; j + kLanes <= width; j += kLanes) {
-    float4 even = splat(0.0f), odd = splat(0.0f);
-    std::size_t i = 0;
-    for (; i + 2 <= static_cast<std::size_t>(rows); i += 2) {
-      even += load(x.data() + i * width + j);
-      odd += load(x.data() + (i + 1) * width + j);
-    }
-    if (i < static_cast<std::size_t>(rows)) even += load(x.data() + i * width + j);
-    store(y.data() + j, even + odd);
+  for (; j + kChains * kLanes <= y.size(); j += kChains * kLanes) {
+    sum_panel<kChains>(static_cast<std::size_t>(rows), y.size(), x.data() + j, y.data() + j);
   }
-  for (; j < width; ++j) {
+  for (; j + kLanes <= y.size(); j += kLanes) {
+    sum_panel<1>(static_cast<std::size_t>(rows), y.size(), x.data() + j, y.data() + j);
+  }
+  for (; j < y.size(); ++j) {
     float total = 0;
-    for (std::size_t at = j; at < x.size(); at += width) total += x[at];
+    for (std::size_t at = j; at < x.size(); at += y.size()) total += x[at];
     y[j] = total;
   }
 }

@@ -40,6 +40,22 @@ MADANG_INLINE void store(float* to, float4 value) { std::memcpy(to, &value, size
 MADANG_INLINE float4 splat(float x) { return float4{x, x, x, x}; }
 MADANG_INLINE int4 splat(int x) { return int4{x, x, x, x}; }
 MADANG_INLINE unsigned4 splat(unsigned x) { return unsigned4{x, x, x, x}; }
+#if defined(__wasm_simd128__)
+template <auto kValue>
+inline auto kept = kValue;  // a variable, so that no compiler on the way folds it into an immediate
+#endif
+
+/// A constant inside a loop: fixed<0.5f>(). V8 puts a vector constant together from immediates wherever it is
+/// used, by three instructions; one that lies in memory is a single load.
+template <auto kValue>
+MADANG_INLINE auto fixed() {
+#if defined(__wasm_simd128__)
+  return splat(kept<kValue>);
+#else
+  return splat(kValue);
+#endif
+}
+
 MADANG_INLINE unsigned4 as_unsigned(float4 x) { return std::bit_cast<unsigned4>(x); }
 MADANG_INLINE unsigned4 as_unsigned(int4 x) { return std::bit_cast<unsigned4>(x); }
 MADANG_INLINE int4 as_int(unsigned4 x) { return std::bit_cast<int4>(x); }
@@ -59,13 +75,33 @@ MADANG_INLINE float4 fma(float4 a, float4 b, float4 c) {
 
 /// a where the mask (all ones or zeros per lane, the result of a comparison) is set, else b.
 MADANG_INLINE float4 select(int4 mask, float4 a, float4 b) {
+#if defined(__wasm_relaxed_simd__)
+  return as_float(__builtin_wasm_relaxed_laneselect_i32x4(as_int(a), as_int(b), mask));
+#else
   return as_float((as_int(a) & mask) | (as_int(b) & ~mask));
+#endif
 }
 
 MADANG_INLINE float4 abs(float4 x) { return as_float(as_int(x) & splat(0x7fffffff)); }
 /// The smaller or larger of both; x when it is NaN.
-MADANG_INLINE float4 at_most(float4 x, float4 limit) { return select(x > limit, limit, x); }
-MADANG_INLINE float4 at_least(float4 x, float4 limit) { return select(x < limit, limit, x); }
+MADANG_INLINE float4 at_most(float4 x, float4 limit) {
+#if defined(__wasm_simd128__)
+  return (float4)wasm_f32x4_pmin((v128_t)x, (v128_t)limit);
+#elif defined(__SSE2__)
+  return _mm_min_ps(limit, x);
+#else
+  return select(x > limit, limit, x);
+#endif
+}
+MADANG_INLINE float4 at_least(float4 x, float4 limit) {
+#if defined(__wasm_simd128__)
+  return (float4)wasm_f32x4_pmax((v128_t)x, (v128_t)limit);
+#elif defined(__SSE2__)
+  return _mm_max_ps(limit, x);
+#else
+  return select(x < limit, limit, x);
+#endif
+}
 /// The larger of both; NaN when either is.
 MADANG_INLINE float4 maximum(float4 a, float4 b) { return select((a > b) | (a != a), a, b); }
 

@@ -16,13 +16,13 @@ MADANG_INLINE float exponentials(std::span<const float> x, float largest, std::s
   float4 total = splat(0.0f);
   const std::size_t whole = x.size() / kLanes * kLanes;
   for (std::size_t i = 0; i < whole; i += kLanes) {
-    const float4 e = exp(load(x.data() + i) - shift);
+    const float4 e = exp_negative(load(x.data() + i) - shift);
     store(y.data() + i, e);
     total += e;
   }
   float result = horizontal_sum(total);
   if (const int rest = static_cast<int>(x.size() - whole); rest > 0) {
-    const float4 e = exp(load_part(x.data() + whole, rest) - shift);
+    const float4 e = exp_negative(load_part(x.data() + whole, rest) - shift);
     store_part(y.data() + whole, e, rest);
     for (int i = 0; i < rest; ++i) result += e[i];
   }
@@ -34,10 +34,10 @@ MADANG_INLINE float sum_of_exponentials(std::span<const float> x, float largest)
   const float4 shift = splat(largest);
   float4 total = splat(0.0f);
   const std::size_t whole = x.size() / kLanes * kLanes;
-  for (std::size_t i = 0; i < whole; i += kLanes) total += exp(load(x.data() + i) - shift);
+  for (std::size_t i = 0; i < whole; i += kLanes) total += exp_negative(load(x.data() + i) - shift);
   float result = horizontal_sum(total);
   if (const int rest = static_cast<int>(x.size() - whole); rest > 0) {
-    const float4 e = exp(load_part(x.data() + whole, rest) - shift);
+    const float4 e = exp_negative(load_part(x.data() + whole, rest) - shift);
     for (int i = 0; i < rest; ++i) result += e[i];
   }
   return result;
@@ -56,6 +56,25 @@ void softmax(int rows, int columns, std::span<const float> x, std::span<float> y
     map(
         out, [=](float4 v) { return v * inverse; }, std::span<const float>(out));
   }
+}
+
+double cross_entropy(int rows, int columns, std::span<const float> x, std::span<const std::int32_t> labels,
+                     std::span<float> y) {
+  check_matrix("cross_entropy", rows, columns, x.size());
+  check_same("cross_entropy", x.size(), y.size());
+  check_same("cross_entropy", labels.size(), static_cast<std::size_t>(rows));
+  const auto width = static_cast<std::size_t>(columns);
+  double total = 0;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const auto row = x.subspan(i * width, width);
+    const auto out = y.subspan(i * width, width);
+    const float largest = max(row), sum = exponentials(row, largest, out);
+    const float4 inverse = splat(1.0f / sum);
+    map(
+        out, [=](float4 v) { return v * inverse; }, std::span<const float>(out));
+    total += std::log(sum) - (row[static_cast<std::size_t>(labels[i])] - largest);
+  }
+  return total;
 }
 
 void log_softmax(int rows, int columns, std::span<const float> x, std::span<float> y) {

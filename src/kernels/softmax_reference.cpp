@@ -33,6 +33,18 @@ void log_softmax_reference(int rows, int columns, std::span<const float> x, std:
   }
 }
 
+double cross_entropy_reference(int rows, int columns, std::span<const float> x,
+                               std::span<const std::int32_t> labels, std::span<float> y) {
+  check_same("cross_entropy", labels.size(), static_cast<std::size_t>(rows));
+  log_softmax_reference(rows, columns, x, y);
+  double total = 0;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    total -= y[i * static_cast<std::size_t>(columns) + static_cast<std::size_t>(labels[i])];
+  }
+  for (float& value : y) value = std::exp(value);
+  return total;
+}
+
 void softmax_backward_reference(int rows, int columns, std::span<const float> y, std::span<const float> dy,
                                 std::span<float> dx) {
   check_matrix("softmax_backward", rows, columns, y.size());

@@ -8,7 +8,8 @@ namespace madang {
 /// How weights start. Variance of a weight, mean 0, so that the scale of a signal is kept from layer to
 /// layer:
 ///   xavier  2 / (fan_in + fan_out)   tanh, sigmoid   (Glorot & Bengio 2010, eq. 12 and 16)
-///   he      2 / fan_in               ReLU            (He et al. 2015, eq. 10)
+///   he      2 / fan_in               ReLU            (He et al. 2015, eq. 10), keeps the signal's scale
+///   he, fan out  2 / fan_out         ReLU            (He et al. 2015, eq. 14), keeps the gradient's
 ///   lecun   1 / fan_in               SELU, linear    (LeCun et al. 1998, section 4.6)
 /// A uniform distribution of variance v reaches to ±√(3v).
 enum class Initialisation {
@@ -16,6 +17,8 @@ enum class Initialisation {
   xavier_normal,
   he_uniform,
   he_normal,
+  he_fan_out_uniform,
+  he_fan_out_normal,
   lecun_uniform,
   lecun_normal
 };
@@ -29,5 +32,10 @@ struct Fan {
 Fan fan_of(const Shape& weight);
 float standard_deviation(Initialisation initialisation, Fan fan);
 Tensor initial_weight(Initialisation initialisation, const Shape& weight, Random& random);
+
+/// Orthonormal rows (or columns, where there are fewer of them) times `gain`, each such matrix equally
+/// likely: Gram–Schmidt on normal random numbers (Saxe, McClelland & Ganguli 2014; PyTorch's orthogonal_).
+/// weight: (out, in, …), which counts as (out, in · …).
+Tensor orthogonal_weight(const Shape& weight, Random& random, float gain = 1.0f);
 
 }  // namespace madang

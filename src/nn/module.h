@@ -34,4 +34,19 @@ void append_named(std::vector<NamedParameter>& all, const std::string& prefix, c
   }
 }
 
+/// A module that keeps numbers besides its parameters, such as the running mean of batch norm: constants,
+/// which are saved with the parameters and never trained.
+template <class T>
+concept Buffered = Module<T> && requires(const T& module) {
+  { module.named_buffers() } -> std::same_as<std::vector<NamedParameter>>;
+};
+
+/// Appends the buffers of a part of a module under "prefix.".
+template <Buffered Part>
+void append_named_buffers(std::vector<NamedParameter>& all, const std::string& prefix, const Part& part) {
+  for (NamedParameter& buffer : part.named_buffers()) {
+    all.push_back({prefix + "." + buffer.name, std::move(buffer.variable)});
+  }
+}
+
 }  // namespace madang

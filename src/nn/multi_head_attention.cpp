@@ -1,6 +1,10 @@
 #include "nn/multi_head_attention.h"
 
+#include <algorithm>
+#include <limits>
+
 #include "autograd/ops_shape.h"
+#include "autograd/record.h"
 
 namespace madang {
 
@@ -19,6 +23,7 @@ MultiHeadAttention::MultiHeadAttention(int model_size, int heads, Random& random
 // (batch, length, model) → (batch, heads, length, head_dim)
 Variable MultiHeadAttention::split(const Variable& x) const {
   const Shape& shape = x.shape();
+  if (shape.rank() != 3) fail("multi_head_attention", "(batch, length, model) expected", shape);
   return permute(reshape(x, {shape.at(0), shape.at(1), head_count, shape.at(2) / head_count}), {0, 2, 1, 3});
 }
 
@@ -30,8 +35,36 @@ Variable MultiHeadAttention::merge(const Variable& heads) const {
 
 Variable MultiHeadAttention::operator()(const Variable& query, const Variable& memory,
                                         const AttentionOptions& options) const {
-  return out_proj(merge(scaled_dot_product_attention(split(q_proj(query)), split(k_proj(memory)),
-                                                     split(v_proj(memory)), options)));
+  return attend(query, keys_and_values(memory), options);
+}
+
+KeyValues MultiHeadAttention::keys_and_values(const Variable& memory) const {
+  return {split(k_proj(memory)), split(v_proj(memory))};
+}
+
+Variable MultiHeadAttention::attend(const Variable& query, const KeyValues& memory,
+                                    const AttentionOptions& options) const {
+  return out_proj(merge(scaled_dot_product_attention(split(q_proj(query)), memory.k, memory.v, options)));
+}
+
+Variable MultiHeadAttention::extend(const Variable& x, KeyValues& past) const {
+  const int before = past.length();
+  KeyValues all = keys_and_values(x);
+  if (before > 0) {
+    const Variable keys[] = {past.k, all.k}, values[] = {past.v, all.v};
+    all = {concat(keys, 2), concat(values, 2)};
+  }
+  past = std::move(all);
+  const int added = x.shape()[1];
+  if (before == 0 || added == 1) return attend(x, past, {.causal = before == 0});
+  Tensor mask({added, before + added});
+  for (int i = 0; i < added; ++i) {
+    std::ranges::fill(
+        mask.mutable_values().subspan(static_cast<std::size_t>(i) * (before + added) + before + i + 1,
+                                      static_cast<std::size_t>(added - 1 - i)),
+        -std::numeric_limits<float>::infinity());
+  }
+  return attend(x, past, {.mask = std::move(mask)});
 }
 
 MultiHeadAttention::Result MultiHeadAttention::inspect(const Variable& query, const Variable& memory,

@@ -5,6 +5,13 @@
 
 namespace madang {
 
+/// Keys and values of what is attended to, projected once and kept: of a memory, or of the positions of a
+/// text that is being written.
+struct KeyValues {
+  Variable k, v;  // (batch, heads, length, head_dim); nothing yet: length 0
+  int length() const { return k ? k.shape()[2] : 0; }
+};
+
 /// Attention in several subspaces at once (Vaswani et al. 2017, section 3.2.2). Self-attention when query and
 /// memory are the same, cross-attention when not.
 struct MultiHeadAttention {
@@ -23,6 +30,13 @@ struct MultiHeadAttention {
   // Fused: scores are never stored.
   Variable operator()(const Variable& query, const Variable& memory,
                       const AttentionOptions& options = {}) const;
+  /// The same in two steps, for a memory that is asked more than once.
+  KeyValues keys_and_values(const Variable& memory) const;
+  Variable attend(const Variable& query, const KeyValues& memory, const AttentionOptions& options = {}) const;
+  /// Causal self-attention of the positions that follow those in `past`, which are added to it. Position by
+  /// position or in pieces, the results are those of the whole sequence at once with causal = true.
+  // x: (batch, new positions, model) → the same shape
+  Variable extend(const Variable& x, KeyValues& past) const;
   Result inspect(const Variable& query, const Variable& memory, const AttentionOptions& options = {}) const;
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }

@@ -17,10 +17,13 @@ struct AdamOptions {
 class Adam : public Optimizer {
  public:
   explicit Adam(std::vector<Variable> parameters, const AdamOptions& options = {})
-      : Adam(std::move(parameters), options, false) {}
+      : Adam(one_group(std::move(parameters)), options) {}
+  explicit Adam(std::vector<ParameterGroup> groups, const AdamOptions& options = {})
+      : Adam("adam", std::move(groups), options, false) {}
 
  protected:
-  Adam(std::vector<Variable> parameters, const AdamOptions& options, bool decoupled_decay);
+  Adam(const char* name, std::vector<ParameterGroup> groups, const AdamOptions& options,
+       bool decoupled_decay);
 
  private:
   struct State {
@@ -29,7 +32,7 @@ class Adam : public Optimizer {
     int steps = 0;  // of this parameter
   };
 
-  void update(std::size_t index, std::span<float> value, std::span<const float> gradient) override;
+  void update(const Target& target, std::span<float> value, std::span<const float> gradient) override;
 
   AdamOptions options_;
   bool decoupled_decay_;
@@ -41,7 +44,9 @@ class Adam : public Optimizer {
 class AdamW final : public Adam {
  public:
   explicit AdamW(std::vector<Variable> parameters, const AdamOptions& options = {.weight_decay = 1e-2f})
-      : Adam(std::move(parameters), options, true) {}
+      : AdamW(one_group(std::move(parameters)), options) {}
+  explicit AdamW(std::vector<ParameterGroup> groups, const AdamOptions& options = {.weight_decay = 1e-2f})
+      : Adam("adamw", std::move(groups), options, true) {}
 };
 
 }  // namespace madang

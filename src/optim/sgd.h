@@ -15,10 +15,12 @@ struct SgdOptions {
 /// (Sutskever, Martens, Dahl & Hinton 2013; the form PyTorch uses).
 class Sgd final : public Optimizer {
  public:
-  explicit Sgd(std::vector<Variable> parameters, const SgdOptions& options = {});
+  explicit Sgd(std::vector<Variable> parameters, const SgdOptions& options = {})
+      : Sgd(one_group(std::move(parameters)), options) {}
+  explicit Sgd(std::vector<ParameterGroup> groups, const SgdOptions& options = {});
 
  private:
-  void update(std::size_t index, std::span<float> value, std::span<const float> gradient) override;
+  void update(const Target& target, std::span<float> value, std::span<const float> gradient) override;
 
   SgdOptions options_;
   std::vector<Tensor> velocity_;

@@ -87,6 +87,8 @@ ImU32 colour_at(ColourMap map, float position, bool dark) {
       return packed(through(dark ? diverging_dark : diverging_light, position));
     case ColourMap::sequential:
       return packed(through(viridis, position));
+    case ColourMap::grey:
+      return packed({position, position, position});
   }
   return 0;
 }

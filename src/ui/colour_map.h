@@ -11,6 +11,7 @@ namespace madang::ui {
 enum class ColourMap {
   diverging,   ///< negative orange, zero the background, positive blue: weights, gradients, activations
   sequential,  ///< from dark to light with even steps of luminance: probabilities, distances
+  grey,        ///< black to white in both themes: pictures
 };
 
 /// The values that get the ends of a colour map.

@@ -180,9 +180,10 @@ struct Widget {
 
   bool operator()(demo::Writing& setting) const {
     const float width = label_above_or_beside(label(), hint());
-    const auto text = text_field(label().c_str(), *setting.value,
-                                 {.name = field.name, .most_bytes = setting.most_bytes, .width = width});
-    return text && take(*text);
+    const TextAnswer typed =
+        text_field(label().c_str(), *setting.value,
+                   {.name = field.name, .most_bytes = setting.most_bytes, .width = width});
+    return typed.text && take(*typed.text);
   }
 };
 

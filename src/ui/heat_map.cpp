@@ -165,7 +165,7 @@ float widest_label(std::span<const std::string> labels) {
   float widest = 0.f;
   for (const auto& label : labels.first(std::min(labels.size(), measured)))
     widest = std::max(widest, text_width(elided(label, most_label_width, small_size), small_size));
-  return widest > 0.f ? widest + label_gap : 0.f;
+  return widest > 0.f ? std::ceil(widest) + label_gap : 0.f;  // whole, so that the widest is not cut by rounding
 }
 
 /// What an edit of cells must remember from frame to frame.

@@ -6,6 +6,7 @@
 #include "ui/axis.h"
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
+#include "ui/pen.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -37,10 +38,10 @@ struct Plot {
   const LinePlotOptions& options;
   const Theme& colours;
   ImVec2 low, high;  // of the area inside the axes
-  Extent x, y;       // y as on the axis
+  Extent x, y;       // as on the axes
 
-  float screen_x(double value) const {
-    return low.x + static_cast<float>((value - x.low) / (x.high - x.low)) * (high.x - low.x);
+  float screen_x(double on_the_axis) const {
+    return low.x + static_cast<float>((on_the_axis - x.low) / (x.high - x.low)) * (high.x - low.x);
   }
   float screen_y(double on_the_axis) const {
     return high.y - static_cast<float>((on_the_axis - y.low) / (y.high - y.low)) * (high.y - low.y);
@@ -55,13 +56,16 @@ std::size_t size_of(const Series& s) { return s.x.empty() ? s.y.size() : std::mi
 
 double x_at(const Series& s, std::size_t i) { return s.x.empty() ? static_cast<double>(i) : s.x[i]; }
 
-Extent x_extent(std::span<const Series> series) {
+/// x as on the axis of the plot; a zero at the start of a logarithmic one is left out.
+Extent x_extent(std::span<const Series> series, demo::Scale scale) {
   Extent extent;
-  for (const auto& s : series)
-    if (size_of(s) > 0) {
-      extent.add(x_at(s, 0));
-      extent.add(x_at(s, size_of(s) - 1));
-    }
+  for (const auto& s : series) {
+    std::size_t first = 0;
+    while (first < size_of(s) && !std::isfinite(on_axis(scale, x_at(s, first)))) ++first;
+    if (first == size_of(s)) continue;
+    extent.add(on_axis(scale, x_at(s, first)));
+    extent.add(on_axis(scale, x_at(s, size_of(s) - 1)));
+  }
   if (!extent.empty() && extent.low == extent.high) extent.high = extent.low + 1.0;
   return extent;
 }
@@ -69,7 +73,8 @@ Extent x_extent(std::span<const Series> series) {
 Extent y_extent(std::span<const Series> series, const LinePlotOptions& options) {
   Extent extent;
   for (const auto& s : series)
-    for (std::size_t i = 0; i < size_of(s); ++i) extent.add(on_axis(options.y_scale, s.y[i]));
+    for (const auto values : {s.y.first(size_of(s)), s.low, s.high})
+      for (const float value : values) extent.add(on_axis(options.y_scale, value));
   if (extent.empty()) return extent;
   const double margin = extent.high > extent.low ? (extent.high - extent.low) * 0.06
                                                  : std::max(1e-6, std::abs(extent.high) * 0.1);
@@ -91,6 +96,14 @@ std::vector<Tick> y_ticks(const Plot& p) {
   return ticks;
 }
 
+std::vector<Tick> x_ticks(const Plot& p) {
+  const int most = std::max(2, static_cast<int>((p.high.x - p.low.x) / 70.f));
+  if (p.options.x_scale == demo::Scale::linear) return linear_ticks(p.x.low, p.x.high, most);
+  auto ticks = logarithmic_ticks(std::pow(10.0, p.x.low), std::pow(10.0, p.x.high), most);
+  for (auto& tick : ticks) tick.value = std::log10(tick.value);
+  return ticks;
+}
+
 void draw_axes(ImDrawList& list, const Plot& p, const std::vector<Tick>& ticks) {
   for (const auto& tick : ticks) {
     const float y = std::round(p.screen_y(tick.value));
@@ -99,9 +112,8 @@ void draw_axes(ImDrawList& list, const Plot& p, const std::vector<Tick>& ticks) 
     draw_text(list, {p.low.x - width - 6.f, y - small_size / 2.f - 1.f}, p.colours.muted, tick.label,
               small_size);
   }
-  const int most = std::max(2, static_cast<int>((p.high.x - p.low.x) / 70.f));
   const float label_left = p.high.x - text_width(p.options.x_label, small_size);
-  for (const auto& tick : linear_ticks(p.x.low, p.x.high, most)) {
+  for (const auto& tick : x_ticks(p)) {
     const float x = std::round(p.screen_x(tick.value)), width = text_width(tick.label, small_size);
     list.AddLine({x, p.high.y}, {x, p.high.y + 4.f}, p.colours.muted, 1.f);
     const float left = std::clamp(x - width / 2.f, p.low.x - 10.f, p.high.x - width);
@@ -112,40 +124,64 @@ void draw_axes(ImDrawList& list, const Plot& p, const std::vector<Tick>& ticks) 
   draw_text(list, {label_left, p.high.y + 5.f}, p.colours.text, p.options.x_label, small_size);
 }
 
-void draw_run(ImDrawList& list, std::vector<ImVec2>& run, ImU32 colour, float thickness) {
-  if (run.size() == 1) list.AddCircleFilled(run[0], thickness + 0.5f, colour);
-  if (run.size() > 1) list.AddPolyline(run.data(), static_cast<int>(run.size()), colour, 0, thickness);
-  run.clear();
-}
-
-void draw_curve(ImDrawList& list, const Plot& p, const Series& s, std::span<const float> y, ImU32 colour,
-                float thickness) {
+void draw_curve(ImDrawList& list, const Plot& p, std::span<const float> x, std::span<const float> y,
+                const Pen& pen) {
   std::vector<ImVec2> run;
-  for (const auto& point : decimated(s.x, y, std::max(1, static_cast<int>(p.high.x - p.low.x)))) {
+  for (const auto& point : decimated(x, y, std::max(1, static_cast<int>(p.high.x - p.low.x)))) {
     if (std::isnan(point.y)) {
-      draw_run(list, run, colour, thickness);
+      draw_line(list, run, pen);
+      run.clear();
       list.AddTriangleFilled({p.screen_x(point.x), p.high.y - 7.f}, {p.screen_x(point.x) - 4.f, p.high.y},
                              {p.screen_x(point.x) + 4.f, p.high.y}, p.colours.warning);
     } else {
       run.push_back({p.screen_x(point.x), p.screen_y(point.y)});
     }
   }
-  draw_run(list, run, colour, thickness);
+  draw_line(list, run, pen);
+}
+
+std::vector<float> all_on_axis(demo::Scale scale, std::span<const float> values) {
+  std::vector<float> moved(values.begin(), values.end());
+  for (float& value : moved) value = static_cast<float>(on_axis(scale, value));
+  return moved;
+}
+
+/// The spread around a curve, as quadrilaterals between neighbouring points.
+void draw_band(ImDrawList& list, const Plot& p, const Series& s, std::span<const float> x, ImU32 colour) {
+  const std::size_t count = std::min({size_of(s), s.low.size(), s.high.size()});
+  const auto at = [&](std::size_t i, float value) {
+    const double y = std::clamp(on_axis(p.options.y_scale, value), p.y.low, p.y.high);
+    return ImVec2{p.screen_x(x.empty() ? static_cast<double>(i) : x[i]), p.screen_y(y)};
+  };
+  for (std::size_t i = 1; i < count; ++i) {
+    const ImVec2 a = at(i - 1, s.low[i - 1]), b = at(i, s.low[i]), c = at(i, s.high[i]),
+                 d = at(i - 1, s.high[i - 1]);
+    if (std::isfinite(a.x + a.y + b.x + b.y + c.y + d.y)) list.AddQuadFilled(a, b, c, d, colour);
+  }
 }
 
 void draw_series(ImDrawList& list, const Plot& p) {
   list.PushClipRect({p.low.x - 2.f, p.low.y - 2.f}, {p.high.x + 2.f, p.high.y + 2.f}, true);
   for (std::size_t i = 0; i < p.series.size(); ++i) {
     const Series& s = p.series[i];
-    std::vector<float> y(s.y.begin(), s.y.begin() + static_cast<std::ptrdiff_t>(size_of(s)));
-    for (float& value : y) value = static_cast<float>(on_axis(p.options.y_scale, value));
+    std::vector<float> positions(s.x.begin(), s.x.end());
+    if (p.options.x_scale == demo::Scale::logarithmic && s.x.empty())
+      for (std::size_t k = 0; k < s.y.size(); ++k) positions.push_back(static_cast<float>(k));
+    const auto all_x = all_on_axis(p.options.x_scale, positions);
+    const auto all_y = all_on_axis(p.options.y_scale, s.y.first(size_of(s)));
+    draw_band(list, p, s, all_x, faded(p.colour(i), 0.18f));
+    const auto placed = std::ranges::find_if(all_x, [](float at) { return std::isfinite(at); });
+    const auto skipped = static_cast<std::size_t>(placed - all_x.begin());
+    if (!all_x.empty() && skipped >= all_y.size()) continue;
+    const auto x = std::span(all_x).subspan(skipped), y = std::span(all_y).subspan(skipped);
     const bool smooth = p.options.smoothing > 0.f;
-    draw_curve(list, p, s, y, smooth ? faded(p.colour(i), 0.3f) : p.colour(i), smooth ? 1.f : 2.f);
-    if (smooth) draw_curve(list, p, s, smoothed(y, p.options.smoothing), p.colour(i), 2.f);
+    const ImU32 raw = smooth ? faded(p.colour(i), 0.3f) : p.colour(i);
+    draw_curve(list, p, x, y, {raw, smooth ? 1.f : 2.f, s.dashed && !smooth});
+    if (smooth) draw_curve(list, p, x, smoothed(y, p.options.smoothing), {p.colour(i), 2.f, s.dashed});
   }
-  if (p.options.marked_x)
-    list.AddLine({p.screen_x(*p.options.marked_x), p.low.y}, {p.screen_x(*p.options.marked_x), p.high.y},
-                 p.colours.accent, 1.5f);
+  const double marked = p.options.marked_x ? on_axis(p.options.x_scale, *p.options.marked_x) : NAN;
+  if (std::isfinite(marked))
+    list.AddLine({p.screen_x(marked), p.low.y}, {p.screen_x(marked), p.high.y}, p.colours.accent, 1.5f);
   list.PopClipRect();
 }
 
@@ -157,7 +193,10 @@ std::size_t nearest(const Series& s, double x) {
 }
 
 void draw_read_out(ImDrawList& list, const Plot& p, double x) {
-  list.AddLine({p.screen_x(x), p.low.y}, {p.screen_x(x), p.high.y}, p.colours.muted, 1.f);
+  const double line = p.screen_x(on_axis(p.options.x_scale, x));
+  if (std::isfinite(line))
+    list.AddLine({static_cast<float>(line), p.low.y}, {static_cast<float>(line), p.high.y}, p.colours.muted,
+                 1.f);
   if (!ImGui::BeginTooltip()) return;
   ImGui::TextDisabled("%s %s", p.options.x_label.c_str(), number_text(static_cast<float>(x), 6).c_str());
   for (std::size_t i = 0; i < p.series.size(); ++i) {
@@ -167,8 +206,9 @@ void draw_read_out(ImDrawList& list, const Plot& p, double x) {
     ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(p.colour(i)), "%s",
                        (p.series[i].name + "  " + number_text(value, 4)).c_str());
     const double y = on_axis(p.options.y_scale, value);
-    if (std::isfinite(y) && y >= p.y.low && y <= p.y.high)
-      list.AddCircleFilled({p.screen_x(x_at(p.series[i], at)), p.screen_y(y)}, 4.f, p.colour(i));
+    const double place = on_axis(p.options.x_scale, x_at(p.series[i], at));
+    if (std::isfinite(y) && std::isfinite(place) && y >= p.y.low && y <= p.y.high)
+      list.AddCircleFilled({p.screen_x(place), p.screen_y(y)}, 4.f, p.colour(i));
   }
   ImGui::EndTooltip();
 }
@@ -188,7 +228,10 @@ float legend(ImDrawList* list, std::span<const Series> series, const Theme& colo
       const int own = series[i].colour;
       const ImU32 colour = colours.series_colour(own >= 0 ? own : static_cast<int>(i));
       const float middle = at.y + y + line_height / 2.f;
-      list->AddLine({at.x + x, middle}, {at.x + x + sample, middle}, colour, 3.f);
+      const float part = series[i].dashed ? sample * 0.4f : sample;
+      list->AddLine({at.x + x, middle}, {at.x + x + part, middle}, colour, 3.f);
+      if (series[i].dashed)
+        list->AddLine({at.x + x + sample - part, middle}, {at.x + x + sample, middle}, colour, 3.f);
       draw_text(*list, {at.x + x + sample + 6.f, at.y + y + 2.f}, colours.text, name, small_size);
     }
     x += wide + gap;
@@ -206,7 +249,8 @@ void draw_empty(ImDrawList& list, const Plot& p) {
 
 LinePlotResult line_plot(const char* id, std::span<const Series> series, const LinePlotOptions& options) {
   const Canvas c = canvas(id, {width_or_available(options.width), options.height});
-  Plot p{series, options, theme(), c.low, c.high, x_extent(series), y_extent(series, options)};
+  Plot p{
+      series, options, theme(), c.low, c.high, x_extent(series, options.x_scale), y_extent(series, options)};
   c.list->PushClipRect(c.low, c.high, true);
   LinePlotResult result;
   if (p.x.empty() || p.y.empty()) {
@@ -231,7 +275,8 @@ LinePlotResult line_plot(const char* id, std::span<const Series> series, const L
     draw_series(*c.list, p);
     if (c.hovered && c.mouse.x >= p.low.x && c.mouse.x <= p.high.x) {
       const double share = (c.mouse.x - p.low.x) / (p.high.x - p.low.x);
-      const double x = p.x.low + share * (p.x.high - p.x.low);
+      const double on_the_axis = p.x.low + share * (p.x.high - p.x.low);
+      const double x = options.x_scale == demo::Scale::linear ? on_the_axis : std::pow(10.0, on_the_axis);
       const Series& longest = *std::ranges::max_element(series, {}, size_of);
       result.hovered_x = static_cast<float>(x_at(longest, nearest(longest, x)));
       draw_read_out(*c.list, p, *result.hovered_x);

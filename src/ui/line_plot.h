@@ -14,13 +14,17 @@ namespace madang::ui {
 struct Series {
   std::string name;
   std::span<const float> y;
-  std::span<const float> x = {};  ///< rising; empty: 0, 1, 2 …
-  int colour = -1;                ///< index into the theme's series; −1: the position in the plot
+  std::span<const float> x = {};    ///< rising; empty: 0, 1, 2 …
+  int colour = -1;                  ///< index into the theme's series; −1: the position in the plot
+  bool dashed = false;              ///< the other one of a pair: test beside train, B beside A
+  std::span<const float> low = {};  ///< with `high`, one for each y: a pale band, e.g. the spread over seeds
+  std::span<const float> high = {};
 };
 
 struct LinePlotOptions {
   std::string x_label = {};
   std::string y_label = {};
+  demo::Scale x_scale = demo::Scale::linear;
   demo::Scale y_scale = demo::Scale::linear;
   float smoothing = 0.f;  ///< 0 none … 0.99: exponential moving average, the raw curve pale behind it
   std::optional<float> y_low = {};  ///< default: from the values
@@ -38,7 +42,11 @@ struct LinePlotResult {
 };
 
 /// Curves. Gaps in a curve where it is not a number (or not positive on a logarithmic axis), marked at the
-/// axis.
+/// axis. Under the mouse the values of all curves are told.
+///   const ui::Series shown[] = {{.name = "train", .y = s.train, .x = s.steps},
+///                               {.name = "test", .y = s.test, .x = s.steps, .dashed = true}};
+///   ui::line_plot("loss", shown, {.x_label = "step", .y_scale = demo::Scale::logarithmic, .smoothing =
+///   0.8f});
 LinePlotResult line_plot(const char* id, std::span<const Series> series, const LinePlotOptions& options = {});
 
 /// One column of pixels of a long curve: first, lowest, highest and last value keep its shape (M4: Jugel et

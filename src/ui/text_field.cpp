@@ -7,6 +7,7 @@
 
 #include <imgui_stdlib.h>
 
+#include "io/utf8.h"
 #include "ui/canvas.h"
 #include "ui/host.h"
 #include "ui/theme.h"
@@ -27,7 +28,7 @@ TextRequest request(ImGuiID id, ImVec2 low, ImVec2 size, std::string_view value)
 }
 
 /// What the host shows: the canvas under it keeps the field's look until the page has put its input there.
-std::optional<std::string> hosted_field(TextHost& fields, const char* label, const std::string& value,
+TextAnswer hosted_field(TextHost& fields, const char* label, const std::string& value,
                                         const TextFieldOptions& options, ImVec2 size) {
   const ImGuiID id = ImGui::GetID(label);
   const ImVec2 low = ImGui::GetCursorScreenPos();
@@ -40,7 +41,7 @@ std::optional<std::string> hosted_field(TextHost& fields, const char* label, con
   r.placeholder = options.placeholder;
   r.most_bytes = options.most_bytes;
   r.multi_line = options.multi_line;
-  return fields.show(r).text;
+  return fields.show(r);
 }
 
 std::optional<float> parsed(std::string text) {
@@ -70,7 +71,7 @@ TextAnswer own_number_input(const char* id, ImVec2 low, ImVec2 high, const std::
 
 }  // namespace
 
-std::optional<std::string> text_field(const char* label, const std::string& value,
+TextAnswer text_field(const char* label, const std::string& value,
                                       const TextFieldOptions& options) {
   const float line = ImGui::GetTextLineHeight() * 1.35f;
   const float height = options.multi_line ? line * static_cast<float>(options.lines) + 12.f : touch_height;
@@ -87,7 +88,9 @@ std::optional<std::string> text_field(const char* label, const std::string& valu
     changed = ImGui::InputTextWithHint("##text", options.placeholder.c_str(), &text);
   }
   ImGui::PopID();
-  return changed ? std::optional(text) : std::nullopt;
+  if (!changed) return {};
+  const std::string fitting = io::valid_utf8(text, options.most_bytes);
+  return {.text = fitting, .cut = text.size() > options.most_bytes};
 }
 
 std::optional<float> number_field(const char* id, ImVec2 low, ImVec2 high, float value, bool& open) {

@@ -29,6 +29,7 @@ struct TextRequest {
 
 struct TextAnswer {
   std::optional<std::string> text = {};  ///< when the reader has changed it since the last call
+  bool cut = false;                      ///< the reader gave more than the field takes; the text is its start
   bool finished = false;                 ///< of a numeric field: the focus has left it
 };
 
@@ -44,14 +45,14 @@ class TextHost {
 struct TextFieldOptions {
   std::string name = {};  ///< of the setting it holds; the page's input gets it
   std::string placeholder = {};
-  std::size_t most_bytes = 4096;  ///< told to the host; the caller checks what comes
+  std::size_t most_bytes = 4096;  ///< longer texts are cut, and the answer says so
   bool multi_line = false;
   float width = 0.f;  ///< css px; 0: what is available
   int lines = 4;      ///< of a multi-line field
 };
 
-/// A text field. Returns the new text when the reader changed it; the caller validates it and stores it.
-std::optional<std::string> text_field(const char* label, const std::string& value,
+/// A text field. Answers with the new text when the reader changed it; the caller validates it and stores it.
+TextAnswer text_field(const char* label, const std::string& value,
                                       const TextFieldOptions& options = {});
 
 /// A number typed at a place of the picture, in front of it. Call it in every frame while `open`; it closes

@@ -8,6 +8,7 @@
 #include <regex>
 #include <set>
 
+#include "app/data_folder.h"
 #include "app/session.h"
 #include "app/share_link.h"
 #include "demo/view.h"
@@ -65,6 +66,7 @@ struct Driver {
 
   void open(demo::Run run) {
     session.receive({.verb = Verb::open, .slug = slug, .run = std::move(run)});
+    give_files(session, MADANG_DATA_DIR);
     while (session.work(1000) == 0) {
     }
   }
@@ -78,6 +80,7 @@ struct Driver {
   }
   void change(std::vector<demo::NamedValue> settings) {
     session.receive({.verb = Verb::change, .settings = std::move(settings)});
+    give_files(session, MADANG_DATA_DIR);
   }
   Frame frame() {
     session.receive({.verb = Verb::pause});

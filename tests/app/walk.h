@@ -74,7 +74,10 @@ class Walk : public demo::Experiment<WalkSettings, WalkSnapshot> {
   }
   void fill(WalkSnapshot& picture) override { picture = {positions_, settings.title}; }
 
+  std::vector<std::string> wanted_files() const override { return wants; }
+
   bool fail_with_error = false;
+  std::vector<std::string> wants;
 
  private:
   std::uint64_t state_ = 0;

@@ -27,10 +27,10 @@ const std::map<std::string, Rooms> allowed = {
     {"autograd", {"core", "kernels"}},
     {"nn", {"core", "kernels", "autograd"}},
     {"optim", {"core", "kernels", "autograd"}},
-    {"ui", {"core", "demo", "io"}},  // io only through the contract's headers
+    {"ui", {"core", "demo", "io"}},
     {"experiment", {"core", "kernels", "autograd", "nn", "optim", "data", "io", "gpu", "demo"}},
     {"view", {"core", "io", "data", "demo", "ui"}},
-    {"claims", {"core", "kernels", "autograd", "nn", "optim", "data", "io", "gpu", "demo"}},
+    {"claims", {"core", "kernels", "autograd", "nn", "optim", "data", "io", "gpu", "demo", "support"}},
     {"app", {"core", "io", "gpu", "demo", "ui"}},
 };
 

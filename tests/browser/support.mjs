@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRequire } from 'node:module';
+import { serve as serveFolder } from '../../web/serve.mjs';
 
 const web = path.join(import.meta.dirname, '..', '..', 'web');
 const { chromium } = createRequire(path.join(web, 'package.json'))('playwright-core');
@@ -12,27 +13,22 @@ export const dist = process.env.MADANG_DIST;
 export const demos = JSON.parse(await readFile(path.join(dist, 'demos.json'), 'utf8')).demos;
 export const slugs = demos.map((demo) => demo.slug);
 
-const types = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css',
-  '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.ttf': 'font/ttf',
-};
-
-/** Serves the built site, and under /blog/ whatever pages a test adds: `site.pages.set('/blog/post', html)`. */
+/** The built site on a port of its own. */
 export async function serve() {
-  const pages = new Map();
-  const server = createServer(async (request, response) => {
-    const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    if (pages.has(name)) return response.writeHead(200, { 'content-type': types['.html'] }).end(pages.get(name));
-    const file = path.join(dist, name.endsWith('/') ? `${name}index.html` : name);
-    try {
-      const content = await readFile(file);
-      response.writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream' }).end(content);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { origin: `http://127.0.0.1:${server.address().port}`, pages, close: () => server.close() };
+  const { url, close } = await serveFolder(dist, 0);
+  return { origin: new URL(url).origin, close };
+}
+
+/** Another site, whose only page holds whatever `write` was given last. */
+export async function serveBlog() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'madang-blog-'));
+  const { url, close } = await serveFolder(folder, 0);
+  return {
+    origin: new URL(url).origin,
+    write: (body) => writeFile(path.join(folder, 'index.html'),
+      `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>post</title><link rel="icon" href="data:,">${body}`),
+    close: async () => { await close(); await rm(folder, { recursive: true }); },
+  };
 }
 
 export async function launch() {
@@ -70,9 +66,12 @@ export async function open(browser, origins, { width = 900, height = 700, dark =
   return { page, context, complaints };
 }
 
-/** Waits until the demo in `root` (a page or a frame) has drawn its first picture. */
+/** Waits until the demo in `root` (a page or a frame) has drawn its first picture and told of it. */
 export const ready = (root, selector = '.stage') =>
-  root.waitForFunction((name) => document.querySelector(name)?.madang?.counters.drawn > 0 && document.querySelector(name).madang.frame, selector, { timeout: 60_000 });
+  root.waitForFunction((name) => {
+    const stage = document.querySelector(name);
+    return stage?.madang?.counters.drawn > 0 && stage.madang.frame && stage.querySelector('[aria-live]')?.textContent;
+  }, selector, { timeout: 60_000 });
 
 /** What the demo says of itself: step, playing, notice, the text mirror, counters. */
 export const state = (root, selector = '.stage') =>
@@ -98,4 +97,22 @@ export async function colours(page, selector = '.stage canvas') {
     context.drawImage(image, 0, 0);
     return new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)).size;
   }, png);
+}
+
+/** The share of pixels in which two PNGs (base64) differ; 1 where their sizes do. */
+export async function differentPixels(browser, one, two) {
+  const page = await browser.newPage();
+  const share = await page.evaluate(async (pictures) => {
+    const [a, b] = await Promise.all(pictures.map(async (data) => {
+      const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (character) => character.charCodeAt(0))], { type: 'image/png' }));
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      context.drawImage(image, 0, 0);
+      return context.getImageData(0, 0, image.width, image.height);
+    }));
+    if (a.width !== b.width || a.height !== b.height) return 1;
+    const [left, right] = [a, b].map(({ data }) => new Uint32Array(data.buffer));
+    return left.filter((pixel, i) => pixel !== right[i]).length / left.length;
+  }, [one, two]);
+  await page.close();
+  return share;
 }

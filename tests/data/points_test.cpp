@@ -131,6 +131,9 @@ TEST_SUITE("data: points") {
     CHECK(numbered.points.x == std::vector<float>{0, 0});
     const CsvPoints wide = points_of_csv("-3e38,0,a\n3e38,1,b\n");
     CHECK(wide.points.x == std::vector<float>{-1, 1});
+    const CsvPoints rounded = points_of_csv("1e-3,1e-45,a\n1e-1,3e-45,b\n");
+    CHECK(rounded.points.x == std::vector<float>{-1, 1});
+    CHECK(rounded.points.y == std::vector<float>{-1, 1});
   }
 
   TEST_CASE("CSV: what cannot be used says what, where and what can") {

@@ -53,16 +53,17 @@ TEST_SUITE("io: csv") {
     CHECK(csv.rows[0] == std::vector<std::string>{"a,b", "say \"hi\""});
     CHECK(csv.rows[1][0] == "two\nlines");
     CHECK(csv.lines == std::vector<std::size_t>{1, 2, 4});
-    CHECK(says(reason_of([] { io::read_csv("1,2\n\"open,3"); }), "2번째 줄", "line 2"));
+    CHECK(says(reason_of([] { io::read_csv("1,2\n\"open,3"); }), "2번째 줄", "is never closed. (byte 4)"));
   }
 
   TEST_CASE("rows of different length, empty cells and text name line and column") {
     CHECK(says(reason_of([] { io::read_csv("1,2,0\n\n3,4\n"); }), "3번째 줄에는 값이 2개",
-               "Line 3 has 2 values"));
+               "Line 3 has 2 values where the first line has 3. Check for a missing cell. (byte 7)"));
     const io::Csv csv = io::read_csv("1,,0\nabc,2,0\n0x10,nan,1\n1e999,2,0");
     CHECK(says(reason_of([&] { io::csv_number(csv, 0, 1); }), "1번째 줄 2번째 열이 비어",
-               "Line 1, column 2 is empty"));
-    CHECK(says(reason_of([&] { io::csv_number(csv, 1, 0); }), "'abc'", "'abc' is not a number"));
+               "Line 1, column 2 is empty; a number belongs there. (byte 2)"));
+    CHECK(says(reason_of([&] { io::csv_number(csv, 1, 0); }), "'abc' 값은 수가 아닙니다. (5번째 바이트)",
+               "'abc' is not a number. (byte 5)"));
     for (const std::size_t column : {0u, 1u}) CHECK_FALSE(io::csv_is_number(csv, 2, column));
     CHECK_FALSE(io::csv_is_number(csv, 3, 0));
   }
@@ -76,7 +77,8 @@ TEST_SUITE("io: csv") {
   TEST_CASE("nothing at all, and lines without end") {
     for (const char* text : {"", "\n\n", "  \n"})
       CHECK(says(reason_of([&] { io::read_csv(text); }), "비어", "nothing"));
-    CHECK(says(reason_of([] { io::read_csv(std::string(100000, ',')); }), "1번째 줄", "Line 1"));
+    CHECK(says(reason_of([] { io::read_csv(std::string(100000, ',')); }), "1번째 줄",
+               "Line 1 has too many values; at most 64 columns are accepted. (byte 64)"));
   }
 
   TEST_CASE("files: byte order marks, UTF-16, binary and foreign encodings") {
@@ -89,8 +91,9 @@ TEST_SUITE("io: csv") {
           "a\xEF\xBF\xBD"
           "b");
     const std::string image("\x89PNG\r\n\x1a\n\0\0", 10);
-    CHECK(says(reason_of([&] { io::text_of_file(image); }), "이진", "byte 7"));
-    CHECK(says(reason_of([] { io::text_of_file("x,y,c\n1,2,\xB0\xA1"); }), "2번째 줄", "Line 2"));
+    CHECK(says(reason_of([&] { io::text_of_file(image); }), "이진", "byte 6"));
+    CHECK(says(reason_of([] { io::text_of_file("x,y,c\n1,2,\xB0\xA1"); }), "2번째 줄(10번째 바이트)",
+               "Line 2 (byte 10)"));
     for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE0\x80\x80", "\xE3\x81"})
       CHECK_THROWS_AS(io::text_of_file(bad), io::Refused);
   }

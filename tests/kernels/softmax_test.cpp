@@ -31,6 +31,10 @@ TEST_CASE("softmax and log_softmax, forward and backward, equal their references
     log_softmax_backward(rows, columns, wanted, dy, dx);
     log_softmax_backward_reference(rows, columns, wanted, dy, wanted_dx);
     CHECK(largest_difference(dx, wanted_dx) < 2e-6);
+    const std::vector<std::int32_t> labels = {0, columns - 1, columns / 2, 0, columns / 3};
+    CHECK(cross_entropy(rows, columns, x, labels, y) ==
+          doctest::Approx(cross_entropy_reference(rows, columns, x, labels, wanted)).epsilon(1e-6));
+    CHECK(largest_difference(y, wanted) < 1e-6);
     auto in_place = x;
     softmax(rows, columns, in_place, in_place);
     softmax(rows, columns, x, y);

@@ -125,6 +125,7 @@ TEST_CASE("initial weights have the variance that their source gives") {
   const std::vector<std::pair<Initialisation, double>> expected = {
       {Initialisation::xavier_uniform, 2.0 / 300}, {Initialisation::xavier_normal, 2.0 / 300},
       {Initialisation::he_uniform, 2.0 / 200},     {Initialisation::he_normal, 2.0 / 200},
+      {Initialisation::he_fan_out_uniform, 0.02},  {Initialisation::he_fan_out_normal, 0.02},
       {Initialisation::lecun_uniform, 1.0 / 200},  {Initialisation::lecun_normal, 1.0 / 200}};
   for (const auto& [initialisation, variance] : expected) {
     const Tensor weight = initial_weight(initialisation, {100, 200}, random);

@@ -16,7 +16,8 @@ namespace madang::test {
 class Screen {
  public:
   explicit Screen(float width, float height = 900.f, bool dark = false) : size_(width, height) {
-    ImGui::CreateContext();
+    context_ = ImGui::CreateContext();
+    ImGui::SetCurrentContext(context_);  // several screens may stand beside each other
     auto& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.DisplaySize = size_;
@@ -26,9 +27,10 @@ class Screen {
     ui::apply(ui::theme_of(dark));
   }
   ~Screen() {
+    ImGui::SetCurrentContext(context_);
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
       texture->SetStatus(ImTextureStatus_Destroyed);
-    ImGui::DestroyContext();
+    ImGui::DestroyContext(context_);
   }
   Screen(const Screen&) = delete;
   Screen& operator=(const Screen&) = delete;
@@ -39,6 +41,7 @@ class Screen {
 
   /// One frame of a window that fills the screen.
   void frame(const std::function<void()>& draw) {
+    ImGui::SetCurrentContext(context_);
     ImGui::NewFrame();
     ImGui::SetNextWindowPos({0.f, 0.f});
     ImGui::SetNextWindowSize(size_);
@@ -85,6 +88,7 @@ class Screen {
   }
 
   ImVec2 size_;
+  ImGuiContext* context_;
 };
 
 }  // namespace madang::test

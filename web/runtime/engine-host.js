@@ -1,3 +1,4 @@
+import { dataFile } from './data-files.js';
 import { instantiate } from './modules.js';
 
 const slice_ms = 4;
@@ -27,12 +28,7 @@ export class EngineHost {
 
   /** @param {ArrayBuffer} command */
   receive(command) {
-    this.#guarded((engine) => {
-      const inbox = engine._madang_engine_inbox(command.byteLength);
-      engine.HEAPU8.set(new Uint8Array(command), inbox);
-      engine._madang_engine_receive();
-    });
-    this.#schedule();
+    this.#hand(new Uint8Array(command), (engine) => engine._madang_engine_receive());
   }
 
   /** While held nothing is computed. @param {boolean} held */
@@ -47,6 +43,33 @@ export class EngineHost {
     this.#channel.port1.close();
   }
 
+  /** Puts bytes into the engine's inbox, calls it, and lets it work. */
+  #hand(bytes, call) {
+    this.#guarded((engine) => {
+      const inbox = engine._madang_engine_inbox(bytes.length); // first: the memory may grow by it
+      engine.HEAPU8.set(bytes, inbox);
+      call(engine);
+    });
+    this.#schedule();
+  }
+
+  #outbox(engine, size) {
+    const outbox = engine._madang_engine_outbox();
+    return size > 0 ? engine.HEAPU8.slice(outbox, outbox + size) : null;
+  }
+
+  /** @param {string} name  of a data file that the experiment waits for */
+  async #fetch(name) {
+    let bytes;
+    try {
+      bytes = await dataFile(name);
+    } catch (error) {
+      const reason = new TextEncoder().encode(String(error?.message ?? error));
+      return this.#hand(reason, (engine) => engine._madang_engine_refuse_file());
+    }
+    this.#hand(bytes, (engine) => engine._madang_engine_give_file());
+  }
+
   #schedule() {
     if (this.#scheduled || this.#held || !this.#engine) return;
     clearTimeout(this.#timer);
@@ -58,11 +81,10 @@ export class EngineHost {
     if (this.#held) return;
     this.#guarded((engine) => {
       const wait_ms = engine._madang_engine_work(slice_ms);
-      const size = engine._madang_engine_take_frame();
-      if (size > 0) {
-        const outbox = engine._madang_engine_outbox();
-        this.#onFrame(engine.HEAPU8.slice(outbox, outbox + size).buffer);
-      }
+      const frame = this.#outbox(engine, engine._madang_engine_take_frame());
+      if (frame) this.#onFrame(frame.buffer);
+      const wanted = this.#outbox(engine, engine._madang_engine_take_wanted_file());
+      if (wanted) this.#fetch(new TextDecoder().decode(wanted));
       if (wait_ms === 0) this.#schedule();
       else if (wait_ms > 0) this.#timer = setTimeout(() => this.#schedule(), wait_ms);
     });

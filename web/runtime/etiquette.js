@@ -2,8 +2,12 @@
 
 const shaky_finger_px = 10;
 
-/** Keys that stay the browser's even inside. */
-const isBrowsers = (event) => event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab' || /^F\d+$/.test(event.key);
+const isUndo = (event) =>
+  ['Control', 'Meta'].includes(event.key) || ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyZ');
+
+/** Keys that stay the browser's even inside; undo, and the keys that it is held with, are the demo's. */
+const isBrowsers = (event) =>
+  (!isUndo(event) && (event.ctrlKey || event.metaKey || event.altKey)) || event.key === 'Tab' || /^F\d+$/.test(event.key);
 
 export class Etiquette {
   #stage;
@@ -34,8 +38,9 @@ export class Etiquette {
     frame.addEventListener('focusin', (event) => { if (event.target !== canvas) this.enter(false); });
     frame.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !event.isComposing) this.leave();
-      else if (event.key === 'Enter' && event.target === canvas) this.enter();
     });
+    // In the capture phase as the guard, which lets no key through before the reader has entered.
+    frame.addEventListener('keydown', (event) => { if (event.key === 'Enter' && event.target === canvas) this.enter(); }, { capture: true });
     document.addEventListener('pointerdown', (event) => { if (!stage.contains(event.target)) this.leave(); });
     window.addEventListener('blur', () => { if (document.activeElement?.tagName !== 'IFRAME') this.leave(); });
   }

@@ -1,9 +1,9 @@
-import { EngineClient } from './engine-client.js';
+import { Engines } from './engines.js';
 import { Etiquette } from './etiquette.js';
 import { furnish, showFault } from './furniture.js';
 import { missing } from './modules.js';
 import { Picture } from './picture.js';
-import { acceptFiles } from './files.js';
+import { acceptFiles, download, pictureOf } from './files.js';
 import { TextFields } from './text-fields.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
@@ -12,7 +12,6 @@ const height_px = { least: 320, most: 2400, wobble: 2, pause_ms: 200 };
 const most_canvas_px = 4096; // a side that every WebGL 2 can draw
 const mirror_pause_ms = 2000;
 const toast_ms = 3000;
-const want = 7; // demo::Verb::want, the first byte of a command
 
 /**
  * Dear ImGui asks for the context's state before each frame, to put it back afterwards. Most answers come from another process, and
@@ -36,8 +35,9 @@ class Demo {
   #parts;
   /** @type {Picture} */
   #picture;
-  #engine;
-  #engineFailed = false;
+  #engines;
+  #pickFile = () => {};
+  #picture_wanted = null;
   #watch;
   #context;
   #scheduled = 0;
@@ -64,8 +64,12 @@ class Demo {
     if (!this.#context) return showFault(this.#stage, this.#say.noWebGl);
     rememberParameters(this.#context);
     try {
-      this.#engine = new EngineClient({ onFrame: (frame) => this.#receive(frame), onFail: (reason) => this.#engineStopped(reason) });
-      const engineReady = this.#engine.start();
+      this.#engines = new Engines({
+        onFrame: (engine, frame) => this.#receive(engine, frame),
+        onFail: (engine, reason) => this.#engineStopped(reason),
+        onReopen: (engine) => this.#picture?.reopen(engine),
+      });
+      const engineReady = this.#engines.start(0);
       this.#picture = await Picture.start(canvas, this.#page(), this.#options);
       this.#connect();
       this.#picture.open(location.hash);
@@ -76,7 +80,7 @@ class Demo {
   }
 
   #fault(error) {
-    this.#engine?.stop();
+    for (const engine of [0, 1]) this.#engines?.close(engine);
     this.#watch?.stop();
     this.#picture = null;
     showFault(this.#stage, this.#say.notStarted(String(error?.message ?? error)));
@@ -87,11 +91,14 @@ class Demo {
     const { fields } = this.#parts;
     this.#textFields = new TextFields(
       fields,
-      (id, text, finished) => this.#picture?.typed(id, text, finished),
-      (most) => this.#picture?.complain(this.#say.tooLong(most)),
+      (id, answer) => this.#picture?.typed(id, answer),
       () => this.#parts.canvas.focus({ preventScroll: true }));
     return {
-      send: (bytes) => this.#send(bytes),
+      send: (engine, command) => this.#engines.command(engine, command),
+      closeEngine: (engine) => this.#engines.close(engine),
+      download: (name, type, contents) => download(name, new Blob([contents], { type })),
+      savePicture: (name, area) => { this.#picture_wanted = { name, area, frames: 2 }; this.requestFrame(); },
+      pickFile: () => this.#pickFile(),
       share: (fragment) => this.#share(fragment),
       status: (step, playing, replaying, canStep) => this.#showStatus({ step, playing, replaying, canStep }),
       notice: (text) => { this.#notice = text; this.#mirrorSoon(); },
@@ -115,14 +122,18 @@ class Demo {
       leave: () => picture.leave(),
     });
     for (const button of buttons) button.addEventListener('click', () => picture.press(button.dataset.action));
-    acceptFiles(this.#stage, this.#say, { onText: (text) => picture.file(text), onRefused: (message) => picture.complain(message) });
+    this.#pickFile = acceptFiles(this.#stage, this.#say, {
+      onText: (text) => picture.file(text),
+      onWeights: (bytes) => picture.weights(bytes),
+      onRefused: (message) => picture.complain(message),
+    });
     frame.addEventListener('pointerdown', () => etiquette.entered && this.requestFrame());
     new ResizeObserver(() => { this.#resized = true; this.requestFrame(); }).observe(frame);
     canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); picture.contextLost(); });
     canvas.addEventListener('webglcontextrestored', () => picture.contextRestored());
     window.addEventListener('hashchange', () => picture.open(location.hash));
     this.#watch = new Watch(this.#stage, frame, canvas, this.#context, {
-      onSeen: (seen) => { this.#engine.hold(!seen); if (seen) this.requestFrame(); },
+      onSeen: (seen) => { this.#engines.hold(!seen); if (seen) this.requestFrame(); },
       beforeStill: () => this.#drawNow(),
     });
   }
@@ -146,11 +157,22 @@ class Demo {
       if (this.#resized) this.#resize();
       const next_seconds = this.#picture.draw();
       this.counters.drawn += 1;
-      return next_seconds;
+      return this.#savePicture() ? 0 : next_seconds;
     } catch (error) {
       this.#fault(error);
       return -1;
     }
+  }
+
+  /** The menu that asked for the picture is still drawn in the first frame. @returns {boolean} true: one more is needed */
+  #savePicture() {
+    const wanted = this.#picture_wanted;
+    if (!wanted) return false;
+    wanted.frames -= 1;
+    if (wanted.frames > 0) return true;
+    this.#picture_wanted = null;
+    pictureOf(this.#parts.canvas, wanted.area).then((blob) => download(wanted.name, blob), (error) => this.#picture?.complain(String(error)));
+    return false;
   }
 
   #resize() {
@@ -173,26 +195,15 @@ class Demo {
     }, wait_ms);
   }
 
-  #receive(frame) {
+  #receive(engine, frame) {
     if (!this.#picture) return;
     this.counters.snapshots += 1;
     if (this.counters.snapshots === 1) this.#parts.loading.remove();
-    this.#picture.receive(frame);
+    this.#picture.receive(engine, frame);
     if (this.counters.snapshots === 1) this.#announce('madang-ready');
   }
 
-  #send(command) {
-    if (this.#engineFailed && command[0] !== want) {
-      this.#engineFailed = false;
-      this.#engine.start().then(() => this.#picture?.reopen(), (error) => this.#engineStopped(String(error?.message ?? error)));
-      return;
-    }
-    this.#engine.command(command);
-  }
-
   #engineStopped(reason) {
-    this.#engineFailed = true;
-    this.#engine.stop();
     this.#status = { ...this.#status, playing: false };
     this.#picture?.complain(this.#say.crashed(reason));
   }
@@ -211,7 +222,7 @@ class Demo {
 
   /** A screen reader is told at most every two seconds, the notice first. */
   #mirrorSoon() {
-    if (this.#mirror.timer) return;
+    if (this.#mirror.timer || this.counters.snapshots === 0) return;
     const wait_ms = Math.max(0, this.#mirror.shown_at_ms + mirror_pause_ms - performance.now());
     this.#mirror.timer = setTimeout(() => {
       this.#mirror.timer = 0;
@@ -223,11 +234,14 @@ class Demo {
 
   async #share(fragment) {
     history.replaceState(null, '', `#${fragment}`);
+    // From a post the link leads to the demo's own page.
+    const { embedded, slug, language } = this.#options;
+    const page = embedded ? new URL(`../../${language}/${slug}/#${fragment}`, location.href) : location;
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(page.href);
       this.#toast(this.#say.copied);
     } catch {
-      this.#toast(this.#say.notCopied);
+      this.#toast(embedded ? this.#say.notCopiedHere : this.#say.notCopied);
     }
   }
 

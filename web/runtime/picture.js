@@ -3,6 +3,9 @@ import { compile, font, instantiate } from './modules.js';
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
+/** What can be pressed, in the order of app::Press. */
+const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script'];
+
 /** The page's module: the shell and the view of one demo on one canvas. Texts and messages go through its inbox. */
 export class Picture {
   #module;
@@ -32,19 +35,23 @@ export class Picture {
 
   /** @param {string} fragment  of the page's address */
   open(fragment) { this.#put(fragment); this.#module._madang_ui_open(); }
-  reopen() { this.#module._madang_ui_reopen(); }
-  /** @param {ArrayBuffer} frame */
-  receive(frame) { this.#put(new Uint8Array(frame)); this.#module._madang_ui_receive(); }
+  /** @param {0 | 1} engine  that was started anew */
+  reopen(engine) { this.#module._madang_ui_reopen(engine); }
+  /** @param {0 | 1} engine  @param {ArrayBuffer} frame */
+  receive(engine, frame) { this.#put(new Uint8Array(frame)); this.#module._madang_ui_receive(engine); }
   /** @returns {number} seconds until the next frame is wanted, less than 0: none is */
   draw() { return this.#module._madang_ui_frame(); }
   resize(width, height, density) { this.#module._madang_ui_resize(width, height, density); }
   setDark(dark) { this.#module._madang_ui_set_dark(dark); }
-  /** @param {'play' | 'step' | 'reset' | 'share'} name */
-  press(name) { this.#module._madang_ui_press(['play', 'step', 'reset', 'share'].indexOf(name)); }
-  typed(id, text, finished) { this.#put(text ?? ''); this.#module._madang_ui_typed(id, text !== null, finished); }
+  /** @param {string} name  one of `presses` */
+  press(name) { this.#module._madang_ui_press(presses.indexOf(name)); }
+  /** @param {{text?: string | null, cut?: boolean, finished?: boolean}} answer  of a text field */
+  typed(id, { text = null, cut = false, finished = false }) { this.#put(text ?? ''); this.#module._madang_ui_typed(id, text !== null, cut, finished); }
   complain(message) { this.#put(message); this.#module._madang_ui_complain(); }
   /** @param {string} text  of a file dropped on the demo */
   file(text) { this.#put(text); this.#module._madang_ui_file(); }
+  /** @param {Uint8Array} bytes  of a file of weights */
+  weights(bytes) { this.#put(bytes); this.#module._madang_ui_weights(); }
   contextLost() { this.#module._madang_ui_context_lost(); }
   contextRestored() { this.#module._madang_ui_context_restored(); }
   touch(x, y, down) { this.#module._madang_ui_touch(x, y, down); }

@@ -1,7 +1,7 @@
 const encoder = new TextEncoder();
 
 /** The longest start of `text` that fits into `most` bytes of UTF-8, never cut inside a character. */
-function cut(text, most) {
+function start(text, most) {
   const { read } = encoder.encodeInto(text, new Uint8Array(most));
   return text.slice(0, read);
 }
@@ -11,18 +11,16 @@ export class TextFields {
   #layer;
   #fields = new Map();
   #onTyped;
-  #onTooLong;
   #onEscape;
 
   /**
    * @param {HTMLElement} layer
-   * @param {(id: number, text: string | null, finished: boolean) => void} onTyped
-   * @param {(most: number) => void} onTooLong  @param {() => void} onEscape
+   * @param {(id: number, answer: {text?: string | null, cut?: boolean, finished?: boolean}) => void} onTyped
+   * @param {() => void} onEscape
    */
-  constructor(layer, onTyped, onTooLong, onEscape) {
+  constructor(layer, onTyped, onEscape) {
     this.#layer = layer;
     this.#onTyped = onTyped;
-    this.#onTooLong = onTooLong;
     this.#onEscape = onEscape;
   }
 
@@ -85,14 +83,11 @@ export class TextFields {
   #input(field) {
     if (field.request.numeric) return;
     const { element, request } = field;
-    let text = wellFormed(element.value);
-    const fitting = cut(text, request.mostBytes);
-    if (fitting !== text) {
-      text = fitting;
-      element.value = text;
-      this.#onTooLong(request.mostBytes);
-    }
-    this.#onTyped(request.id, text, false);
+    const whole = wellFormed(element.value);
+    const text = start(whole, request.mostBytes);
+    const cut = text !== whole;
+    if (cut) element.value = text;
+    this.#onTyped(request.id, { text, cut });
   }
 
   #key(field, event) {
@@ -109,13 +104,13 @@ export class TextFields {
 
   #blur(field) {
     if (field.request.numeric) this.#finish(field, field.element.value);
-    else if (field.element.value !== field.request.value) this.#onTyped(field.request.id, null, false); // drawn again, it shows the truth
+    else if (field.element.value !== field.request.value) this.#onTyped(field.request.id, {}); // drawn again, it shows the truth
   }
 
   #finish(field, text) {
     if (field.done) return;
     field.done = true;
-    this.#onTyped(field.request.id, text, true);
+    this.#onTyped(field.request.id, { text, finished: true });
   }
 }
 

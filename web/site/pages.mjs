@@ -125,12 +125,32 @@ export function frontDoor({ assets }) {
   });
 }
 
-/** Served by static hosts for any address that does not exist, at any depth: so it carries its own absolute-free, style-free text. */
+/**
+ * Served by static hosts for any address that does not exist, at any depth: styles stand inside, and where the site's root is,
+ * the page finds out by looking for demos.json on the way up. Until it is found there are no links.
+ */
 export function notFound() {
-  const part = (language) => `<section lang="${language}"><h1>${words[language].notFound}</h1><p>${words[language].notFoundLead}</p></section>`;
+  const part = (language) => `<section lang="${language}"><h1>${words[language].notFound}</h1><p>${words[language].notFoundLead}</p>
+<p><a hidden data-gallery="${language}/">${words[language].gallery}</a></p></section>`;
   return `<!doctype html>
 <html lang="ko"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<title>404 — 마당 Madang</title></head><body>${part('ko')}${part('en')}</body></html>
+<title>404 — 마당 Madang</title>
+<style>
+body { font: 1rem/1.7 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1.25rem; }
+h1 { font-size: 1.5rem; margin: 2.5rem 0 0.5rem; } p { margin: 0.25rem 0; }
+</style></head><body><main>${part('ko')}${part('en')}</main>
+<script type="module">
+const parts = location.pathname.split('/').slice(1, -1);
+for (let depth = parts.length; depth >= 0; depth -= 1) {
+  const root = ['', ...parts.slice(0, depth), ''].join('/');
+  if (!(await fetch(root + 'demos.json', { method: 'HEAD' })).ok) continue;
+  for (const link of document.querySelectorAll('[data-gallery]')) {
+    link.href = root + link.dataset.gallery;
+    link.hidden = false;
+  }
+  break;
+}
+</script></body></html>
 `;
 }
 

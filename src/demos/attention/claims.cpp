@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "core/random.h"
 #include "demo/experiment.h"
 #include "demos/attention/experiment.h"
+#include "support/demo_run.h"
 
 using namespace madang;
 using demos::attention::Backend;
@@ -17,25 +17,11 @@ using demos::attention::Snapshot;
 
 namespace {
 
-using Values = std::vector<demo::NamedValue>;
+using test::Values;
 
-struct Demo {
-  explicit Demo(std::uint64_t seed, const Values& values = {})
-      : experiment(demo::make_experiment("attention")) {
-    set(values);
-    experiment->reset(seed);
-  }
-  void set(const Values& values) {
-    auto fields = experiment->fields();
-    REQUIRE(demo::set_values(fields, values).empty());
-  }
-  void change(const Values& values) {
-    set(values);
-    experiment->settings_changed();
-  }
-  Snapshot look() { return io::from_bytes<Snapshot>(experiment->snapshot()); }
-
-  std::unique_ptr<demo::AnyExperiment> experiment;
+/// The demo with these settings and seed.
+struct Demo : test::DemoRun<Snapshot> {
+  explicit Demo(std::uint64_t seed, const Values& values = {}) : DemoRun("attention", values, seed) {}
 };
 
 /// Every combination that a claim about the softmax has to survive.
@@ -61,7 +47,7 @@ TEST_SUITE("claims") {
   TEST_CASE("attention: rows sum to 1") {
     for (const auto seed : seeds) {
       for (const Values& values : variants()) {
-        const Snapshot picture = Demo(seed, values).look();
+        const Snapshot picture = Demo(seed, values).picture();
         for (const auto& head : picture.flow.heads) {
           REQUIRE(head.weights.rows == static_cast<int>(picture.tokens.size()));
           REQUIRE(head.weights.columns == static_cast<int>(picture.source_tokens.size()));
@@ -81,7 +67,7 @@ TEST_SUITE("claims") {
 
   TEST_CASE("attention: the causal mask gives later tokens no weight at all") {
     for (const auto seed : seeds) {
-      const Snapshot picture = Demo(seed, {{"causal", "1"}}).look();
+      const Snapshot picture = Demo(seed, {{"causal", "1"}}).picture();
       for (const auto& head : picture.flow.heads)
         for (int row = 0; row < head.weights.rows; ++row)
           for (int key = row + 1; key < head.weights.columns; ++key) CHECK(head.weights.at(row, key) == 0);
@@ -106,12 +92,12 @@ TEST_SUITE("claims") {
         const auto straight = words;
         there.push_back({"sentence", sentence()});
         demo.change(there);
-        const Matrix before = demo.look().flow.output;
+        const Matrix before = demo.picture().flow.output;
         for (std::size_t i = 0; i < words.size(); ++i)
           words[i] = straight[static_cast<std::size_t>(order[i])];
         back.push_back({"sentence", sentence()});
         demo.change(back);
-        const Matrix after = demo.look().flow.output;
+        const Matrix after = demo.picture().flow.output;
         words = straight;
         float largest = 0;
         for (int row = 0; row < after.rows; ++row)
@@ -121,9 +107,9 @@ TEST_SUITE("claims") {
         return largest;
       };
       CHECK(largest_difference({{"positions", "0"}}) < 1e-5f);
-      CHECK(demo.look().measures.permutation_difference < 1e-5f);
+      CHECK(demo.picture().measures.permutation_difference < 1e-5f);
       CHECK(largest_difference({{"positions", "1"}}) > 1e-2f);
-      CHECK(demo.look().measures.permutation_difference > 1e-2f);
+      CHECK(demo.picture().measures.permutation_difference > 1e-2f);
       CHECK(largest_difference({{"positions", "0"}, {"causal", "1"}}) >
             1e-2f);  // the mask knows the order too
     }
@@ -131,7 +117,7 @@ TEST_SUITE("claims") {
 
   TEST_CASE("attention: dividing by √d keeps the softmax's variance as d grows") {
     for (const auto seed : seeds) {
-      const auto scaling = Demo(seed).look().scaling;
+      const auto scaling = Demo(seed).picture().scaling;
       REQUIRE(scaling.depth.front() == 4);
       REQUIRE(scaling.depth.back() == 256);
       for (std::size_t i = 0; i < scaling.depth.size(); ++i) {
@@ -153,7 +139,7 @@ TEST_SUITE("claims") {
         for (const Values& values : variants()) {
           Demo demo(seed, values);
           demo.change({{"backend", name}});
-          const Snapshot picture = demo.look();
+          const Snapshot picture = demo.picture();
           const auto& device = picture.device;
           const auto& mixed = picture.flow.heads.front().mixed;
           // Without a GPU the work is done all the same, and the reader is told why or that it is coming.
@@ -183,11 +169,11 @@ TEST_SUITE("claims") {
         Values values = shape;
         values.push_back({"weights", "learned"});
         Demo demo(seed, values);
-        const auto start = demo.look().learning;
+        const auto start = demo.picture().learning;
         CHECK(start.accuracy.front() < 0.4f);  // one in eight is chance
         CHECK(start.right_weight.front() < 0.5f);
-        for (int i = 0; i < 1500; ++i) demo.experiment->step();
-        const Snapshot picture = demo.look();
+        for (int i = 0; i < 1500; ++i) demo.step();
+        const Snapshot picture = demo.picture();
         const auto& learning = picture.learning;
         CHECK(learning.loss.back() < 0.1f * learning.loss.front());
         CHECK(learning.accuracy.back() >= 0.95f);

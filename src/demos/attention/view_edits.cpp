@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <array>
-#include <sstream>
+#include <cstdio>
 
 #include "demos/attention/view_picture.h"
 #include "ui/text.h"
@@ -95,13 +95,14 @@ std::string text_of(const Focus& focus) {
 }
 
 Focus picked_cell(const Picture& picture) {
-  std::istringstream text(picture.settings.picked);
-  std::string name;
+  // A stream would bring all of its library into the page.
+  char name[16];
   Focus focus;
-  text >> name >> focus.head >> focus.cell.row >> focus.cell.column;
-  const auto part = std::ranges::find(part_names, name);
+  const int read = std::sscanf(picture.settings.picked.c_str(), "%15s %d %d %d", name, &focus.head,
+                               &focus.cell.row, &focus.cell.column);
+  const auto part = read == 4 ? std::ranges::find(part_names, std::string_view(name)) : part_names.end();
   const auto& heads = picture.snapshot.flow.heads;
-  if (!text || part == part_names.end() || focus.head < 0 || focus.head >= static_cast<int>(heads.size()))
+  if (part == part_names.end() || focus.head < 0 || focus.head >= static_cast<int>(heads.size()))
     return {};
   focus.part = static_cast<Part>(part - part_names.begin());
   const Matrix& matrix = matrix_of(picture.snapshot.flow, focus.part, focus.head);

@@ -1,6 +1,5 @@
 #include "demos/attention/view_picture.h"
 #include "io/split.h"
-#include "io/utf8.h"
 #include "ui/controls.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
@@ -10,14 +9,13 @@ namespace madang::demos::attention {
 void Input::sentence(Picture& picture, Draft& draft, std::string& setting, const char* name,
                      const char* label) {
   if (draft.stored != setting) draft = {setting, setting};  // changed from outside: a link, a reset
-  const auto typed = ui::text_field(label, draft.typed,
-                                    {.name = name,
-                                     .placeholder = picture.say("문장을 써 보자", "Type a sentence"),
-                                     .most_bytes = most_sentence_bytes});
-  if (!typed) return;
-  draft.typed = io::valid_utf8(*typed, most_sentence_bytes);
-  // The field itself stops at the limit, at most three bytes before it: a full one has been cut.
-  const bool cut = typed->size() + 3 >= most_sentence_bytes;
+  const ui::TextAnswer typed =
+      ui::text_field(label, draft.typed,
+                     {.name = name,
+                      .placeholder = picture.say("문장을 써 보자", "Type a sentence"),
+                      .most_bytes = most_sentence_bytes});
+  if (!typed.text) return;
+  draft.typed = *typed.text;
   const bool empty = io::split(draft.typed, picture.settings.split, 1).tokens.empty();
   // An empty field is no sentence yet: what was computed from the last one stays.
   if (!empty) setting = draft.stored = draft.typed;
@@ -25,7 +23,7 @@ void Input::sentence(Picture& picture, Draft& draft, std::string& setting, const
   if (empty)
     problem = {"문장이 비어 있다. 글자를 하나라도 쓰면 다시 계산한다. 그때까지 앞의 결과를 그대로 둔다.",
                "The sentence is empty. Until there is a character in it, the last result stays."};
-  else if (cut)
+  else if (typed.cut)
     problem = {"글이 너무 길어 앞부분(1,000바이트)만 받았다.",
                "The text is too long; only its start (1,000 bytes) was taken."};
   if (draft.refused || !problem.empty()) picture.hand.complain(problem);  // an empty one withdraws the last

@@ -3,43 +3,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "demo/experiment.h"
 #include "demos/backprop/experiment.h"
+#include "support/demo_run.h"
 
 using namespace madang;
 using namespace madang::backprop;
 
 namespace {
 
-using Values = std::vector<demo::NamedValue>;
+using test::Values;
 
-class Run {
- public:
-  Run(const Values& values, std::uint64_t seed) : experiment_(demo::make_experiment("backprop")) {
-    change(values);
-    experiment_->reset(seed);
-  }
-  void change(const Values& values) {
-    auto fields = experiment_->fields();
-    const auto refused = demo::set_values(fields, values);
-    for (const Text& reason : refused) FAIL(reason.english);
-  }
-  void change_live(const Values& values) {
-    change(values);
-    experiment_->settings_changed();
-  }
-  void reset(std::uint64_t seed) { experiment_->reset(seed); }
-  void step(int count) {
-    for (int i = 0; i < count; ++i) experiment_->step();
-  }
-  Snapshot picture() { return io::from_bytes<Snapshot>(experiment_->snapshot()); }
-
- private:
-  std::unique_ptr<demo::AnyExperiment> experiment_;
+struct Run : test::DemoRun<Snapshot> {
+  Run(const Values& values, std::uint64_t seed) : DemoRun("backprop", values, seed) {}
 };
 
 /// Largest relative error of the shown gradient over all weights and biases, each clicked in turn.
@@ -50,7 +29,7 @@ double largest_error_of_all(Run& run) {
   for (std::size_t l = 0; l < whole.layers.size(); ++l)
     for (int to = 0; to < whole.layers[l].weight.rows; ++to)
       for (int from = 0; from <= whole.layers[l].weight.columns; ++from) {
-        run.change_live({{"weight_layer", std::to_string(l + 1)},
+        run.change({{"weight_layer", std::to_string(l + 1)},
                          {"weight_to", std::to_string(to + 1)},
                          {"weight_from", std::to_string(from)}});
         const Chain chain = run.picture().chain;
@@ -108,7 +87,7 @@ TEST_SUITE("claims") {
     for (std::uint64_t seed = 1; seed <= 5; ++seed)
       for (const Values& values : cases) {
         Run run(values, seed);
-        run.change_live({{"mode", "train"}, {"learning_rate", "0.1"}});
+        run.change({{"mode", "train"}, {"learning_rate", "0.1"}});
         run.step(20);
         CHECK(largest_error_of_all(run) < 1e-3);
       }
@@ -172,7 +151,7 @@ TEST_SUITE("claims") {
       CHECK(reason.find("Training diverged at learning rate 100. The loss grew from") == 0);
       CHECK(reason.find("Lower the learning rate (to 10, say) and reset.") != std::string::npos);
       CHECK(all_finite(run.picture()));
-      run.change_live({{"learning_rate", "0.5"}});
+      run.change({{"learning_rate", "0.5"}});
       run.reset(seed);
       CHECK(halted(run, 2000).empty());
       CHECK(run.picture().train_accuracy == 1.f);

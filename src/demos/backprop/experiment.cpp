@@ -7,6 +7,7 @@
 
 #include "data/best_line.h"
 #include "demo/experiment.h"
+#include "demos/backprop/pytorch.h"
 #include "demos/backprop/trace.h"
 #include "demos/backprop/training.h"
 
@@ -91,6 +92,27 @@ class Backprop final : public demo::Experiment<Settings, Snapshot> {
                           n[3]);
     if (phase_ == Phase::update) phase_ = Phase::ready;
     trace_.reset();
+  }
+
+  std::vector<demo::Curve> curves() override {
+    const Curve& curve = training_->curve();
+    std::vector<demo::Curve> all = {{"train_loss", {"학습 손실", "Training loss"}, curve.steps, curve.train}};
+    if (training_->data().test.size() > 0)
+      all.push_back({"test_loss", {"시험 손실", "Test loss"}, curve.steps, curve.test});
+    return all;
+  }
+
+  std::vector<io::NamedTensor> named_tensors() override { return training_->tensors(); }
+
+  bool has_pytorch() const override { return settings.mode == Mode::train && can_step(); }
+  std::string as_pytorch() override {
+    constexpr std::uint64_t least_steps = 100;
+    return pytorch_script(settings, seed_, std::max(least_steps, training_->steps()));
+  }
+
+  void load_tensors(std::span<const io::NamedTensor> tensors) override {
+    training_->load(tensors);
+    begin();
   }
 
   void fill(Snapshot& picture) override {

@@ -67,7 +67,7 @@ void Settings::visit_data(Visitor& v) {
   v.choice(
       "mode", mode,
       {.label = {"방식", "Mode"},
-       .tooltip = {"한 단계씩은 점 하나로 순전파, 오차, 역전파, 갱신을 차례로 밟는다. 학습은 묶음(batch)으로 "
+       .tooltip = {"한 단계씩은 점 하나로 순전파, 오차, 역전파, 갱신을 차례로 밟는다. 학습은 배치(batch)로 "
                    "쉬지 않고 갱신한다.",
                    "Step by step walks one point through forward pass, error, backward pass and update. "
                    "Training updates on batch after batch."}},
@@ -88,20 +88,23 @@ void Settings::visit_data(Visitor& v) {
             {.label = {"점 개수", "Points"},
              .tooltip = {"학습에 쓰는 점의 수. 같은 수만큼 새로 뽑아 시험(test)에 쓴다.",
                          "Number of training points; as many new ones are drawn for testing."},
-             .effect = Effect::restart},
+             .effect = Effect::restart,
+             .in_panel = data != Data::own},
             4, 1000);
   v.number("noise", noise,
            {.label = {"잡음", "Noise"},
             .tooltip =
                 {"점을 제자리에서 흩뜨리는 정도(표준편차). 크면 두 부류가 섞인다.",
                  "How far points stray from their place (standard deviation); large values mix the classes."},
-            .effect = Effect::restart},
+            .effect = Effect::restart,
+            .in_panel = data != Data::own},
            0.f, 0.5f);
   v.integer("classes", classes,
             {.label = {"부류 수", "Classes"},
-             .tooltip = {"나선과 무리에서 쓴다. 셋 이상이면 출력 유닛도 그만큼 늘어난다.",
-                         "For spiral and blobs. With three or more the network gets as many outputs."},
-             .effect = Effect::restart},
+             .tooltip = {"셋 이상이면 출력 유닛도 그만큼 늘어난다.",
+                         "With three or more the network gets as many outputs."},
+             .effect = Effect::restart,
+             .in_panel = data == Data::spiral || data == Data::blobs},
             2, most_point_classes);
 }
 
@@ -166,9 +169,10 @@ void Settings::visit_training(Visitor& v) {
                         "Length of one update step. Too small is slow, too large diverges."}},
            1e-4f, 1000.f, demo::Scale::logarithmic);
   v.integer("batch", batch,
-            {.label = {"묶음 크기", "Batch size"},
+            {.label = {"배치 크기", "Batch size"},
              .tooltip = {"갱신 한 번에 평균하는 점의 수. 학습 방식에서 쓴다.",
-                         "Points averaged for one update, in training."}},
+                         "Points averaged for one update, in training."},
+             .in_panel = mode == Mode::train},
             1, 256);
 }
 

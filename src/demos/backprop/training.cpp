@@ -4,6 +4,9 @@
 #include <cmath>
 #include <cstdio>
 
+#include "io/refused.h"
+#include "io/state_dict.h"
+
 namespace madang::backprop {
 
 namespace {
@@ -108,6 +111,27 @@ void Training::set_weight(int layer, int to, int from, float value) {
   const Variable& parameter = from < 0 ? network_.bias(layer) : network_.weight(layer);
   const int index = from < 0 ? to : to * parameter.shape().at(1) + from;
   parameter.mutable_values()[static_cast<std::size_t>(index)] = value;
+  edited_ = true;
+  reference_loss_ = std::max(reference_loss_, train_score().loss);
+}
+
+std::vector<io::NamedTensor> Training::tensors() const {
+  std::vector<io::NamedTensor> all;
+  for (int i = 0; i < network_.architecture().layers(); ++i) {
+    const std::string place = std::to_string(2 * i);
+    all.push_back({place + ".weight", network_.weight(i).value()});
+    all.push_back({place + ".bias", network_.bias(i).value()});
+  }
+  return all;
+}
+
+void Training::load(std::span<const io::NamedTensor> file) {
+  std::vector<Tensor> values = io::matched(tensors(), file);
+  for (const Tensor& value : values)
+    if (!std::ranges::all_of(value.values(), [](float v) { return std::abs(v) <= largest_weight; }))
+      throw io::Refused({"가중치가 너무 크거나 수가 아닙니다. -100000에서 100000 사이여야 합니다.",
+                         "A weight is too large or no number; from -100000 to 100000 is accepted."});
+  for (std::size_t i = 0; i < values.size(); ++i) network_.parameters()[i].assign(std::move(values[i]));
   edited_ = true;
   reference_loss_ = std::max(reference_loss_, train_score().loss);
 }

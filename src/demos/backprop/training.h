@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <variant>
 #include <vector>
 
 #include "demo/experiment.h"
 #include "demos/backprop/dataset.h"
 #include "demos/backprop/network.h"
+#include "io/safetensors.h"
 #include "optim/adam.h"
 #include "optim/sgd.h"
 
@@ -44,8 +46,15 @@ class Training {
   /// The reader has put a weight by hand: what follows is measured against the loss it has now.
   void set_weight(int layer, int to, int from, float value);
 
+  /// The parameters under the names that they have in the torch.nn.Sequential of the PyTorch script, where an
+  /// activation follows each layer: "0.weight", "0.bias", "2.weight" …
+  std::vector<io::NamedTensor> tensors() const;
+  /// All of them from a file; throws io::Refused before anything has changed.
+  void load(std::span<const io::NamedTensor> file);
+
   /// Nothing was learned or set by hand yet.
   bool untouched() const { return steps_ == 0 && !edited_; }
+  std::uint64_t steps() const { return steps_; }
   const Network& network() const { return network_; }
   const Dataset& data() const { return data_; }
   const Curve& curve() const { return curve_; }

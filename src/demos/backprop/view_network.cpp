@@ -73,7 +73,7 @@ std::string sentence(const Parts& parts) {
           "Every weight has moved against its gradient: w ← w − η ∂E/∂w. Next, a new point.");
     case Phase::training:
       return parts.say(
-          "묶음마다 순전파, 역전파, 갱신을 한 번에 한다. 아래 수는 지금 가중치로 고른 점을 계산한 것이다.",
+          "배치마다 순전파, 역전파, 갱신을 한 번에 한다. 아래 수는 지금 가중치로 고른 점을 계산한 것이다.",
           "Each step does forward, backward and update for a batch. The numbers below are those of "
           "the chosen point with the present weights.");
   }

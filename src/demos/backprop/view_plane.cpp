@@ -119,9 +119,12 @@ void PlanePart::draw_paste(const Parts& parts) {
       "Paste three columns, x, y and class, or drop a file on this demo. Separated by comma, "
       "semicolon or tab; up to 1000 rows and four classes."));
   constexpr std::size_t most_pasted_bytes = 4 << 20;
-  if (const auto text = ui::text_field(
-          "CSV", pasted_, {.placeholder = "x,y,class", .most_bytes = most_pasted_bytes, .multi_line = true}))
-    pasted_ = *text;
+  const ui::TextAnswer typed = ui::text_field(
+      "CSV", pasted_, {.placeholder = "x,y,class", .most_bytes = most_pasted_bytes, .multi_line = true});
+  if (typed.text) pasted_ = *typed.text;
+  if (typed.cut)
+    parts.hand.complain({"글이 너무 길어 앞부분(4 MiB)만 받았습니다.",
+                         "The text is too long; only its start (4 MiB) was taken."});
   if (ui::button(parts.say("읽기", "Read"), true) && take_csv(parts.hand, parts.settings, pasted_)) {
     pasted_.clear();
     pasting_ = false;

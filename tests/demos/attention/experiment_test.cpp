@@ -4,40 +4,21 @@
 
 #include <cmath>
 #include <limits>
-#include <memory>
 
 #include "demo/experiment.h"
 #include "demos/attention/compute.h"
 #include "io/utf8.h"
+#include "support/demo_run.h"
 
 using namespace madang;
 using namespace madang::demos::attention;
 
 namespace {
 
-using Values = std::vector<demo::NamedValue>;
+using test::Values;
 
-struct Run {
-  explicit Run(const Values& values = {}, std::uint64_t seed = 1)
-      : experiment(demo::make_experiment("attention")) {
-    set(values);
-    experiment->reset(seed);
-  }
-  void set(const Values& values) {
-    auto fields = experiment->fields();
-    REQUIRE(demo::set_values(fields, values).empty());
-  }
-  void change(const Values& values) {
-    set(values);
-    experiment->settings_changed();
-  }
-  void act(const std::string& name, std::vector<float> numbers = {}, const std::string& text = {}) {
-    experiment->act({.name = name, .numbers = std::move(numbers), .text = text});
-  }
-  Snapshot look() { return io::from_bytes<Snapshot>(experiment->snapshot()); }
-  io::Bytes bytes() { return experiment->snapshot(); }
-
-  std::unique_ptr<demo::AnyExperiment> experiment;
+struct Run : test::DemoRun<Snapshot> {
+  explicit Run(const Values& values = {}, std::uint64_t seed = 1) : DemoRun("attention", values, seed) {}
 };
 
 }  // namespace
@@ -64,8 +45,8 @@ TEST_SUITE("demos") {
   }
 
   TEST_CASE("attention: temperature and √d divide the scores") {
-    const Snapshot plain = Run(Values{{"scaled", "0"}}).look();
-    const Snapshot scaled = Run(Values{{"temperature", "2"}}).look();
+    const Snapshot plain = Run(Values{{"scaled", "0"}}).picture();
+    const Snapshot scaled = Run(Values{{"temperature", "2"}}).picture();
     const auto& scores = plain.flow.heads.front().scores;
     for (std::size_t i = 0; i < scores.values.size(); ++i) {
       CHECK(plain.flow.heads.front().scaled.values[i] == scores.values[i]);
@@ -78,7 +59,7 @@ TEST_SUITE("demos") {
       CAPTURE(name);
       Run run(Values{{"attention", "cross"}, {"heads", "2"}});
       const auto before = run.bytes();
-      const Snapshot was = run.look();
+      const Snapshot was = run.picture();
       const Which which = *which_named(name);
       run.act("edit", {1, 0, 1, 3.25f}, std::string(name));
       const bool has_head = which != Which::embedding && which != Which::source && which != Which::w_o &&
@@ -87,7 +68,7 @@ TEST_SUITE("demos") {
         run.act("undo");
         run.act("edit", {0, 0, 1, 3.25f}, std::string(name));
       }
-      const Snapshot now = run.look();
+      const Snapshot now = run.picture();
       const int head = has_head ? 1 : 0;
       REQUIRE(now.edits.size() == 1);
       CHECK(matrix_of(now.flow, which, head)->at(0, 1) == 3.25f);
@@ -95,7 +76,7 @@ TEST_SUITE("demos") {
       CHECK(now.flow.output.values != was.flow.output.values);
       CHECK(now.device.largest_difference < 1e-4f);
       run.act("edit", {static_cast<float>(head), 0, 1, -1}, std::string(name));
-      CHECK(run.look().edits.size() == 1);  // the same cell again takes the earlier one's place
+      CHECK(run.picture().edits.size() == 1);  // the same cell again takes the earlier one's place
       run.act("undo_edits");
       CHECK(run.bytes() == before);
     }
@@ -104,7 +85,7 @@ TEST_SUITE("demos") {
   TEST_CASE("attention: edited weights are what the output is made of, and the row sum says so") {
     Run run(Values{{"heads", "1"}});
     run.act("edit", {0, 0, 0, 5}, "weights");
-    const Snapshot now = run.look();
+    const Snapshot now = run.picture();
     const Head& head = now.flow.heads.front();
     double sum = 0;
     for (int key = 0; key < head.weights.columns; ++key)
@@ -137,9 +118,9 @@ TEST_SUITE("demos") {
     run.act("edit", {0, 0, 0, 2}, "scores");
     run.act("edit", {0, 0, 0, 2}, "w_q");
     run.change({{"temperature", "2"}});
-    CHECK(run.look().edits.size() == 2);
+    CHECK(run.picture().edits.size() == 2);
     run.change({{"sentence", "둘 셋"}});
-    const Snapshot now = run.look();
+    const Snapshot now = run.picture();
     REQUIRE(now.edits.size() == 1);
     CHECK(now.edits.front().which == Which::w_q);
     CHECK(now.tokens == std::vector<std::string>{"둘", "셋"});
@@ -152,32 +133,32 @@ TEST_SUITE("demos") {
                                    "\xED\xA0\x80", "\xFF\xFE", "\u202Eabc", "a"}) {
       for (const char* split : {"words", "syllables", "characters"}) {
         Run run(Values{{"sentence", text}, {"split", split}, {"attention", "cross"}, {"source_sentence", text}});
-        const Snapshot picture = run.look();
+        const Snapshot picture = run.picture();
         CHECK_FALSE(picture.tokens.empty());
         CHECK(picture.empty == (text.find_first_not_of(' ') == std::string::npos || text.empty()));
         CHECK(picture.flow.embedding.rows == static_cast<int>(picture.tokens.size()));
         for (const auto& token : picture.tokens) CHECK(io::valid_utf8(token) == token);
       }
     }
-    const Snapshot picture = Run(Values{{"sentence", long_text}}).look();
+    const Snapshot picture = Run(Values{{"sentence", long_text}}).picture();
     CHECK(picture.tokens.size() == most_tokens);
     CHECK(picture.cut);
     auto refused = std::make_unique<Run>();
-    auto fields = refused->experiment->fields();
+    auto fields = refused->experiment().fields();
     const Values too_long = {{"sentence", std::string(100'000, 'x')}};
     CHECK(demo::set_values(fields, too_long).size() == 1);
   }
 
   TEST_CASE("attention: the same token has the same embedding, and the same seed the same picture") {
-    const Snapshot picture = Run(Values{{"sentence", "한 번 더 한 번"}}).look();
+    const Snapshot picture = Run(Values{{"sentence", "한 번 더 한 번"}}).picture();
     for (int column = 0; column < picture.flow.embedding.columns; ++column)
       CHECK(picture.flow.embedding.at(0, column) == picture.flow.embedding.at(3, column));
     for (const char* weights : {"random", "hand", "learned"}) {
       Run a(Values{{"weights", weights}}, 7), b(Values{{"weights", weights}}, 7), c(Values{{"weights", weights}}, 8);
       for (int i = 0; i < 20; ++i) {
-        a.experiment->step();
-        b.experiment->step();
-        c.experiment->step();
+        a.step();
+        b.step();
+        c.step();
       }
       CHECK(a.bytes() == b.bytes());
       CHECK(a.bytes() != c.bytes());
@@ -187,35 +168,35 @@ TEST_SUITE("demos") {
   TEST_CASE("attention: steps walk through the stages and come back") {
     Run run;
     for (int i = 0; i <= 2 * stage_count; ++i) {
-      CHECK(static_cast<int>(run.look().stage) == i % stage_count);
-      run.experiment->step();
+      CHECK(static_cast<int>(run.picture().stage) == i % stage_count);
+      run.step();
     }
   }
 
   TEST_CASE("attention: devices are timed when the reader asks") {
     Run run(Values{{"bench_length", "32"}});
-    CHECK(run.look().device.timed_length == 0);
+    CHECK(run.picture().device.timed_length == 0);
     run.act("measure");
-    const Snapshot picture = run.look();
+    const Snapshot picture = run.picture();
     CHECK(picture.device.timed_length == 32);
     REQUIRE(picture.device.milliseconds.size() == 3);
     CHECK(picture.device.milliseconds[0] > 0);
     CHECK(picture.device.milliseconds[1] > 0);
-    run.experiment->reset(1);
-    CHECK(run.look().device.timed_length == 0);
+    run.reset(1);
+    CHECK(run.picture().device.timed_length == 0);
   }
 
   TEST_CASE("attention: the asked pair of a recall question can be chosen") {
     Run run(Values{{"weights", "learned"}, {"pairs", "3"}, {"asked", "2"}});
-    const Snapshot picture = run.look();
+    const Snapshot picture = run.picture();
     REQUIRE(picture.tokens.size() == 4);
     CHECK(picture.learning.right_token == 1);
     CHECK(picture.tokens.back() == picture.tokens[1].substr(0, 1) + "?");
     CHECK(picture.learning.values[static_cast<std::size_t>(picture.learning.right_value)] ==
           picture.tokens[1].substr(1));
     run.change({{"attention", "cross"}});  // in the middle of a run
-    run.experiment->step();
-    const Snapshot cross = run.look();
+    run.step();
+    const Snapshot cross = run.picture();
     CHECK(cross.tokens.size() == 1);
     CHECK(cross.source_tokens.size() == 3);
   }

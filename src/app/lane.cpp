@@ -1,0 +1,87 @@
+#include "app/lane.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/session.h"
+
+namespace madang::app {
+
+Lane::Lane(int engine, const std::string& slug, Stage& stage)
+    : engine_(engine), slug_(slug), stage_(stage), view_(demo::make_view(slug)) {}
+
+void Lane::send(demo::Command command) {
+  if (command.verb != demo::Verb::want) ++serial_;
+  command.serial = serial_;
+  stage_.send(engine_, command);
+}
+
+/// The run that is about to begin is the truth from now on, for the widgets and for a restart of the engine.
+void Lane::take_over(const demo::Run& run) {
+  auto fields = view_->fields();
+  demo::set_values(fields, run.settings);
+  sent_ = demo::values_of(fields);
+  goal_step_ = run.step;
+}
+
+void Lane::open(demo::Run run) {
+  take_over(run);
+  frame_ = {.run = run};
+  waiting_for_frame_ = false;
+  send({.verb = demo::Verb::open, .slug = slug_, .run = std::move(run)});
+  want(curves_wanted_);
+  stage_.request_frame();
+}
+
+void Lane::replay(demo::Run run) {
+  take_over(run);
+  send({.verb = demo::Verb::replay, .run = std::move(run)});
+}
+
+std::vector<demo::NamedValue> Lane::changes() const {
+  auto values = demo::values_of(view_->fields());
+  std::erase_if(values, [&](const auto& value) { return std::ranges::find(sent_, value) != sent_.end(); });
+  return values;
+}
+
+void Lane::send_changes() {
+  auto values = demo::values_of(view_->fields());
+  if (values == sent_) return;
+  sent_ = values;
+  send({.verb = demo::Verb::change, .settings = std::move(values)});
+}
+
+void Lane::want(bool curves) {
+  if (waiting_for_frame_ && curves == curves_wanted_) return;
+  waiting_for_frame_ = true;
+  curves_wanted_ = curves;
+  send({.verb = demo::Verb::want, .curves = curves});
+}
+
+void Lane::receive(std::span<const std::byte> message) {
+  waiting_for_frame_ = false;
+  auto frame = io::from_bytes<demo::Frame>(message);
+  const auto snapshot = std::exchange(frame.snapshot, {});
+  if (frame.curves.empty()) frame.curves = std::move(frame_.curves);
+  frame_ = std::move(frame);
+  follow_settings();
+  if (snapshot.empty()) return;
+  view_->read(snapshot);
+  pictured_ = true;
+}
+
+/// The engine's settings are the truth once it has answered everything: refused values and those of a replay
+/// come back to the widgets.
+void Lane::follow_settings() {
+  if (frame_.answered < serial_) return;
+  auto fields = view_->fields();
+  demo::set_values(fields, settings_at_end(frame_.run));
+  sent_ = demo::values_of(fields);
+}
+
+bool Lane::rests() const {
+  return frame_.answered >= serial_ && !frame_.playing && !frame_.replaying && !frame_.stepping &&
+         !frame_.loading;
+}
+
+}  // namespace madang::app

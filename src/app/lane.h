@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/stage.h"
+#include "demo/view.h"
+
+namespace madang::app {
+
+/// One run as the page sees it: the view that draws it, what its engine was told and what it last answered.
+class Lane {
+ public:
+  /// `engine` as the stage counts them.
+  Lane(int engine, const std::string& slug, Stage& stage);
+
+  /// Opens a run in the engine, whatever that was doing.
+  void open(demo::Run run);
+  /// The same where the engine already has the demo.
+  void replay(demo::Run run);
+  /// Opens the last known run again, for an engine that was started anew.
+  void reopen() { open(frame_.run); }
+  void send(demo::Command command);
+  /// Settings of the view that the engine does not know yet.
+  std::vector<demo::NamedValue> changes() const;
+  void send_changes();
+  /// Asks for the next frame unless it has been asked for.
+  void want(bool curves);
+  /// Throws io::Malformed for bytes that hold no frame, or no picture that the view can read.
+  void receive(std::span<const std::byte> message);
+
+  demo::AnyView& view() const { return *view_; }
+  /// The last one, without its picture; its curves are the last that came.
+  const demo::Frame& frame() const { return frame_; }
+  demo::Frame& frame() { return frame_; }
+  /// The settings as the engine knows them, or will when it reads its messages.
+  const std::vector<demo::NamedValue>& sent() const { return sent_; }
+  bool pictured() const { return pictured_; }
+  std::uint64_t goal_step() const { return goal_step_; }
+  /// Nothing is on its way to or in this engine: its frame tells where it rests.
+  bool rests() const;
+
+ private:
+  void take_over(const demo::Run& run);
+  void follow_settings();
+
+  int engine_;
+  std::string slug_;
+  Stage& stage_;
+  std::unique_ptr<demo::AnyView> view_;
+  std::vector<demo::NamedValue> sent_;
+  std::uint64_t serial_ = 0;
+  bool waiting_for_frame_ = false;
+  bool curves_wanted_ = false;
+  bool pictured_ = false;  ///< a snapshot has come
+  demo::Frame frame_;
+  std::uint64_t goal_step_ = 0;  ///< of the replay under way
+};
+
+}  // namespace madang::app

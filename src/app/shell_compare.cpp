@@ -1,0 +1,185 @@
+// The second run beside the first: the same seed, batches and hand, but for one setting.
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "app/session.h"
+#include "app/shell.h"
+#include "app/split.h"
+#include "ui/controls.h"
+#include "ui/layout.h"
+#include "ui/line_plot.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::app {
+
+namespace {
+
+constexpr float both_from = 760.f;         // css px: narrower, one view at a time
+constexpr int colour_a = 0, colour_b = 1;  // of the theme's series
+
+}  // namespace
+
+/// Also changes the value while the comparison goes on.
+void Shell::compare(std::optional<demo::NamedValue> other) {
+  stage_.request_frame();
+  if (!other) {
+    if (b_) stage_.close_engine(1);
+    b_.reset();
+    split_.reset();
+    return;
+  }
+  auto fields = a_.view().fields();
+  const auto field = std::ranges::find(fields, other->name, &demo::Field::name);
+  if (field == fields.end()) return complain({"그런 설정이 없습니다.", "There is no such setting."});
+  const auto before = field->text();
+  if (auto refused = field->set(other->value)) return complain(*refused);
+  other->value = field->text();
+  field->set(before);
+  if (b_ && split_ == other) return;
+  caught_up_from_ = UINT64_MAX;
+  if (playing()) send_to_all({.verb = demo::Verb::pause});
+  split_ = std::move(other);
+  if (!b_) b_.emplace(1, slug_, stage_);
+  b_->open(split(a_.frame().run, *split_));
+}
+
+void Shell::replay(const demo::Run& run) {
+  caught_up_from_ = UINT64_MAX;
+  a_.replay(run);
+  if (b_) b_->replay(split(run, *split_));
+}
+
+void Shell::begin_to_compare() {
+  auto fields = a_.view().fields();
+  const auto wished = a_.view().compared_setting();
+  auto field = std::ranges::find(fields, wished, &demo::Field::name);
+  if (field == fields.end())
+    field = std::ranges::find_if(fields, [](const auto& f) { return f.about.in_panel; });
+  if (field != fields.end()) compare(demo::NamedValue{field->name, another_value(*field)});
+}
+
+/// What the reader changes in one view holds for both; only the split setting is each one's own.
+void Shell::align_settings() {
+  auto of_a = a_.view().fields(), of_b = b_->view().fields();
+  const auto carry = [&](const Lane& from, std::vector<demo::Field>& to) {
+    auto changes = from.changes();
+    std::erase_if(changes, [&](const auto& value) { return value.name == split_->name; });
+    demo::set_values(to, changes);
+  };
+  carry(b_.value(), of_a);
+  carry(a_, of_b);
+  split_->value = ui::find(of_b, split_->name).text();
+}
+
+/// While nobody plays, the run that is behind goes on to the step of the other, so that equal steps are seen.
+void Shell::keep_in_step() {
+  if (!b_ || !a_.rests() || !b_->rests()) return;
+  const auto a = a_.frame().run.step, b = b_->frame().run.step;
+  if (a == b) {
+    caught_up_from_ = UINT64_MAX;
+    return;
+  }
+  Lane& behind = a < b ? a_ : *b_;
+  if (!behind.frame().can_step || caught_up_from_ == std::min(a, b))
+    return;  // it cannot: it has stopped there
+  caught_up_from_ = std::min(a, b);
+  behind.send({.verb = demo::Verb::step, .count = std::max(a, b) - std::min(a, b)});
+}
+
+void Shell::draw_compare_controls() {
+  bool on = b_.has_value();
+  ImGui::Separator();
+  if (ui::toggle(hand_.say("두 실행 비교 (A/B)", "Compare two runs (A/B)"), on))
+    on ? begin_to_compare() : compare({});
+  ui::tooltip(
+      hand_.say("설정 하나만 다르고 시드와 배치가 같은 두 번째 실행 B를 나란히 돌린다.",
+                "Runs a second one, B, beside it: one setting differs, seed and batches are the same."));
+  if (!b_) return;
+  auto fields = a_.view().fields();
+  const auto& now = ui::find(fields, split_->name).about.label.in(hand_.language);
+  ImGui::SetNextItemWidth(-1.f);
+  if (ImGui::BeginCombo("##split", now.c_str(), ImGuiComboFlags_HeightLarge)) {
+    for (const auto& field : fields) {
+      if (!field.about.in_panel) continue;
+      const std::string label = field.about.label.in(hand_.language) + "###" + field.name;
+      if (ImGui::Selectable(label.c_str(), field.name == split_->name, 0, {0.f, ui::touch_height - 8.f}))
+        compare(demo::NamedValue{field.name, another_value(field)});
+    }
+    ImGui::EndCombo();
+  }
+  ui::tooltip(hand_.say("A와 B가 서로 다르게 가질 설정.", "The setting in which A and B differ."));
+  auto of_b = b_->view().fields();
+  demo::Field other = ui::find(of_b, split_->name);
+  other.about.label = {"B · " + other.about.label.korean, "B · " + other.about.label.english};
+  ImGui::PushID("b");
+  ui::field(hand_, other);
+  ImGui::PopID();
+}
+
+/// "SGD", the value in which this run differs.
+std::string Shell::told_difference(const Lane& lane) const {
+  auto fields = lane.view().fields();
+  return shown_value(ui::find(fields, split_->name), hand_.language);
+}
+
+void Shell::draw_lanes() {
+  const float available = ImGui::GetContentRegionAvail().x;
+  const bool wide = available >= both_from;
+  std::vector<std::string> names = {"A · " + told_difference(a_), "B · " + told_difference(*b_)};
+  if (wide) names.push_back(hand_.say("나란히", "Side by side"));
+  int shown = static_cast<int>(shown_);
+  if (shown >= static_cast<int>(names.size())) shown = static_cast<int>(Shown::a);
+  if (ui::segmented("shown", names, shown)) shown_ = static_cast<Shown>(shown);
+  draw_curves();
+  const bool both = shown == static_cast<int>(Shown::both);
+  {
+    ui::Flow flow("lanes", both ? available / 2.f - 2.f * ImGui::GetStyle().CellPadding.x : available,
+                  both ? 2 : 1);
+    if (shown != static_cast<int>(Shown::b)) {
+      flow.next();
+      draw_lane(a_, "A", colour_a);
+    }
+    if (shown != static_cast<int>(Shown::a)) {
+      flow.next();
+      draw_lane(*b_, "B", colour_b);
+    }
+  }
+}
+
+void Shell::draw_lane(const Lane& lane, const char* letter, int colour) {
+  ImGui::PushID(letter);
+  const demo::Frame& frame = lane.frame();
+  std::string title = letter + std::string(" · ") + told_difference(lane) + " · " +
+                      hand_.say("단계 ", "step ") + std::to_string(frame.run.step);
+  if (frame.replaying) title += " / " + std::to_string(lane.goal_step());
+  ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().series_colour(colour));
+  ImGui::TextUnformatted(title.c_str());
+  ImGui::PopStyleColor();
+  lane.view().draw(hand_);
+  ImGui::PopID();
+}
+
+/// The curves of both, one plot for each name.
+void Shell::draw_curves() {
+  const auto& of_a = a_.frame().curves;
+  const auto& of_b = b_->frame().curves;
+  if (of_a.empty()) return;
+  constexpr float least_width = 280.f;
+  ui::Flow flow("curves", least_width, static_cast<int>(of_a.size()));
+  for (const demo::Curve& curve : of_a) {
+    const auto twin = std::ranges::find(of_b, curve.name, &demo::Curve::name);
+    std::vector<ui::Series> series = {{.name = "A", .y = curve.y, .x = curve.x, .colour = colour_a}};
+    if (twin != of_b.end())
+      series.push_back({.name = "B", .y = twin->y, .x = twin->x, .colour = colour_b, .dashed = true});
+    flow.next();
+    ui::line_plot(curve.name.c_str(), series,
+                  {.x_label = hand_.say("단계", "step"),
+                   .y_label = curve.label.in(hand_.language),
+                   .empty_text = hand_.say("진행하면 곡선이 나타납니다", "The curves appear as it runs"),
+                   .height = 190.f});
+  }
+}
+
+}  // namespace madang::app

@@ -1,0 +1,39 @@
+#include "demo/view.h"
+
+#include <imgui.h>
+
+#include "demos/activations/view_parts.h"
+#include "ui/text.h"
+
+namespace madang::activations {
+
+class ActivationsView final : public demo::View<Settings, Snapshot> {
+ public:
+  double natural_speed() const override { return 30; }
+
+  void draw(demo::Hand& hand) override {
+    const Parts parts{hand, settings, snapshot};
+    if (parts.count() == 0) return ui::caption(hand.say("신경망을 준비하고 있다…", "Making the networks…"));
+    draw_scenes(parts);
+    draw_networks(parts);
+    draw_pages(parts);
+    switch (settings.page) {
+      case Page::layers:
+        return draw_layers(parts);
+      case Page::inside:
+        return draw_inside(parts);
+      case Page::training:
+        return draw_training(parts);
+    }
+  }
+
+  std::string describe(Language language) override {
+    return activations::describe(snapshot, settings, language);
+  }
+};
+
+namespace {
+const demo::RegisterView<ActivationsView> registered("activations");
+}  // namespace
+
+}  // namespace madang::activations

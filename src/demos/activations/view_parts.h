@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demo/view.h"
+#include "demos/activations/experiment.h"
+
+namespace madang::activations {
+
+/// What one frame is drawn from, handed to every part of the picture.
+struct Parts {
+  demo::Hand& hand;
+  Settings& settings;
+  const Snapshot& snapshot;
+
+  const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
+  bool korean() const { return hand.language == Language::korean; }
+  int count() const { return static_cast<int>(snapshot.nets.size()); }
+  const NetPicture& net(int index) const { return snapshot.nets[static_cast<std::size_t>(index)]; }
+  Function function(int index) const { return index == 0 ? settings.function : settings.function_b; }
+  Start start(int index) const { return index == 0 ? settings.start : settings.start_b; }
+  std::string gradient_name() const { return settings.norm == Norm::sums ? "∂L/∂z" : "∂L/∂W"; }
+};
+
+/// A failure and its cure, as settings: one press sets them all.
+void draw_scenes(const Parts& parts);
+/// A and B beside each other: what they are, and what the claims say of them now.
+void draw_networks(const Parts& parts);
+void draw_pages(const Parts& parts);
+
+void draw_layers(const Parts& parts);
+void draw_inside(const Parts& parts);
+void draw_training(const Parts& parts);
+
+std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
+
+/// "A · tanh · Xavier"
+std::string name_of(const Parts& parts, int index);
+std::string name_of(Function function, Language language);
+std::string name_of(Start start);
+std::string percent(float share);
+
+/// Whether z ≤ 0 at every point switches a unit off: the two that squash from both sides have no such side.
+inline bool can_be_off(Function function) {
+  return function != Function::sigmoid && function != Function::tanh;
+}
+
+/// What the gradient's ratio first / last means.
+enum class Verdict { vanishing, shrinking, kept, growing, exploding, unknown };
+Verdict verdict_of(float ratio);
+const char* name_of(Verdict verdict, Language language);
+
+}  // namespace madang::activations

@@ -1,0 +1,80 @@
+#include <algorithm>
+
+#include "demos/activations/view_parts.h"
+#include "ui/canvas.h"
+#include "ui/controls.h"
+#include "ui/layout.h"
+#include "ui/line_plot.h"
+#include "ui/plane_plot.h"
+#include "ui/text.h"
+
+namespace madang::activations {
+
+namespace {
+
+std::span<const float> watched(const NetPicture& net, Watched which) {
+  switch (which) {
+    case Watched::loss:
+      return net.loss_curve;
+    case Watched::ratio:
+      return net.ratio_curve;
+    case Watched::off:
+      return net.off_curve;
+  }
+  return {};
+}
+
+void draw_curves(const Parts& parts) {
+  const std::vector<std::string> names = {parts.say("손실", "Loss"), parts.say("기울기 비", "Gradient ratio"),
+                                          parts.say("꺼진 유닛", "Units off")};
+  int which = static_cast<int>(parts.settings.watched);
+  if (ui::segmented("watched", names, which)) parts.settings.watched = static_cast<Watched>(which);
+  const Watched now = parts.settings.watched;
+  std::vector<ui::Series> series;
+  for (int i = 0; i < parts.count(); ++i) {
+    if (now == Watched::off && !can_be_off(parts.function(i))) continue;
+    series.push_back({.name = name_of(parts, i),
+                      .y = watched(parts.net(i), now),
+                      .x = parts.net(i).curve_steps,
+                      .colour = i});
+  }
+  ui::LinePlotOptions options;
+  options.x_label = parts.say("갱신 횟수", "updates");
+  options.y_label = now == Watched::ratio
+                        ? parts.say("기울기의 크기, 첫 층 ÷ 마지막 층", "gradient norm, first layer ÷ last")
+                        : names[static_cast<std::size_t>(now)];
+  if (now == Watched::ratio) options.y_scale = demo::Scale::logarithmic;
+  if (now != Watched::ratio) options.y_low = 0.f;
+  if (now == Watched::off) options.y_high = 1.f;
+  options.empty_text = parts.say("학습하면 곡선이 그려진다", "Training draws the curve here");
+  options.height = 200.f;
+  ui::line_plot("curves", series, options);
+}
+
+}  // namespace
+
+void draw_training(const Parts& parts) {
+  draw_curves(parts);
+  const Snapshot& s = parts.snapshot;
+  std::vector<ui::PlanePoint> points;
+  for (std::size_t i = 0; i < s.x.size(); ++i) points.push_back({s.x[i], s.y[i], s.label[i], false});
+  ui::Flow flow("planes", 240.f, parts.count());
+  for (int i = 0; i < parts.count(); ++i) {
+    flow.next();
+    const NetPicture& net = parts.net(i);
+    ui::PlanePlotOptions options;
+    options.limits = {-plane_reach, plane_reach, -plane_reach, plane_reach};
+    options.field = net.field.empty() ? nullptr : &net.field;
+    options.field_groups = net.field_class.empty() ? nullptr : &net.field_class;
+    options.x_label = "x₁";
+    options.y_label = "x₂";
+    options.width = std::min(ui::width_or_available(0.f), 420.f);
+    options.height = 260.f;
+    ImGui::PushID(i);
+    ui::caption((name_of(parts, i) + parts.say(": 정확도 ", ": accuracy ") + percent(net.accuracy)).c_str());
+    ui::plane_plot("plane", points, options);
+    ImGui::PopID();
+  }
+}
+
+}  // namespace madang::activations

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/tensor.h"
+#include "io/bytes.h"
+
+namespace madang::io {
+
+struct NamedTensor {
+  std::string name;  // as PyTorch's state_dict has it: "0.weight", "out_proj.bias"
+  Tensor tensor;
+};
+
+/// The tensors of a safetensors file (https://huggingface.co/docs/safetensors), in the order of its header.
+/// F32 is taken as it is; F16, BF16, F64, BOOL and integers become float, integers only where float holds
+/// them exactly. Throws Refused naming the byte at fault and the reason. Nothing is reserved for what a
+/// header merely announces: sizes are held against the file first.
+std::vector<NamedTensor> read_safetensors(std::span<const std::byte> file);
+
+/// All as F32. Throws Error for two tensors of one name.
+Bytes write_safetensors(std::span<const NamedTensor> tensors);
+
+}  // namespace madang::io

@@ -1,0 +1,38 @@
+#include "nn/batch_norm.h"
+
+#include "autograd/record.h"
+
+namespace madang {
+namespace {
+
+/// running ← (1 − momentum) running + momentum factor counted
+void follow(const Variable& running, const Tensor& counted, float momentum, float factor) {
+  const std::span<float> values = running.mutable_values();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] += momentum * (factor * counted.data()[i] - values[i]);
+  }
+}
+
+}  // namespace
+
+BatchNorm::BatchNorm(int channels, BatchNormOptions batch_norm_options)
+    : weight(parameter(Tensor::full({channels}, 1.0f))),
+      bias(parameter(Tensor({channels}))),
+      running_mean(constant(Tensor({channels}))),
+      running_var(constant(Tensor::full({channels}, 1.0f))),
+      options(batch_norm_options) {}
+
+Variable BatchNorm::operator()(const Variable& x, Mode mode) const {
+  if (mode == Mode::evaluation) {
+    return batch_norm(x, weight, bias, {running_mean.value(), running_var.value()}, options.epsilon);
+  }
+  const auto count = static_cast<float>(x.value().size()) / static_cast<float>(weight.value().size());
+  if (count < 2.0f) fail("batch_norm", "more than one number per channel expected in training", x.shape());
+  ChannelMoments moments;
+  Variable y = batch_norm(x, weight, bias, options.epsilon, &moments);
+  follow(running_mean, moments.mean, options.momentum, 1.0f);
+  follow(running_var, moments.variance, options.momentum, count / (count - 1.0f));
+  return y;
+}
+
+}  // namespace madang

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "autograd/ops_activation.h"
+#include "nn/multi_head_attention.h"
+#include "nn/norm.h"
+
+/// The blocks of a Transformer (Vaswani et al. 2017, section 3.1), named as in PyTorch's
+/// TransformerEncoderLayer and TransformerDecoderLayer, but with q, k and v projected by three layers.
+namespace madang {
+
+/// Where a part's layer norm stands: before it, so that the way through stays free of norms (Xiong et al.
+/// 2020), or after the addition, as in the paper of 2017.
+enum class NormPlacement { before, after };
+
+struct TransformerOptions {
+  int model_size = 64;
+  int heads = 4;
+  int feed_forward_size = 256;
+  Activation activation = Activation::gelu;
+  NormPlacement norm = NormPlacement::before;
+  float dropout = 0.0f;  // of what a part adds, and between the dense layers, while training
+  LinearOptions linear = {};
+};
+
+/// Self-attention, then two dense layers at each position, both with a way around. With {.causal = true} it
+/// is the block of a GPT.
+struct TransformerEncoderBlock {
+  TransformerEncoderBlock(const TransformerOptions& options, Random& random);
+
+  // x: (batch, length, model) → the same shape
+  // training: what dropout draws from; without it, nothing is dropped.
+  Variable operator()(const Variable& x, const AttentionOptions& attention = {},
+                      Random* training = nullptr) const;
+  /// The positions that follow those in `past`, causally: as in MultiHeadAttention::extend.
+  Variable extend(const Variable& x, KeyValues& past) const;
+
+  std::vector<Variable> parameters() const { return without_names(named_parameters()); }
+  std::vector<NamedParameter> named_parameters() const;
+
+  TransformerOptions options;
+  MultiHeadAttention self_attn;
+  Linear linear1, linear2;
+  LayerNorm norm1, norm2;
+};
+
+/// Which positions a decoder block may see; those of the text itself are causal in any case.
+struct DecoderMasks {
+  Tensor self{};  // as AttentionOptions::mask
+  Tensor memory{};
+};
+
+/// Causal self-attention, attention to a memory, two dense layers.
+struct TransformerDecoderBlock {
+  /// What is kept while a text is written.
+  struct Past {
+    KeyValues self;
+    KeyValues memory;  // made by `remember`
+  };
+
+  TransformerDecoderBlock(const TransformerOptions& options, Random& random);
+
+  // x: (batch, length, model)  memory: (batch, memory length, model)  →  (batch, length, model)
+  Variable operator()(const Variable& x, const Variable& memory, const DecoderMasks& masks = {},
+                      Random* training = nullptr) const;
+  Past remember(const Variable& memory) const { return {{}, multihead_attn.keys_and_values(memory)}; }
+  /// The positions that follow those in `past`.
+  Variable extend(const Variable& x, Past& past) const;
+
+  std::vector<Variable> parameters() const { return without_names(named_parameters()); }
+  std::vector<NamedParameter> named_parameters() const;
+
+  TransformerOptions options;
+  MultiHeadAttention self_attn, multihead_attn;
+  Linear linear1, linear2;
+  LayerNorm norm1, norm2, norm3;
+};
+
+}  // namespace madang

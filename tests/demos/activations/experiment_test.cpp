@@ -1,0 +1,112 @@
+// What the pictures of the demo are made of, and what happens when a network diverges.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "autograd/ops_softmax.h"
+#include "demos/activations/experiment.h"
+#include "demos/activations/measure.h"
+#include "support/demo_run.h"
+
+using namespace madang;
+using namespace madang::activations;
+
+namespace {
+
+struct Run : test::DemoRun<Snapshot> {
+  Run(const test::Values& values, std::uint64_t seed) : DemoRun("activations", values, seed) {}
+};
+
+}  // namespace
+
+TEST_CASE("activations: coordinates have mean 0 and variance 1, and rounds go through all points") {
+  for (const Data kind : {Data::circles, Data::moons, Data::spiral, Data::exclusive_or, Data::blobs}) {
+    PlaneData data(kind, Random(3));
+    for (const auto& values : {data.points.x, data.points.y}) {
+      const float sum = std::accumulate(values.begin(), values.end(), 0.f);
+      const float square = std::inner_product(values.begin(), values.end(), values.begin(), 0.f);
+      CHECK(sum == doctest::Approx(0).epsilon(1e-3));
+      CHECK(square == doctest::Approx(point_count).epsilon(1e-3));
+    }
+    float all = 0, round = 0;
+    for (const float v : data.all.inputs.values()) all += v * v * v;
+    for (int i = 0; i < 4; ++i) {
+      const Batch batch = data.next(32);
+      CHECK(batch.labels.size() == 32);
+      for (const float v : batch.inputs.values()) round += v * v * v;
+    }
+    CHECK(round == doctest::Approx(all).epsilon(1e-3));
+  }
+}
+
+TEST_CASE("activations: the measured gradients are those of central differences") {
+  const PlaneData data(Data::moons, Random(1));
+  const Squash squash{Function::tanh};
+  const DeepNet net({8, 3, 2, Start::xavier}, Random(2));
+  const Measurement m = measure(net, squash, data.all);
+  const auto loss = [&] {
+    const NoRecording off;
+    return static_cast<double>(
+        cross_entropy(net.forward(data.all.inputs, squash).logits(), data.all.labels).item());
+  };
+  constexpr float h = 1e-2f;
+  for (const int layer : {0, 1, 3}) {
+    const Variable& weight = net.weight(layer);
+    const float before = weight.value().values()[5];
+    weight.mutable_values()[5] = before + h;
+    const double above = loss();
+    weight.mutable_values()[5] = before - h;
+    const double below = loss();
+    weight.mutable_values()[5] = before;
+    const float gradient = m.weight_gradient[static_cast<std::size_t>(layer)].values()[5];
+    CHECK(gradient == doctest::Approx((above - below) / (2 * h)).epsilon(0.02));
+  }
+}
+
+TEST_CASE("activations: a column of shares for each layer, a derivative for each curve") {
+  Run run({{"activation", "gelu"}, {"depth", "7"}}, 1);
+  const Matrix shares = run.picture().nets[0].histograms;
+  REQUIRE(shares.columns == 7);
+  for (int layer = 0; layer < 7; ++layer) {
+    float sum = 0;
+    for (int bin = 0; bin < shares.rows; ++bin) sum += shares.at(bin, layer);
+    CHECK(sum == doctest::Approx(1));
+  }
+  run.change({{"page", "inside"}, {"layer", "50"}});
+  CHECK(run.picture().layer == 7);  // there is no layer 50: the last one is shown
+  for (const char* function : {"sigmoid", "tanh", "elu", "selu", "gelu"}) {
+    run.change({{"activation", function}});
+    const LayerPicture layer = run.picture().nets[0].layer;
+    for (std::size_t i = 1; i + 1 < layer.curve_x.size(); ++i) {
+      if (std::abs(layer.curve_x[i]) < 0.06f) continue;  // SELU has a corner at 0
+      const float slope =
+          (layer.curve_y[i + 1] - layer.curve_y[i - 1]) / (layer.curve_x[i + 1] - layer.curve_x[i - 1]);
+      CHECK(layer.curve_slope[i] == doctest::Approx(slope).epsilon(0.01));
+    }
+  }
+}
+
+TEST_CASE("activations: a halt leaves everything as it was, a smaller learning rate goes on from there") {
+  Run run(
+      {{"activation", "relu"}, {"init", "unit"}, {"width", "16"}, {"depth", "10"}, {"learning_rate", "10"}},
+      1);
+  const io::Bytes before = run.bytes();
+  CHECK_THROWS_AS(run.step(), demo::Halt);
+  CHECK(run.bytes() == before);
+  run.change({{"activation", "tanh"}, {"learning_rate", "0.0001"}});
+  CHECK_NOTHROW(run.step());
+  CHECK(run.picture().step == 1);
+}
+
+TEST_CASE("activations: numbers beyond float leave gaps, not nonsense") {
+  Run run({{"activation", "relu"}, {"init", "unit"}, {"width", "128"}, {"depth", "50"}}, 1);
+  const NetPicture net = run.picture().nets[0];
+  CHECK(net.overflow);
+  CHECK(net.accuracy == 0);
+  for (const char* page : {"inside", "training", "layers"}) {
+    run.change({{"page", page}});
+    CHECK_NOTHROW(run.bytes());
+  }
+  CHECK_THROWS_AS(run.step(), demo::Halt);
+}

@@ -1,0 +1,183 @@
+#include "nn/transformer.h"
+
+#include <cmath>
+#include <limits>
+
+#include "autograd/ops_shape.h"
+#include "nn/positions.h"
+#include "support/gradient_check.h"
+#include "support/modules.h"
+
+using namespace madang;
+using namespace madang::test;
+
+static_assert(Module<TransformerEncoderBlock> && Module<TransformerDecoderBlock>);
+
+namespace {
+
+constexpr TransformerOptions small{.model_size = 4, .heads = 2, .feed_forward_size = 3};
+
+TransformerOptions with_norm(NormPlacement placement) {
+  TransformerOptions options = small;
+  options.norm = placement;
+  return options;
+}
+
+Variable positions(const Variable& x, int begin, int end) { return slice(x, 1, begin, end); }
+
+/// Gradients in the inputs and in the parameters, which the block's own handles see assigned.
+template <class Block, class Run>
+void check_block(const std::string& name, const Block& block, const Points& inputs, Run run) {
+  check_gradients(
+      name, [&](const std::vector<Variable>& v) { return run(block, v); }, inputs);
+  const Variable weight = block.linear1.weight;
+  check_gradients(name + ", a weight",
+                  [&](const std::vector<Variable>& v) {
+                    Block moved = block;
+                    moved.linear1.weight = v[0];
+                    moved.self_attn.q_proj.weight = v[1];
+                    moved.norm1.weight = v[2];
+                    std::vector<Variable> constants;
+                    for (const Tensor& input : inputs) constants.push_back(constant(input));
+                    return run(moved, constants);
+                  },
+                  {weight.value(), block.self_attn.q_proj.weight.value(), block.norm1.weight.value()});
+}
+
+}  // namespace
+
+TEST_CASE("transformer: derivatives of both blocks in both orders, norm before and after") {
+  Random random(501);
+  const Points one{random.uniform({2, 3, 4}, -1, 1)};
+  const Points two{one[0], random.uniform({2, 2, 4}, -1, 1)};
+  for (NormPlacement placement : {NormPlacement::before, NormPlacement::after}) {
+    check_block("encoder block", TransformerEncoderBlock(with_norm(placement), random), one,
+                [](const auto& block, const auto& v) { return block(v[0], {.causal = true}); });
+    check_block("decoder block", TransformerDecoderBlock(with_norm(placement), random), two,
+                [](const auto& block, const auto& v) { return block(v[0], v[1]); });
+  }
+}
+
+TEST_CASE("transformer: the norm stands where it is said to") {
+  Random random(502);
+  const Variable x = constant(random.normal({2, 5, 4}));
+  const TransformerEncoderBlock after(with_norm(NormPlacement::after), random);
+  const Tensor y = after(x).value();
+  for (std::size_t row = 0; row < 10; ++row) {  // the last thing done is a norm
+    double mean = 0, square = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      mean += y.data()[4 * row + i] / 4.0;
+      square += double{y.data()[4 * row + i]} * y.data()[4 * row + i] / 4.0;
+    }
+    CHECK(mean == doctest::Approx(0).epsilon(1e-4));
+    CHECK(square == doctest::Approx(1).epsilon(1e-3));
+  }
+  TransformerEncoderBlock before(small, random);  // without its parts, the way through is free
+  before.self_attn.out_proj.weight.assign(Tensor({4, 4}));
+  before.linear2.weight.assign(Tensor({4, 3}));
+  CHECK(largest_difference(before(x).value().values(), x.value().values()) == 0);
+}
+
+TEST_CASE("transformer: with a key-value cache, position by position or in pieces equals all at once") {
+  Random random(503);
+  const Variable x = constant(random.normal({2, 7, 4}));
+  const MultiHeadAttention attention(4, 2, random);
+  const TransformerEncoderBlock encoder(small, random);
+  const TransformerDecoderBlock decoder(small, random);
+  const Variable memory = constant(random.normal({2, 3, 4}));
+  const Variable wanted_attention = attention(x, x, {.causal = true}),
+                 wanted_encoder = encoder(x, {.causal = true}), wanted_decoder = decoder(x, memory);
+  for (const std::vector<int>& cuts : {std::vector{1, 1, 1, 1, 1, 1, 1}, {3, 1, 3}, {7}, {1, 6}, {5, 2}}) {
+    KeyValues attention_past, encoder_past;
+    auto decoder_past = decoder.remember(memory);
+    int begin = 0;
+    for (int length : cuts) {
+      const int end = begin + length;
+      const Variable piece = positions(x, begin, end);
+      const auto same = [&](const Variable& found, const Variable& wanted) {
+        return largest_difference(found.value().values(), positions(wanted, begin, end).value().values()) <
+               1e-5;
+      };
+      CHECK(same(attention.extend(piece, attention_past), wanted_attention));
+      CHECK(same(encoder.extend(piece, encoder_past), wanted_encoder));
+      CHECK(same(decoder.extend(piece, decoder_past), wanted_decoder));
+      begin = end;
+    }
+    CHECK(attention_past.length() == 7);
+    CHECK(encoder_past.length() == 7);
+  }
+}
+
+TEST_CASE("transformer: what may not be seen changes nothing") {
+  Random random(504);
+  const Tensor x = random.normal({1, 5, 4}), memory = random.normal({1, 3, 4});
+  Tensor changed = x, other_memory = memory;
+  for (std::size_t i = 12; i < 20; ++i) changed.mutable_values()[i] += 1;      // positions 3 and 4
+  for (std::size_t i = 8; i < 12; ++i) other_memory.mutable_values()[i] -= 1;  // position 2
+  const TransformerDecoderBlock decoder(small, random);
+  const float hidden = -std::numeric_limits<float>::infinity();
+  const DecoderMasks masks{.memory = Tensor::from({1, 3}, {0, 0, hidden})};
+  const auto first = [&](const Tensor& text, const Tensor& seen) {
+    return positions(decoder(constant(text), constant(seen), masks), 0, 3).value();
+  };
+  CHECK(largest_difference(first(changed, other_memory).values(), first(x, memory).values()) == 0);
+  const Tensor all = decoder(constant(x), constant(memory)).value();
+  CHECK(largest_difference(decoder(constant(changed), constant(memory)).value().values(), all.values()) >
+        0.1);
+}
+
+TEST_CASE("transformer: dropout acts in training only, and its mean is the block without it") {
+  Random random(506);
+  TransformerOptions options = small;
+  options.dropout = 0.3f;
+  TransformerEncoderBlock block(options, random);
+  const Variable x = constant(random.normal({1, 3, 4}));
+  block.linear2.weight.assign(Tensor({4, 3}));  // what remains is linear in what is dropped
+  const Tensor wanted = block(x).value();
+  Tensor mean(wanted.shape());
+  for (int i = 0; i < 4000; ++i) {
+    const Tensor y = block(x, {}, &random).value();
+    for (std::size_t k = 0; k < y.size(); ++k) mean.mutable_values()[k] += y.data()[k] / 4000;
+  }
+  CHECK(largest_difference(mean.values(), wanted.values()) < 0.05);
+  CHECK(largest_difference(block(x, {}, &random).value().values(), wanted.values()) > 1e-3);
+  CHECK(largest_difference(block(x).value().values(), wanted.values()) == 0);
+}
+
+TEST_CASE("transformer: names and shapes") {
+  Random random(505);
+  const auto encoder = names(TransformerEncoderBlock(small, random));
+  CHECK(encoder.size() == 16);
+  CHECK(encoder.front() == "self_attn.q_proj.weight");
+  CHECK(encoder.back() == "norm2.bias");
+  const auto decoder = names(TransformerDecoderBlock(small, random));
+  CHECK(decoder.size() == 26);
+  CHECK(decoder[8] == "multihead_attn.q_proj.weight");
+  const TransformerEncoderBlock block(small, random);
+  CHECK_THROWS_AS(block(constant(Tensor({2, 3, 5}))), Error);
+  CHECK_THROWS_AS(block(constant(Tensor({3, 4}))), Error);
+  CHECK(block(constant(Tensor({0, 3, 4}))).shape() == Shape{0, 3, 4});
+  const MultiHeadAttention attention(4, 2, random);
+  CHECK_THROWS_WITH_AS(attention(constant(Tensor({3, 4})), constant(Tensor({3, 4}))),
+                       "multi_head_attention: (batch, length, model) expected: (3, 4)", Error);
+}
+
+TEST_CASE("positions: sines and cosines of rising wavelength, whose products tell the distance") {
+  const Tensor table = sinusoidal_positions(50, 8);
+  CHECK(table.data()[0] == 0.0f);
+  CHECK(table.data()[1] == 1.0f);
+  CHECK(table.data()[8] == doctest::Approx(std::sin(1.0)));
+  CHECK(table.data()[8 + 3] == doctest::Approx(std::cos(0.1)));
+  CHECK(table.data()[49 * 8 + 6] == doctest::Approx(std::sin(0.049)));
+  const auto dot = [&](std::size_t a, std::size_t b) {
+    double total = 0;
+    for (std::size_t i = 0; i < 8; ++i) total += double{table.data()[8 * a + i]} * table.data()[8 * b + i];
+    return total;
+  };
+  CHECK(dot(3, 10) == doctest::Approx(dot(31, 38)));
+  const Tensor later = sinusoidal_positions(2, 8, 30);
+  for (std::size_t i = 0; i < 16; ++i) CHECK(later.data()[i] == table.data()[240 + i]);
+  CHECK(sinusoidal_positions(3, 5).shape() == Shape{3, 5});
+  CHECK(sinusoidal_positions(0, 4).size() == 0);
+  CHECK_THROWS_AS(sinusoidal_positions(3, 0), Error);
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "demo/experiment.h"
+#include "io/file.h"
+
+namespace madang::tests {
+
+/// What the shell does before a reset: gives an experiment the data files it wants.
+inline void load_files(demo::AnyExperiment& experiment) {
+  for (auto name = experiment.missing_file(); !name.empty(); name = experiment.missing_file())
+    experiment.files[name] = io::read_file(std::filesystem::path(MADANG_DATA_DIR) / name);
+}
+
+}  // namespace madang::tests

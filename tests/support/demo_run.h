@@ -1,0 +1,51 @@
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "demo/experiment.h"
+
+/// A demo driven as the page drives it, by settings, steps, actions and snapshots, but without one.
+namespace madang::test {
+
+using Values = std::vector<demo::NamedValue>;
+
+template <class Snapshot>
+class DemoRun {
+ public:
+  DemoRun(const std::string& slug, const Values& values = {}, std::uint64_t seed = 1)
+      : experiment_(demo::make_experiment(slug)) {
+    set(values);
+    experiment_->reset(seed);
+  }
+
+  /// While it runs.
+  void change(const Values& values) {
+    set(values);
+    experiment_->settings_changed();
+  }
+  /// Anew, with the settings as they are.
+  void reset(std::uint64_t seed) { experiment_->reset(seed); }
+  void step(int count = 1) {
+    for (int i = 0; i < count; ++i) experiment_->step();
+  }
+  void act(const std::string& name, std::vector<float> numbers = {}, const std::string& text = {}) {
+    experiment_->act({.name = name, .numbers = std::move(numbers), .text = text});
+  }
+  Snapshot picture() { return io::from_bytes<Snapshot>(bytes()); }
+  io::Bytes bytes() { return experiment_->snapshot(); }
+  demo::AnyExperiment& experiment() { return *experiment_; }
+
+ private:
+  void set(const Values& values) {
+    auto fields = experiment_->fields();
+    for (const Text& reason : demo::set_values(fields, values)) FAIL(reason.english);
+  }
+
+  std::unique_ptr<demo::AnyExperiment> experiment_;
+};
+
+}  // namespace madang::test

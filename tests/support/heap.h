@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+
+namespace madang::tests {
+
+/// What the whole test program asks of the heap; the pool's own requests are among it. A test may set the
+/// numbers back.
+struct Heap {
+  std::size_t requests = 0;
+  std::size_t largest_bytes = 0;
+};
+extern Heap heap;
+
+}  // namespace madang::tests

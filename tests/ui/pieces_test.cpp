@@ -1,0 +1,280 @@
+// Bars, histograms, images, the sketch pad and the timeline, drawn without a window.
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "core/histogram.h"
+#include "io/sketch.h"
+#include "ui/bars.h"
+#include "ui/histogram.h"
+#include "ui/image_grid.h"
+#include "ui/line_plot.h"
+#include "ui/screen.h"
+#include "ui/sketch_pad.h"
+#include "ui/timeline.h"
+
+using namespace madang;
+using namespace madang::ui;
+using madang::test::Screen;
+
+namespace {
+
+constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
+constexpr float endless = std::numeric_limits<float>::infinity();
+
+/// Draws for a few frames with the mouse in different places; the corners of the last frame, of which none
+/// is to the right of the screen.
+int drawn(float width, const std::function<void()>& draw) {
+  Screen screen(width, 900.f, width > 1000.f);
+  for (int i = 0; i < 3; ++i) {
+    screen.mouse({width / 2.f, 40.f + 40.f * static_cast<float>(i)});
+    screen.frame(draw);
+  }
+  CHECK(screen.sane());
+  CHECK(screen.rightmost() <= width);
+  return screen.vertices();
+}
+
+/// Puts the mouse there and presses for one frame.
+void click(Screen& screen, ImVec2 at, const std::function<void()>& draw) {
+  screen.mouse(at);
+  screen.frame(draw);
+  screen.press();
+  screen.frame(draw);
+  screen.release();
+  screen.frame(draw);
+}
+
+}  // namespace
+
+TEST_CASE("bars: any values in any width, linear and logarithmic") {
+  const std::vector<std::vector<float>> inputs = {
+      {}, {1.f}, {0.f, 0.f}, {not_a_number, endless, -endless, -3.f, 1e38f}, std::vector<float>(5000, 0.5f)};
+  for (const float width : {40.f, 320.f, 1600.f})
+    for (const auto scale : {demo::Scale::linear, demo::Scale::logarithmic})
+      for (const auto& values : inputs) {
+        std::vector<Bar> shown;
+        for (const float value : values) shown.push_back({"층 이름 " + std::to_string(value), value, 0.1f});
+        CHECK(drawn(width, [&] {
+                bars("bars", shown,
+                     {.title = "기울기",
+                      .scale = scale,
+                      .reference = 0.5f,
+                      .selected = 0,
+                      .empty_text = "없음"});
+              }) < 60'000);
+      }
+}
+
+TEST_CASE("bars: the bar under the mouse is hovered and clicked, a group answers with its strongest") {
+  Screen screen(400.f);
+  std::vector<Bar> shown;
+  for (int i = 0; i < 10; ++i) shown.push_back({std::to_string(i), 0.1f});
+  BarsResult result;
+  int clicked = -1;
+  ImVec2 low;
+  const auto draw = [&] {
+    low = ImGui::GetCursorScreenPos();
+    result = bars("bars", shown, {.low = 0.f, .high = 1.f, .width = 300.f});
+    if (result.clicked >= 0) clicked = result.clicked;
+  };
+  screen.frame(draw);
+  click(screen, {low.x + 295.f, low.y + 80.f}, draw);
+  CHECK(result.hovered == 9);
+  CHECK(clicked == 9);
+  shown.resize(1000, {"", 0.1f});
+  shown[997].value = 0.9f;
+  screen.mouse({low.x + 299.f, low.y + 80.f});
+  screen.frame(draw);
+  screen.frame(draw);
+  CHECK(result.hovered == 997);
+}
+
+TEST_CASE("histogram: one and several, in small and in large, with values out of range") {
+  const std::vector<float> values = {-3.f, -0.2f, 0.f, 0.1f, 0.7f, not_a_number, 5.f};
+  const Histogram usual = histogram_of(values, -1.f, 1.f, 20), none = histogram_of({}, -1.f, 1.f, 20), empty;
+  const HistogramSeries one[] = {{"가중치", &usual}};
+  const HistogramSeries many[] = {{"sigmoid", &usual}, {"ReLU", &none}, {"빈 것", &empty}};
+  for (const float width : {40.f, 320.f, 1600.f})
+    for (const auto scale : {demo::Scale::linear, demo::Scale::logarithmic})
+      for (const bool compact : {false, true}) {
+        const HistogramOptions options = {
+            .y_scale = scale, .compact = compact, .height = compact ? 60.f : 160.f};
+        drawn(width, [&] { histogram("one", one, options); });
+        drawn(width, [&] { histogram("many", many, options); });
+        drawn(width, [&] { histogram("none", {}, options); });
+      }
+}
+
+TEST_CASE("histogram: the bin under the mouse is told") {
+  Screen screen(400.f);
+  const std::vector<float> values = {0.1f, 0.9f};
+  const Histogram h = histogram_of(values, 0.f, 1.f, 4);
+  const HistogramSeries shown[] = {{"", &h}};
+  HistogramResult result;
+  ImVec2 low;
+  const auto draw = [&] {
+    low = ImGui::GetCursorScreenPos();
+    result = histogram("h", shown, {.compact = true, .width = 200.f});
+  };
+  screen.frame(draw);
+  screen.mouse({low.x + 130.f, low.y + 80.f});
+  screen.frame(draw);
+  screen.frame(draw);
+  CHECK(result.hovered_bin == 2);
+}
+
+TEST_CASE("images: grey, coloured, odd and missing ones at any width") {
+  std::vector<float> grey(28 * 28), coloured(3 * 32 * 32), tall(3 * 200, not_a_number);
+  for (std::size_t i = 0; i < grey.size(); ++i) grey[i] = static_cast<float>(i % 29) / 28.f;
+  for (std::size_t i = 0; i < coloured.size(); ++i) coloured[i] = static_cast<float>(i % 256) / 255.f;
+  for (const float width : {40.f, 320.f, 1600.f})
+    for (const int count : {0, 1, 7, 100})
+      for (const bool own : {false, true}) {
+        std::vector<GridImage> shown;
+        for (int i = 0; i < count; ++i) switch (i % 4) {
+            case 0:
+              shown.push_back({.image = Image::in_batch(grey, 0, 28, 28), .label = "7", .warned = i == 4});
+              break;
+            case 1:
+              shown.push_back({.image = {32, 32, 3, coloured}, .frame = 2});
+              break;
+            case 2:
+              shown.push_back({.image = {3, 200, 1, tall}, .label = "특징 맵"});
+              break;
+            default:
+              shown.push_back({.image = Image::in_batch(grey, 9, 28, 28)});  // beyond the batch
+          }
+        drawn(width, [&] {
+          image_grid("grid", shown,
+                     {.title = "표본",
+                      .colours = own ? ColourMap::diverging : ColourMap::grey,
+                      .own_ranges = own,
+                      .selected = 1});
+        });
+      }
+}
+
+TEST_CASE("images: neighbours of one colour are one rectangle, so that a digit costs little") {
+  std::vector<float> blank(28 * 28, 0.f);
+  const GridImage shown[] = {{.image = {28, 28, 1, blank}}};
+  Screen screen(320.f);
+  screen.frame([] {});
+  const int without = screen.vertices();
+  screen.frame([&] { image_grid("grid", shown); });
+  CHECK(screen.vertices() - without < 28 * 4 + 60);
+}
+
+TEST_CASE("images: the pixel under the mouse is found, a click chooses the image") {
+  Screen screen(400.f);
+  std::vector<float> values(2 * 4 * 4);
+  const GridImage shown[] = {{.image = Image::in_batch(values, 0, 4, 4)},
+                             {.image = Image::in_batch(values, 1, 4, 4)}};
+  ImageGridResult result;
+  int clicked = -1;
+  ImVec2 low;
+  const auto draw = [&] {
+    low = ImGui::GetCursorScreenPos();
+    result = image_grid("grid", shown, {.most_pixel = 10.f, .gap = 6.f, .width = 200.f});
+    if (result.clicked >= 0) clicked = result.clicked;
+  };
+  screen.frame(draw);
+  click(screen, {low.x + 2.f + 40.f + 6.f + 25.f, low.y + 2.f + 15.f}, draw);
+  CHECK(result.hovered == 1);
+  CHECK(result.pixel == Cell{1, 2});
+  CHECK(clicked == 1);
+}
+
+TEST_CASE("sketch pad: what is drawn stays in the image, the button clears it") {
+  Screen screen(400.f);
+  Matrix image{28, 28, std::vector<float>(28 * 28, 0.f)};
+  SketchPadResult result;
+  bool finished = false;
+  ImVec2 low;
+  const auto draw = [&] {
+    low = ImGui::GetCursorScreenPos();
+    result = sketch_pad("pad", image, {.hint = "여기에 그린다", .clear = "지우기", .width = 290.f});
+    finished = finished || result.finished;
+  };
+  screen.frame(draw);
+  const float pixel = 280.f / 28.f;
+  screen.mouse({low.x + 4.5f * pixel, low.y + 10.5f * pixel});
+  screen.frame(draw);
+  screen.press();
+  screen.frame(draw);
+  screen.mouse({low.x + 20.5f * pixel, low.y + 10.5f * pixel});
+  screen.frame(draw);
+  CHECK(result.changed);
+  CHECK(!finished);
+  screen.release();
+  screen.frame(draw);
+  CHECK(finished);
+  for (int column = 4; column <= 20; ++column) CHECK(image.at(10, column) == 1.f);
+  CHECK(image.at(10, 25) == 0.f);
+  CHECK(image.at(14, 10) == 0.f);
+  const float edge = image.at(12, 10);
+  CHECK(edge > 0.f);
+  CHECK(edge < 1.f);
+  click(screen, {low.x + 20.f, low.y + 280.f + 8.f + 18.f}, draw);
+  CHECK(io::write_sketch(image).empty());
+}
+
+TEST_CASE("sketch pad: a brush that erases takes ink away; strokes past the edge are cut") {
+  Matrix image{8, 8, std::vector<float>(64, 1.f)};
+  stroke(image, {-5.f, 4.f}, {50.f, 4.f}, 0.5f, true);
+  CHECK(image.at(4, 0) == 0.f);
+  CHECK(image.at(4, 7) == 0.f);
+  CHECK(image.at(0, 0) == 1.f);
+  stroke(image, {100.f, 100.f}, {200.f, 200.f}, 3.f);
+  CHECK(image.at(4, 7) == 0.f);
+}
+
+TEST_CASE("timeline: a slider with two buttons that keeps inside its line") {
+  int position = 3;
+  for (const float width : {200.f, 320.f, 1600.f})
+    for (const int count : {0, 1, 40})
+      drawn(width,
+            [&] { timeline("t", position, count, {.label = "시각 t", .value = std::string(40, 'w')}); });
+  CHECK(position >= 0);
+  Screen screen(600.f);
+  position = 3;
+  ImVec2 low;
+  const auto draw = [&] {
+    low = ImGui::GetCursorScreenPos();
+    timeline("t", position, 10, {.width = 400.f});
+  };
+  screen.frame(draw);
+  click(screen, {low.x + 10.f, low.y + 18.f}, draw);
+  CHECK(position == 2);
+}
+
+TEST_CASE("line plot: logarithmic x, dashes and bands, also where there is no logarithm") {
+  const std::vector<float> x = {0.f, 1.f, 10.f, 100.f}, y = {4.f, 2.f, not_a_number, 1.f};
+  const std::vector<float> low = {3.f, 1.f, not_a_number, 0.f}, high = {5.f, 3.f, not_a_number, 2.f};
+  const Series shown[] = {{.name = "평균", .y = y, .x = x, .low = low, .high = high},
+                          {.name = "점선", .y = y, .dashed = true}};
+  for (const float width : {320.f, 1600.f})
+    for (const auto scale : {demo::Scale::linear, demo::Scale::logarithmic})
+      CHECK(drawn(width, [&] {
+              line_plot("plot", shown,
+                        {.x_scale = scale,
+                         .y_scale = scale,
+                         .smoothing = width > 1000.f ? 0.5f : 0.f,
+                         .marked_x = 0.f});
+            }) > 100);
+  Screen screen(400.f);
+  LinePlotResult result;
+  ImVec2 corner;
+  const auto draw = [&] {
+    corner = ImGui::GetCursorScreenPos();
+    result = line_plot("plot", {shown, 1}, {.x_scale = demo::Scale::logarithmic, .width = 300.f});
+  };
+  screen.frame(draw);
+  screen.mouse({corner.x + 165.f, corner.y + 100.f});
+  screen.frame(draw);
+  screen.frame(draw);
+  CHECK(result.hovered_x == 10.f);
+}
