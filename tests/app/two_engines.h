@@ -36,7 +36,7 @@ class TwoEngines : public app::Stage {
     picture_area = area;
   }
   void pick_file() override {}
-  void ask_photo(demo::PhotoFrom from) override { asked_photo = from; }
+  void ask_photo(demo::PhotoFrom) override {}
   void share(const std::string& fragment) override { link = fragment; }
   void show_status(const app::Status& now) override { status = now; }
   void show_notice(const std::string& now) override { notice = now; }
@@ -85,7 +85,6 @@ class TwoEngines : public app::Stage {
   std::vector<File> files;
   std::string link, notice, told, picture_name;
   app::Area picture_area;
-  std::optional<demo::PhotoFrom> asked_photo;
   app::Status status;
   std::array<std::uint64_t, 2> steps{};
 
