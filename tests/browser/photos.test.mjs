@@ -124,20 +124,19 @@ test('the webcam works in a post of another site, too', async () => {
   await context.close();
 });
 
-test('a refused webcam, and none at all: a clear message in the page’s language, and the picture stays', async () => {
-  const { page, context, complaints } = await demo('ko/convolution/');
-  await page.evaluate(() => document.querySelector('.stage').madang.askPhoto(true));
-  await saysSomething(page, /권한이 없습니다/);
-  assert.equal(await page.locator('.madang-camera').count(), 0);
-  assert.equal(await setting(page, 'picture'), 'scene');
-  assert.deepEqual(complaints, []);
-  await context.close();
-  const without = await launch();
-  const other = await open(without, site.origin, { camera: true });
-  await other.page.goto(`${site.origin}/en/convolution/`);
-  await ready(other.page);
-  await other.page.evaluate(() => document.querySelector('.stage').madang.askPhoto(true));
-  await saysSomething(other.page, /No webcam was found/);
-  assert.deepEqual(other.complaints, []);
-  await without.close();
-});
+for (const [what, options, language, pattern] of [
+  ['refused', { flags: ['--use-fake-device-for-media-stream'], camera: false }, 'ko', /권한이 없습니다/],
+  ['not there', { flags: [], camera: true }, 'en', /No webcam was found/],
+])
+  test(`a webcam that is ${what}: a clear message in the page’s language, and the picture stays`, async () => {
+    const other = await launch(...options.flags);
+    const { page, complaints } = await open(other, site.origin, { camera: options.camera });
+    await page.goto(`${site.origin}/${language}/convolution/`);
+    await ready(page);
+    await page.evaluate(() => document.querySelector('.stage').madang.askPhoto(true));
+    await saysSomething(page, pattern);
+    assert.equal(await page.locator('.madang-camera').count(), 0);
+    assert.equal(await setting(page, 'picture'), 'scene');
+    assert.deepEqual(complaints, []);
+    await other.close();
+  });
