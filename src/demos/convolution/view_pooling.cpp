@@ -34,7 +34,7 @@ void draw_pooling(const Parts& parts, InputPart& input) {
     input.draw(parts, {});
     flow.next();
     map_plane(parts, "rectified",
-              sized(parts.say("특징 맵, ReLU를 지난", "Feature map after ReLU,"), pooled.rectified),
+              sized(parts.say("ReLU를 지난 특징 맵", "Feature map after ReLU,"), pooled.rectified),
               pooled.rectified, scale);
   }
   draw_pooled(parts, pooled, scale);
