@@ -77,16 +77,16 @@ float draw_channel(const Parts& parts, int channel, std::span<const ui::Cell> wi
   options.scale_bar = false;
   ImGui::PushID(channel);
   {
-    ui::Flow flow("products", 92.f, 3);
+    ui::Flow flow("products", 80.f, 3);
     flow.next();
-    options.title = (name.empty() ? "" : name + ": ") + parts.say("창 속의 x", "x in the window");
+    options.title = (name.empty() ? "" : name + ": ") + parts.say("창 속의 x", "window x");
     options.colours = ui::ColourMap::grey;
     options.range = ui::ColourRange{0.f, 1.f};
     ui::heat_map("patch", patch, options);
     flow.next();
     draw_kernel(parts, channel);
     flow.next();
-    options.title = parts.say("= 곱 x·w", "= products x·w");
+    options.title = parts.say("= 곱 x·w", "= x·w");
     options.colours = ui::ColourMap::diverging;
     options.range = {};
     ui::heat_map("products", products, options);
