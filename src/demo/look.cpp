@@ -9,7 +9,7 @@ namespace madang::demo {
 namespace {
 
 constexpr std::size_t most_shown = 1 << 16;  // numbers of a tensor in a frame
-constexpr int bins = 41;
+constexpr int least_bins = 7, most_bins = 41;
 constexpr float relative_h = 2e-3f;  // the loss is a float: a smaller difference would be rounding
 
 Matrix matrix_of(const Tensor& tensor) {
@@ -41,7 +41,8 @@ Numbers numbers_of(const Tensor& tensor) {
   const double mean = sum / count;
   numbers.mean = static_cast<float>(mean);
   numbers.deviation = static_cast<float>(std::sqrt(std::max(0.0, squares / count - mean * mean)));
-  numbers.histogram = histogram_of(tensor.values(), bins);
+  const int bins = static_cast<int>(2 * std::sqrt(count));
+  numbers.histogram = histogram_of(tensor.values(), std::clamp(bins, least_bins, most_bins));
   return numbers;
 }
 
