@@ -86,6 +86,10 @@ TEST_CASE(
     CAPTURE(slug);
     const auto experiment = demo::make_experiment(slug);
     test::load_files(*experiment);
+    if (slug == "attention") {  // by default nothing is learned there
+      auto fields = experiment->fields();
+      demo::set_values(fields, std::vector<demo::NamedValue>{{"weights", "learned"}});
+    }
     experiment->reset(1);
     for (int i = 0; i < 3 && experiment->can_step(); ++i) experiment->step();
     const auto before = experiment->snapshot();
