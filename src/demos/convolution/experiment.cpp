@@ -84,6 +84,15 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
   std::vector<io::NamedTensor> named_tensors() override { return learner_->tensors(); }
   void load_tensors(std::span<const io::NamedTensor> tensors) override { learner_->load(tensors); }
 
+  std::vector<io::NamedTensor> named_gradients() override { return learner_->gradients(lesson()); }
+  double loss_with(const std::string& /*name*/, std::size_t index, float value) override {
+    return learner_->loss_with(lesson(), index, value);
+  }
+  std::vector<io::NamedTensor> named_activations() override {
+    const Matrix map = map_of(picture_, learner_->weights(), settings.geometry());
+    return {{"feature_map", Tensor::from(Shape{1, 1, map.rows, map.columns}, map.values)}};
+  }
+
   bool has_pytorch() const override { return settings.page == Page::learning; }
   std::string as_pytorch() override {
     constexpr std::uint64_t least_steps = 100;
