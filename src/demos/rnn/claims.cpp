@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <map>
 #include <numeric>
 
@@ -81,16 +83,20 @@ TEST_SUITE("claims") {
   }
 
   TEST_CASE("rnn: having learned, LSTM and GRU carry the gradient over 50 steps orders farther than the RNN") {
+    float orders = 0;
     for (const auto seed : seeds) {
       CAPTURE(seed);
       const Contest& c = contest(seed);
       CHECK(c.lstm.far_share > 1e-3f);
       CHECK(c.gru.far_share > 1e-2f);
       for (const Trained& rnn : c.rnn) {
-        CHECK(c.lstm.far_share > 30 * rnn.far_share);  // of the median rate, some 100,000 times
-        CHECK(c.gru.far_share > 1000 * rnn.far_share);
+        const float smallest = 1e-30f;  // some of the RNN's are 0
+        CHECK(c.lstm.far_share > 10 * rnn.far_share);
+        CHECK(c.gru.far_share > 300 * rnn.far_share);
+        orders += std::log10(c.lstm.far_share / std::max(rnn.far_share, smallest));
       }
     }
+    CHECK(orders / static_cast<float>(std::size(seeds) * std::size(rates)) > 3);  // on average
   }
 
   TEST_CASE("rnn: before learning the start decides, for the RNN its matrix, for LSTM the forget bias") {
@@ -105,6 +111,17 @@ TEST_SUITE("claims") {
       CHECK(lstm(1) > 1e3f * rnn(RnnStart::uniform));
       CHECK(lstm(1) > 1e3f * lstm(0));
       CHECK(lstm(4) > 100 * lstm(1));
+    }
+  }
+
+  TEST_CASE("rnn: where nothing has to be filtered out, an orthogonal RNN recalls what LSTM with bias 1 does not") {
+    Settings settings;
+    settings.task = Task::recall;
+    settings.length = 50;
+    settings.learning_rate = 0.01f;
+    for (const auto seed : seeds) {
+      CHECK(train(Cell::rnn, settings, seed, 300).solved);
+      CHECK(train(Cell::lstm, settings, seed, 300).loss > 2);  // guessing has 2.08
     }
   }
 
