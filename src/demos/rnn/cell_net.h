@@ -37,8 +37,8 @@ struct Walk {
 /// One recurrent cell that reads a sequence, and a linear layer that reads its hidden state.
 class CellNet {
  public:
-  /// PyTorch's start, uniform in ±1/√hidden, with two exceptions that the settings name: W_hh of the RNN may be
-  /// orthogonal (Saxe et al. 2014), and the gate that keeps the past, LSTM's forget and GRU's update gate,
+  /// PyTorch's start, uniform in ±1/√hidden, with two exceptions that the settings name: W_hh of the RNN may
+  /// be orthogonal (Saxe et al. 2014), and the gate that keeps the past, LSTM's forget and GRU's update gate,
   /// begins at the given bias (Gers et al. 2000; Jozefowicz et al. 2015, section 2.2).
   CellNet(const Blueprint& blueprint, Random random);
 

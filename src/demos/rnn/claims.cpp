@@ -82,7 +82,8 @@ TEST_SUITE("claims") {
     }
   }
 
-  TEST_CASE("rnn: having learned, LSTM and GRU carry the gradient over 50 steps orders farther than the RNN") {
+  TEST_CASE(
+      "rnn: having learned, LSTM and GRU carry the gradient over 50 steps orders farther than the RNN") {
     float orders = 0;
     for (const auto seed : seeds) {
       CAPTURE(seed);
@@ -114,7 +115,8 @@ TEST_SUITE("claims") {
     }
   }
 
-  TEST_CASE("rnn: where nothing has to be filtered out, an orthogonal RNN recalls what LSTM with bias 1 does not") {
+  TEST_CASE(
+      "rnn: where nothing has to be filtered out, an orthogonal RNN recalls what LSTM with bias 1 does not") {
     Settings settings;
     settings.task = Task::recall;
     settings.length = 50;
@@ -146,7 +148,8 @@ TEST_SUITE("claims") {
   TEST_CASE("rnn: all three learn more of a text than how often each character stands in it") {
     for (const auto seed : seeds) {
       test::DemoRun<Snapshot> run(
-          "rnn", {{"task", "text"}, {"source", "english"}, {"length", "20"}, {"batch", "16"}, {"page", "answers"}},
+          "rnn",
+          {{"task", "text"}, {"source", "english"}, {"length", "20"}, {"batch", "16"}, {"page", "answers"}},
           seed);
       run.step(100);
       const Snapshot picture = run.picture();

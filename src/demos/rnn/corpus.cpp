@@ -44,7 +44,8 @@ Corpus make_corpus(const Settings& settings, std::uint64_t seed) {
   for (const char32_t c : alphabet) corpus.alphabet.push_back(io::encode_utf8({&c, 1}));
   const std::size_t learned = text.size() - text.size() / 5;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto number = static_cast<std::int32_t>(std::ranges::lower_bound(alphabet, text[i]) - alphabet.begin());
+    const auto number =
+        static_cast<std::int32_t>(std::ranges::lower_bound(alphabet, text[i]) - alphabet.begin());
     (i < learned ? corpus.train : corpus.held_out).push_back(number);
   }
   corpus.unigram_entropy = entropy_of(corpus.train, alphabet.size());

@@ -29,17 +29,15 @@ std::string name_of(Cell cell) {
   return {};
 }
 
-std::string label_of(Cell cell) {
-  return cell == Cell::rnn ? "RNN" : cell == Cell::lstm ? "LSTM" : "GRU";
-}
+std::string label_of(Cell cell) { return cell == Cell::rnn ? "RNN" : cell == Cell::lstm ? "LSTM" : "GRU"; }
 
 [[noreturn]] void halt(Cell cell) {
   const std::string name = label_of(cell);
-  throw demo::Halt({name +
-                        "의 기울기가 float으로 셀 수 없을 만큼 커졌습니다. 학습률을 낮추거나 기울기를 자르고 "
-                        "처음부터 다시 시작하세요.",
-                    "The gradient of the " + name +
-                        " left the range of float. Lower the learning rate or clip the gradient, and reset."});
+  throw demo::Halt(
+      {name + "의 기울기가 float으로 셀 수 없을 만큼 커졌습니다. 학습률을 낮추거나 기울기를 자르고 "
+              "처음부터 다시 시작하세요.",
+       "The gradient of the " + name +
+           " left the range of float. Lower the learning rate or clip the gradient, and reset."});
 }
 
 }  // namespace
@@ -81,12 +79,14 @@ class Recurrent final : public demo::Experiment<Settings, Snapshot> {
   /// First the loss of the chosen cell, so that two runs can be laid over each other cell by cell.
   std::vector<demo::Curve> curves() override {
     const Curves& chosen = chosen_run().curves();
-    std::vector<demo::Curve> all = {{"loss", {"고른 셀의 손실", "Loss of the chosen cell"}, chosen.steps, chosen.loss}};
+    std::vector<demo::Curve> all = {
+        {"loss", {"고른 셀의 손실", "Loss of the chosen cell"}, chosen.steps, chosen.loss}};
     for (const NetRun& run : runs_) {
       const Curves& c = run.curves();
       const std::string name = name_of(run.net().cell()), label = label_of(run.net().cell());
       all.push_back({"loss_" + name, {label + " 손실", label + " loss"}, c.steps, c.loss});
-      all.push_back({"right_" + name, {label + " 정답률", label + " share of right answers"}, c.steps, c.right});
+      all.push_back(
+          {"right_" + name, {label + " 정답률", label + " share of right answers"}, c.steps, c.right});
       all.push_back({"far_gradient_" + name,
                      {label + " 먼 기울기 / 가까운 기울기", label + " far gradient / near gradient"},
                      c.steps,

@@ -69,13 +69,22 @@ struct GatePicture {
 struct InsidePicture {
   Matrix numbers;
   Histogram histogram;
-  int blocks = 1;  ///< that lie over each other: one per gate
+  int blocks = 1;           ///< that lie over each other: one per gate
+  int row = 0, column = 0;  ///< of the weight that is checked, counted from 0
+  float value = 0;
+  float gradient = 0;    ///< ∂L/∂w by backpropagation, L over the probe
+  float difference = 0;  ///< (L(w + h) − L(w − h)) / 2h
 
   template <class Visitor>
   void visit(Visitor& v) {
     v("numbers", numbers);
     v("histogram", histogram);
     v("blocks", blocks);
+    v("row", row);
+    v("column", column);
+    v("value", value);
+    v("gradient", gradient);
+    v("difference", difference);
   }
 };
 

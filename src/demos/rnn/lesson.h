@@ -12,7 +12,7 @@
 namespace madang::rnn {
 
 constexpr int recall_symbols = 8;
-constexpr int probe_size = 64;        // sequences on which everything is measured
+constexpr int probe_size = 64;         // sequences on which everything is measured
 constexpr float solved_error = 0.02f;  // adding: mean squared error; always saying 1 has 1/6
 constexpr float solved_share = 0.95f;  // recall: share of right symbols
 

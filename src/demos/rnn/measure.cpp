@@ -60,9 +60,8 @@ Score score(const CellNet& net, const Lesson& lesson, const Batch& batch) {
   const std::size_t count = values.size() / outputs;
   for (std::size_t i = 0; i < count; ++i) {
     const auto row = values.subspan(i * outputs, outputs);
-    const bool right = batch.labels.empty()
-                           ? std::abs(row[0] - batch.targets.values()[i]) < 0.1f
-                           : std::ranges::max_element(row) - row.begin() == batch.labels[i];
+    const bool right = batch.labels.empty() ? std::abs(row[0] - batch.targets.values()[i]) < 0.1f
+                                            : std::ranges::max_element(row) - row.begin() == batch.labels[i];
     result.right += right ? 1.f : 0.f;
   }
   result.right /= static_cast<float>(count);

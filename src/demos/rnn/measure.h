@@ -29,7 +29,8 @@ struct Reach {
     return measured == Measured::hidden ? hidden : input;
   }
 };
-/// By one pass back through time over the first `rows` sequences. L_T: the loss of each sequence's last answer.
+/// By one pass back through time over the first `rows` sequences. L_T: the loss of each sequence's last
+/// answer.
 Reach reach_of(const CellNet& net, const Lesson& lesson, const Batch& batch, int rows);
 
 /// The distance of which numbers speak: 50 steps, or as far back as the sequence goes.

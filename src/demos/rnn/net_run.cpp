@@ -7,12 +7,7 @@ namespace {
 constexpr std::size_t most_curve_points = 400;
 
 Blueprint blueprint_of(Cell cell, const Settings& settings, const Lesson& lesson) {
-  return {cell,
-          lesson.features(),
-          settings.hidden,
-          lesson.outputs(),
-          settings.rnn_start,
-          settings.gate_bias};
+  return {cell, lesson.features(), settings.hidden, lesson.outputs(), settings.rnn_start, settings.gate_bias};
 }
 
 }  // namespace
@@ -38,8 +33,7 @@ NetRun::NetRun(Cell cell, const Settings& settings, const Lesson& lesson, std::u
       first_reach_(reach_of(net_, lesson, lesson.probe(), reach_rows)) {}
 
 NetRun::Pass NetRun::pass(const Lesson& lesson, const Batch& batch) const {
-  const Variable loss =
-      loss_of(answers(net_, net_.hidden(constant(batch.inputs)), lesson.asked()), batch);
+  const Variable loss = loss_of(answers(net_, net_.hidden(constant(batch.inputs)), lesson.asked()), batch);
   Pass pass{backward(loss), loss.item(), 0};
   pass.norm = gradient_norm(pass.gradients, optimizer_.parameters());
   return pass;

@@ -23,7 +23,7 @@ Matrix matrix_of(const Tensor& values) {
 }
 
 /// (units, steps) of what a walk of one sequence passes through; empty where the cell lacks it.
-Matrix over_time(const Walk& walk, Variable Step::* part) {
+Matrix over_time(const Walk& walk, Variable Step::*part) {
   const auto steps = static_cast<int>(walk.steps.size());
   if (!(walk.steps.front().*part)) return {};
   const int units = static_cast<int>((walk.steps.front().*part).value().size());
@@ -69,14 +69,32 @@ void fill_gates(GatePicture& gates, const CellNet& net, const Lesson& lesson, in
   if (net.cell() == Cell::gru) gates.kept = mean_of_columns(gates.update_gate);
 }
 
+/// By the central difference, in place; the weight is then as before.
+float difference_at(const NetRun& run, const Lesson& lesson, const Variable& weights, std::size_t index) {
+  constexpr float h = 0.01f;
+  const float before = weights.value().values()[index];
+  const auto loss_with = [&](float value) {
+    weights.mutable_values()[index] = value;
+    return score(run.net(), lesson, lesson.probe()).loss;
+  };
+  const float above = loss_with(before + h), below = loss_with(before - h);
+  weights.mutable_values()[index] = before;
+  return (above - below) / (2 * h);
+}
+
 void fill_inside(InsidePicture& inside, const NetRun& run, const Lesson& lesson, const Settings& settings) {
   const std::vector<Variable> parameters = run.net().parameters();
   const Variable& chosen = parameters[static_cast<std::size_t>(settings.part)];  // in the order of Part
-  const Tensor numbers = settings.look == Look::value
-                             ? chosen.value()
-                             : run.pass(lesson, lesson.probe()).gradients.of(chosen).value();
+  const Tensor gradient = run.pass(lesson, lesson.probe()).gradients.of(chosen).value();
+  const Tensor& numbers = settings.look == Look::value ? chosen.value() : gradient;
   inside.numbers = matrix_of(numbers);
   inside.histogram = histogram_of(numbers.values(), bins);
+  inside.row = std::min(settings.row, inside.numbers.rows) - 1;
+  inside.column = std::min(settings.column, inside.numbers.columns) - 1;
+  const auto index = static_cast<std::size_t>(inside.row * inside.numbers.columns + inside.column);
+  inside.value = chosen.value().values()[index];
+  inside.gradient = gradient.values()[index];
+  inside.difference = difference_at(run, lesson, chosen, index);
   if (settings.part == Part::head) return;
   inside.blocks = run.net().cell() == Cell::rnn ? 1 : run.net().cell() == Cell::lstm ? 4 : 3;
 }
@@ -132,7 +150,8 @@ void fill_letters(Snapshot& picture, const Lesson& lesson) {
   const auto first = one.inputs.values().first(features);
   const auto letter = std::ranges::find(first, 1.f) - first.begin();
   picture.letters.push_back(corpus.alphabet[static_cast<std::size_t>(letter)]);
-  for (const auto next : one.labels) picture.letters.push_back(corpus.alphabet[static_cast<std::size_t>(next)]);
+  for (const auto next : one.labels)
+    picture.letters.push_back(corpus.alphabet[static_cast<std::size_t>(next)]);
   picture.letters.pop_back();  // behind the last step
   picture.truth = one.labels[static_cast<std::size_t>(picture.moment - 1)];
 }
@@ -151,7 +170,8 @@ void fill_picture(Snapshot& picture, std::span<const NetRun> runs, const Lesson&
   for (const NetRun& run : runs) {
     picture.cells.push_back(picture_of(run, lesson, settings));
     if (settings.page == Page::answers)
-      fill_answers(picture.cells.back(), run.net(), lesson, settings, picture.sequence - 1, picture.moment, seed);
+      fill_answers(picture.cells.back(), run.net(), lesson, settings, picture.sequence - 1, picture.moment,
+                   seed);
   }
   if (lesson.task() == Task::text) fill_letters(picture, lesson);
   const NetRun& chosen = runs[static_cast<std::size_t>(settings.cell)];

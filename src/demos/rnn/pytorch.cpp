@@ -49,23 +49,35 @@ std::string lesson_of(const Settings& settings, const Lesson& lesson) {
   switch (settings.task) {
     case Task::adding:
       return "\ndef sequence(random, text):\n"
-             "    values = [random.uniform() for _ in range(" + length + ")]\n"
-             "    half = " + length + " // 2\n"
-             "    marked = random.below(half), half + random.below(" + length + " - half)\n"
+             "    values = [random.uniform() for _ in range(" +
+             length +
+             ")]\n"
+             "    half = " +
+             length +
+             " // 2\n"
+             "    marked = random.below(half), half + random.below(" +
+             length +
+             " - half)\n"
              "    inputs = [[value, float(t in marked)] for t, value in enumerate(values)]\n"
              "    return inputs, [values[marked[0]] + values[marked[1]]]\n";
     case Task::recall:
       return "\ndef sequence(random, text):\n"
-             "    said = [random.below(" + std::to_string(recall_symbols) + ") for _ in range(" +
-             std::to_string(settings.items) + ")]\n"
-             "    blanks = [0] * (" + length + " - 1) + [" + std::to_string(recall_symbols + 1) + "]\n"
+             "    said = [random.below(" +
+             std::to_string(recall_symbols) + ") for _ in range(" + std::to_string(settings.items) +
+             ")]\n"
+             "    blanks = [0] * (" +
+             length + " - 1) + [" + std::to_string(recall_symbols + 1) +
+             "]\n"
              "    return [s + 1 for s in said] + blanks + [0] * len(said), said\n";
     case Task::text:
       return "\nLEARNED = " + io::python_list(lesson.corpus().train) +
              "\nHELD_OUT = " + io::python_list(lesson.corpus().held_out) +
              "\n\n\ndef sequence(random, text):\n"
-             "    start = random.below(len(text) - " + length + ")\n"
-             "    return text[start:start + " + length + "], text[start + 1:start + " + length + " + 1]\n";
+             "    start = random.below(len(text) - " +
+             length +
+             ")\n"
+             "    return text[start:start + " +
+             length + "], text[start + 1:start + " + length + " + 1]\n";
   }
   return {};
 }
@@ -76,12 +88,15 @@ std::string model_of(const Settings& settings, const Lesson& lesson) {
   return "\n\nclass Model(nn.Module):\n"
          "    def __init__(self):\n"
          "        super().__init__()\n"
-         "        self.cell = nn." + std::string(layer) + "(" + std::to_string(lesson.features()) + ", " + hidden +
+         "        self.cell = nn." +
+         std::string(layer) + "(" + std::to_string(lesson.features()) + ", " + hidden +
          ", batch_first=True)\n"
-         "        self.head = nn.Linear(" + hidden + ", " + std::to_string(lesson.outputs()) + ")\n\n"
+         "        self.head = nn.Linear(" +
+         hidden + ", " + std::to_string(lesson.outputs()) +
+         ")\n\n"
          "    def forward(self, inputs):\n"
-         "        return self.head(self.cell(inputs)[0][:, -" + std::to_string(lesson.asked()) +
-         ":]).flatten(0, 1)\n";
+         "        return self.head(self.cell(inputs)[0][:, -" +
+         std::to_string(lesson.asked()) + ":]).flatten(0, 1)\n";
 }
 
 std::string batch_of(const Settings& settings, const Lesson& lesson) {
@@ -93,7 +108,8 @@ std::string batch_of(const Settings& settings, const Lesson& lesson) {
                                     ").float(), torch.tensor(targets).flatten()\n";
   return "\n\n" + texts +
          "def batch(random, rows, text):\n"
-         "    inputs, targets = zip(*(sequence(random, text) for _ in range(rows)))\n" + end;
+         "    inputs, targets = zip(*(sequence(random, text) for _ in range(rows)))\n" +
+         end;
 }
 
 }  // namespace
@@ -116,15 +132,20 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
     text += "    \"" + name + "\": " + io::python_tensor(tensor) + ",\n";
   const bool adding = settings.task == Task::adding;
   text += "})\noptimizer = torch.optim.Adam(model.parameters(), lr=" + number(settings.learning_rate) +
-          ")\nloss_of = functional." + (adding ? "mse_loss" : "cross_entropy") + "\nlearned = " +
-          stream(Stream::learned) + "\nprobe, answers = batch(" + stream(Stream::probe) + ", " +
-          std::to_string(probe_size) + ", HELD_OUT)\n\n\n"
+          ")\nloss_of = functional." + (adding ? "mse_loss" : "cross_entropy") +
+          "\nlearned = " + stream(Stream::learned) + "\nprobe, answers = batch(" + stream(Stream::probe) +
+          ", " + std::to_string(probe_size) +
+          ", HELD_OUT)\n\n\n"
           "def report(step):\n"
           "    with torch.no_grad():\n"
           "        print(step, f\"{loss_of(model(probe), answers).item():.9g}\")\n\n\n"
           "report(0)\n"
-          "for step in range(1, " + std::to_string(steps) + " + 1):\n"
-          "    inputs, targets = batch(learned, " + std::to_string(settings.batch) + ", LEARNED)\n"
+          "for step in range(1, " +
+          std::to_string(steps) +
+          " + 1):\n"
+          "    inputs, targets = batch(learned, " +
+          std::to_string(settings.batch) +
+          ", LEARNED)\n"
           "    optimizer.zero_grad()\n"
           "    loss_of(model(inputs), targets).backward()\n";
   if (settings.clip > 0)

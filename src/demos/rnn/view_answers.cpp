@@ -21,7 +21,8 @@ void draw_sums(const Parts& parts, Cell cell) {
   std::vector<ui::PlanePoint> points;
   const std::size_t count = std::min(now.said.size(), parts.snapshot.targets.size());
   for (std::size_t i = 0; i < count; ++i)
-    points.push_back({parts.snapshot.targets[i], std::clamp(now.said[i], -0.2f, 2.2f), colour_of(cell), false});
+    points.push_back(
+        {parts.snapshot.targets[i], std::clamp(now.said[i], -0.2f, 2.2f), colour_of(cell), false});
   ui::PlanePlotOptions options;
   options.limits = {-0.2f, 2.2f, -0.2f, 2.2f};
   options.x_label = parts.say("참값", "true sum");
@@ -37,7 +38,8 @@ void draw_chances(const Parts& parts, Cell cell) {
     truth.push_back({static_cast<int>(i), parts.snapshot.labels[i]});
   const std::vector<std::string> symbols = {"1", "2", "3", "4", "5", "6", "7", "8"};
   ui::HeatMapOptions options;
-  options.title = parts.say("글자의 확률, 줄마다 물음 하나", "Probability of each symbol, a row per question");
+  options.title =
+      parts.say("글자의 확률, 줄마다 물음 하나", "Probability of each symbol, a row per question");
   options.colours = ui::ColourMap::sequential;
   options.range = ui::ColourRange{0.f, 1.f};
   options.column_labels = symbols;
@@ -60,7 +62,8 @@ void draw_next(const Parts& parts, Cell cell) {
   int truth = -1;
   for (const std::size_t i : order) {
     if (static_cast<std::int32_t>(i) == parts.snapshot.truth) truth = static_cast<int>(bars.size());
-    bars.push_back({.label = shown(parts.snapshot.alphabet[i]), .value = now.next[i], .colour = colour_of(cell)});
+    bars.push_back(
+        {.label = shown(parts.snapshot.alphabet[i]), .value = now.next[i], .colour = colour_of(cell)});
   }
   ui::bars("next", bars,
            {.title = parts.say("다음 글자의 확률", "Probability of the next character"),

@@ -23,15 +23,16 @@ struct Panel {
 std::vector<Panel> panels_of(const Parts& parts) {
   const GatePicture& g = parts.snapshot.gates;
   const std::vector<Panel> all = {
-      {parts.say("망각 게이트 f: 과거를 얼마나 남기는가", "Forget gate f: what is kept of the past"), &g.forget_gate,
+      {parts.say("망각 게이트 f: 과거를 얼마나 남기는가", "Forget gate f: what is kept of the past"),
+       &g.forget_gate, true},
+      {parts.say("입력 게이트 i: 새것을 얼마나 들이는가", "Input gate i: what is let in"), &g.input_gate,
        true},
-      {parts.say("입력 게이트 i: 새것을 얼마나 들이는가", "Input gate i: what is let in"), &g.input_gate, true},
       {parts.say("출력 게이트 o: 얼마나 내보이는가", "Output gate o: what is shown"), &g.output_gate, true},
       {parts.say("셀 상태 c", "Cell state c"), &g.cell, false},
-      {parts.say("갱신 게이트 z: 과거를 얼마나 남기는가", "Update gate z: what is kept of the past"), &g.update_gate,
-       true},
-      {parts.say("리셋 게이트 r: 과거를 얼마나 보는가", "Reset gate r: how much past is looked at"), &g.reset_gate,
-       true},
+      {parts.say("갱신 게이트 z: 과거를 얼마나 남기는가", "Update gate z: what is kept of the past"),
+       &g.update_gate, true},
+      {parts.say("리셋 게이트 r: 과거를 얼마나 보는가", "Reset gate r: how much past is looked at"),
+       &g.reset_gate, true},
       {parts.say("은닉 상태 h", "Hidden state h"), &g.hidden, false}};
   std::vector<Panel> present;
   for (const Panel& panel : all)
@@ -48,11 +49,10 @@ void draw_input(const Parts& parts) {
   }
   if (s.gates.input.empty()) return;
   ui::HeatMapOptions options;
-  const std::vector<std::string> adding = {parts.say("수", "number"), parts.say("표시", "mark")};
   const bool is_adding = s.gates.input.rows == 2;
-  options.title = is_adding ? parts.say("입력", "Input")
-                            : parts.say("입력: 빈칸, 글자 여덟 가지, 물음", "Input: blank, eight symbols, question");
-  if (is_adding) options.row_labels = adding;
+  options.title =
+      is_adding ? parts.say("입력: 위는 수, 아래는 표시", "Input: numbers above, marks below")
+                : parts.say("입력: 빈칸, 글자 여덟 가지, 물음", "Input: blank, eight symbols, question");
   options.colours = ui::ColourMap::sequential;
   options.range = gate_range;
   options.values = options.scale_bar = false;
@@ -63,10 +63,12 @@ void draw_input(const Parts& parts) {
 void draw_kept(const Parts& parts) {
   const GatePicture& g = parts.snapshot.gates;
   if (g.kept.empty()) return;
-  const ui::Series series[] = {{.name = name_of(parts.settings.cell), .y = g.kept, .colour = colour_of(parts.settings.cell)}};
+  const ui::Series series[] = {
+      {.name = name_of(parts.settings.cell), .y = g.kept, .colour = colour_of(parts.settings.cell)}};
   ui::LinePlotOptions options;
   options.x_label = parts.say("시각 t", "time t");
-  options.y_label = parts.say("과거를 남기는 게이트, 유닛 평균", "gate that keeps the past, mean of the units");
+  options.y_label =
+      parts.say("과거를 남기는 게이트, 유닛 평균", "gate that keeps the past, mean of the units");
   options.y_low = 0.f;
   options.y_high = 1.f;
   options.legend = false;
@@ -79,7 +81,8 @@ void draw_kept(const Parts& parts) {
 void draw_sequence(const Parts& parts) {
   int position = parts.snapshot.sequence - 1;
   const std::string value = std::to_string(position + 1) + " / " + std::to_string(sequences);
-  if (ui::timeline("sequence", position, sequences, {.label = parts.say("시퀀스", "Sequence"), .value = value}))
+  if (ui::timeline("sequence", position, sequences,
+                   {.label = parts.say("시퀀스", "Sequence"), .value = value}))
     parts.settings.sequence = position + 1;
 }
 
@@ -105,12 +108,13 @@ void draw_gates(const Parts& parts) {
       draw_kept(parts);
     }
   }
-  ui::caption(parts.settings.cell == Cell::rnn
-                  ? parts.say("RNN에는 게이트가 없다. 걸음마다 상태 전체를 새로 쓴다. 세로는 유닛, 가로는 시각이다.",
-                              "An RNN has no gates: every step writes the whole state anew. Rows are units, columns "
-                              "time.")
-                  : parts.say("세로는 유닛, 가로는 시각이다. 과거를 남기는 게이트가 1에 가까운 유닛이 기억을 나른다.",
-                              "Rows are units, columns time. Units whose keeping gate is near 1 carry the memory."));
+  ui::caption(
+      parts.settings.cell == Cell::rnn
+          ? parts.say("RNN에는 게이트가 없다. 걸음마다 상태 전체를 새로 쓴다. 세로는 유닛, 가로는 시각이다.",
+                      "An RNN has no gates: every step writes the whole state anew. Rows are units, columns "
+                      "time.")
+          : parts.say("세로는 유닛, 가로는 시각이다. 과거를 남기는 게이트가 1에 가까운 유닛이 기억을 나른다.",
+                      "Rows are units, columns time. Units whose keeping gate is near 1 carry the memory."));
 }
 
 }  // namespace madang::rnn

@@ -1,4 +1,5 @@
 #include "demos/rnn/view_parts.h"
+#include "ui/arithmetic.h"
 #include "ui/controls.h"
 #include "ui/heat_map.h"
 #include "ui/histogram.h"
@@ -22,6 +23,20 @@ const char* blocks_of(const Parts& parts) {
   }
 }
 
+/// The chosen weight: what backpropagation says of it, and what trying it out says.
+void draw_check(const Parts& parts) {
+  const InsidePicture& inside = parts.snapshot.inside;
+  ui::caption(
+      parts.say("누른 가중치 하나의 검산: 조금 늘리고 줄여 손실의 차이를 잰다 (h = 0.01)",
+                "The pressed weight, checked: it is raised and lowered, and the losses compared (h = 0.01)"));
+  const ui::Term terms[] = {
+      {.text = ui::number_text(inside.value), .note = "w"},
+      {.text = ui::number_text(inside.gradient), .strong = true, .note = "∂L/∂w"},
+      {.text = "≈"},
+      {.text = ui::number_text(inside.difference), .strong = true, .note = "(L(w+h) − L(w−h)) / 2h"}};
+  ui::arithmetic("check", terms);
+}
+
 }  // namespace
 
 void draw_inside(const Parts& parts) {
@@ -40,12 +55,19 @@ void draw_inside(const Parts& parts) {
   options.values = false;
   options.most_height = 320.f;
   options.most_cell = 28.f;
-  ui::heat_map("numbers", inside.numbers, options);
+  options.selected = {inside.row, inside.column};
+  const ui::HeatMapResult touched = ui::heat_map("numbers", inside.numbers, options);
+  if (touched.clicked) {
+    parts.settings.row = touched.clicked.row + 1;
+    parts.settings.column = touched.clicked.column + 1;
+  }
   ui::caption(blocks_of(parts));
   flow.next();
   if (inside.histogram.empty()) return;
-  const ui::HistogramSeries series[] = {{names[static_cast<std::size_t>(part)], &inside.histogram, colour_of(parts.settings.cell)}};
+  const ui::HistogramSeries series[] = {
+      {names[static_cast<std::size_t>(part)], &inside.histogram, colour_of(parts.settings.cell)}};
   ui::histogram("spread", series, {.title = parts.say("분포", "Distribution")});
+  draw_check(parts);
 }
 
 }  // namespace madang::rnn

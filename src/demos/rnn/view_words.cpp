@@ -46,16 +46,16 @@ std::string share_text(float share) {
 }
 
 void draw_scores(const Parts& parts) {
-  ui::Flow flow("scores", 200.f, static_cast<int>(all_cells.size()));
+  ui::Flow flow("scores", 180.f, static_cast<int>(all_cells.size()));
   for (const Cell cell : all_cells) {
     flow.next();
     const CellPicture& now = parts.cell(cell);
     ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().series_colour(colour_of(cell)));
-    ui::paragraph(name_of(cell));
+    ImGui::TextUnformatted(name_of(cell));
     ImGui::PopStyleColor();
+    ImGui::SameLine();
     ui::caption(standing(now, parts.settings.task, parts.korean()).c_str());
-    ui::caption((far_name(parts.snapshot, parts.korean()) + share_text(now.far_share) +
-                 parts.say("배", " of that at the end"))
+    ui::caption((far_name(parts.snapshot, parts.korean()) + share_text(now.far_share) + parts.say("배", "×"))
                     .c_str());
   }
 }

@@ -104,8 +104,10 @@ TEST_CASE("rnn: every page has its numbers in every task, and steps change them"
       CHECK(gates.update_gate.empty() == (std::string(cell) != "gru"));
       for (const char* part : {"ih", "hh", "b_ih", "b_hh", "head"})
         for (const char* look : {"value", "gradient"}) {
-          run.change({{"page", "inside"}, {"part", part}, {"look", look}});
-          CHECK_FALSE(run.picture().inside.numbers.empty());
+          run.change({{"page", "inside"}, {"part", part}, {"look", look}, {"row", "2"}});
+          const InsidePicture inside = run.picture().inside;
+          CHECK_FALSE(inside.numbers.empty());
+          CHECK(inside.gradient == doctest::Approx(inside.difference).epsilon(0.05).scale(0.01));
         }
     }
 }
