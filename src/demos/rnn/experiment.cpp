@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
+#include "autograd/ops_shape.h"
+#include "autograd/with_element.h"
 #include "demo/experiment.h"
 #include "demos/rnn/net_run.h"
 #include "demos/rnn/picture.h"
@@ -16,6 +19,12 @@ namespace madang::rnn {
 namespace {
 
 constexpr float largest_weight = 1e4f;
+
+constexpr std::pair<const char*, Variable Step::*> step_parts[] = {
+    {"hidden", &Step::hidden},           {"cell", &Step::cell},
+    {"forget_gate", &Step::forget_gate}, {"input_gate", &Step::input_gate},
+    {"output_gate", &Step::output_gate}, {"reset_gate", &Step::reset_gate},
+    {"update_gate", &Step::update_gate}};
 
 std::string name_of(Cell cell) {
   switch (cell) {
@@ -117,6 +126,41 @@ class Recurrent final : public demo::Experiment<Settings, Snapshot> {
       run.assign(next.first(count), settings);
       next = next.subspan(count);
     }
+  }
+
+  std::vector<io::NamedTensor> named_gradients() override {
+    std::vector<io::NamedTensor> all;
+    for (const NetRun& run : runs_) {
+      const Gradients gradients = run.pass(*lesson_, lesson_->probe()).gradients;
+      for (const auto& [name, variable] : run.net().named_parameters())
+        all.push_back({name_of(run.net().cell()) + "." + name, gradients.of(variable).value()});
+    }
+    return all;
+  }
+
+  double loss_with(const std::string& wanted, std::size_t index, float value) override {
+    for (const NetRun& run : runs_)
+      for (const auto& [name, variable] : run.net().named_parameters())
+        if (name_of(run.net().cell()) + "." + name == wanted)
+          return with_element(variable, index, value,
+                              [&] { return score(run.net(), *lesson_, lesson_->probe()).loss; });
+    return AnyExperiment::loss_with(wanted, index, value);
+  }
+
+  /// Of the sequence looked into, (steps, units) each: "lstm.forget_gate".
+  std::vector<io::NamedTensor> named_activations() override {
+    const NoRecording off;
+    std::vector<io::NamedTensor> all;
+    for (const NetRun& run : runs_) {
+      const Walk walk = run.net().walk(one_row(lesson_->probe(), settings.sequence - 1).inputs);
+      for (const auto& [name, part] : step_parts) {
+        if (!(walk.steps.front().*part)) continue;
+        std::vector<Variable> rows;
+        for (const Step& step : walk.steps) rows.push_back(step.*part);
+        all.push_back({name_of(run.net().cell()) + "." + name, concat(rows, 0).value()});
+      }
+    }
+    return all;
   }
 
   bool has_pytorch() const override { return true; }

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "core/histogram.h"
 #include "core/matrix.h"
 #include "core/text.h"
 #include "demos/rnn/settings.h"
@@ -65,29 +64,6 @@ struct GatePicture {
   }
 };
 
-/// Weights of the chosen cell, spread out.
-struct InsidePicture {
-  Matrix numbers;
-  Histogram histogram;
-  int blocks = 1;           ///< that lie over each other: one per gate
-  int row = 0, column = 0;  ///< of the weight that is checked, counted from 0
-  float value = 0;
-  float gradient = 0;    ///< ∂L/∂w by backpropagation, L over the probe
-  float difference = 0;  ///< (L(w + h) − L(w − h)) / 2h
-
-  template <class Visitor>
-  void visit(Visitor& v) {
-    v("numbers", numbers);
-    v("histogram", histogram);
-    v("blocks", blocks);
-    v("row", row);
-    v("column", column);
-    v("value", value);
-    v("gradient", gradient);
-    v("difference", difference);
-  }
-};
-
 struct Snapshot {
   std::vector<CellPicture> cells;  ///< RNN, LSTM, GRU
   std::uint64_t step = 0;
@@ -102,7 +78,6 @@ struct Snapshot {
   int moment = 1;
   std::int32_t truth = -1;  ///< text: the character that follows
   GatePicture gates;
-  InsidePicture inside;
   Text notice;
 
   template <class Visitor>
@@ -120,7 +95,6 @@ struct Snapshot {
     v("moment", moment);
     v("truth", truth);
     v("gates", gates);
-    v("inside", inside);
     v("notice_korean", notice.korean);
     v("notice_english", notice.english);
   }

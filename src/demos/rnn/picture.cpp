@@ -12,7 +12,6 @@ namespace {
 
 constexpr int shown_answers = 12;  // sequences of which recall shows the probabilities
 constexpr int written_characters = 120;
-constexpr int bins = 40;
 
 /// Rows as they are; of a vector one row.
 Matrix matrix_of(const Tensor& values) {
@@ -67,36 +66,6 @@ void fill_gates(GatePicture& gates, const CellNet& net, const Lesson& lesson, in
   gates.update_gate = over_time(walk, &Step::update_gate);
   if (net.cell() == Cell::lstm) gates.kept = mean_of_columns(gates.forget_gate);
   if (net.cell() == Cell::gru) gates.kept = mean_of_columns(gates.update_gate);
-}
-
-/// By the central difference, in place; the weight is then as before.
-float difference_at(const NetRun& run, const Lesson& lesson, const Variable& weights, std::size_t index) {
-  constexpr float h = 0.01f;
-  const float before = weights.value().values()[index];
-  const auto loss_with = [&](float value) {
-    weights.mutable_values()[index] = value;
-    return score(run.net(), lesson, lesson.probe()).loss;
-  };
-  const float above = loss_with(before + h), below = loss_with(before - h);
-  weights.mutable_values()[index] = before;
-  return (above - below) / (2 * h);
-}
-
-void fill_inside(InsidePicture& inside, const NetRun& run, const Lesson& lesson, const Settings& settings) {
-  const std::vector<Variable> parameters = run.net().parameters();
-  const Variable& chosen = parameters[static_cast<std::size_t>(settings.part)];  // in the order of Part
-  const Tensor gradient = run.pass(lesson, lesson.probe()).gradients.of(chosen).value();
-  const Tensor& numbers = settings.look == Look::value ? chosen.value() : gradient;
-  inside.numbers = matrix_of(numbers);
-  inside.histogram = histogram_of(numbers.values(), bins);
-  inside.row = std::min(settings.row, inside.numbers.rows) - 1;
-  inside.column = std::min(settings.column, inside.numbers.columns) - 1;
-  const auto index = static_cast<std::size_t>(inside.row * inside.numbers.columns + inside.column);
-  inside.value = chosen.value().values()[index];
-  inside.gradient = gradient.values()[index];
-  inside.difference = difference_at(run, lesson, chosen, index);
-  if (settings.part == Part::head) return;
-  inside.blocks = run.net().cell() == Cell::rnn ? 1 : run.net().cell() == Cell::lstm ? 4 : 3;
 }
 
 void fill_answers(CellPicture& picture, const CellNet& net, const Lesson& lesson, const Settings& settings,
@@ -176,7 +145,6 @@ void fill_picture(Snapshot& picture, std::span<const NetRun> runs, const Lesson&
   if (lesson.task() == Task::text) fill_letters(picture, lesson);
   const NetRun& chosen = runs[static_cast<std::size_t>(settings.cell)];
   if (settings.page == Page::gates) fill_gates(picture.gates, chosen.net(), lesson, settings.sequence - 1);
-  if (settings.page == Page::inside) fill_inside(picture.inside, chosen, lesson, settings);
   if (settings.page != Page::answers) return;
   if (lesson.task() == Task::adding)
     picture.targets.assign(lesson.probe().targets.values().begin(), lesson.probe().targets.values().end());

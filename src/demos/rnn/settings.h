@@ -11,10 +11,8 @@ enum class Cell { rnn, lstm, gru };
 enum class Task { adding, recall, text };
 enum class Source { korean, english, own };
 enum class RnnStart { uniform, orthogonal };
-enum class Page { distance, gates, answers, inside };
+enum class Page { distance, gates, answers };
 enum class Measured { hidden, input };  // what the last loss is differentiated by
-enum class Part { input_weights, recurrent_weights, input_bias, recurrent_bias, head };
-enum class Look { value, gradient };
 
 inline constexpr std::array all_cells = {Cell::rnn, Cell::lstm, Cell::gru};
 constexpr std::size_t most_text_bytes = 12000;
@@ -39,10 +37,6 @@ struct Settings {
   int sequence = 1;  // of those looked into, counted from 1
   int moment = 20;   // time in it, counted from 1
   float temperature = 0.7f;
-  Part part = Part::recurrent_weights;
-  Look look = Look::value;
-  int row = 1;  // of the weight that is checked, counted from 1
-  int column = 1;
 
   template <class Visitor>
   void visit(Visitor& v) {
@@ -157,12 +151,11 @@ void Settings::visit_view(Visitor& v) {
       {.label = {"보기", "Show"}, .tooltip = {"무엇을 볼지 고른다.", "What to look at."}, .in_panel = false},
       {{"distance", {"기울기와 거리", "Gradient and distance"}},
        {"gates", {"게이트", "Gates"}},
-       {"answers", {"답", "Answers"}},
-       {"inside", {"가중치", "Weights"}}});
+       {"answers", {"답", "Answers"}}});
   v.choice("cell", cell,
            {.label = {"들여다볼 셀", "Cell"},
-            .tooltip = {"게이트와 가중치를 들여다보고 PyTorch로 내보낼 셀.",
-                        "The cell whose gates and weights are shown, and which is saved for PyTorch."},
+            .tooltip = {"게이트를 들여다보고 PyTorch로 내보낼 셀.",
+                        "The cell whose gates are shown, and which is saved for PyTorch."},
             .in_panel = page == Page::distance || page == Page::answers},
            {{"rnn", {"RNN", "RNN"}}, {"lstm", {"LSTM", "LSTM"}}, {"gru", {"GRU", "GRU"}}});
   v.choice("measured", measured,
@@ -208,29 +201,6 @@ void Settings::visit_inside(Visitor& v) {
                    "takes any."},
        .in_panel = task == Task::text && page == Page::answers},
       0.1f, 2.f);
-  v.choice("part", part,
-           {.label = {"가중치", "Weights"},
-            .tooltip = {"펼쳐 볼 가중치.", "Which weights are spread out."},
-            .in_panel = false},
-           {{"ih", {"W_ih", "W_ih"}},
-            {"hh", {"W_hh", "W_hh"}},
-            {"b_ih", {"b_ih", "b_ih"}},
-            {"b_hh", {"b_hh", "b_hh"}},
-            {"head", {"출력층 W", "Readout W"}}});
-  v.choice("look", look,
-           {.label = {"펼칠 것", "Spread out"},
-            .tooltip = {"값이나, 손실을 그것으로 미분한 기울기.",
-                        "The values, or the loss differentiated by them."},
-            .in_panel = false},
-           {{"value", {"값", "Values"}}, {"gradient", {"기울기", "Gradient"}}});
-  const auto place = [](const char* korean, const char* english) {
-    return demo::About{
-        .label = {korean, english},
-        .tooltip = {"기울기를 검산할 가중치의 자리.", "Where the weight stands whose gradient is checked."},
-        .in_panel = false};
-  };
-  v.integer("row", row, place("가중치의 행", "Row of the weight"), 1, 400);
-  v.integer("column", column, place("가중치의 열", "Column of the weight"), 1, 400);
 }
 
 }  // namespace madang::rnn

@@ -23,8 +23,6 @@ class RecurrentView final : public demo::View<Settings, Snapshot> {
         return draw_gates(parts);
       case Page::answers:
         return draw_answers(parts);
-      case Page::inside:
-        return draw_inside(parts);
     }
   }
 

@@ -45,7 +45,6 @@ void draw_pages(const Parts& parts);
 void draw_distance(const Parts& parts);
 void draw_gates(const Parts& parts);
 void draw_answers(const Parts& parts);
-void draw_inside(const Parts& parts);
 /// The row in which the cell is chosen.
 void draw_cells(const Parts& parts);
 /// A slider over the sequences that can be looked into.

@@ -62,8 +62,7 @@ void draw_scores(const Parts& parts) {
 
 void draw_pages(const Parts& parts) {
   const std::vector<std::string> names = {parts.say("기울기와 거리", "Gradient & distance"),
-                                          parts.say("게이트", "Gates"), parts.say("답", "Answers"),
-                                          parts.say("가중치", "Weights")};
+                                          parts.say("게이트", "Gates"), parts.say("답", "Answers")};
   int page = static_cast<int>(parts.settings.page);
   if (ui::segmented("page", names, page)) parts.settings.page = static_cast<Page>(page);
 }
