@@ -84,6 +84,11 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
   std::vector<io::NamedTensor> named_tensors() override { return learner_->tensors(); }
   void load_tensors(std::span<const io::NamedTensor> tensors) override { learner_->load(tensors); }
 
+  std::vector<io::NamedTensor> named_gradients() override { return learner_->gradients(lesson()); }
+  double loss_with(const std::string&, std::size_t index, float value) override {
+    return learner_->loss_with(lesson(), index, value);
+  }
+
   bool has_pytorch() const override { return settings.page == Page::learning; }
   std::string as_pytorch() override {
     constexpr std::uint64_t least_steps = 100;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "autograd/with_element.h"
 #include "demo/experiment.h"
 #include "demos/convolution/filters.h"
 #include "demos/convolution/layer.h"
@@ -98,6 +99,14 @@ float Learner::difference(const Lesson& lesson) const {
   for (std::size_t i = 0; i < weights().size(); ++i)
     found = std::max(found, std::abs(weights().values()[i] - lesson.target.values()[i]));
   return found;
+}
+
+std::vector<io::NamedTensor> Learner::gradients(const Lesson& lesson) const {
+  return {{"weight", backward(lesson.loss(weights_)).of(weights_).value()}};
+}
+
+double Learner::loss_with(const Lesson& lesson, std::size_t place, float value) const {
+  return with_element(weights_, place, value, [&] { return lesson.loss(weights_).item(); });
 }
 
 void Learner::load(std::span<const io::NamedTensor> file) {

@@ -48,6 +48,8 @@ class Learner {
   std::vector<float> steps, losses, differences;
 
   std::vector<io::NamedTensor> tensors() const { return {{"weight", weights()}}; }
+  std::vector<io::NamedTensor> gradients(const Lesson& lesson) const;
+  double loss_with(const Lesson& lesson, std::size_t place, float value) const;
   /// Throws io::Refused before anything has changed.
   void load(std::span<const io::NamedTensor> file);
 
