@@ -104,10 +104,12 @@ void draw_distance(const Parts& parts) {
                         "Measured on 64 sequences that are not learned from."));
   flow.next();
   draw_far(parts);
-  ui::caption(
-      parts.say("세로선이 가리키는 거리의 기울기를 배우는 동안 따라간다. 과제를 푸는 순간 길이 열린다.",
-                "The gradient at the distance of the vertical line, as learning goes on: the way opens at "
-                "the moment the task is solved."));
+  std::string caption = parts.say("세로선이 가리키는 거리의 기울기를 배우는 동안 따라간다.",
+                                  "The gradient at the distance of the vertical line, as learning goes on.");
+  if (parts.settings.task == Task::adding)
+    caption += parts.say(" 과제를 푸는 셀에서는 그 순간 길이 열린다.",
+                         " In a cell that solves the task, the way opens at that moment.");
+  ui::caption(caption.c_str());
 }
 
 }  // namespace madang::rnn
