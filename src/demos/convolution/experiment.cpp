@@ -85,19 +85,13 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
   void load_tensors(std::span<const io::NamedTensor> tensors) override { learner_->load(tensors); }
 
   std::vector<io::NamedTensor> named_gradients() override { return learner_->gradients(lesson()); }
-<<<<<<< HEAD
-  double loss_with(const std::string& /*name*/, std::size_t index, float value) override {
+  double loss_with(const std::string&, std::size_t index, float value) override {
     return learner_->loss_with(lesson(), index, value);
   }
   std::vector<io::NamedTensor> named_activations() override {
     const Matrix map = map_of(picture_, learner_->weights(), settings.geometry());
     return {{"feature_map", Tensor::from(Shape{1, 1, map.rows, map.columns}, map.values)}};
   }
-=======
-  double loss_with(const std::string&, std::size_t index, float value) override {
-    return learner_->loss_with(lesson(), index, value);
-  }
->>>>>>> main
 
   bool has_pytorch() const override { return settings.page == Page::learning; }
   std::string as_pytorch() override {

@@ -106,11 +106,7 @@ std::vector<io::NamedTensor> Learner::gradients(const Lesson& lesson) const {
 }
 
 double Learner::loss_with(const Lesson& lesson, std::size_t place, float value) const {
-<<<<<<< HEAD
-  return with_element(weights_, place, value, [&] { return loss(lesson); });
-=======
   return with_element(weights_, place, value, [&] { return lesson.loss(weights_).item(); });
->>>>>>> main
 }
 
 void Learner::load(std::span<const io::NamedTensor> file) {

@@ -49,10 +49,6 @@ class Learner {
 
   std::vector<io::NamedTensor> tensors() const { return {{"weight", weights()}}; }
   std::vector<io::NamedTensor> gradients(const Lesson& lesson) const;
-<<<<<<< HEAD
-  /// The loss while one weight has another value; everything is afterwards as before.
-=======
->>>>>>> main
   double loss_with(const Lesson& lesson, std::size_t place, float value) const;
   /// Throws io::Refused before anything has changed.
   void load(std::span<const io::NamedTensor> file);
