@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 for part in common debian emscripten sources npm data; do . "$root/web/toolchain/$part.sh"; done
 cd "$root"
 
-passed=0 failed=0 suite_limit_s=900
+passed=0 failed=0 suite_limit_s=1500
 
 # attempt COMMAND...: its exit status in $status. (Not in a condition: `set -e` has to go on working inside.)
 attempt() {

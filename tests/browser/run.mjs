@@ -26,6 +26,6 @@ const count = (stream) => {
 const alone = files.filter((name) => name.endsWith('training.test.mjs'));
 const together = files.filter((name) => !alone.includes(name));
 for (const [group, concurrency] of [[together, 2], [alone, 1]])
-  if (group.length > 0) await count(run({ files: group, concurrency, timeout: 180_000 }));
+  if (group.length > 0) await count(run({ files: group, concurrency, timeout: 1_200_000 }));
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 console.log(`${passed} passed, ${failed} failed`);

@@ -264,7 +264,7 @@ class Demo {
 
   // For the page and the tests.
   get frame() {
-    return this.counters.snapshots === 0 ? null : { ...this.#status, notice: this.#notice };
+    return this.counters.snapshots === 0 ? null : { ...this.#status, notice: this.#notice, description: this.#mirror.next };
   }
   get(name) { return this.#picture.get(name); }
   set(name, text) { this.#picture.set(name, text); }
