@@ -27,16 +27,15 @@ Layer inception(const InceptionChannels& ways) {
 Layer average() { return {.kind = Kind::average}; }
 Layer logits() { return dense(classes, false); }
 
-Architecture lenet() {
-  return {conv(8, 5, 0), pool(2, 2), conv(16, 5, 0), pool(2, 2), logits()};
-}
+Architecture lenet() { return {conv(8, 5, 0), pool(2, 2), conv(16, 5, 0), pool(2, 2), logits()}; }
 
 Architecture alexnet() {
   return {conv(16, 5, 2, 2), pool(3, 2),     conv(24, 5, 2), pool(3, 2, 1), conv(32, 3, 1),
           conv(32, 3, 1),    conv(24, 3, 1), dense(64),      dense(64),     logits()};
 }
 
-/// The skeleton of VGG and ResNet: a stem, then three stages, each behind a pooling layer and filled by `fill`.
+/// The skeleton of VGG and ResNet: a stem, then three stages, each behind a pooling layer and filled by
+/// `fill`.
 template <class Fill>
 Architecture stages(bool norm, Fill fill) {
   Architecture layers = {conv3x3(stem_channels, norm)};
@@ -62,13 +61,14 @@ Architecture resnet(int blocks) {
 }
 
 Architecture inception() {
-  return {conv(8, 5, 2),
-          pool(2, 2),
-          inception({.conv1x1 = 6, .reduced3x3 = 6, .conv3x3 = 10, .reduced5x5 = 3, .conv5x5 = 4, .pooled = 4}),
-          pool(2, 2),
-          inception({.conv1x1 = 10, .reduced3x3 = 8, .conv3x3 = 18, .reduced5x5 = 4, .conv5x5 = 8, .pooled = 8}),
-          average(),
-          logits()};
+  return {
+      conv(8, 5, 2),
+      pool(2, 2),
+      inception({.conv1x1 = 6, .reduced3x3 = 6, .conv3x3 = 10, .reduced5x5 = 3, .conv5x5 = 4, .pooled = 4}),
+      pool(2, 2),
+      inception({.conv1x1 = 10, .reduced3x3 = 8, .conv3x3 = 18, .reduced5x5 = 4, .conv5x5 = 8, .pooled = 8}),
+      average(),
+      logits()};
 }
 
 }  // namespace

@@ -24,13 +24,16 @@ struct Layer {
 using Architecture = std::vector<Layer>;
 
 /// The networks, each with what it was the first to do, for one picture of 28×28 pixels and ten classes:
-///   LeNet      5×5 convolutions and pooling in turn, then a dense layer (LeCun et al. 1989, figure 4: "LeNet-1")
-///   AlexNet    a large first step, overlapping 3×3 pooling, three convolutions in a row, ReLU (Krizhevsky et al.
-///              2012, figure 2); dropout is left out
-///   VGG        nothing but stacks of 3×3 convolutions, pooling between stages (Simonyan & Zisserman 2015, table 1)
-///   Inception  filters of several sizes side by side, an average instead of a dense head (Szegedy et al. 2015)
-///   ResNet     batch norm, and a shortcut past every two convolutions (He et al. 2016, section 4.2: 6n + 2 layers);
-///              all else is as in VGG here, pooling and head too, so that the two compare
+///   LeNet      5×5 convolutions and pooling in turn, then a dense layer
+///              (LeCun et al. 1989, figure 4: "LeNet-1")
+///   AlexNet    a large first step, pooling that overlaps, three convolutions in a row, ReLU; no dropout here
+///              (Krizhevsky et al. 2012, figure 2)
+///   VGG        nothing but stacks of 3×3 convolutions, pooling between stages
+///              (Simonyan & Zisserman 2015, table 1)
+///   Inception  filters of several sizes side by side, an average instead of a dense head
+///              (Szegedy et al. 2015, figure 2b)
+///   ResNet     batch norm, and a shortcut past every two convolutions; all else is as in VGG, pooling and
+///              head too, so that the two compare (He et al. 2016, section 4.2: 6n + 2 layers)
 Architecture architecture_of(Network network, int blocks, bool vgg_norm);
 
 /// `count` convolutions of one kernel size, without anything between them; the picture keeps its size.

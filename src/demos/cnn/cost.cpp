@@ -4,14 +4,16 @@ namespace madang::cnn {
 
 namespace {
 
-/// A convolution with or without bias, counted into `cost`, from `in` to `channels` with `kernel` and `stride`.
+/// A convolution with or without bias, counted into `cost`, from `in` to `channels` with `kernel` and
+/// `stride`.
 struct Counted {
   Cost& cost;
   Volume at;
 
   void conv(int channels, int kernel, int stride, int padding, bool norm) {
     const int in = at.channels;
-    at = {channels, (at.height + 2 * padding - kernel) / stride + 1, (at.width + 2 * padding - kernel) / stride + 1};
+    at = {channels, (at.height + 2 * padding - kernel) / stride + 1,
+          (at.width + 2 * padding - kernel) / stride + 1};
     const std::int64_t weights = static_cast<std::int64_t>(channels) * in * kernel * kernel;
     cost.parameters += weights + (norm ? 2 : 1) * channels;  // γ and β take the place of the bias
     cost.multiply_adds += weights * at.area();

@@ -21,12 +21,12 @@ struct Cost {
   Volume out;
   std::int64_t parameters = 0;     // weights, biases, γ and β of batch norm
   std::int64_t multiply_adds = 0;  // of convolutions and dense layers, for one picture, forwards
-  int field = 1;                   // receptive field: side of the square of pixels that one number can depend on
-  int jump = 1;                    // pixels between the squares of neighbours
+  int field = 1;  // receptive field: side of the square of pixels that one number can depend on
+  int jump = 1;   // pixels between the squares of neighbours
 };
 
-/// One for each layer. A kernel k over a map whose neighbours are j pixels apart widens the field by (k − 1) j
-/// (Dumoulin & Visin 2016 have the sizes; Araujo et al. 2019, eq. 2 the fields).
+/// One for each layer. A kernel k over a map whose neighbours are j pixels apart widens the field by
+/// (k − 1) j (Dumoulin & Visin 2016 have the sizes; Araujo et al. 2019, eq. 2 the fields).
 std::vector<Cost> costs_of(const Architecture& architecture, Volume in = {});
 
 /// Of the whole network; field and size are those of the last layer.

@@ -4,8 +4,8 @@
 
 namespace madang::cnn {
 
-/// A drawn digit as MNIST has them: the ink's box is scaled to fit into 20×20 pixels and its centre of mass put into
-/// the middle of 28×28 (LeCun et al. 1998, section III.A). A blank one stays blank.
+/// A drawn digit as MNIST has them: the ink's box is scaled to fit into 20×20 pixels and its centre of mass
+/// put into the middle of 28×28 (LeCun et al. 1998, section III.A). A blank one stays blank.
 Matrix centred(const Matrix& drawing);
 
 }  // namespace madang::cnn

@@ -26,7 +26,7 @@ class Cnn final : public demo::Experiment<Settings, Snapshot> {
     training_.emplace(settings, set_, seed);
     seed_ = seed;
     zoo_ = zoo_rows(settings);
-    stacks_ = stack_rows();
+    stacks_ = stack_rows(seed);
     measured_ = false;
     settings_changed();
   }
@@ -85,7 +85,8 @@ class Cnn final : public demo::Experiment<Settings, Snapshot> {
     if (const auto step = training_->goal_step()) {
       const float images = static_cast<float>(*step * static_cast<std::uint64_t>(training_->batch()));
       picture.goal_images = images;
-      picture.goal_multiply_adds = 3 * images * zoo_[static_cast<std::size_t>(settings.network)].multiply_adds;
+      picture.goal_multiply_adds =
+          3 * images * zoo_[static_cast<std::size_t>(settings.network)].multiply_adds;
     }
     if (!measured_) return;
     picture.seconds = static_cast<float>(training_->seconds());

@@ -8,7 +8,8 @@
 
 namespace madang::cnn {
 
-/// The reader asks for times: `demo::Action{measure}`. They are this machine's, so that only then they are shown.
+/// The reader asks for times: `demo::Action{measure}`. They are this machine's, so that only then they are
+/// shown.
 constexpr const char* measure = "measure";
 
 /// One layer, what it is and what it makes of the picture that is shown.
@@ -18,7 +19,8 @@ struct LayerPicture {
   int channels = 0, height = 1, width = 1;
   int field = 1;
   float parameters = 0, multiply_adds = 0;
-  std::vector<float> maps;  ///< (channels, height, width), of large layers the first ones; on the page of layers
+  std::vector<float>
+      maps;  ///< (channels, height, width), of large layers the first ones; on the page of layers
 
   template <class Visitor>
   void visit(Visitor& v) {
@@ -105,18 +107,18 @@ struct Snapshot {
   float images = 0;  ///< trained on so far
   float loss = 0;    ///< of the last batch
   float learning_rate = 0;
-  float test_accuracy = -1;  ///< −1: not looked at yet
-  float goal_images = 0;     ///< after which 97 % were first seen; 0: not yet
-  float goal_multiply_adds = 0;  ///< of these images: three times those forwards, see text
+  float test_accuracy = -1;             ///< −1: not looked at yet
+  float goal_images = 0;                ///< after which 97 % were first seen; 0: not yet
+  float goal_multiply_adds = 0;         ///< of these images: three times those forwards, see text
   float seconds = 0, goal_seconds = 0;  ///< of training; 0 until times were asked for
   int truth = -1;                       ///< class of the picture that is shown; −1: drawn by the reader
   Matrix input;                         ///< as the network gets it
   std::vector<float> chances;           ///< of each class
   std::vector<LayerPicture> layers;
-  MapPicture inside;               ///< on the page of layers
-  std::vector<ZooRow> zoo;         ///< on the page of networks, in the order of Network
-  std::vector<StackRow> stacks;    ///< likewise
-  std::vector<Mistake> mistakes;   ///< on the page of mistakes
+  MapPicture inside;                  ///< on the page of layers
+  std::vector<ZooRow> zoo;            ///< on the page of networks, in the order of Network
+  std::vector<StackRow> stacks;       ///< likewise
+  std::vector<Mistake> mistakes;      ///< on the page of mistakes
   std::vector<float> mistake_images;  ///< (mistakes, 28, 28)
   Matrix confusion;                   ///< likewise; (truth, guess)
   std::vector<float> loss_x, loss_y, train_x, train_y, test_x, test_y;  ///< on the page of training

@@ -16,8 +16,12 @@ ConvNet::Part ConvNet::part_of(const Layer& layer, const Volume& in, Random& ran
   switch (layer.kind) {
     case Kind::convolution: {
       const ConvStart start{.initialisation = Initialisation::he_normal, .bias = !layer.norm};
-      Convolution part{{in.channels, layer.channels, layer.kernel, random,
-                        {.stride = layer.stride, .padding = layer.padding}, start},
+      Convolution part{{in.channels,
+                        layer.channels,
+                        layer.kernel,
+                        random,
+                        {.stride = layer.stride, .padding = layer.padding},
+                        start},
                        {}};
       if (layer.norm) part.norm.emplace(layer.channels);
       return part;
@@ -27,8 +31,9 @@ ConvNet::Part ConvNet::part_of(const Layer& layer, const Volume& in, Random& ran
     case Kind::residual:
       return ResidualBlock(in.channels, layer.channels, random, {.stride = layer.stride});
     case Kind::dense:
-      return Linear(in.size(), layer.channels, random,
-                    {.initialisation = layer.relu ? Initialisation::he_normal : Initialisation::lecun_normal});
+      return Linear(
+          in.size(), layer.channels, random,
+          {.initialisation = layer.relu ? Initialisation::he_normal : Initialisation::lecun_normal});
     case Kind::max_pool:
     case Kind::average:
       return Nothing{};

@@ -44,7 +44,8 @@ void fill_inside(MapPicture& inside, const ConvNet& net, const Variable& input, 
   if (!filters) return;
   inside.kernel = filters.shape()[2];
   const std::size_t size = filters.value().size() / static_cast<std::size_t>(filters.shape()[0]);
-  inside.filters = numbers_of(filters.value().values().subspan(static_cast<std::size_t>(inside.map) * size, size));
+  inside.filters =
+      numbers_of(filters.value().values().subspan(static_cast<std::size_t>(inside.map) * size, size));
 }
 
 }  // namespace
@@ -59,8 +60,8 @@ void fill_layers(Snapshot& picture, const ConvNet& net, const Settings& settings
     LayerPicture& layer = picture.layers.emplace_back(layer_picture(net.architecture()[i], costs[i]));
     const bool flat = costs[i].out.area() == 1;
     const int shown = flat ? layer.channels : std::min(layer.channels, most_maps);
-    layer.maps = numbers_of(
-        outputs[i].value().values().first(static_cast<std::size_t>(shown * costs[i].out.area())));
+    layer.maps =
+        numbers_of(outputs[i].value().values().first(static_cast<std::size_t>(shown * costs[i].out.area())));
   }
   MapPicture& inside = picture.inside;
   inside.layer = std::min(settings.layer, static_cast<int>(costs.size()) - 1);

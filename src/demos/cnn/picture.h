@@ -6,8 +6,8 @@
 
 namespace madang::cnn {
 
-/// Every layer's answer to `input` (28, 28), the probabilities, and on the page of layers the maps themselves and one
-/// of them spread out.
+/// Every layer's answer to `input` (28, 28), the probabilities, and on the page of layers the maps themselves
+/// and one of them spread out.
 void fill_layers(Snapshot& picture, const ConvNet& net, const Settings& settings);
 
 void fill_training(Snapshot& picture, const Training& training);

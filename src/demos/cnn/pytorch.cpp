@@ -136,16 +136,17 @@ std::string pytorch_script(const Settings& settings, const data::ImageSet& set, 
   const ConvNet net = first_net(settings, seed);
   const data::Batches order = batches_of(settings, set, seed);
   const Needed needed(order, set.train, steps);
-  std::string text = "# The same training in PyTorch: seed " + std::to_string(seed) + ", " +
-                     std::to_string(steps) +
-                     " steps, with the settings as they were when it was saved.\n"
-                     "# Prints the loss of each step's batch.\n"
-                     "import base64\n\nimport torch\nfrom torch import nn\nfrom torch.nn import functional\n\n" +
-                     parts + "pixels = " + io::python_bytes(needed.pixels) +
-                     "\nimages = torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(-1, 1, 28, 28) / 255\nlabels = torch.tensor(" +
-                     io::python_list(needed.labels) + ")\nbatches = [\n" + needed.batches +
-                     "]\nrates = " + rates_of(settings, steps, order.per_epoch()) + "\n\n" +
-                     model_of(net.architecture()) + "model.load_state_dict({\n";
+  std::string text =
+      "# The same training in PyTorch: seed " + std::to_string(seed) + ", " + std::to_string(steps) +
+      " steps, with the settings as they were when it was saved.\n"
+      "# Prints the loss of each step's batch.\n"
+      "import base64\n\nimport torch\nfrom torch import nn\nfrom torch.nn import functional\n\n" +
+      parts + "pixels = " + io::python_bytes(needed.pixels) +
+      "\nimages = torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(-1, 1, 28, 28) / "
+      "255\nlabels = torch.tensor(" +
+      io::python_list(needed.labels) + ")\nbatches = [\n" + needed.batches +
+      "]\nrates = " + rates_of(settings, steps, order.per_epoch()) + "\n\n" + model_of(net.architecture()) +
+      "model.load_state_dict({\n";
   for (const auto& [name, tensor] : io::state_dict(net))
     text += "    \"" + name + "\": " + io::python_tensor(tensor) + ",\n";
   return text +

@@ -82,14 +82,19 @@ void Training::learn(const Settings& settings) {
   const Variable logits = net_.logits(constant(set_.train.images(chosen)), Mode::training);
   const Variable loss = cross_entropy(logits, labels);
   if (!std::isfinite(loss.item()))
-    throw demo::Halt({"학습이 발산하여 수가 float의 한계를 넘었습니다. 학습률을 낮추고 처음부터 다시 시작하세요.",
-                      "Training diverged: the numbers left the range of float. Lower the learning rate and "
-                      "reset."});
+    throw demo::Halt(
+        {"학습이 발산하여 수가 float의 한계를 넘었습니다. 학습률을 낮추고 처음부터 다시 시작하세요.",
+         "Training diverged: the numbers left the range of float. Lower the learning rate and "
+         "reset."});
   optimizer_.set_learning_rate(settings.learning_rate * rate_factor(settings, steps_, batches_.per_epoch()));
   optimizer_.step(backward(loss));
   loss_ = loss.item();
   train_loss.add(steps_ + 1, loss_);
-  train_accuracy.add(steps_ + 1, share_right(logits.value(), labels));
+  // A mean over some twenty batches, corrected for its beginning at 0 as Adam's moments are.
+  constexpr float kept = 0.95f;
+  mean_right_ = kept * mean_right_ + (1 - kept) * share_right(logits.value(), labels);
+  mean_weight_ = kept * mean_weight_ + (1 - kept);
+  train_accuracy.add(steps_ + 1, mean_right_ / mean_weight_);
 }
 
 void Training::look() {

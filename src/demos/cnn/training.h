@@ -44,9 +44,9 @@ class Training {
   int batch() const { return batch_; }
   /// Training images seen, repeated ones again.
   std::uint64_t images() const { return steps_ * static_cast<std::uint64_t>(batch_); }
-  float loss() const { return loss_; }                          // of the last batch
+  float loss() const { return loss_; }                                // of the last batch
   float learning_rate() const { return optimizer_.learning_rate(); }  // of the last step
-  double seconds() const { return seconds_; }                   // spent on steps, without looks at the test images
+  double seconds() const { return seconds_; }  // spent on steps, without looks at the test images
   const std::optional<Evaluation>& evaluation() const { return evaluation_; }
   /// The step after which the goal was first seen reached.
   std::optional<std::uint64_t> goal_step() const { return goal_step_; }
@@ -65,6 +65,7 @@ class Training {
   data::Batches batches_;
   std::uint64_t steps_ = 0;
   float loss_ = 0;
+  float mean_right_ = 0, mean_weight_ = 0;
   double seconds_ = 0;
   std::optional<Evaluation> evaluation_;
   std::optional<std::uint64_t> goal_step_;

@@ -14,7 +14,8 @@ class CnnView final : public demo::View<Settings, Snapshot> {
 
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
-    if (snapshot.input.empty()) return ui::caption(hand.say("신경망을 준비하고 있다…", "Making the network…"));
+    if (snapshot.input.empty())
+      return ui::caption(hand.say("신경망을 준비하고 있다…", "Making the network…"));
     take_drawing();
     ui::paragraph(progress(parts).c_str());
     draw_pages(parts);

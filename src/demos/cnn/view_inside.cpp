@@ -51,7 +51,8 @@ void draw_inside(const Parts& parts) {
   flow.next();
   draw_map("map", parts.say("특징 맵의 값", "Its values"), inside.values);
   flow.next();
-  draw_map("sees", parts.say("가장 큰 값을 각 픽셀로 미분한 것", "Its largest value by each pixel: ∂ / ∂ input"),
+  draw_map("sees",
+           parts.say("가장 큰 값을 각 픽셀로 미분한 것", "Its largest value by each pixel: ∂ / ∂ input"),
            inside.sees);
   if (inside.kernel == 0) return;
   flow.next();

@@ -73,8 +73,7 @@ std::string title_of(const Parts& parts, std::size_t index, const LayerPicture& 
     const std::string field = std::to_string(layer.field) + "×" + std::to_string(layer.field);
     text += " × (" + size + ") · " + parts.say("수용 영역 ", "sees ") + field;
   }
-  if (layer.parameters > 0)
-    text += parts.say(" · 파라미터 ", " · parameters ") + grouped(layer.parameters);
+  if (layer.parameters > 0) text += parts.say(" · 파라미터 ", " · parameters ") + grouped(layer.parameters);
   return text;
 }
 
@@ -88,7 +87,8 @@ void draw_layer(const Parts& parts, std::size_t index) {
     maps.push_back({.image = {layer.channels, 1, 1, layer.maps}});
   else
     for (std::size_t map = 0; map < layer.maps.size() / area; ++map)
-      maps.push_back({.image = ui::Image::in_batch(layer.maps, static_cast<int>(map), layer.width, layer.height)});
+      maps.push_back(
+          {.image = ui::Image::in_batch(layer.maps, static_cast<int>(map), layer.width, layer.height)});
   ui::ImageGridOptions options;
   options.title = title_of(parts, index, layer);
   const bool last = index + 1 == parts.snapshot.layers.size();

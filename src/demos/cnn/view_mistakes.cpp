@@ -17,8 +17,9 @@ void draw_images(const Parts& parts) {
                       .label = class_name(parts.settings.data, s.mistakes[i].truth, language) + " → " +
                                class_name(parts.settings.data, s.mistakes[i].guess, language)});
   ui::ImageGridOptions options;
-  options.title = parts.say("가장 자신 있게 틀린 이미지(정답 → 답). 누르면 층을 지나는 모습을 본다.",
-                            "The surest mistakes (label → answer). Press one to see it go through the layers.");
+  options.title =
+      parts.say("가장 자신 있게 틀린 이미지(정답 → 답). 누르면 층을 지나는 모습을 본다.",
+                "The surest mistakes (label → answer). Press one to see it go through the layers.");
   options.most_pixel = 2.f;
   options.least_side = parts.settings.data == Data::mnist ? 50.f : 84.f;
   const ui::ImageGridResult result = ui::image_grid("mistakes", images, options);
@@ -34,7 +35,8 @@ void draw_confusion(const Parts& parts) {
   Matrix wrong = parts.snapshot.confusion;
   for (int i = 0; i < classes; ++i) wrong.at(i, i) = 0;
   ui::HeatMapOptions options;
-  options.title = parts.say("틀린 횟수: 세로는 정답, 가로는 답", "How often: rows are labels, columns answers");
+  options.title =
+      parts.say("틀린 횟수: 세로는 정답, 가로는 답", "How often: rows are labels, columns answers");
   options.row_labels = names;
   options.column_labels = names;
   options.scale_bar = false;

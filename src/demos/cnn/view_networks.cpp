@@ -24,7 +24,8 @@ void draw_table(const Parts& parts) {
   const bool timed = parts.snapshot.zoo.front().answer_ms > 0;
   const bool roomy = !ui::narrow();
   const int columns = (roomy ? 5 : 4) + (timed ? (roomy ? 2 : 1) : 0);
-  if (!ImGui::BeginTable("zoo", columns, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH)) return;
+  if (!ImGui::BeginTable("zoo", columns, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))
+    return;
   ImGui::TableNextRow();
   cell(parts.say("신경망", "Network"));
   if (roomy) cell(parts.say("깊이", "Depth"));
@@ -72,18 +73,23 @@ void draw_stacks(const Parts& parts) {
 void draw_networks(const Parts& parts) {
   if (parts.snapshot.zoo.empty()) return;
   draw_table(parts);
-  if (ui::button(parts.say("이 기기에서 시간 재기", "Time it on this device"))) parts.hand.act({measure, {}, {}});
-  ui::caption(parts.say(
-      "파라미터, 곱셈·덧셈(이미지 한 장의 순전파), 수용 영역(마지막 특징 맵)은 구조에서 계산하고, 시간은 CPU 코어 하나에서 "
-      "잰다.",
-      "Parameters, multiply-adds (one picture, forwards) and receptive field (of the last feature map) are computed "
-      "from the architecture; times are measured on one core."));
+  if (ui::button(parts.say("이 기기에서 시간 재기", "Time it on this device")))
+    parts.hand.act({measure, {}, {}});
+  ui::caption(
+      parts.say("파라미터, 곱셈·덧셈(이미지 한 장의 순전파), 수용 영역(마지막 특징 맵)은 구조에서 계산하고, "
+                "시간은 CPU 코어 하나에서 "
+                "잰다.",
+                "Parameters, multiply-adds (one picture, forwards) and receptive field (of the last feature "
+                "map) are computed "
+                "from the architecture; times are measured on one core."));
   ImGui::Separator();
   ui::paragraph(parts.say("3×3 둘은 5×5 하나만큼 본다", "Two 3×3 see as far as one 5×5"));
   draw_stacks(parts);
-  ui::caption(parts.say("밝은 곳이 출력 한가운데의 값에 영향을 주는 입력 자리이다. 역전파로 구했다. 채널은 16개에서 16개로 간다.",
-                        "Bright places of the input matter to the middle of the output, as backpropagation finds "
-                        "them. From 16 channels to 16."));
+  ui::caption(
+      parts.say("밝은 곳이 출력 한가운데의 값에 영향을 주는 입력 자리이다. 역전파로 구했다. 채널은 16개에서 "
+                "16개로 간다.",
+                "Bright places of the input matter to the middle of the output, as backpropagation finds "
+                "them. From 16 channels to 16."));
 }
 
 }  // namespace madang::cnn

@@ -30,7 +30,10 @@ void draw_loss(const Parts& parts) {
 void draw_accuracy(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   std::vector<ui::Series> series = {
-      {.name = parts.say("학습(배치)", "train (batch)"), .y = s.train_y, .x = s.train_x, .colour = 0},
+      {.name = parts.say("학습(최근 배치)", "train (last batches)"),
+       .y = s.train_y,
+       .x = s.train_x,
+       .colour = 0},
       {.name = parts.say("테스트", "test"), .y = s.test_y, .x = s.test_x, .colour = 1}};
   const float last = s.train_x.empty() ? 0.f : s.train_x.back();
   const float goal_x[] = {0.f, last}, goal_y[] = {0.97f, 0.97f};
@@ -38,7 +41,6 @@ void draw_accuracy(const Parts& parts) {
   ui::LinePlotOptions options;
   options.x_label = parts.say("단계", "step");
   options.y_label = parts.say("정확도", "accuracy");
-  options.y_low = 0.5f;
   options.y_high = 1.f;
   options.empty_text = parts.say("학습하면 곡선이 그려진다", "Training draws the curve here");
   options.height = plot_height;
@@ -56,7 +58,8 @@ void draw_training(const Parts& parts) {
     draw_accuracy(parts);
   }
   ui::paragraph(goal(parts).c_str());
-  if (ui::button(parts.say("이 기기에서 시간 재기", "Time it on this device"))) parts.hand.act({measure, {}, {}});
+  if (ui::button(parts.say("이 기기에서 시간 재기", "Time it on this device")))
+    parts.hand.act({measure, {}, {}});
   ui::caption(
       parts.say("정확도는 이미지 3,000장을 배울 때마다 테스트 이미지 2,000장 모두로 잰다.",
                 "Test accuracy is taken over all 2,000 test images, after every 3,000 images learned from."));

@@ -8,9 +8,10 @@ namespace madang::cnn {
 
 namespace {
 
-const Text clothes[] = {{"티셔츠", "T-shirt"}, {"바지", "Trouser"}, {"스웨터", "Pullover"}, {"드레스", "Dress"},
-                        {"코트", "Coat"},      {"샌들", "Sandal"},  {"셔츠", "Shirt"},      {"운동화", "Sneaker"},
-                        {"가방", "Bag"},       {"부츠", "Boot"}};
+const Text clothes[] = {{"티셔츠", "T-shirt"}, {"바지", "Trouser"},   {"스웨터", "Pullover"},
+                        {"드레스", "Dress"},   {"코트", "Coat"},      {"샌들", "Sandal"},
+                        {"셔츠", "Shirt"},     {"운동화", "Sneaker"}, {"가방", "Bag"},
+                        {"부츠", "Boot"}};
 
 std::string square(int size) { return std::to_string(size) + "×" + std::to_string(size); }
 
@@ -98,7 +99,8 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   if (s.chances.empty()) return korean ? "신경망을 준비하고 있다." : "The network is being made.";
   const std::string name = network_name(static_cast<int>(settings.network));
   const auto likeliest = std::ranges::max_element(s.chances);
-  const std::string guess = class_name(settings.data, static_cast<int>(likeliest - s.chances.begin()), language);
+  const std::string guess =
+      class_name(settings.data, static_cast<int>(likeliest - s.chances.begin()), language);
   std::string text = korean ? name + "이(가) 배운 이미지는 " + grouped(s.images) + "장이다."
                             : name + " has learned from " + grouped(s.images) + " images.";
   if (s.step > 0) text += (korean ? " 손실 " : " Loss ") + ui::number_text(s.loss) + ".";

@@ -13,7 +13,8 @@ namespace {
 
 std::int64_t counted(const ConvNet& net) {
   std::int64_t count = 0;
-  for (const Variable& parameter : net.parameters()) count += static_cast<std::int64_t>(parameter.value().size());
+  for (const Variable& parameter : net.parameters())
+    count += static_cast<std::int64_t>(parameter.value().size());
   return count;
 }
 
@@ -22,8 +23,9 @@ struct Member {
   int blocks;
   bool norm;
 };
-constexpr Member members[] = {{Network::lenet, 1, false}, {Network::alexnet, 1, false}, {Network::vgg, 1, false},
-                              {Network::vgg, 2, true},    {Network::inception, 1, false}, {Network::resnet, 1, false},
+constexpr Member members[] = {{Network::lenet, 1, false},     {Network::alexnet, 1, false},
+                              {Network::vgg, 1, false},       {Network::vgg, 2, true},
+                              {Network::inception, 1, false}, {Network::resnet, 1, false},
                               {Network::resnet, 3, false}};
 
 /// Side of the square of pixels that the middle number of the output depends on; the picture is large enough.
@@ -73,7 +75,8 @@ TEST_CASE("cnn: multiply-adds of LeNet, by hand; VGG and ResNet are equally deep
 TEST_CASE("cnn: receptive fields are those that backpropagation measures") {
   const Layer conv3x3{.channels = 4, .kernel = 3, .padding = 1, .relu = false, .ways = {}};
   const Layer conv5x5{.channels = 4, .kernel = 5, .stride = 2, .padding = 2, .relu = false, .ways = {}};
-  const Layer block{.kind = Kind::residual, .channels = 4, .kernel = 3, .stride = 2, .padding = 1, .ways = {}};
+  const Layer block{
+      .kind = Kind::residual, .channels = 4, .kernel = 3, .stride = 2, .padding = 1, .ways = {}};
   const InceptionChannels ways{2, 2, 2, 2, 2, 2};
   const Layer inception{.kind = Kind::inception, .channels = ways.total(), .ways = ways};
   for (const Architecture& architecture :

@@ -65,7 +65,8 @@ TEST_CASE("cnn: what is drawn is what every layer answers to") {
   CHECK(example.truth >= 0);
   auto fields = experiment->fields();
   const std::string drawing = io::write_sketch(corner_bar());
-  CHECK(demo::set_values(fields, std::vector<demo::NamedValue>{{"drawing", drawing}, {"layer", "2"}, {"map", "5"}})
+  CHECK(demo::set_values(fields,
+                         std::vector<demo::NamedValue>{{"drawing", drawing}, {"layer", "2"}, {"map", "5"}})
             .empty());
   experiment->settings_changed();
   const Snapshot drawn = picture(*experiment);
@@ -78,7 +79,8 @@ TEST_CASE("cnn: what is drawn is what every layer answers to") {
   CHECK(drawn.inside.map == 5);
   CHECK(drawn.inside.filters.size() == 8 * 5 * 5);
   const auto& maps = drawn.layers[2].maps;
-  CHECK(std::equal(drawn.inside.values.values.begin(), drawn.inside.values.values.end(), maps.begin() + 5 * 64));
+  CHECK(std::equal(drawn.inside.values.values.begin(), drawn.inside.values.values.end(),
+                   maps.begin() + 5 * 64));
 }
 
 TEST_CASE("cnn: ∂ / ∂ input is the slope of the map's largest number") {
@@ -91,7 +93,8 @@ TEST_CASE("cnn: ∂ / ∂ input is the slope of the map's largest number") {
     std::vector<float> pixels = s.input.values;
     pixels[static_cast<std::size_t>(strongest - s.inside.sees.values.begin())] += change;
     const NoRecording off;
-    const Tensor maps = net.outputs(constant(Tensor::from({1, 1, side, side}, pixels)), Mode::evaluation)[2].value();
+    const Tensor maps =
+        net.outputs(constant(Tensor::from({1, 1, side, side}, pixels)), Mode::evaluation)[2].value();
     return std::ranges::max(maps.values().subspan(3 * 64, 64));
   };
   constexpr float h = 1e-3f;
