@@ -7,17 +7,19 @@ export class EngineClient {
   #waiting = [];
   #held = false;
   #stop = () => {};
+  #slug;
   #events;
 
-  /** @param {{onFrame: (frame: ArrayBuffer) => void, onFail: (reason: string) => void}} events */
-  constructor(events) {
+  /** @param {string} slug  @param {{onFrame: (frame: ArrayBuffer) => void, onFail: (reason: string) => void}} events */
+  constructor(slug, events) {
+    this.#slug = slug;
     this.#events = events;
   }
 
   /** Starts an engine, or another after the last one failed. */
   async start() {
     this.stop();
-    const name = engineName();
+    const name = engineName(this.#slug);
     const module = await compile(name);
     const send = (await this.#inWorker(name, module)) ?? (await this.#inline(name, module));
     if (this.#held) send({ hold: true });

@@ -21,7 +21,7 @@ class Run {
   Run(const test::Values& values, std::uint64_t seed) : experiment_(demo::make_experiment("cnn")) {
     auto fields = experiment_->fields();
     for (const Text& reason : demo::set_values(fields, values)) FAIL(reason.english);
-    tests::load_files(*experiment_);
+    test::load_files(*experiment_);
     experiment_->reset(seed);
   }
   void step(int count) {
@@ -69,7 +69,8 @@ TEST_SUITE("claims") {
       CHECK(now.test_accuracy >= 0.97f);
       CHECK(now.goal_images > 0);
       CHECK(now.goal_images <= 24000);  // two epochs; most need one
-      // One core does some 10¹⁰ multiply-adds in a second; a minute holds this bound at a sixteenth of that speed.
+      // One core does some 10¹⁰ multiply-adds in a second; a minute holds this bound at a sixteenth of that
+      // speed.
       CHECK(now.goal_multiply_adds < 60 * 1e10f / 16);
     }
   }

@@ -69,6 +69,15 @@ class Cnn final : public demo::Experiment<Settings, Snapshot> {
     training_->forget_evaluation();
   }
 
+  std::vector<io::NamedTensor> named_gradients() override { return training_->gradients(); }
+  std::vector<io::NamedTensor> named_activations() override { return training_->activations(); }
+  double loss_with(const std::string& name, std::size_t index, float value) override {
+    const auto parameters = training_->net().named_parameters();
+    const auto found = std::ranges::find(parameters, name, &NamedParameter::name);
+    if (found == parameters.end()) return AnyExperiment::loss_with(name, index, value);
+    return training_->loss_with(found->variable, index, value);
+  }
+
   bool has_pytorch() const override { return true; }
   std::string as_pytorch() override {
     constexpr std::uint64_t least_steps = 100;

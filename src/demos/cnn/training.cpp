@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "autograd/with_element.h"
 #include "demo/experiment.h"
 #include "nn/losses.h"
 #include "optim/schedule.h"
@@ -27,6 +28,23 @@ float share_right(const Tensor& logits, std::span<const std::int32_t> labels) {
   }
   return static_cast<float>(right) / static_cast<float>(labels.size());
 }
+
+/// Puts the running values of batch norm, which every training pass moves, back in the end.
+class KeptBuffers {
+ public:
+  explicit KeptBuffers(const ConvNet& net) : buffers_(net.named_buffers()) {
+    for (const NamedParameter& buffer : buffers_) values_.push_back(buffer.variable.value());
+  }
+  ~KeptBuffers() {
+    for (std::size_t i = 0; i < values_.size(); ++i) buffers_[i].variable.assign(values_[i]);
+  }
+  KeptBuffers(const KeptBuffers&) = delete;
+  KeptBuffers& operator=(const KeptBuffers&) = delete;
+
+ private:
+  std::vector<NamedParameter> buffers_;
+  std::vector<Tensor> values_;
+};
 
 }  // namespace
 
@@ -77,9 +95,8 @@ void Training::step(const Settings& settings) {
 }
 
 void Training::learn(const Settings& settings) {
-  const auto chosen = batches_.at(steps_);
-  const std::vector<std::int32_t> labels = set_.train.labels_of(chosen);
-  const Variable logits = net_.logits(constant(set_.train.images(chosen)), Mode::training);
+  const auto [images, labels] = next_batch();
+  const Variable logits = net_.logits(images, Mode::training);
   const Variable loss = cross_entropy(logits, labels);
   if (!std::isfinite(loss.item()))
     throw demo::Halt(
@@ -95,6 +112,38 @@ void Training::learn(const Settings& settings) {
   mean_right_ = kept * mean_right_ + (1 - kept) * share_right(logits.value(), labels);
   mean_weight_ = kept * mean_weight_ + (1 - kept);
   train_accuracy.add(steps_ + 1, mean_right_ / mean_weight_);
+}
+
+Training::Batch Training::next_batch() {
+  const auto chosen = batches_.at(steps_);
+  return {constant(set_.train.images(chosen)), set_.train.labels_of(chosen)};
+}
+
+std::vector<io::NamedTensor> Training::gradients() {
+  const KeptBuffers kept(net_);
+  const auto [images, labels] = next_batch();
+  const Gradients all = backward(cross_entropy(net_.logits(images, Mode::training), labels));
+  std::vector<io::NamedTensor> named;
+  for (const auto& [name, variable] : net_.named_parameters())
+    named.push_back({name, all.of(variable).value()});
+  return named;
+}
+
+std::vector<io::NamedTensor> Training::activations() {
+  const KeptBuffers kept(net_);
+  const NoRecording off;
+  std::vector<io::NamedTensor> named;
+  for (const Variable& output : net_.outputs(next_batch().images, Mode::training))
+    named.push_back({std::to_string(named.size()) + ".activation", output.value()});
+  return named;
+}
+
+double Training::loss_with(const Variable& parameter, std::size_t index, float value) {
+  const KeptBuffers kept(net_);
+  const NoRecording off;
+  const auto [images, labels] = next_batch();
+  return with_element(parameter, index, value,
+                      [&] { return cross_entropy(net_.logits(images, Mode::training), labels).item(); });
 }
 
 void Training::look() {

@@ -8,6 +8,7 @@
 #include "data/image_set.h"
 #include "demos/cnn/evaluation.h"
 #include "demos/cnn/network.h"
+#include "io/safetensors.h"
 #include "optim/adam.h"
 
 namespace madang::cnn {
@@ -39,6 +40,12 @@ class Training {
   /// Weights came from outside: what was measured is no longer of this network.
   void forget_evaluation() { evaluation_.reset(); }
 
+  /// For looking inside, all of the batch that the next step takes; nothing changes.
+  std::vector<io::NamedTensor> gradients();
+  std::vector<io::NamedTensor> activations();
+  /// The loss with one number of a parameter changed.
+  double loss_with(const Variable& parameter, std::size_t index, float value);
+
   const ConvNet& net() const { return net_; }
   std::uint64_t steps() const { return steps_; }
   int batch() const { return batch_; }
@@ -55,6 +62,11 @@ class Training {
   Trace train_loss, train_accuracy, test_accuracy, time;
 
  private:
+  struct Batch {
+    Variable images;  // (batch, 1, 28, 28)
+    std::vector<std::int32_t> labels;
+  };
+  Batch next_batch();
   void learn(const Settings& settings);
   void look();
 

@@ -11,13 +11,14 @@
 #include "ui/layout.h"
 #include "ui/sketch_pad.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 #include "ui/timeline.h"
 
 namespace madang::cnn {
 
 namespace {
 
-constexpr float pad_side = 196.f;
+constexpr float pad_side = 168.f;
 
 void draw_pad(const Parts& parts, Matrix& pad) {
   ui::SketchPadOptions options;
@@ -73,7 +74,8 @@ std::string title_of(const Parts& parts, std::size_t index, const LayerPicture& 
     const std::string field = std::to_string(layer.field) + "×" + std::to_string(layer.field);
     text += " × (" + size + ") · " + parts.say("수용 영역 ", "sees ") + field;
   }
-  if (layer.parameters > 0) text += parts.say(" · 파라미터 ", " · parameters ") + grouped(layer.parameters);
+  if (layer.parameters > 0 && !ui::narrow())
+    text += parts.say(" · 파라미터 ", " · parameters ") + grouped(layer.parameters);
   return text;
 }
 
@@ -94,7 +96,7 @@ void draw_layer(const Parts& parts, std::size_t index) {
   const bool last = index + 1 == parts.snapshot.layers.size();
   options.colours = last ? ui::ColourMap::diverging : ui::ColourMap::grey;
   if (!last) options.range = ui::ColourRange{0.f, std::max(1e-6f, std::ranges::max(layer.maps))};
-  options.least_side = 36.f;
+  options.least_side = layer.width > 16 ? 48.f : 36.f;
   options.most_pixel = flat ? 14.f : std::clamp(56.f / static_cast<float>(layer.width), 2.f, 14.f);
   const bool here = parts.snapshot.inside.layer == static_cast<int>(index);
   if (here && !flat) options.selected = parts.snapshot.inside.map;
@@ -110,7 +112,7 @@ void draw_layer(const Parts& parts, std::size_t index) {
 
 void draw_layers(const Parts& parts, Matrix& pad) {
   {
-    ui::Flow top("top", 200.f, 3);
+    ui::Flow top("top", 180.f, 3);
     top.next();
     draw_pad(parts, pad);
     top.next();

@@ -29,7 +29,7 @@ std::unique_ptr<demo::AnyExperiment> made(const test::Values& values) {
   auto experiment = demo::make_experiment("cnn");
   auto fields = experiment->fields();
   CHECK(demo::set_values(fields, values).empty());
-  tests::load_files(*experiment);
+  test::load_files(*experiment);
   experiment->reset(1);
   return experiment;
 }
