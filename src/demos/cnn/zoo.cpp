@@ -1,7 +1,7 @@
 #include "demos/cnn/zoo.h"
 
-#include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include "autograd/ops_reduce.h"
 #include "autograd/ops_shape.h"
@@ -20,16 +20,20 @@ Architecture architecture_in_zoo(int network, const Settings& settings) {
   return architecture_of(static_cast<Network>(network), settings.blocks, settings.vgg_norm);
 }
 
+/// Mean over what fits into some thirty milliseconds: a browser's clock may tick only every tenth of one.
 template <class Deed>
-float fastest_ms(int rounds, Deed deed) {
-  float best = 0;
-  for (int i = 0; i < rounds; ++i) {
-    const auto begin = std::chrono::steady_clock::now();
+float mean_ms(Deed deed) {
+  using Milliseconds = std::chrono::duration<float, std::milli>;
+  constexpr Milliseconds least(30);
+  deed();  // the first time memory is asked for
+  const auto begin = std::chrono::steady_clock::now();
+  Milliseconds spent{};
+  int rounds = 0;
+  for (; spent < least; ++rounds) {
     deed();
-    const std::chrono::duration<float, std::milli> spent = std::chrono::steady_clock::now() - begin;
-    best = i == 0 ? spent.count() : std::min(best, spent.count());
+    spent = std::chrono::steady_clock::now() - begin;
   }
-  return best;
+  return spent.count() / static_cast<float>(rounds);
 }
 
 void time(ZooRow& row, const Architecture& architecture, int batch) {
@@ -39,15 +43,13 @@ void time(ZooRow& row, const Architecture& architecture, int batch) {
   const Variable one = constant(random.uniform({1, 1, side, side}, 0, 1));
   const Variable many = constant(random.uniform({batch, 1, side, side}, 0, 1));
   const std::vector<std::int32_t> labels(static_cast<std::size_t>(batch), 0);
-  constexpr int answers = 20, steps = 4;
-  row.answer_ms = fastest_ms(answers, [&] {
+  row.answer_ms = mean_ms([&] {
     const NoRecording off;
     net.logits(one, Mode::evaluation);
   });
-  row.training_ms =
-      fastest_ms(steps,
-                 [&] { optimizer.step(backward(cross_entropy(net.logits(many, Mode::training), labels))); }) /
-      static_cast<float>(batch);
+  const float step_ms =
+      mean_ms([&] { optimizer.step(backward(cross_entropy(net.logits(many, Mode::training), labels))); });
+  row.training_ms = step_ms / static_cast<float>(batch);
 }
 
 /// |∂ middle of the output / ∂ input|, summed over the channels.
