@@ -59,4 +59,8 @@ std::string python_tensor(const Tensor& tensor) {
          "\")), dtype=torch.float32)" + shape;
 }
 
+std::string python_bytes(std::span<const std::uint8_t> bytes) {
+  return "base64.b64decode(\"" + base64(std::as_bytes(bytes)) + "\")";
+}
+
 }  // namespace madang::io

@@ -21,5 +21,6 @@ TEST_CASE("python: a small tensor is a list, a large one base64 of its bytes") {
         "torch.tensor([1, 2.5], dtype=torch.float32).reshape(2, 1)");
   const std::string large = python_tensor(Tensor::from(Shape{257}, std::vector<float>(257, 1.f)));
   CHECK(large.find("b64decode(\"AACAPwAAgD8AAIA/") != std::string::npos);  // 1.0f is 00 00 80 3f
+  CHECK(python_bytes(std::vector<std::uint8_t>{255, 0, 7}) == "base64.b64decode(\"/wAH\")");
   CHECK(large.find("gD8=\")), dtype=torch.float32).reshape(257)") != std::string::npos);
 }

@@ -1,0 +1,69 @@
+#include "demos/cnn/digit.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "demos/cnn/settings.h"
+
+namespace madang::cnn {
+
+namespace {
+
+constexpr float box = 20;
+constexpr float least_ink = 0.1f;
+
+struct Ink {
+  float mass = 0, x = 0, y = 0;  // centre, in pixels from the upper left corner
+  int left = side, right = -1, top = side, bottom = -1;
+  float size() const { return static_cast<float>(std::max(right - left, bottom - top) + 1); }
+};
+
+Ink measured(const Matrix& drawing) {
+  Ink ink;
+  for (int row = 0; row < drawing.rows; ++row)
+    for (int column = 0; column < drawing.columns; ++column) {
+      const float value = drawing.at(row, column);
+      ink.mass += value;
+      ink.x += value * (static_cast<float>(column) + 0.5f);
+      ink.y += value * (static_cast<float>(row) + 0.5f);
+      if (value < least_ink) continue;
+      ink.left = std::min(ink.left, column);
+      ink.right = std::max(ink.right, column);
+      ink.top = std::min(ink.top, row);
+      ink.bottom = std::max(ink.bottom, row);
+    }
+  if (ink.mass > 0) ink.x /= ink.mass, ink.y /= ink.mass;
+  return ink;
+}
+
+/// Bilinear, nothing beyond the edges.
+float sample(const Matrix& image, float x, float y) {
+  const float left = std::floor(x - 0.5f), top = std::floor(y - 0.5f);
+  float value = 0;
+  for (const int dy : {0, 1})
+    for (const int dx : {0, 1}) {
+      const int column = static_cast<int>(left) + dx, row = static_cast<int>(top) + dy;
+      if (column < 0 || row < 0 || column >= image.columns || row >= image.rows) continue;
+      const float share_x = 1 - std::abs(x - 0.5f - static_cast<float>(column));
+      const float share_y = 1 - std::abs(y - 0.5f - static_cast<float>(row));
+      value += share_x * share_y * image.at(row, column);
+    }
+  return value;
+}
+
+}  // namespace
+
+Matrix centred(const Matrix& drawing) {
+  Matrix digit{side, side, std::vector<float>(side * side)};
+  const Ink ink = measured(drawing);
+  if (ink.right < 0) return digit;
+  const float pixel = ink.size() / box;  // of the drawing, for a pixel of the digit
+  constexpr float middle = side / 2.f;
+  for (int row = 0; row < side; ++row)
+    for (int column = 0; column < side; ++column)
+      digit.at(row, column) = sample(drawing, ink.x + (static_cast<float>(column) + 0.5f - middle) * pixel,
+                                     ink.y + (static_cast<float>(row) + 0.5f - middle) * pixel);
+  return digit;
+}
+
+}  // namespace madang::cnn

@@ -1,0 +1,126 @@
+#include <algorithm>
+
+#include <imgui.h>
+
+#include "demos/cnn/view_parts.h"
+#include "io/sketch.h"
+#include "ui/bars.h"
+#include "ui/canvas.h"
+#include "ui/controls.h"
+#include "ui/image_grid.h"
+#include "ui/layout.h"
+#include "ui/sketch_pad.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+#include "ui/timeline.h"
+
+namespace madang::cnn {
+
+namespace {
+
+constexpr float pad_side = 168.f;
+
+void draw_pad(const Parts& parts, Matrix& pad) {
+  ui::SketchPadOptions options;
+  options.hint = parts.say("여기에 그린다", "Draw here");
+  options.clear = parts.say("지우기", "Clear");
+  options.most_side = pad_side;
+  if (ui::sketch_pad("pad", pad, options).changed) parts.settings.drawing = io::write_sketch(pad);
+}
+
+void draw_input(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  const ui::GridImage image = {.image = ui::Image::of(s.input)};
+  const bool centred = s.truth < 0 && parts.settings.data == Data::mnist;
+  ui::ImageGridOptions options;
+  options.title = s.truth < 0 ? (centred ? parts.say("신경망이 받는 이미지(크기와 위치를 맞춤)",
+                                                     "What the network gets: scaled and centred")
+                                         : parts.say("신경망이 받는 이미지", "What the network gets"))
+                              : parts.say("테스트 이미지, 정답: ", "Test image, label: ") +
+                                    class_name(parts.settings.data, s.truth, parts.hand.language);
+  options.most_pixel = 4.f;
+  ui::image_grid("input", {&image, 1}, options);
+  if (parts.drawn()) return;
+  ui::timeline("example", parts.settings.example, test_images);
+}
+
+int likeliest(const std::vector<float>& chances) {
+  return static_cast<int>(std::ranges::max_element(chances) - chances.begin());
+}
+
+void draw_chances(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  std::vector<ui::Bar> bars;
+  for (int i = 0; i < static_cast<int>(s.chances.size()); ++i)
+    bars.push_back({.label = class_name(parts.settings.data, i, parts.hand.language),
+                    .value = s.chances[static_cast<std::size_t>(i)]});
+  const int guess = likeliest(s.chances);
+  ui::BarsOptions options;
+  options.title = parts.say("확률. 가장 그럴듯한 것: ", "Probabilities; likeliest: ") +
+                  class_name(parts.settings.data, guess, parts.hand.language) + " (" +
+                  percent(s.chances[static_cast<std::size_t>(guess)]) + ")";
+  options.low = 0.f;
+  options.high = 1.f;
+  options.selected = s.truth;
+  options.height = 170.f;
+  ui::bars("chances", bars, options);
+}
+
+std::string title_of(const Parts& parts, std::size_t index, const LayerPicture& layer) {
+  std::string text = std::to_string(index + 1) + ". " + layer_name(layer, parts.hand.language) + " · " +
+                     std::to_string(layer.channels);
+  if (layer.height * layer.width > 1) {
+    const std::string size = std::to_string(layer.height) + "×" + std::to_string(layer.width);
+    const std::string field = std::to_string(layer.field) + "×" + std::to_string(layer.field);
+    text += " × (" + size + ") · " + parts.say("수용 영역 ", "sees ") + field;
+  }
+  if (layer.parameters > 0 && !ui::narrow())
+    text += parts.say(" · 파라미터 ", " · parameters ") + grouped(layer.parameters);
+  return text;
+}
+
+/// Feature maps as small pictures; a layer without places as one row of numbers.
+void draw_layer(const Parts& parts, std::size_t index) {
+  const LayerPicture& layer = parts.snapshot.layers[index];
+  const bool flat = layer.height * layer.width == 1;
+  const std::size_t area = static_cast<std::size_t>(layer.height * layer.width);
+  std::vector<ui::GridImage> maps;
+  if (flat)
+    maps.push_back({.image = {layer.channels, 1, 1, layer.maps}});
+  else
+    for (std::size_t map = 0; map < layer.maps.size() / area; ++map)
+      maps.push_back(
+          {.image = ui::Image::in_batch(layer.maps, static_cast<int>(map), layer.width, layer.height)});
+  ui::ImageGridOptions options;
+  options.title = title_of(parts, index, layer);
+  const bool last = index + 1 == parts.snapshot.layers.size();
+  options.colours = last ? ui::ColourMap::diverging : ui::ColourMap::grey;
+  if (!last) options.range = ui::ColourRange{0.f, std::max(1e-6f, std::ranges::max(layer.maps))};
+  options.least_side = layer.width > 16 ? 48.f : 36.f;
+  options.most_pixel = flat ? 14.f : std::clamp(56.f / static_cast<float>(layer.width), 2.f, 14.f);
+  const bool here = parts.snapshot.inside.layer == static_cast<int>(index);
+  if (here && !flat) options.selected = parts.snapshot.inside.map;
+  ImGui::PushID(static_cast<int>(index));
+  const ui::ImageGridResult result = ui::image_grid("maps", maps, options);
+  ImGui::PopID();
+  if (result.clicked < 0) return;
+  parts.settings.layer = static_cast<int>(index);
+  parts.settings.map = flat ? result.pixel.column : result.clicked;
+}
+
+}  // namespace
+
+void draw_layers(const Parts& parts, Matrix& pad) {
+  {
+    ui::Flow top("top", 180.f, 3);
+    top.next();
+    draw_pad(parts, pad);
+    top.next();
+    draw_input(parts);
+    top.next();
+    draw_chances(parts);
+  }
+  for (std::size_t i = 0; i < parts.snapshot.layers.size(); ++i) draw_layer(parts, i);
+}
+
+}  // namespace madang::cnn

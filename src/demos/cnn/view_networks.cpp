@@ -1,0 +1,95 @@
+#include <algorithm>
+
+#include <imgui.h>
+
+#include "demos/cnn/view_parts.h"
+#include "ui/controls.h"
+#include "ui/image_grid.h"
+#include "ui/layout.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::cnn {
+
+namespace {
+
+void cell(const std::string& text) {
+  ImGui::TableNextColumn();
+  ui::caption(text.c_str());
+}
+
+std::string square(int size) { return std::to_string(size) + "×" + std::to_string(size); }
+
+void draw_table(const Parts& parts) {
+  const bool timed = parts.snapshot.zoo.front().answer_ms > 0;
+  const bool roomy = !ui::narrow();
+  const int columns = (roomy ? 5 : 4) + (timed ? (roomy ? 2 : 1) : 0);
+  if (!ImGui::BeginTable("zoo", columns, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))
+    return;
+  ImGui::TableNextRow();
+  cell(parts.say("신경망", "Network"));
+  if (roomy) cell(parts.say("깊이", "Depth"));
+  cell(parts.say("파라미터", "Parameters"));
+  cell(parts.say("곱셈·덧셈", "Multiply-adds"));
+  cell(parts.say("수용 영역", "Sees"));
+  if (timed) cell(parts.say("답 하나", "Answer"));
+  if (timed && roomy) cell(parts.say("학습, 장당", "Training"));
+  for (int i = 0; i < static_cast<int>(parts.snapshot.zoo.size()); ++i) {
+    const ZooRow& row = parts.snapshot.zoo[static_cast<std::size_t>(i)];
+    const bool present = i == static_cast<int>(parts.settings.network);
+    ImGui::TableNextRow();
+    if (present) ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, ui::theme().panel);
+    cell(network_name(i));
+    if (roomy) cell(std::to_string(row.depth));
+    cell(grouped(row.parameters));
+    cell(millions(row.multiply_adds));
+    cell(square(row.field));
+    if (timed) cell(milliseconds(row.answer_ms));
+    if (timed && roomy) cell(milliseconds(row.training_ms));
+  }
+  ImGui::EndTable();
+}
+
+void draw_stacks(const Parts& parts) {
+  ui::Flow flow("stacks", 220.f, static_cast<int>(parts.snapshot.stacks.size()));
+  for (const StackRow& stack : parts.snapshot.stacks) {
+    flow.next();
+    const std::string kernel = square(stack.kernel), channels = std::to_string(stack.channels);
+    const ui::GridImage image = {.image = ui::Image::of(stack.seen)};
+    ui::ImageGridOptions options;
+    options.title = (stack.count > 1 ? std::to_string(stack.count) + " × " : "") + kernel +
+                    parts.say(": 수용 영역 ", ": sees ") + square(stack.field) +
+                    parts.say(", 가중치 ", ", weights ") + grouped(stack.weights);
+    options.most_pixel = 14.f;
+    options.range = ui::ColourRange{0.f, *std::ranges::max_element(stack.seen.values)};
+    ImGui::PushID(stack.kernel);
+    ui::image_grid("seen", {&image, 1}, options);
+    ImGui::PopID();
+  }
+}
+
+}  // namespace
+
+void draw_networks(const Parts& parts) {
+  if (parts.snapshot.zoo.empty()) return;
+  draw_table(parts);
+  if (ui::button(parts.say("이 기기에서 시간 재기", "Time it on this device")))
+    parts.hand.act({measure, {}, {}});
+  ui::caption(
+      parts.say("파라미터, 곱셈·덧셈(이미지 한 장의 순전파), 수용 영역(마지막 특징 맵)은 구조에서 계산하고, "
+                "시간은 CPU 코어 하나에서 "
+                "잰다.",
+                "Parameters, multiply-adds (one picture, forwards) and receptive field (of the last feature "
+                "map) are computed "
+                "from the architecture; times are measured on one core."));
+  ImGui::Separator();
+  ui::paragraph(parts.say("3×3 둘은 5×5 하나만큼 본다", "Two 3×3 see as far as one 5×5"));
+  draw_stacks(parts);
+  ui::caption(
+      parts.say("밝은 곳이 출력 한가운데의 값에 영향을 주는 입력 자리이다. 역전파로 구했다. 채널은 16개에서 "
+                "16개로 간다.",
+                "Bright places of the input matter to the middle of the output, as backpropagation finds "
+                "them. From 16 channels to 16."));
+}
+
+}  // namespace madang::cnn

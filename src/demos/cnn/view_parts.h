@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demo/view.h"
+#include "demos/cnn/experiment.h"
+
+namespace madang::cnn {
+
+/// What one frame is drawn from, handed to every part of the picture.
+struct Parts {
+  demo::Hand& hand;
+  Settings& settings;
+  const Snapshot& snapshot;
+
+  const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
+  bool korean() const { return hand.language == Language::korean; }
+  bool drawn() const { return !settings.drawing.empty(); }
+};
+
+/// `pad`: what the reader draws on, kept by the view.
+void draw_layers(const Parts& parts, Matrix& pad);
+void draw_inside(const Parts& parts);
+void draw_training(const Parts& parts);
+void draw_networks(const Parts& parts);
+void draw_mistakes(const Parts& parts);
+
+/// "97.3 % after 9,000 images": how far the run is, and what it took to reach the goal.
+std::string progress(const Parts& parts);
+std::string goal(const Parts& parts);
+std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
+
+/// "7", or "Sneaker" of Fashion-MNIST.
+std::string class_name(Data data, int index, Language language);
+/// "Convolution 5×5"
+std::string layer_name(const LayerPicture& layer, Language language);
+std::string network_name(int network);
+std::string percent(float share);
+/// 20,522; 0.34 M
+std::string grouped(float count);
+std::string millions(float count);
+std::string milliseconds(float ms);
+
+}  // namespace madang::cnn

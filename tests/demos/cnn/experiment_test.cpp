@@ -1,0 +1,151 @@
+// The drawing, the curves, the mistakes, and the weights that come back.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "demos/cnn/digit.h"
+#include "demos/cnn/evaluation.h"
+#include "demos/cnn/experiment.h"
+#include "demos/cnn/training.h"
+#include "io/refused.h"
+#include "io/sketch.h"
+#include "support/data_files.h"
+#include "support/demo_run.h"
+
+using namespace madang;
+using namespace madang::cnn;
+
+namespace {
+
+/// A vertical bar of ink in a corner.
+Matrix corner_bar() {
+  Matrix drawing{side, side, std::vector<float>(side * side)};
+  for (int row = 1; row < 9; ++row) drawing.at(row, 2) = drawing.at(row, 3) = 1;
+  return drawing;
+}
+
+std::unique_ptr<demo::AnyExperiment> made(const test::Values& values) {
+  auto experiment = demo::make_experiment("cnn");
+  auto fields = experiment->fields();
+  CHECK(demo::set_values(fields, values).empty());
+  test::load_files(*experiment);
+  experiment->reset(1);
+  return experiment;
+}
+
+Snapshot picture(demo::AnyExperiment& experiment) { return io::from_bytes<Snapshot>(experiment.snapshot()); }
+
+}  // namespace
+
+TEST_CASE("cnn: a drawing is scaled to 20 pixels and centred as MNIST's digits are") {
+  const Matrix digit = centred(corner_bar());
+  float mass = 0, x = 0, y = 0;
+  int top = side, bottom = -1;
+  for (int row = 0; row < side; ++row)
+    for (int column = 0; column < side; ++column) {
+      const float ink = digit.at(row, column);
+      mass += ink;
+      x += ink * (static_cast<float>(column) + 0.5f);
+      y += ink * (static_cast<float>(row) + 0.5f);
+      if (ink < 0.5f) continue;
+      top = std::min(top, row);
+      bottom = std::max(bottom, row);
+    }
+  CHECK(x / mass == doctest::Approx(14).epsilon(0.01));
+  CHECK(y / mass == doctest::Approx(14).epsilon(0.01));
+  CHECK(bottom - top + 1 == 20);
+  const Matrix blank{side, side, std::vector<float>(side * side)};
+  CHECK(centred(blank).values == blank.values);
+}
+
+TEST_CASE("cnn: what is drawn is what every layer answers to") {
+  const auto experiment = made({});
+  const Snapshot example = picture(*experiment);
+  CHECK(example.truth >= 0);
+  auto fields = experiment->fields();
+  const std::string drawing = io::write_sketch(corner_bar());
+  CHECK(demo::set_values(fields,
+                         std::vector<demo::NamedValue>{{"drawing", drawing}, {"layer", "2"}, {"map", "5"}})
+            .empty());
+  experiment->settings_changed();
+  const Snapshot drawn = picture(*experiment);
+  CHECK(drawn.truth == -1);
+  CHECK(drawn.input.values == centred(corner_bar()).values);
+  REQUIRE(drawn.layers.size() == 5);
+  for (std::size_t i = 0; i < drawn.layers.size(); ++i) CHECK(drawn.layers[i].maps != example.layers[i].maps);
+  CHECK(std::accumulate(drawn.chances.begin(), drawn.chances.end(), 0.f) == doctest::Approx(1));
+  CHECK(drawn.inside.layer == 2);
+  CHECK(drawn.inside.map == 5);
+  CHECK(drawn.inside.filters.size() == 8 * 5 * 5);
+  const auto& maps = drawn.layers[2].maps;
+  CHECK(std::equal(drawn.inside.values.values.begin(), drawn.inside.values.values.end(),
+                   maps.begin() + 5 * 64));
+}
+
+TEST_CASE("cnn: ∂ / ∂ input is the slope of the map's largest number") {
+  const auto experiment = made({{"layer", "2"}, {"map", "3"}});
+  const Snapshot s = picture(*experiment);
+  const auto strongest = std::ranges::max_element(s.inside.sees.values);
+  REQUIRE(*strongest > 0);
+  const ConvNet net = first_net({}, 1);
+  const auto largest = [&](float change) {
+    std::vector<float> pixels = s.input.values;
+    pixels[static_cast<std::size_t>(strongest - s.inside.sees.values.begin())] += change;
+    const NoRecording off;
+    const Tensor maps =
+        net.outputs(constant(Tensor::from({1, 1, side, side}, pixels)), Mode::evaluation)[2].value();
+    return std::ranges::max(maps.values().subspan(3 * 64, 64));
+  };
+  constexpr float h = 1e-3f;
+  CHECK(*strongest == doctest::Approx((largest(h) - largest(-h)) / (2 * h)).epsilon(0.02));
+}
+
+TEST_CASE("cnn: evaluation counts what is right, and lists the surest mistakes first") {
+  const Evaluation e{{0, 1, 2, 2}, {0, 2, 2, 1}, {0.9f, 0.5f, 0.8f, 0.7f}};
+  CHECK(e.accuracy() == 0.5f);
+  CHECK(e.confusion().at(1, 2) == 1);
+  CHECK(e.confusion().at(2, 2) == 1);
+  CHECK(e.mistakes(5) == std::vector<std::int32_t>{3, 1});
+  CHECK(e.mistakes(1) == std::vector<std::int32_t>{3});
+}
+
+TEST_CASE("cnn: the learning rate rises and falls once per cycle; long curves are thinned") {
+  Settings settings;
+  CHECK(rate_factor(settings, 0, 100) == doctest::Approx(0.04));
+  CHECK(rate_factor(settings, 29, 100) == doctest::Approx(1).epsilon(0.01));
+  CHECK(rate_factor(settings, 99, 100) < 0.001f);
+  CHECK(rate_factor(settings, 100, 100) == rate_factor(settings, 0, 100));
+  settings.plan = Plan::constant;
+  CHECK(rate_factor(settings, 99, 100) == 1);
+  Trace trace;
+  for (std::uint64_t step = 1; step <= 5000; ++step) trace.add(step, static_cast<float>(step));
+  CHECK(trace.x.size() <= 400);
+  CHECK(trace.x.size() > 150);
+  CHECK(trace.x == trace.y);
+  CHECK(trace.x.front() == 1);
+}
+
+TEST_CASE("cnn: saved weights come back into another run; those of another network are refused") {
+  const auto first = made({{"network", "resnet"}, {"batch", "8"}});
+  for (int i = 0; i < 3; ++i) first->step();
+  const auto saved = first->named_tensors();
+  const auto second = made({{"network", "resnet"}, {"batch", "8"}});
+  CHECK(picture(*second).chances != picture(*first).chances);
+  second->load_tensors(saved);
+  CHECK(picture(*second).chances == picture(*first).chances);
+  const auto other = made({});
+  const auto before = picture(*other).chances;
+  CHECK_THROWS_AS(other->load_tensors(saved), io::Refused);
+  CHECK(picture(*other).chances == before);
+}
+
+TEST_CASE("cnn: times are shown once the reader has asked for them") {
+  const auto experiment = made({{"batch", "8"}, {"page", "networks"}});
+  experiment->step();
+  CHECK(picture(*experiment).seconds == 0);
+  CHECK(picture(*experiment).zoo.front().answer_ms == 0);
+  experiment->act({.name = measure, .numbers = {}, .text = {}});
+  CHECK(picture(*experiment).seconds > 0);
+  CHECK(picture(*experiment).zoo.back().training_ms > 0);
+}
