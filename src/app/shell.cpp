@@ -146,6 +146,9 @@ void Shell::press(Press press) {
       return save(demo::Parcel::weights);
     case Press::save_script:
       return save(demo::Parcel::script);
+    case Press::look:
+      look_.wanted = !look_.wanted;
+      return;
   }
 }
 
@@ -215,7 +218,7 @@ void Shell::report() {
     return stage_.describe(hand_.say("데이터를 받고 있습니다.", "The data is being loaded."));
   std::string told = a_.view().describe(hand_.language);
   if (b_) told = "A: " + told + "\nB: " + b_->view().describe(hand_.language);
-  stage_.describe(told);
+  stage_.describe(told + told_look());
 }
 
 }  // namespace madang::app

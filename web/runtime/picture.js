@@ -4,7 +4,7 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** What can be pressed, in the order of app::Press. */
-const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script'];
+const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script', 'look'];
 
 /** The page's module: the shell and the view of one demo on one canvas. Texts and messages go through its inbox. */
 export class Picture {

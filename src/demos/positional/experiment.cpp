@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "autograd/with_element.h"
 #include "demo/experiment.h"
 #include "demos/positional/picture.h"
 #include "demos/positional/pytorch.h"
@@ -58,6 +59,37 @@ class Positional final : public demo::Experiment<Settings, Snapshot> {
     for (const auto& [name, variable] : parameters()) variable.assign(std::move(*next++));
   }
 
+  std::vector<io::NamedTensor> named_gradients() override {
+    std::vector<io::NamedTensor> all;
+    for (const int i : {0, 1}) {
+      const Gradients gradients = backward(training_->learner(i).loss(training_->exam()));
+      for (const auto& [name, variable] : parameters(i))
+        all.push_back({name, gradients.of(variable).value()});
+    }
+    return all;
+  }
+  double loss_with(const std::string& name, std::size_t index, float value) override {
+    const int i = name.starts_with("b.") ? 1 : 0;
+    const auto own = parameters(i);
+    const auto found = std::ranges::find(own, name, &NamedParameter::name);
+    if (found == own.end()) return AnyExperiment::loss_with(name, index, value);
+    return with_element(found->variable, index, value,
+                        [&] { return training_->learner(i).loss(training_->exam()).item(); });
+  }
+  std::vector<io::NamedTensor> named_activations() override {
+    const NoRecording off;
+    const Exam& exam = training_->exam();
+    std::vector<io::NamedTensor> all;
+    for (const int i : {0, 1}) {
+      const Model::Pass pass =
+          training_->learner(i).model().forward(exam.sequences.symbols, exam.sequences.length, exam.asked);
+      const std::string name = letter(i);
+      all.push_back({name + ".attention", pass.weights.value()});
+      all.push_back({name + ".logits", pass.logits.value()});
+    }
+    return all;
+  }
+
   bool has_pytorch() const override { return true; }
   std::string as_pytorch() override {
     constexpr std::uint64_t least_steps = 100;
@@ -67,12 +99,17 @@ class Positional final : public demo::Experiment<Settings, Snapshot> {
   void fill(Snapshot& picture) override { picture = picture_of(*training_, settings); }
 
  private:
-  /// Of both models, as "a.q_proj.weight".
+  static const char* letter(int index) { return index == 0 ? "a" : "b"; }
+  /// As "a.q_proj.weight".
+  std::vector<NamedParameter> parameters(int index) const {
+    std::vector<NamedParameter> named;
+    append_named(named, letter(index), training_->learner(index).model());
+    return named;
+  }
   std::vector<NamedParameter> parameters() const {
-    std::vector<NamedParameter> all;
-    append_named(all, "a", training_->learner(0).model());
-    append_named(all, "b", training_->learner(1).model());
-    return all;
+    std::vector<NamedParameter> both = parameters(0);
+    for (NamedParameter& parameter : parameters(1)) both.push_back(std::move(parameter));
+    return both;
   }
 
   std::uint64_t seed_ = 1;
