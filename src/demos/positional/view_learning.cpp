@@ -11,9 +11,6 @@ namespace {
 constexpr int guess_colour = 7;
 
 void draw_curves(const Parts& parts) {
-  const std::vector<std::string> names = {parts.say("정확도", "Accuracy"), parts.say("손실", "Loss")};
-  int which = static_cast<int>(parts.settings.watched);
-  if (ui::segmented("watched", names, which)) parts.settings.watched = static_cast<Watched>(which);
   const bool accuracy = parts.settings.watched == Watched::accuracy;
   std::vector<ui::Series> series;
   for (const int i : {0, 1}) {
@@ -62,6 +59,9 @@ void draw_places(const Parts& parts) {
 }  // namespace
 
 void draw_learning(const Parts& parts) {
+  const std::vector<std::string> names = {parts.say("정확도", "Accuracy"), parts.say("손실", "Loss")};
+  int which = static_cast<int>(parts.settings.watched);
+  if (ui::segmented("watched", names, which)) parts.settings.watched = static_cast<Watched>(which);
   ui::Flow flow("plots", 300.f, 2);
   flow.next();
   draw_curves(parts);
