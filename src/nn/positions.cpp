@@ -5,9 +5,9 @@
 namespace madang {
 
 Tensor sinusoidal_positions(int length, int size, int first) {
-  if (length < 0 || size < 1 || first < 0) {
+  if (length < 0 || size < 1) {
     throw Error("sinusoidal_positions: " + std::to_string(length) + " positions of size " +
-                std::to_string(size) + " from " + std::to_string(first));
+                std::to_string(size));
   }
   Tensor result = Tensor::uninitialized({length, size});
   float* out = result.mutable_data();

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/matrix.h"
+#include "demos/positional/settings.h"
+
+namespace madang::positional {
+
+/// One of the two models.
+struct ModelPicture {
+  float loss = 0;               ///< on test sequences of the trained length
+  float accuracy = 0;           ///< there
+  float accuracy_beyond = 0;    ///< at the places of longer sequences that lie behind the trained length
+  std::vector<float> by_place;  ///< accuracy at place 1, 2 … of longer sequences
+  std::vector<float> steps, losses, accuracies, beyond;  ///< while it learned
+  std::vector<float> distances;                          ///< of the key from the query: negative before it
+  Matrix profile;                   ///< (heads or 1, distances): what the scheme alone says, see encoding.h
+  std::vector<float> attended;      ///< mean weight by distance, over heads, places and test sequences
+  Matrix encoding;                  ///< on its page: see encoding.h
+  Matrix attention;                 ///< on its page: weights of one head (queries, keys) in the example
+  std::vector<std::int32_t> given;  ///< its answer at each place of the example, also where nothing is asked
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("loss", loss);
+    v("accuracy", accuracy);
+    v("accuracy_beyond", accuracy_beyond);
+    v("by_place", by_place);
+    v("steps", steps);
+    v("losses", losses);
+    v("accuracies", accuracies);
+    v("beyond", beyond);
+    v("distances", distances);
+    v("profile", profile);
+    v("attended", attended);
+    v("encoding", encoding);
+    v("attention", attention);
+    v("given", given);
+  }
+};
+
+struct Snapshot {
+  std::vector<ModelPicture> models;  ///< A and B
+  std::uint64_t step = 0;
+  int trained_length = 0;
+  float guess = 0;  ///< accuracy of the best order-blind guess, on the same test sequences
+  float guess_beyond = 0;
+  std::vector<float> guess_by_place;
+  std::vector<float> places;          ///< 1, 2 …: numbers of the longer sequences' places, for the axis
+  std::vector<std::string> symbols;   ///< of the example
+  std::vector<std::int32_t> targets;  ///< of the example; −1 where nothing is asked
+  Matrix shift;                       ///< on the page of the encoding: M of PE(p + k) = M PE(p)
+  float shift_error = 0;              ///< largest |PE(p + k) − M PE(p)|
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("models", models);
+    v("step", step);
+    v("trained_length", trained_length);
+    v("guess", guess);
+    v("guess_beyond", guess_beyond);
+    v("guess_by_place", guess_by_place);
+    v("places", places);
+    v("symbols", symbols);
+    v("targets", targets);
+    v("shift", shift);
+    v("shift_error", shift_error);
+  }
+};
+
+}  // namespace madang::positional

@@ -1,0 +1,41 @@
+#include "demo/view.h"
+
+#include "demos/positional/view_parts.h"
+#include "ui/text.h"
+
+namespace madang::positional {
+
+class PositionalView final : public demo::View<Settings, Snapshot> {
+ public:
+  double natural_speed() const override { return 30; }
+  std::string compared_setting() const override { return "position_b"; }
+
+  void draw(demo::Hand& hand) override {
+    const Parts parts{hand, settings, snapshot};
+    if (snapshot.models.size() != 2)
+      return ui::caption(hand.say("모델을 준비하고 있다…", "Making the models…"));
+    draw_scenes(parts);
+    draw_models(parts);
+    draw_pages(parts);
+    switch (settings.page) {
+      case Page::learning:
+        return draw_learning(parts);
+      case Page::encoding:
+        return draw_encoding(parts);
+      case Page::distance:
+        return draw_distance(parts);
+      case Page::attention:
+        return draw_attention(parts);
+    }
+  }
+
+  std::string describe(Language language) override {
+    return positional::describe(snapshot, settings, language);
+  }
+};
+
+namespace {
+const demo::RegisterView<PositionalView> registered("positional");
+}  // namespace
+
+}  // namespace madang::positional

@@ -1,0 +1,151 @@
+// The tasks, what the schemes add, and what can be taken away from a run.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "autograd/ops_shape.h"
+#include "demos/positional/encoding.h"
+#include "demos/positional/experiment.h"
+#include "demos/positional/learner.h"
+#include "support/demo_run.h"
+
+using namespace madang;
+using namespace madang::positional;
+
+namespace {
+
+struct Run : test::DemoRun<Snapshot> {
+  Run(const test::Values& values, std::uint64_t seed = 1) : DemoRun("positional", values, seed) {}
+};
+
+constexpr Scheme schemes[] = {Scheme::none, Scheme::sinusoidal,     Scheme::learned, Scheme::t5,
+                              Scheme::rope, Scheme::transformer_xl, Scheme::alibi};
+
+}  // namespace
+
+TEST_CASE("positional: the task back asks for the symbol so many places before") {
+  Random random(5);
+  const Rules rules{Task::back, 2};
+  const Sequences s = rules.draw(20, 9, random);
+  for (int i = 0; i < s.count; ++i)
+    for (int place = 0; place < s.length; ++place)
+      CHECK(s.targets[s.index(i, place)] == (place < 2 ? nothing_asked : s.symbols[s.index(i, place - 2)]));
+}
+
+TEST_CASE("positional: the task latest asks for the value that was given last") {
+  const Rules rules{Task::latest, 1};
+  Random random(6);
+  const Sequences s = rules.draw(50, 12, random);
+  int questions = 0;
+  for (int i = 0; i < s.count; ++i) {
+    std::string given[2];
+    for (int place = 0; place < s.length; ++place) {
+      const std::string name = rules.name(s.symbols[s.index(i, place)]);
+      const std::int32_t target = s.targets[s.index(i, place)];
+      REQUIRE(name.size() == 2);
+      std::string& value = given[name[0] - 'x'];
+      if (name[1] == '?') {
+        CHECK(value == std::to_string(target));
+        ++questions;
+      } else {
+        CHECK(target == nothing_asked);
+        value = name.substr(1);
+      }
+    }
+  }
+  CHECK(questions > 100);
+}
+
+TEST_CASE("positional: the order-blind answer is the most frequent one of the others") {
+  const Rules back{Task::back, 1};
+  const Sequences letters{1, 5, {3, 7, 7, 3, 3}, {nothing_asked, 3, 7, 7, 3}};
+  CHECK(back.order_blind_answers(letters) == std::vector<std::int32_t>{nothing_asked, 3, 3, 3, 3});
+  const Rules latest{Task::latest, 1};
+  const Sequences values{1, 5, {2, 4, 2, 12, 16}, {-1, -1, -1, -1, 2}};  // x2 x4 x2 y4 x?
+  CHECK(latest.order_blind_answers(values).back() == 2);
+}
+
+TEST_CASE("positional: only without positions does a shuffled sequence give the same answer") {
+  for (const Scheme scheme : schemes) {
+    const Model model({scheme, 16, 16, 8, 16}, Random(3));
+    std::vector<std::int32_t> symbols = {1, 5, 2, 9, 11, 0, 7, 4}, other = {9, 5, 2, 1, 4, 0, 7, 11};
+    if (scheme == Scheme::t5) {  // begins at zero, which is as good as none
+      const Variable bias = model.scheme().named_parameters()[0].variable;
+      bias.assign(Random(4).normal(bias.shape()));
+    }
+    const std::int32_t asked[] = {1};  // the 5, in both
+    const Tensor a = model.forward(symbols, 8, asked).logits.value();
+    const Tensor b = model.forward(other, 8, asked).logits.value();
+    double difference = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+      difference = std::max(difference, std::abs(double{a.values()[i]} - b.values()[i]));
+    CAPTURE(static_cast<int>(scheme));
+    if (scheme == Scheme::none)
+      CHECK(difference < 1e-5);
+    else
+      CHECK(difference > 1e-4);
+  }
+}
+
+TEST_CASE("positional: relative schemes give a moved pair the same score") {
+  for (const Scheme scheme : schemes) {
+    Random random(9);
+    const PositionScheme positions({scheme, 16, 16, 8, 16}, random);
+    if (positions.encoding(8)) continue;  // absolute
+    const Tensor one = random.normal({1, heads, 1, 4});
+    const Variable vectors = broadcast_to(constant(one), {1, heads, 8, 4});  // the same at every place
+    const Tensor scores = positions.scores(vectors, vectors).value();
+    for (int i = 0; i + 1 < 8; ++i)
+      for (int j = 0; j + 1 < 8; ++j) {
+        const float here = scores.values()[static_cast<std::size_t>(8 * i + j)];
+        const float there = scores.values()[static_cast<std::size_t>(8 * (i + 1) + j + 1)];
+        CHECK((here == there || here == doctest::Approx(there).epsilon(1e-3)));
+      }
+  }
+}
+
+TEST_CASE("positional: profiles are those of the formulas") {
+  Random random(2);
+  const Profile sinusoids = profile_of(PositionScheme({Scheme::sinusoidal, 16, 16, 8, 16}, random), 8);
+  const Profile turned = profile_of(PositionScheme({Scheme::rope, 16, 16, 8, 16}, random), 8);
+  const Profile bias = profile_of(PositionScheme({Scheme::alibi, 16, 16, 8, 16}, random), 8);
+  REQUIRE(sinusoids.distances.size() == 15);
+  double wanted = 0;
+  for (int i = 0; i < 8; ++i) wanted += std::cos(3 / std::pow(10000.0, i / 8.0)) / 8;
+  CHECK(sinusoids.values.at(0, 7 + 3) == doctest::Approx(wanted));
+  CHECK(sinusoids.values.at(0, 7 - 3) == doctest::Approx(wanted));
+  CHECK(turned.values.at(0, 7 - 5) == doctest::Approx((std::cos(5.0) + std::cos(0.05)) / 2));
+  REQUIRE(bias.values.rows == heads);
+  CHECK(bias.values.at(0, 7 - 4) == -1);
+  CHECK(std::isinf(bias.values.at(0, 7 + 4)));
+  CHECK(bias.values.at(1, 7 + 4) == -1);
+  CHECK(profile_of(PositionScheme({Scheme::none, 16, 16, 8, 16}, random), 8).distances.empty());
+}
+
+TEST_CASE("positional: A and B of one scheme are one model, and weights come back from a file") {
+  Run run({{"position", "rope"}, {"position_b", "rope"}, {"size", "16"}});
+  run.step(20);
+  const Snapshot picture = run.picture();
+  CHECK(picture.models[0].losses == picture.models[1].losses);
+  CHECK(picture.models[0].accuracy_beyond == picture.models[1].accuracy_beyond);
+
+  Run other({{"position", "rope"}, {"position_b", "rope"}, {"size", "16"}}, 2);
+  CHECK(other.picture().models[0].loss != picture.models[0].loss);
+  const auto tensors = run.experiment().named_tensors();
+  other.experiment().load_tensors(tensors);
+  CHECK(other.experiment().named_tensors()[5].tensor.values()[3] == tensors[5].tensor.values()[3]);
+  Run different({{"position", "learned"}, {"size", "16"}});
+  CHECK_THROWS(different.experiment().load_tensors(tensors));
+}
+
+TEST_CASE("positional: attention by distance is a mean of weights") {
+  Run run({{"position", "none"}, {"position_b", "alibi"}, {"page", "distance"}, {"length", "8"}});
+  for (const ModelPicture& model : run.picture().models) {
+    REQUIRE(model.attended.size() == 15);
+    float total = 0;  // each distance weighted with the pairs that have it: the weights of 8 queries
+    for (int distance = -7; distance <= 7; ++distance)
+      total +=
+          model.attended[static_cast<std::size_t>(distance + 7)] * static_cast<float>(8 - std::abs(distance));
+    CHECK(total == doctest::Approx(8).epsilon(1e-3));
+  }
+}
