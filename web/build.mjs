@@ -1,5 +1,5 @@
 // Builds the static site: node web/build.mjs MODULES_DIR DIST_DIR
-// MODULES_DIR holds engine.{js,wasm}, engine-relaxed.{js,wasm} and ui.{js,wasm}.
+// MODULES_DIR holds SLUG/{engine,engine-relaxed,ui}.{js,wasm} of every demo.
 import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -76,7 +76,8 @@ async function main(modules, dist) {
   const post = await renderSamplePost(path.join(web, 'sample', 'post.md'), path.join(web, 'jekyll', 'madang.html'));
 
   const assets = new Site();
-  for (const name of moduleFiles) assets.add(name, await readFile(path.join(modules, name)));
+  for (const { slug } of demos)
+    for (const name of moduleFiles) assets.add(`${slug}/${name}`, await readFile(path.join(modules, slug, name)));
   for (const folder of ['runtime', 'scripts']) await assets.addFolder(path.join(web, folder), (name) => /\.(m?js|svg)$/.test(name));
   const styles = await Promise.all(['styles/site.css', 'runtime/runtime.css'].map((name) => readFile(path.join(web, name), 'utf8')));
   const formulas = await formulaStyles(assets);

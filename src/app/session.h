@@ -55,10 +55,6 @@ class Session {
 
  private:
   void open(const std::string& slug, const demo::Run& run);
-  void begin_replay(demo::Run run);
-  void replay_events();
-  void finish_replay();
-  void abandon_replay();
   void change(std::span<const demo::NamedValue> values);
   void take_live(std::vector<demo::NamedValue> values);
   void act(const demo::Action& action);
@@ -72,11 +68,17 @@ class Session {
   double due_in() const;
   void start_measuring();
   void measure_speed();
+  // session_replay.cpp
+  void begin_replay(demo::Run run);
+  void replay_events();
+  void finish_replay();
+  void abandon_replay();
   // session_parcels.cpp
   void list_offers();
   void fetch(demo::Parcel parcel);
   void load(std::span<const std::byte> file);
   void put_parcel(demo::Frame& frame);
+  // session.cpp again: what all of them use
   bool attempt(const std::function<void()>& deed);
   void notice(Text text);
 

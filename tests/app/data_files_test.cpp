@@ -11,10 +11,10 @@ using demo::Verb;
 
 struct Waiting {
   double now_ms = 0;
-  tests::Walk* walk = nullptr;
+  test::Walk* walk = nullptr;
   Session session{[this] { return now_ms += 1; },
                   [this](const std::string&) {
-                    auto made = std::make_unique<tests::Walk>();
+                    auto made = std::make_unique<test::Walk>();
                     made->wants = {"digits.idx", "clothes.idx"};
                     walk = made.get();
                     return made;

@@ -12,7 +12,7 @@ namespace {
 using demo::Command;
 using demo::Frame;
 using demo::Verb;
-using tests::Walk;
+using test::Walk;
 
 /// A session over a random walk, and a clock in the test's hand that moves one millisecond each time it is
 /// read.
@@ -56,7 +56,7 @@ struct Bench {
     REQUIRE(taken.has_value());
     return *taken;
   }
-  tests::WalkSnapshot picture() { return io::from_bytes<tests::WalkSnapshot>(frame().snapshot); }
+  test::WalkSnapshot picture() { return io::from_bytes<test::WalkSnapshot>(frame().snapshot); }
 };
 
 TEST_CASE("a session steps, and makes a frame only when asked and only when there is something new") {
@@ -149,7 +149,7 @@ TEST_CASE("a restart setting begins anew with the same seed") {
   const auto frame = bench.frame();
   CHECK(frame.run.step == 0);
   CHECK(frame.run.events.empty());
-  CHECK(io::from_bytes<tests::WalkSnapshot>(frame.snapshot).positions == std::vector<float>(5, 0.f));
+  CHECK(io::from_bytes<test::WalkSnapshot>(frame.snapshot).positions == std::vector<float>(5, 0.f));
 }
 
 TEST_CASE("a number may be written in any way; what is remembered is what the field holds") {

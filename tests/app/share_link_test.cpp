@@ -9,7 +9,7 @@
 namespace madang::app {
 namespace {
 
-using tests::WalkSettings;
+using test::WalkSettings;
 
 ReadLink read(std::string_view fragment) {
   WalkSettings settings;

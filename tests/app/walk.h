@@ -6,7 +6,7 @@
 #include "core/error.h"
 #include "demo/experiment.h"
 
-namespace madang::tests {
+namespace madang::test {
 
 /// A small experiment with every kind of setting, for the tests of the shell: a random walk that can be
 /// nudged and told to fail. Not registered: the playground never shows it.
@@ -85,4 +85,4 @@ class Walk : public demo::Experiment<WalkSettings, WalkSnapshot> {
   bool broken_ = false;
 };
 
-}  // namespace madang::tests
+}  // namespace madang::test

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { launch, open, ready, serve, state } from './support.mjs';
+import { eventually, launch, open, ready, serve, state } from './support.mjs';
 
 let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
@@ -42,11 +42,14 @@ for (const [where, init] of [['in workers', undefined], ['inline', () => { delet
     await tellsOfB(page, true);
     for (let i = 0; i < 6; i += 1) await button(page, 'step').press('Enter');
     await reaches(page, 6);
-    await page.waitForTimeout(1000);
-    const { name, bytes } = await saved(page, 'curves');
-    assert.equal(name, 'madang-backprop-seed4-step6.csv');
-    const table = columns(bytes.toString());
-    const [a, b] = [table['train_loss (A: gd)'], table['train_loss (B: adam)']];
+    let a, b;
+    await eventually(async () => { // B has its own pace
+      const { name, bytes } = await saved(page, 'curves');
+      assert.equal(name, 'madang-backprop-seed4-step6.csv');
+      const table = columns(bytes.toString());
+      [a, b] = [table['train_loss (A: gd)'], table['train_loss (B: adam)']];
+      return b[6];
+    }, 'both runs are in the table');
     assert.equal(a.length, 7);
     assert.equal(a[0], b[0], 'the same start');
     assert.notEqual(a[6], b[6]);
@@ -112,7 +115,7 @@ test('Ctrl+Z and the button take the last change back', async () => {
   for (let i = 0; i < 4; i += 1) await button(page, 'step').press('Enter');
   await reaches(page, 4);
   await set(page, 'learning_rate', '3');
-  await page.waitForTimeout(500);
+  await until(page, () => document.querySelector('.stage').madang.get('learning_rate') === '3');
   await button(page, 'reset').press('Enter');
   await reaches(page, 0);
   await button(page, 'undo').press('Enter');

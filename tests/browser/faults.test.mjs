@@ -1,7 +1,7 @@
 // What a browser may lack or lose: the demo says so and goes on with what there is.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { colours, launch, open, ready, serve, slugs, state } from './support.mjs';
+import { colours, eventually, launch, open, ready, serve, slugs, state } from './support.mjs';
 
 let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
@@ -73,8 +73,7 @@ test('no WebGPU: attention goes on on the CPU and says why', async () => {
   await page.addInitScript(() => { delete globalThis.Worker; });
   await page.goto(`${site.origin}/en/attention/#v=1&backend=webgpu&shown=devices`);
   await ready(page);
-  await page.waitForTimeout(2600);
-  assert.match((await state(page)).mirror + (await state(page)).notice, /WebGPU/);
+  await eventually(async () => /WebGPU/.test((await state(page)).mirror + (await state(page)).notice), 'the reason is told');
   assert.deepEqual(complaints, []);
   await context.close();
 });
@@ -102,9 +101,8 @@ test('a lost GL context: the picture comes back with the run where it was', asyn
     await new Promise((resolve) => setTimeout(resolve, 300));
     extension.restoreContext();
   });
-  await page.waitForTimeout(1000);
+  await eventually(async () => await colours(page) > 20, 'the picture is back');
   assert.equal((await state(page)).step, 1);
-  assert.ok(await colours(page) > 20);
   assert.deepEqual(complaints, []);
   await context.close();
 });
@@ -127,10 +125,9 @@ test('long off-screen the GL context is given back, and fetched again when seen'
   assert.equal(await lost(), true);
   await page.evaluate(() => scrollTo(0, 0));
   await page.locator('.stage .madang-still').waitFor({ state: 'detached' });
-  await page.waitForTimeout(1000);
+  await eventually(async () => await colours(page) > 20, 'the picture is back');
   assert.equal(await lost(), false);
   assert.equal((await state(page)).step, 1);
-  assert.ok(await colours(page) > 20);
   assert.deepEqual(complaints, []);
   await context.close();
 });

@@ -1,7 +1,7 @@
 // What readers type, paste and link to, good and bad: a clear message in the page's language, and what was there stays.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open, ready, serve, slugs, state } from './support.mjs';
+import { eventually, launch, open, ready, serve, slugs, state } from './support.mjs';
 
 let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
@@ -16,7 +16,6 @@ async function demo(path, options) {
 
 const sentence = '.stage [name=sentence]';
 const setting = (page, name) => page.evaluate((key) => document.querySelector('.stage').madang.get(key), name);
-const settled = (page) => page.waitForTimeout(600);
 const notice = async (page) => (await state(page)).notice;
 
 test('Hangul is composed in a real input and reaches the picture', async () => {
@@ -29,11 +28,9 @@ test('Hangul is composed in a real input and reaches the picture', async () => {
   for (const text of ['ㄷ', '다', '당']) await session.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 });
   await session.send('Input.insertText', { text: '당' });
   await page.keyboard.insertText(' 에서 배운다');
-  await settled(page);
   assert.equal(await page.locator(sentence).inputValue(), '마당 에서 배운다');
-  assert.equal(await setting(page, 'sentence'), '마당 에서 배운다');
-  await page.waitForTimeout(2500);
-  assert.match((await state(page)).mirror, /마당|에서|배운다|3/);
+  await eventually(async () => await setting(page, 'sentence') === '마당 에서 배운다', 'the setting follows');
+  await eventually(async () => /배운다/.test((await state(page)).mirror), 'the mirror tells the new sentence');
   assert.deepEqual(complaints, []);
   await context.close();
 });
@@ -47,17 +44,16 @@ for (const [what, text] of [
 ])
   test(`a sentence of ${what} is drawn`, async () => {
     const { page, context, complaints } = await demo('ko/attention/');
+    const [before, { counters }] = [await setting(page, 'sentence'), await state(page)];
     await page.locator(sentence).evaluate((input, value) => {
       input.value = value;
       input.dispatchEvent(new InputEvent('input', { bubbles: true }));
     }, text);
-    await settled(page);
+    await eventually(async () => await setting(page, 'sentence') !== before, 'the setting follows');
     const shown = await setting(page, 'sentence');
     assert.ok(shown.length > 0 && shown.isWellFormed(), JSON.stringify(shown));
-    const before = (await state(page)).counters.drawn;
-    await page.mouse.move(300, 500);
-    await settled(page);
-    assert.ok((await state(page)).counters.drawn >= before);
+    await eventually(async () => (await state(page)).counters.snapshots > counters.snapshots
+      && (await state(page)).counters.drawn > counters.drawn, 'it is drawn');
     assert.deepEqual(complaints, []);
     await context.close();
   });
@@ -103,7 +99,7 @@ for (const slug of slugs)
       assert.deepEqual(complaints, []);
       await context.close();
       const opened = await demo(`${language}/${slug}/#${badLinks(slug)['an unknown name']}`);
-      await settled(opened.page);
+      await opened.page.waitForFunction(() => document.querySelector('.stage').madang.frame.notice);
       assert.ok(inLanguage(await notice(opened.page)));
       await opened.context.close();
     });

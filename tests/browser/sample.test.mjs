@@ -1,7 +1,7 @@
 // Demos inside a blog post: they start when seen, keep their hands off until asked in, size themselves.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open, ready, serve, serveBlog, state } from './support.mjs';
+import { eventually, launch, open, ready, serve, serveBlog, state } from './support.mjs';
 
 let site, blog, browser;
 before(async () => { [site, blog, browser] = await Promise.all([serve(), serveBlog(), launch()]); });
@@ -36,19 +36,17 @@ test('an embed leaves wheel and keys to the post until it is clicked; Esc gives 
   await ready(frame);
   const box = await page.locator('madang-demo iframe').boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.wheel(0, 200);
-  await page.waitForTimeout(400);
-  assert.ok(await page.evaluate(() => scrollY) > 100, 'the post scrolls under the wheel');
-  await page.evaluate(() => scrollTo(0, 0));
+  await eventually(async () => {
+    await page.mouse.wheel(0, 50);
+    return await page.evaluate(() => scrollY) > 100;
+  }, 'the post scrolls under the wheel');
 
   const entered = () => frame.evaluate(() => document.querySelector('.stage').classList.contains('entered'));
   assert.equal(await entered(), false);
-  await page.mouse.click(box.x + box.width / 2, box.y + 200);
-  await page.waitForTimeout(200);
-  assert.equal(await entered(), true);
+  await page.locator('madang-demo iframe').click({ position: { x: box.width / 2, y: 200 } });
+  await eventually(entered, 'a click enters');
   await page.keyboard.press('Escape');
-  await page.waitForTimeout(200);
-  assert.equal(await entered(), false);
+  await eventually(async () => !(await entered()), 'Esc leaves');
   assert.deepEqual(complaints, []);
   await context.close();
 });
@@ -62,10 +60,12 @@ test('an embed is as tall as it needs to be, also on a phone and after turning i
   await ready(frame);
   for (const width of [360, 740, 640]) {
     await page.setViewportSize({ width, height: 740 });
-    await page.waitForTimeout(1200);
-    const [inside, outside] = await Promise.all([
-      frame.evaluate(() => document.body.offsetHeight), page.locator('madang-demo iframe').evaluate((element) => element.offsetHeight)]);
-    assert.ok(Math.abs(inside - outside) <= 2, `at ${width}: ${inside} inside, ${outside} outside`);
+    await eventually(async () => {
+      const [inside, outside] = await Promise.all([
+        frame.evaluate(() => [document.body.offsetWidth, document.body.offsetHeight]),
+        page.locator('madang-demo iframe').evaluate((element) => [element.offsetWidth, element.offsetHeight])]);
+      return inside[0] === outside[0] && Math.abs(inside[1] - outside[1]) <= 2;
+    }, `at ${width} px the frame is as tall as what is in it`);
   }
   assert.equal(await frame.evaluate(() => document.documentElement.dataset.theme), 'dark');
   assert.deepEqual(complaints, []);

@@ -116,3 +116,12 @@ export async function differentPixels(browser, one, two) {
   await page.close();
   return share;
 }
+
+/** Waits until `condition`, asked again and again, is true; fails with `what` after a time that only a broken page needs. */
+export async function eventually(condition, what, limit_ms = 30_000) {
+  const end = Date.now() + limit_ms;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -6,7 +6,7 @@
 using namespace madang;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  tests::Walk walk;
+  test::Walk walk;
   auto fields = walk.fields();
   const auto defaults = demo::values_of(fields);
   auto read = app::read_link(fuzz::text_of(data, size), fields);

@@ -18,13 +18,13 @@ namespace {
 /// The largest piece of memory that is asked for while something is read or refused.
 template <class Read>
 std::size_t largest_bytes(Read read) {
-  tests::heap.largest_bytes = 0;
+  test::heap.largest_bytes = 0;
   try {
     read();
   } catch (const io::Refused&) {
   } catch (const io::Malformed&) {
   }
-  return tests::heap.largest_bytes;
+  return test::heap.largest_bytes;
 }
 
 io::Bytes repeated(std::initializer_list<int> numbers, std::size_t times) {

@@ -5,23 +5,12 @@
 #include <string>
 
 #include "io/file_text.h"
-#include "io/refused.h"
+#include "support/refused.h"
 
 using namespace madang;
+using test::reason_of;
 
 namespace {
-
-/// The reason for which `read` refuses its input; fails the test when it does not.
-template <class Read>
-Text reason_of(Read read) {
-  try {
-    read();
-  } catch (const io::Refused& refused) {
-    return refused.reason();
-  }
-  FAIL("nothing was refused");
-  return {};
-}
 
 bool says(const Text& reason, const char* korean, const char* english) {
   return reason.korean.find(korean) != std::string::npos && reason.english.find(english) != std::string::npos;

@@ -9,11 +9,12 @@
 #include <string>
 
 #include "core/random.h"
-#include "io/refused.h"
 #include "io/state_dict.h"
 #include "nn/mlp.h"
+#include "support/refused.h"
 
 using namespace madang;
+using test::reason_of;
 
 namespace {
 
@@ -25,17 +26,6 @@ io::Bytes file_of(const std::string& header, const std::string& data = "") {
   std::memcpy(file.data() + 8, header.data(), header.size());
   if (!data.empty()) std::memcpy(file.data() + 8 + header.size(), data.data(), data.size());
   return file;
-}
-
-template <class Read>
-Text reason_of(Read read) {
-  try {
-    read();
-  } catch (const io::Refused& refused) {
-    return refused.reason();
-  }
-  FAIL("nothing was refused");
-  return {};
 }
 
 void check_refused(const std::string& header, const std::string& data, const std::string& reason) {

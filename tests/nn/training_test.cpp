@@ -51,10 +51,10 @@ struct Problem {
 TEST_CASE("a training step takes nothing from the heap once warm") {
   Problem problem(1);
   for (int i = 0; i < 3; ++i) problem.step();
-  const std::size_t before = tests::heap.requests;
+  const std::size_t before = test::heap.requests;
   const PoolCounters pool_before = pool::counters();
   for (int i = 0; i < 20; ++i) problem.step();
-  CHECK(tests::heap.requests == before);
+  CHECK(test::heap.requests == before);
   CHECK(pool::counters().system_allocations == pool_before.system_allocations);
   CHECK(pool::counters().live_bytes == pool_before.live_bytes);
   CHECK(pool::counters().allocations > pool_before.allocations);
@@ -67,9 +67,9 @@ TEST_CASE("a training step of attention takes nothing from the heap once warm") 
   const Variable x = constant(random.normal({2, 6, 8}));
   const auto step = [&] { adam.step(backward(sum(square(layer(x, x, {.causal = true}))))); };
   for (int i = 0; i < 3; ++i) step();
-  const std::size_t before = tests::heap.requests;
+  const std::size_t before = test::heap.requests;
   for (int i = 0; i < 20; ++i) step();
-  CHECK(tests::heap.requests == before);
+  CHECK(test::heap.requests == before);
 }
 
 TEST_CASE("a training step of an LSTM takes nothing from the heap once warm") {
@@ -79,9 +79,9 @@ TEST_CASE("a training step of an LSTM takes nothing from the heap once warm") {
   const Variable x = constant(random.normal({4, 7, 3}));
   const auto step = [&] { adam.step(backward(sum(square(layer(x))))); };
   for (int i = 0; i < 3; ++i) step();
-  const std::size_t before = tests::heap.requests;
+  const std::size_t before = test::heap.requests;
   for (int i = 0; i < 20; ++i) step();
-  CHECK(tests::heap.requests == before);
+  CHECK(test::heap.requests == before);
 }
 
 TEST_CASE(
@@ -109,9 +109,9 @@ TEST_CASE(
     rmsprop.step(backward(mean(square(block(rnn(gru(x)))))));
   };
   for (int i = 0; i < 3; ++i) step();
-  const std::size_t before = tests::heap.requests;
+  const std::size_t before = test::heap.requests;
   for (int i = 0; i < 10; ++i) step();
-  CHECK(tests::heap.requests == before);
+  CHECK(test::heap.requests == before);
 }
 
 TEST_CASE("a training step of a language model takes nothing from the heap once warm") {
@@ -137,9 +137,9 @@ TEST_CASE("a training step of a language model takes nothing from the heap once 
     adam.step(backward(cross_entropy(logits, next)));
   };
   for (int i = 0; i < 3; ++i) step();
-  const std::size_t before = tests::heap.requests;
+  const std::size_t before = test::heap.requests;
   for (int i = 0; i < 20; ++i) step();
-  CHECK(tests::heap.requests == before);
+  CHECK(test::heap.requests == before);
 }
 
 TEST_CASE("the same seed gives the same curve, another seed another") {

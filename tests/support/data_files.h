@@ -3,7 +3,7 @@
 #include "demo/experiment.h"
 #include "io/file.h"
 
-namespace madang::tests {
+namespace madang::test {
 
 /// What the shell does before a reset: gives an experiment the data files it wants.
 inline void load_files(demo::AnyExperiment& experiment) {
@@ -11,4 +11,4 @@ inline void load_files(demo::AnyExperiment& experiment) {
     experiment.files[name] = io::read_file(std::filesystem::path(MADANG_DATA_DIR) / name);
 }
 
-}  // namespace madang::tests
+}  // namespace madang::test

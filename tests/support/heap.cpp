@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <new>
 
-namespace madang::tests {
+namespace madang::test {
 
 Heap heap;
 
@@ -17,19 +17,19 @@ void count(std::size_t bytes) {
 
 }  // namespace
 
-}  // namespace madang::tests
+}  // namespace madang::test
 
 void* operator new(std::size_t bytes) {
-  madang::tests::count(bytes);
+  madang::test::count(bytes);
   if (void* block = std::malloc(bytes ? bytes : 1)) return block;
   throw std::bad_alloc();
 }
 void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
-  madang::tests::count(bytes);
+  madang::test::count(bytes);
   return std::malloc(bytes ? bytes : 1);
 }
 void* operator new(std::size_t bytes, std::align_val_t alignment) {
-  madang::tests::count(bytes);
+  madang::test::count(bytes);
   const auto step = static_cast<std::size_t>(alignment);
   if (void* block = std::aligned_alloc(step, (bytes + step - 1) / step * step)) return block;
   throw std::bad_alloc();

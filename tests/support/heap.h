@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-namespace madang::tests {
+namespace madang::test {
 
 /// What the whole test program asks of the heap; the pool's own requests are among it. A test may set the
 /// numbers back.
@@ -12,4 +12,4 @@ struct Heap {
 };
 extern Heap heap;
 
-}  // namespace madang::tests
+}  // namespace madang::test

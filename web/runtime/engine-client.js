@@ -8,17 +8,19 @@ export class EngineClient {
   #waiting = [];
   #held = false;
   #stop = () => {};
+  #slug;
   #events;
 
-  /** @param {{onFrame: (frame: ArrayBuffer) => void, onFail: (reason: string) => void}} events */
-  constructor(events) {
+  /** @param {string} slug  @param {{onFrame: (frame: ArrayBuffer) => void, onFail: (reason: string) => void}} events */
+  constructor(slug, events) {
+    this.#slug = slug;
     this.#events = events;
   }
 
   /** Starts an engine, or another after the last one failed. */
   async start() {
     this.stop();
-    const name = engineName();
+    const name = engineName(this.#slug);
     const [module, killed] = await Promise.all([compile(name), gpuKilledPage()]);
     const send = (await this.#inWorker(name, module, killed)) ?? (await this.#inline(name, module, killed));
     if (this.#held) send({ hold: true });

@@ -7,13 +7,16 @@ export class Engines {
   /** @type {({client: EngineClient, failed: boolean, started: Promise<void>} | null)[]} */
   #slots = [null, null];
   #held = false;
+  #slug;
   #events;
 
   /**
+   * @param {string} slug
    * @param {{onFrame: (engine: number, frame: ArrayBuffer) => void, onFail: (engine: number, reason: string) => void,
    *   onReopen: (engine: number) => void}} events  onReopen: one that had failed was started anew
    */
-  constructor(events) {
+  constructor(slug, events) {
+    this.#slug = slug;
     this.#events = events;
   }
 
@@ -21,7 +24,7 @@ export class Engines {
   start(engine) {
     const slot = { client: null, failed: false, started: null };
     const isMine = () => this.#slots[engine] === slot;
-    slot.client = new EngineClient({
+    slot.client = new EngineClient(this.#slug, {
       onFrame: (frame) => isMine() && this.#events.onFrame(engine, frame),
       onFail: (reason) => isMine() && this.#fail(engine, reason),
     });

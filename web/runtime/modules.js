@@ -1,4 +1,4 @@
-// What the browser can do, and the compiled modules: fetched and compiled once per page, however many demos it shows.
+// What the browser can do, and the compiled modules of each demo: fetched and compiled once per page, however often it is shown.
 
 const near = (name) => new URL(`./${name}`, import.meta.url);
 
@@ -16,7 +16,8 @@ export function missing() {
   return WebAssembly.validate(simd) ? null : 'noSimd';
 }
 
-export const engineName = () => (WebAssembly.validate(relaxedSimd) ? 'engine-relaxed' : 'engine');
+export const pictureName = (slug) => `${slug}/ui`;
+export const engineName = (slug) => `${slug}/${WebAssembly.validate(relaxedSimd) ? 'engine-relaxed' : 'engine'}`;
 
 async function fetched(name) {
   const response = await fetch(near(name));

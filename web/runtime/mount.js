@@ -64,7 +64,7 @@ class Demo {
     if (!this.#context) return showFault(this.#stage, this.#say.noWebGl);
     rememberParameters(this.#context);
     try {
-      this.#engines = new Engines({
+      this.#engines = new Engines(this.#options.slug, {
         onFrame: (engine, frame) => this.#receive(engine, frame),
         onFail: (engine, reason) => this.#engineStopped(reason),
         onReopen: (engine) => this.#picture?.reopen(engine),

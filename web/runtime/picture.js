@@ -1,4 +1,4 @@
-import { compile, font, instantiate } from './modules.js';
+import { compile, font, instantiate, pictureName } from './modules.js';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -17,9 +17,10 @@ export class Picture {
    * @returns {Promise<Picture>}
    */
   static async start(canvas, page, { slug, language, dark }) {
-    const [module, letters] = await Promise.all([compile('ui'), font()]);
+    const name = pictureName(slug);
+    const [module, letters] = await Promise.all([compile(name), font()]);
     const picture = new Picture();
-    picture.#module = await instantiate('ui', module, { canvas, madang: page });
+    picture.#module = await instantiate(name, module, { canvas, madang: page });
     picture.#put(letters);
     picture.#module._madang_ui_font();
     picture.#put(slug);

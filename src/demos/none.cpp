@@ -1,1 +1,0 @@
-// Keeps the object library non-empty while there is no demo.
