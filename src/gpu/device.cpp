@@ -53,6 +53,16 @@ void Device::stop() {
   pool_.reset();
 }
 
+void Device::remember(const std::string& what, const std::string& value) {
+  madang_gpu_remember((what + ", " + adapter_).c_str(), value.c_str());
+}
+
+std::string Device::recalled(const std::string& what) const {
+  char value[64] = "";
+  madang_gpu_recall((what + ", " + adapter_).c_str(), value, sizeof value);
+  return value;
+}
+
 Usage Device::usage() const {
   if (!pool_) return {};
   return {pool_->made(), pool_->idle(), pool_->held_bytes(), static_cast<int>(pipelines_.size()),

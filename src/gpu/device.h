@@ -52,6 +52,9 @@ class Device {
   const Text& reason() const { return reason_; }           // why failed or lost
   const std::string& adapter() const { return adapter_; }  // as the browser describes it
   const Limits& limits() const { return limits_; }
+  /// What was measured on this adapter, kept by the page for the next visit; empty where nothing was.
+  void remember(const std::string& what, const std::string& value);
+  std::string recalled(const std::string& what) const;
   Usage usage() const;
 
   /// Holds anything until it is written.

@@ -54,6 +54,9 @@ void madang_gpu_free(int gpu, int buffer);
 void madang_gpu_write(int gpu, int buffer, int offset, const void* data, int bytes);
 /// constants: a JSON object of `override` values. Compiles in the background; a submission waits for it.
 int madang_gpu_pipeline(int gpu, const char* wgsl, const char* entry_point, const char* constants);
+/// What the page keeps for the next visit. Nothing known leaves an empty text.
+void madang_gpu_remember(const char* key, const char* value);
+void madang_gpu_recall(const char* key, char* value, int value_bytes);
 /// Submissions, writes and frees take effect in the order of the calls. A failure is told by the next answer.
 void madang_gpu_submit(int gpu, const GpuSubmission* submission);
 }

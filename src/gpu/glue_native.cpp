@@ -22,5 +22,7 @@ int madang_gpu_buffer(int, double, int) { unreachable("madang_gpu_buffer"); }
 void madang_gpu_free(int, int) { unreachable("madang_gpu_free"); }
 void madang_gpu_write(int, int, int, const void*, int) { unreachable("madang_gpu_write"); }
 int madang_gpu_pipeline(int, const char*, const char*, const char*) { unreachable("madang_gpu_pipeline"); }
+void madang_gpu_remember(const char*, const char*) {}
+void madang_gpu_recall(const char*, char*, int) {}
 void madang_gpu_submit(int, const GpuSubmission*) { unreachable("madang_gpu_submit"); }
 }

@@ -1,9 +1,11 @@
 #include "gpu/matmul.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
 #include "gpu/checks.h"
+#include "gpu/device.h"
 #include "gpu/shaders.h"
 
 namespace madang::gpu {
@@ -35,14 +37,21 @@ Program program_of(const MatmulVariant& variant) {
   return program;
 }
 
+/// The one that was fastest here. While none has been measured: large tiles reuse more of what they load,
+/// small ones keep more of the GPU busy on a small matrix.
+const MatmulVariant& variant_for(const Device& device, const Matmul& work) {
+  const std::string remembered = device.recalled(matmul_memory);
+  const auto found = std::ranges::find(variants, remembered, &MatmulVariant::name);
+  if (found != variants.end()) return *found;
+  return variants[product(work.batch, work.shape.rows, work.shape.columns) >= std::size_t{512} * 512 ? 1 : 0];
+}
+
 }  // namespace
 
 std::span<const MatmulVariant> matmul_variants() { return variants; }
 
 void matmul(Commands& commands, const Matmul& work, const Array& a, const Array& b, const Array& c) {
-  // Large tiles reuse more of what they load; small ones keep more of the GPU busy on a small matrix.
-  const bool large = product(work.batch, work.shape.rows, work.shape.columns) >= std::size_t{512} * 512;
-  matmul(commands, work, variants[large ? 1 : 0], a, b, c);
+  matmul(commands, work, variant_for(commands.device(), work), a, b, c);
 }
 
 void matmul(Commands& commands, const Matmul& work, const MatmulVariant& variant, const Array& a,

@@ -20,9 +20,11 @@ struct Matmul {
 /// not be a or b.
 void matmul(Commands& commands, const Matmul& work, const Array& a, const Array& b, const Array& c);
 
-/// How a matrix product is divided among threads. Which is fastest depends on the device: gpu/tuner.h.
+/// How a matrix product is divided among threads. Which is fastest depends on the device: gpu/tuner.h finds
+/// out and remembers its name under `matmul_memory`.
+inline constexpr const char* matmul_memory = "matmul variant";
 struct MatmulVariant {
-  const char* name;
+  std::string_view name;
   bool direct;  // without workgroup storage
   int threads_x, threads_y, tile_depth;
 };

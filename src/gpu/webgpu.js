@@ -5,6 +5,8 @@
 //   Module['gpuKilledPage']  true: the last start never ended, so only a start that was asked for is made
 //   Module['gpuStarting']    called with true before a start (which waits for what it gives) and false after it: a
 //                            page that remembers `true` knows that the last start killed the tab
+//   Module['gpuMemory']      what was remembered on earlier pages: texts by key
+//   Module['gpuRemember']    called with a key and a text to be kept
 
 addToLibrary({
   $madangGpus: [null],  // by handle; null once stopped
@@ -74,6 +76,16 @@ addToLibrary({
 
   madang_gpu_limit__deps: ['$madangGpus', '$UTF8ToString'],
   madang_gpu_limit: (handle, name) => madangGpus[handle].device['limits'][UTF8ToString(name)],
+
+  madang_gpu_remember__deps: ['$UTF8ToString'],
+  madang_gpu_remember: (key, value) => {
+    (Module['gpuMemory'] ??= {})[UTF8ToString(key)] = UTF8ToString(value);
+    Module['gpuRemember']?.(UTF8ToString(key), UTF8ToString(value));
+  },
+  madang_gpu_recall__deps: ['$UTF8ToString', '$stringToUTF8'],
+  madang_gpu_recall: (key, value, bytes) => {
+    stringToUTF8(String(Module['gpuMemory']?.[UTF8ToString(key)] ?? ''), value, bytes);
+  },
 
   // What goes wrong in `action` is known later, and told by the next answer.
   $madangGpuScope: (gpu, filter, event, action) => {

@@ -16,11 +16,11 @@ namespace madang::gpu_tests {
 namespace {
 
 constexpr gpu::GptShape shape = {.batch = 2,
-                                 .length = 11,
+                                 .length = 8,
                                  .model_size = 64,
                                  .heads = 4,
                                  .layers = 2,
-                                 .feed_forward_size = 96,
+                                 .feed_forward_size = 80,
                                  .vocabulary = 17};
 constexpr int steps = 50;
 constexpr float learning_rate = 3e-3f, weight_decay = 0.01f;

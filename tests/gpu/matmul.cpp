@@ -73,7 +73,8 @@ void test_case(const Case& at, const gpu::MatmulVariant& variant, const Then& th
       .activation = at.activation,
       .bias = device().upload(bias)};
   gpu::matmul(commands, work, variant, device().upload(a), device().upload(b), output);
-  expect_close(commands, output, reference(at, a, b, bias, c), name_of(at) + ", " + variant.name, then);
+  expect_close(commands, output, reference(at, a, b, bias, c), name_of(at) + ", " + std::string(variant.name),
+               then);
 }
 
 }  // namespace

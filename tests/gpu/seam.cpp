@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "core/error.h"
+#include "gpu/crossover.h"
 #include "gpu/layers.h"
 #include "gpu/operations.h"
+#include "gpu/tuner.h"
 #include "kernels.h"
 #include "support.h"
 
@@ -229,12 +231,62 @@ void kernels() {
   test_finite_differences(then);
 }
 
+/// CPU or GPU by what was measured here, or on an earlier page.
+void choice() {
+  when_ready([] {
+    const kernels::Attention small = {.queries = 2, .keys = 2, .depth = 4, .value_depth = 4};
+    const kernels::Attention large = {
+        .batch = 8, .queries = 4096, .keys = 4096, .depth = 64, .value_depth = 64};
+    const auto check_choice = [=](const std::string& when) {
+      check(gpu::choose(device(), small).backend == gpu::Backend::simd,
+            "small work stays on the CPU " + when);
+      const gpu::Choice choice = gpu::choose(device(), large);
+      const bool pays = *gpu::crossover(device()) <= gpu::multiply_adds(large);
+      check(choice.backend == (pays ? gpu::Backend::webgpu : gpu::Backend::simd),
+            "large work goes where it was faster " + when + ": " + choice.reason.english);
+      check(choice.reason.english.find("easured") != std::string::npos && !choice.reason.korean.empty(),
+            choice.reason.korean);
+    };
+    if (gpu::crossover(device())) {
+      check_choice("as remembered");
+      return done();
+    }
+    check(gpu::choose(device(), large).reason.english.find("Not measured") != std::string::npos,
+          "unmeasured, the CPU: " + gpu::choose(device(), large).reason.english);
+    gpu::measure_crossover(device(), [check_choice] {
+      check(gpu::crossover(device()).has_value(), "measured");
+      if (gpu::crossover(device())) check_choice("as measured");
+      done();
+    });
+  });
+}
+
+/// The fastest variant is found, remembered, and used.
+void tuner() {
+  when_ready([] {
+    gpu::tune_matmul(device(), 96, [](const std::vector<gpu::Timing>& timings) {
+      check(timings.size() == gpu::matmul_variants().size(), "every variant was tried");
+      const std::string chosen = device().recalled(gpu::matmul_memory);
+      const gpu::Timing* fastest = &timings.front();
+      for (const gpu::Timing& timing : timings) {
+        if (timing.milliseconds < fastest->milliseconds) fastest = &timing;
+      }
+      check(chosen == fastest->variant, "the fastest was chosen: " + chosen);
+      const int pipelines = device().usage().pipelines;
+      submit_mixed_work(when_all_done(done));
+      check(device().usage().pipelines == pipelines, "and is used");
+    });
+  });
+}
+
 void run(const std::string& scenario, const std::string& expected) {
   if (scenario == "compute") return compute();
   if (scenario == "order") return order();
   if (scenario == "absent") return absent(expected);
   if (scenario == "killed page") return killed_page();
   if (scenario == "lost") return lost();
+  if (scenario == "tuner") return tuner();
+  if (scenario == "choice") return choice();
   if (scenario == "broken") return broken();
   if (scenario == "out of memory") return out_of_memory();
   if (scenario == "kernels") return when_ready(kernels);

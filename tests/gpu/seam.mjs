@@ -43,7 +43,7 @@ async function play(create, test, title, scenario, surroundings, expected = '') 
   });
   playing.add(module);
   module.ccall('run_scenario', null, ['string', 'string'], [scenario, expected]);
-  const timer = setTimeout(() => finish('hangs'), 120_000);
+  const timer = setTimeout(() => finish('hangs'), 300_000);
   const end = await done;
   clearTimeout(timer);
   playing.delete(module);
@@ -53,7 +53,7 @@ async function play(create, test, title, scenario, surroundings, expected = '') 
   for (const [condition, name] of checks) {
     await test(`${title}: ${name}`, () => { if (!condition) throw new Error('does not hold'); });
   }
-  if (end !== 'done') throw new Error(`${title}: still waiting after two minutes`);
+  if (end !== 'done') throw new Error(`${title}: still waiting after five minutes`);
   if (checks.length === 0) throw new Error(`${title}: checked nothing`);
   return starting;
 }
@@ -83,6 +83,22 @@ export async function testSeam(gpu, create, test) {
   await test('only the start that was asked for is one', () => {
     if (tried.join() !== 'true,false') throw new Error(tried.join());
   });
+
+  const memory = {};
+  const gpuRemember = (key, value) => { memory[key] = value; };
+  const tuned = {};
+  await play(create, test, 'tuner', 'tuner', {gpu, gpuRemember: (key, value) => { tuned[key] = value; }});
+  await test('the choice is remembered', () => {
+    if (!/^(tiles|direct)/.test(Object.values(tuned).join())) throw new Error(JSON.stringify(tuned));
+  });
+  await play(create, test, 'choice', 'choice', {gpu, gpuRemember});
+  await test('what was measured is remembered', () => {
+    if (Object.keys(memory).length !== 1) throw new Error(JSON.stringify(memory));
+  });
+  const [key] = Object.keys(memory);
+  for (const value of ['1000', 'inf']) {
+    await play(create, test, `choice, ${value} remembered`, 'choice', {gpu, gpuMemory: {[key]: value}});
+  }
 
   await play(create, test, 'broken shader', 'broken', {gpu});
 

@@ -1,5 +1,5 @@
 import { EngineHost } from './engine-host.js';
-import { gpuKilledPage, gpuStarting } from './gpu-journal.js';
+import { gpuKilledPage, gpuMemory, gpuRemember, gpuStarting } from './gpu-journal.js';
 import { compile, engineName } from './modules.js';
 
 /** The engine as the page sees it: in a worker of its own where the browser allows one, else inline. */
@@ -52,7 +52,7 @@ export class EngineClient {
   }
 
   /** @returns {Promise<((message: object) => void) | null>} null where workers are refused or do not load */
-  #inWorker(name, module, gpuKilledPage) {
+  #inWorker(name, module, killed) {
     let worker;
     try {
       worker = new Worker(new URL('./engine-worker.js', import.meta.url), { type: 'module' });
@@ -69,6 +69,7 @@ export class EngineClient {
       };
       worker.onmessage = ({ data }) => {
         if (data.frame) return this.#events.onFrame(data.frame);
+        if (data.gpuRemember) return gpuRemember(...data.gpuRemember);
         if ('gpuStarting' in data) {
           startsGpu = data.gpuStarting;
           return gpuStarting(startsGpu).then(() => worker.postMessage({ gpuNoted: true }));
@@ -78,12 +79,12 @@ export class EngineClient {
         this.#stop = () => { worker.terminate(); if (startsGpu) gpuStarting(false); };
         resolve((message) => worker.postMessage(message, message.command ? [message.command] : []));
       };
-      worker.postMessage({ name, module, gpuKilledPage });
+      worker.postMessage({ name, module, gpu: { gpuKilledPage: killed, gpuMemory: gpuMemory() } });
     });
   }
 
-  async #inline(name, module, gpuKilledPage) {
-    const gpu = { gpuKilledPage, gpuStarting };
+  async #inline(name, module, killed) {
+    const gpu = { gpuKilledPage: killed, gpuMemory: gpuMemory(), gpuStarting, gpuRemember };
     const host = await EngineHost.start(name, module, gpu, this.#events.onFrame, this.#events.onFail);
     this.#stop = () => host.close();
     return (message) => (message.command ? host.receive(message.command) : host.hold(message.hold));

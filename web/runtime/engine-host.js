@@ -15,7 +15,7 @@ export class EngineHost {
 
   /**
    * @param {string} name  @param {WebAssembly.Module} module
-   * @param {{gpuKilledPage: boolean, gpuStarting: (starting: boolean) => Promise<void>}} gpu  what src/gpu/webgpu.js asks for
+   * @param {object} gpu  what src/gpu/webgpu.js asks its surroundings for
    * @param {(frame: ArrayBuffer) => void} onFrame  @param {(reason: string) => void} onFail  the module is dead after it
    */
   static async start(name, module, gpu, onFrame, onFail) {

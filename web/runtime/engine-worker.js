@@ -1,7 +1,7 @@
 import { EngineHost } from './engine-host.js';
 
-/** Messages from the page: {name, module, gpuKilledPage} once, then {command}, {hold} and {gpuNoted}.
-    To the page: {ready}, {frame}, {failed}, {gpuStarting}, which is answered by {gpuNoted}. */
+/** Messages from the page: {name, module, gpu} once, then {command}, {hold} and {gpuNoted}.
+    To the page: {ready}, {frame}, {failed}, {gpuRemember}, and {gpuStarting}, which is answered by {gpuNoted}. */
 let host = null;
 let gpuNoted = () => {};
 
@@ -13,9 +13,11 @@ onmessage = async ({ data }) => {
     postMessage({ gpuStarting: starting });
     return new Promise((resolve) => { gpuNoted = resolve; });
   };
+  const gpuRemember = (...what) => postMessage({ gpuRemember: what });
   const fail = (failed) => postMessage({ failed });
   try {
-    host = await EngineHost.start(data.name, data.module, { gpuKilledPage: data.gpuKilledPage, gpuStarting }, (frame) => postMessage({ frame }, [frame]), fail);
+    const gpu = { ...data.gpu, gpuStarting, gpuRemember };
+    host = await EngineHost.start(data.name, data.module, gpu, (frame) => postMessage({ frame }, [frame]), fail);
     postMessage({ ready: true });
   } catch (error) {
     fail(String(error?.message ?? error));

@@ -1,7 +1,7 @@
 // A driver can take the whole tab with it when the GPU starts. So a start is noted before it is made and struck out after it:
 // a note that nobody is at work on tells that the last start killed its page.
 
-const key = 'madang-gpu-starting';
+const key = 'madang-gpu-starting', memoryKey = 'madang-gpu-memory';
 let finish = null;
 
 const note = (change) => { try { return change(localStorage); } catch { return null; } }; // storage may be refused
@@ -27,4 +27,14 @@ export async function gpuStarting(starting) {
     if (!navigator.locks) return noted();
     navigator.locks.request(key, { mode: 'shared' }, () => new Promise((end) => { finish = end; noted(); })).catch(noted);
   });
+}
+
+/** @returns {Record<string, string>} what was measured on earlier pages */
+export function gpuMemory() {
+  return note((storage) => JSON.parse(storage.getItem(memoryKey))) ?? {};
+}
+
+/** @param {string} what  @param {string} value */
+export function gpuRemember(what, value) {
+  note((storage) => storage.setItem(memoryKey, JSON.stringify({ ...gpuMemory(), [what]: value })));
 }
