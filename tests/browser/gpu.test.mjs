@@ -48,6 +48,13 @@ const mirror = (page) => page.evaluate(() => document.querySelector('.stage [ari
 const says = (page, pattern) => page.waitForFunction(
   (source) => new RegExp(source).test(document.querySelector('.stage [aria-live]').textContent), pattern.source, { timeout: 30_000 });
 
+/** Another device and back, one after the other: two changes before a frame would be none. `reason` goes away in between. */
+async function chooseAgain(page, reason) {
+  await page.evaluate(() => document.querySelector('.stage').madang.set('backend', 'simd'));
+  await page.waitForFunction((text) => !document.querySelector('.stage [aria-live]').textContent.includes(text), reason);
+  await page.evaluate(() => document.querySelector('.stage').madang.set('backend', 'webgpu'));
+}
+
 /** Where the engine runs in the page itself, `fault` can reach its GPU. */
 async function withFault(fault, action, { allowed } = {}) {
   const { page, context, complaints } = await open(browser, site.origin, { init: fault, allowed });
@@ -92,8 +99,7 @@ test('a device lost in the middle: the CPU goes on, and the GPU comes back when 
     await page.evaluate(() => { window.gpuDevice.destroy(); });
     await page.evaluate(() => document.querySelector('.stage').madang.set('temperature', '2'));
     await says(page, /computed by SIMD.*lost/);
-    await page.evaluate(() => document.querySelector('.stage').madang.set('backend', 'simd'));
-    await page.evaluate(() => document.querySelector('.stage').madang.set('backend', 'webgpu'));
+    await chooseAgain(page, 'lost');
     await says(page, /computed by WebGPU/);
   });
 });
@@ -105,8 +111,7 @@ test('a start of the GPU that killed the tab is not made again before it is aske
   await page.goto(devices());
   await ready(page);
   await says(page, /computed by SIMD.*last time/);
-  await page.evaluate(() => document.querySelector('.stage').madang.set('backend', 'simd'));
-  await page.evaluate(() => document.querySelector('.stage').madang.set('backend', 'webgpu'));
+  await chooseAgain(page, 'last time');
   await says(page, /computed by WebGPU/);
   assert.equal(await page.evaluate(() => localStorage.getItem('madang-gpu-starting')), null);
   assert.ok(!/last time/.test(await mirror(page)));
