@@ -29,7 +29,7 @@ void Lane::open(demo::Run run) {
   frame_ = {.run = run};
   waiting_for_frame_ = false;
   send({.verb = demo::Verb::open, .slug = slug_, .run = std::move(run)});
-  want(curves_wanted_);
+  want(wish_);
   stage_.request_frame();
 }
 
@@ -51,11 +51,11 @@ void Lane::send_changes() {
   send({.verb = demo::Verb::change, .settings = std::move(values)});
 }
 
-void Lane::want(bool curves) {
-  if (waiting_for_frame_ && curves == curves_wanted_) return;
+void Lane::want(const demo::Wish& wish) {
+  if (waiting_for_frame_ && wish == wish_) return;
   waiting_for_frame_ = true;
-  curves_wanted_ = curves;
-  send({.verb = demo::Verb::want, .curves = curves});
+  wish_ = wish;
+  send({.verb = demo::Verb::want, .wish = wish_});
 }
 
 void Lane::receive(std::span<const std::byte> message) {
@@ -63,6 +63,7 @@ void Lane::receive(std::span<const std::byte> message) {
   auto frame = io::from_bytes<demo::Frame>(message);
   const auto snapshot = std::exchange(frame.snapshot, {});
   if (frame.curves.empty()) frame.curves = std::move(frame_.curves);
+  if (frame.look.names.empty() && wish_.look.wanted) frame.look = std::move(frame_.look);
   frame_ = std::move(frame);
   follow_settings();
   if (snapshot.empty()) return;

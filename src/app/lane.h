@@ -28,12 +28,12 @@ class Lane {
   std::vector<demo::NamedValue> changes() const;
   void send_changes();
   /// Asks for the next frame unless it has been asked for.
-  void want(bool curves);
+  void want(const demo::Wish& wish);
   /// Throws io::Malformed for bytes that hold no frame, or no picture that the view can read.
   void receive(std::span<const std::byte> message);
 
   demo::AnyView& view() const { return *view_; }
-  /// The last one, without its picture; its curves are the last that came.
+  /// The last one, without its picture; its curves and its look inside are the last that came.
   const demo::Frame& frame() const { return frame_; }
   demo::Frame& frame() { return frame_; }
   /// The settings as the engine knows them, or will when it reads its messages.
@@ -54,7 +54,7 @@ class Lane {
   std::vector<demo::NamedValue> sent_;
   std::uint64_t serial_ = 0;
   bool waiting_for_frame_ = false;
-  bool curves_wanted_ = false;
+  demo::Wish wish_;
   bool pictured_ = false;  ///< a snapshot has come
   demo::Frame frame_;
   std::uint64_t goal_step_ = 0;  ///< of the replay under way

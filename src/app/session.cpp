@@ -42,8 +42,8 @@ void Session::receive(const demo::Command& command) {
   answered_ = std::max(answered_, command.serial);
   if (command.verb == demo::Verb::want) {
     wanted_ = true;
-    newer_ |= command.curves && !curves_wanted_;
-    curves_wanted_ = command.curves;
+    newer_ |= command.wish != wish_;
+    wish_ = command.wish;
     return;
   }
   newer_ = true;

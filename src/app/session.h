@@ -112,7 +112,7 @@ class Session {
   Text failure_;  ///< the last one
   std::uint64_t answered_ = 0;
   bool wanted_ = false;
-  bool curves_wanted_ = false;
+  demo::Wish wish_;
   bool newer_ = false;    ///< something changed since the last frame
   bool spoiled_ = false;  ///< a step failed half-way: the last picture stays, and no step is taken until
                           ///< something changes

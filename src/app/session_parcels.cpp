@@ -1,4 +1,4 @@
-// What the reader takes away from a run, and the weights that come back.
+// What the reader takes away from a run, the weights that come back, and the look inside.
 #include <utility>
 
 #include "app/session.h"
@@ -52,8 +52,10 @@ void Session::load(std::span<const std::byte> file) {
 void Session::put_parcel(demo::Frame& frame) {
   frame.parcel = std::exchange(parcel_, demo::Parcel::none);
   frame.contents = std::exchange(contents_, {});
-  if (begun_ && (curves_wanted_ || frame.parcel == demo::Parcel::curves))
+  if (!begun_) return;
+  if (wish_.curves || frame.parcel == demo::Parcel::curves)
     attempt([&] { frame.curves = experiment_->curves(); });
+  if (wish_.look.wanted) attempt([&] { frame.look = demo::look_into(*experiment_, wish_.look); });
 }
 
 }  // namespace madang::app

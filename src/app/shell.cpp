@@ -7,6 +7,7 @@
 
 #include "app/share_link.h"
 #include "app/speeds.h"
+#include "io/refused.h"
 
 namespace madang::app {
 
@@ -20,6 +21,7 @@ Shell::Shell(const std::string& slug, Language language, Stage& stage)
   hand_.language = language;
   hand_.act = [this](const demo::Action& action) { act(action); };
   hand_.complain = [this](const Text& text) { complain(text); };
+  hand_.ask_photo = [this](demo::PhotoFrom from) { stage_.ask_photo(from); };
   defaults_ = demo::values_of(a_.view().fields());
 }
 
@@ -90,6 +92,16 @@ void Shell::take_file(const std::string& text) {
     complain({"이 데모는 파일을 받지 않습니다.", "This demo takes no files."});
 }
 
+void Shell::take_photo(std::span<const std::byte> pixmap) {
+  stage_.request_frame();
+  try {
+    if (!a_.view().take_photo(hand_, io::read_pixmap(pixmap)))
+      complain({"이 데모는 사진을 받지 않습니다.", "This demo takes no photos."});
+  } catch (const io::Refused& refused) {
+    complain(refused.reason());
+  }
+}
+
 void Shell::take_weights(std::vector<std::byte> file) {
   stage_.request_frame();
   if (!offers(demo::Parcel::weights))
@@ -146,6 +158,9 @@ void Shell::press(Press press) {
       return save(demo::Parcel::weights);
     case Press::save_script:
       return save(demo::Parcel::script);
+    case Press::look:
+      look_.wanted = !look_.wanted;
+      return;
   }
 }
 
@@ -215,7 +230,7 @@ void Shell::report() {
     return stage_.describe(hand_.say("데이터를 받고 있습니다.", "The data is being loaded."));
   std::string told = a_.view().describe(hand_.language);
   if (b_) told = "A: " + told + "\nB: " + b_->view().describe(hand_.language);
-  stage_.describe(told);
+  stage_.describe(told + told_look());
 }
 
 }  // namespace madang::app

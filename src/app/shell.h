@@ -29,6 +29,8 @@ class Shell {
   void act(const demo::Action& action);
   /// The text of a file that the reader dropped on the demo.
   void take_file(const std::string& text);
+  /// A photo that the reader dropped, pasted, chose or took: a pixmap as io/photo reads it.
+  void take_photo(std::span<const std::byte> pixmap);
   /// The weights in a file that the reader dropped: safetensors.
   void take_weights(std::vector<std::byte> file);
   void complain(const Text& text);
@@ -73,6 +75,7 @@ class Shell {
   std::string told_difference(const Lane& lane) const;
 
   // shell_save.cpp
+  const Lane& chosen() const { return b_ && shown_ == Shown::b ? *b_ : a_; }
   Lane& chosen() { return b_ && shown_ == Shown::b ? *b_ : a_; }
   bool offers(demo::Parcel parcel) const;
   void save(demo::Parcel parcel);
@@ -80,6 +83,16 @@ class Shell {
   void deliver(Lane& lane);
   std::string file_name(const Lane& lane, const char* ending) const;
   void draw_save_menu();
+
+  // shell_look.cpp
+  void draw_look_toggle();
+  void draw_look();
+  const demo::Numbers& looked_numbers(const demo::Look& look) const;
+  std::string told_numbers(const demo::Look& look) const;
+  std::string told_element(const demo::Look& look) const;
+  std::string told_look() const;
+  void draw_looked_numbers(const demo::Look& look);
+  void draw_looked_element(const demo::Look& look);
 
   // shell_draw.cpp
   void take_keys();
@@ -103,6 +116,8 @@ class Shell {
   Shown shown_ = Shown::both;
   std::uint64_t caught_up_from_ = UINT64_MAX;  ///< the step from which the one behind was last sent after
   std::vector<demo::NamedValue> defaults_;
+  demo::LookAt look_;
+  bool look_at_gradient_ = false;
   Undo undo_;
   std::size_t speed_ = 0;      ///< index into the speeds
   bool speed_chosen_ = false;  ///< by the reader; until then the view's natural speed is taken

@@ -55,8 +55,9 @@ void Shell::draw() {
   ImGui::End();
   send_changes();
   keep_in_step();
-  a_.want(b_.has_value());
-  if (b_) b_->want(true);
+  const bool looks_into_b = &chosen() != &a_;
+  a_.want({.curves = b_.has_value(), .look = looks_into_b ? demo::LookAt{} : look_});
+  if (b_) b_->want({.curves = true, .look = looks_into_b ? look_ : demo::LookAt{}});
   stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
   report();
 }
@@ -223,6 +224,7 @@ void Shell::draw_panel() {
   for (auto& field : a_.view().fields())
     if (field.about.in_panel) ui::field(hand_, field);
   draw_compare_controls();
+  draw_look_toggle();
   ImGui::EndChild();
 }
 
@@ -254,6 +256,7 @@ void Shell::draw_view(float width) {
     draw_lanes();
   else
     a_.view().draw(hand_);
+  if (look_.wanted) draw_look();
   ImGui::EndChild();
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   view_area_ = {low.x, low.y, high.x - low.x, high.y - low.y};

@@ -22,6 +22,10 @@ void AnyExperiment::load_tensors(std::span<const io::NamedTensor> /*tensors*/) {
   throw io::Refused({"이 데모는 가중치 파일을 받지 않습니다.", "This demo takes no file of weights."});
 }
 
+double AnyExperiment::loss_with(const std::string& name, std::size_t /*index*/, float /*value*/) {
+  throw Error("this demo has no loss that depends on '" + name + "'");
+}
+
 std::string AnyExperiment::missing_file() const {
   for (const auto& name : wanted_files())
     if (!files.contains(name)) return name;

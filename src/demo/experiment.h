@@ -76,6 +76,14 @@ class AnyExperiment {
   /// Such a file comes back. Throws io::Refused (io::matched does, naming what differs) before anything has
   /// changed. To be overridden together with named_tensors.
   virtual void load_tensors(std::span<const io::NamedTensor> tensors);
+  /// For looking inside: the gradient of a training loss, over all data or the next batch, for those of
+  /// named_tensors that are learned.
+  virtual std::vector<io::NamedTensor> named_gradients() { return {}; }
+  /// That loss while one element (row-major) of a learned tensor has another value: everything is afterwards
+  /// as before.
+  virtual double loss_with(const std::string& name, std::size_t index, float value);
+  /// And what the units say to the same data.
+  virtual std::vector<io::NamedTensor> named_activations() { return {}; }
   /// The training as a Python script that needs nothing but torch: architecture, initial weights, data order
   /// and loop with the settings as they are, up to the present step and at least a hundred. It prints a line
   /// "step loss" for each step, the loss as the first of curves() has it; tests/pytorch holds them together.

@@ -6,6 +6,7 @@
 
 #include "demo/curve.h"
 #include "demo/experiment.h"
+#include "demo/look.h"
 #include "demo/settings.h"
 #include "io/bytes.h"
 
@@ -50,7 +51,7 @@ enum class Verb : std::uint8_t {
   play,    ///< speed: steps per second, 0 for as fast as it goes
   pause,
   step,   ///< count
-  want,   ///< a snapshot, as soon as there is a newer one than the last sent; `curves`: with the curves
+  want,   ///< a snapshot, as soon as there is a newer one than the last sent; with it what `wish` says
   fetch,  ///< parcel: comes with the next frame
   load,   ///< file: weights as safetensors
 };
@@ -63,6 +64,20 @@ enum class Parcel : std::uint8_t {
   script,   ///< PyTorch, UTF-8
 };
 
+/// What a frame brings beside the snapshot.
+struct Wish {
+  bool curves = false;
+  LookAt look{};
+
+  bool operator==(const Wish&) const = default;
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("curves", curves);
+    v("look", look);
+  }
+};
+
 /// From the page to the engine.
 struct Command {
   Verb verb = Verb::want;
@@ -73,7 +88,7 @@ struct Command {
   Action action{};
   double speed = 0;  // steps per second
   std::uint64_t count = 0;
-  bool curves = false;
+  Wish wish{};
   Parcel parcel = Parcel::none;
   std::vector<std::byte> file{};
 
@@ -87,7 +102,7 @@ struct Command {
     v("action", action);
     v("speed", speed);
     v("count", count);
-    v("curves", curves);
+    v("wish", wish);
     v("parcel", parcel);
     v("file", file);
   }
@@ -106,6 +121,7 @@ struct Frame {
   bool foreign = false;               ///< weights were loaded from a file: no link can bring that back
   std::vector<Parcel> offers{};       ///< what can be taken away in the present settings
   std::vector<Curve> curves{};        ///< where they were wanted
+  Look look{};                        ///< where it was wanted
   Parcel parcel = Parcel::none;       ///< that was fetched
   std::vector<std::byte> contents{};  ///< of the parcel
   Text notice{};                      ///< why it paused, or what was refused; empty when all is well
@@ -124,6 +140,7 @@ struct Frame {
     v("foreign", foreign);
     v("offers", offers);
     v("curves", curves);
+    v("look", look);
     v("parcel", parcel);
     v("contents", contents);
     v("notice_korean", notice.korean);

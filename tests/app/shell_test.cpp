@@ -224,3 +224,18 @@ TEST_CASE("undo: settings, the hand and a reset are taken back, one after the ot
   page.press(Press::undo);  // nothing is left
   CHECK(page.status.step == 20);
 }
+
+TEST_CASE("look inside: numbers, gradient and check of a tensor follow the run, wide and narrow, and of B too") {
+  for (const float width : {1400.f, 340.f}) {
+    TwoEngines page("backprop", training, width);
+    CHECK(page.told.find("0.weight") == std::string::npos);
+    page.press(Press::look);
+    CHECK(page.told.find("0.weight (4 × 2)  mean") != std::string::npos);
+    const std::string before = page.told;
+    page.press(Press::step, 20);
+    CHECK(page.told != before);
+    page.set("b.learning_rate", "1");
+    page.press(Press::look);
+    CHECK(page.told.find("0.weight") == std::string::npos);
+  }
+}

@@ -1,6 +1,6 @@
 import { wordsOf } from './words.js';
 
-const actions = ['play', 'step', 'reset', 'undo', 'share', 'picture', 'curves', 'weights', 'script'];
+const actions = ['play', 'step', 'reset', 'undo', 'share', 'picture', 'curves', 'weights', 'script', 'look'];
 
 function add(parent, name, className, attributes = {}) {
   const element = document.createElement(name);

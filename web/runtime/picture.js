@@ -4,7 +4,7 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** What can be pressed, in the order of app::Press. */
-const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script'];
+const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script', 'look'];
 
 /** The page's module: the shell and the view of one demo on one canvas. Texts and messages go through its inbox. */
 export class Picture {
@@ -51,6 +51,8 @@ export class Picture {
   complain(message) { this.#put(message); this.#module._madang_ui_complain(); }
   /** @param {string} text  of a file dropped on the demo */
   file(text) { this.#put(text); this.#module._madang_ui_file(); }
+  /** @param {Uint8Array} pixmap  see photos.js */
+  photo(pixmap) { this.#put(pixmap); this.#module._madang_ui_photo(); }
   /** @param {Uint8Array} bytes  of a file of weights */
   weights(bytes) { this.#put(bytes); this.#module._madang_ui_weights(); }
   contextLost() { this.#module._madang_ui_context_lost(); }

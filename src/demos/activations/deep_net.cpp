@@ -77,6 +77,18 @@ std::vector<Variable> DeepNet::parameters() const {
   return all;
 }
 
+std::vector<NamedParameter> DeepNet::named_parameters(Function function) const {
+  std::vector<NamedParameter> named;
+  for (std::size_t i = 0; i < weights_.size(); ++i) {
+    const std::string place = std::to_string(2 * i);
+    named.push_back({place + ".weight", weights_[i]});
+    named.push_back({place + ".bias", biases_[i]});
+    if (function == Function::prelu && i < slopes_.size())
+      named.push_back({std::to_string(2 * i + 1) + ".weight", slopes_[i]});
+  }
+  return named;
+}
+
 bool DeepNet::within(float largest) const {
   return std::ranges::all_of(parameters(), [&](const Variable& p) {
     return std::ranges::all_of(p.value().values(), [&](float v) { return std::abs(v) <= largest; });

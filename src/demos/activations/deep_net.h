@@ -6,6 +6,7 @@
 #include "autograd/variable.h"
 #include "core/random.h"
 #include "demos/activations/settings.h"
+#include "nn/module.h"
 
 namespace madang::activations {
 
@@ -51,6 +52,9 @@ class DeepNet {
   const Variable& weight(int layer) const { return weights_[static_cast<std::size_t>(layer)]; }
   const Variable& slope(int layer) const { return slopes_[static_cast<std::size_t>(layer)]; }
   std::vector<Variable> parameters() const;
+  /// As in a torch.nn.Sequential with an activation after each hidden layer: "0.weight", "0.bias", "2.weight"
+  /// …, and with PReLU "1.weight" for its slope.
+  std::vector<NamedParameter> named_parameters(Function function) const;
   /// All parameters are numbers of at most `largest` in size.
   bool within(float largest) const;
 

@@ -51,16 +51,23 @@ PlaneData::PlaneData(Data data, Random random)
   position_ = order_.size();
 }
 
-Batch PlaneData::next(int rows) {
+std::vector<std::int32_t> PlaneData::next_numbers(int rows) {
   const std::size_t wanted = std::min(static_cast<std::size_t>(rows), order_.size());
   if (position_ + wanted > order_.size()) {
     order_random_.shuffle(std::span(order_));
     position_ = 0;
   }
-  Batch batch{Tensor::uninitialized({static_cast<int>(wanted), 2}), {}};
+  const auto first = order_.begin() + static_cast<std::ptrdiff_t>(position_);
+  position_ += wanted;
+  return {first, first + static_cast<std::ptrdiff_t>(wanted)};
+}
+
+Batch PlaneData::next(int rows) {
+  const auto numbers = next_numbers(rows);
+  Batch batch{Tensor::uninitialized({static_cast<int>(numbers.size()), 2}), {}};
   float* values = batch.inputs.mutable_data();
-  for (std::size_t i = 0; i < wanted; ++i) {
-    const auto point = static_cast<std::size_t>(order_[position_++]);
+  for (const auto number : numbers) {
+    const auto point = static_cast<std::size_t>(number);
     *values++ = points.x[point];
     *values++ = points.y[point];
     batch.labels.push_back(points.label[point]);

@@ -17,6 +17,12 @@ struct Batch {
   std::vector<std::int32_t> labels;
 };
 
+/// The random streams of a seed, one for each purpose. Both networks take their weights from the same one.
+enum class Stream : std::uint64_t { points = 1, weights };
+inline Random random_for(std::uint64_t seed, Stream stream) {
+  return Random(seed, static_cast<std::uint64_t>(stream));
+}
+
 /// The points of a run. Each coordinate has mean 0 and variance 1: what the ways to begin assume of the
 /// input.
 struct PlaneData {
@@ -28,6 +34,8 @@ struct PlaneData {
   /// The next `rows` points: rounds through all of them, each in a new order; a rest too small for a batch is
   /// left out.
   Batch next(int rows);
+  /// The same as their numbers.
+  std::vector<std::int32_t> next_numbers(int rows);
 
  private:
   Random order_random_;

@@ -5,11 +5,13 @@
 #include <memory>
 #include <numeric>
 
+#include "autograd/with_element.h"
 #include "demo/experiment.h"
 #include "demos/attention/devices.h"
 #include "demos/attention/history.h"
 #include "demos/attention/recall_model.h"
 #include "demos/attention/tokens.h"
+#include "io/state_dict.h"
 
 namespace madang::demos::attention {
 
@@ -40,6 +42,16 @@ class Experiment final : public demo::Experiment<Settings, Snapshot> {
   void step() override;
   void act(const demo::Action& action) override;
   void fill(Snapshot& picture) override;
+
+  std::vector<demo::Curve> curves() override {
+    return learning() ? history_.curves() : std::vector<demo::Curve>();
+  }
+  std::vector<io::NamedTensor> named_tensors() override {
+    return learning() ? io::state_dict(*model_) : std::vector<io::NamedTensor>();
+  }
+  void load_tensors(std::span<const io::NamedTensor> tensors) override;
+  std::vector<io::NamedTensor> named_gradients() override;
+  double loss_with(const std::string& name, std::size_t index, float value) override;
 
  private:
   Rules rules() const { return {settings.causal, settings.scaled, settings.temperature}; }
@@ -193,6 +205,30 @@ void Experiment::step() {
     throw demo::Halt({"손실이 유한한 수가 아니다. 학습률을 낮추고 처음부터 다시 시작해 보자.",
                       "The loss is no longer a finite number. Lower the learning rate and start again."});
   if (history_.due(steps_)) history_.add(steps_, model_->evaluate(rules(), settings.positions));
+}
+
+void Experiment::load_tensors(std::span<const io::NamedTensor> tensors) {
+  if (!learning()) return AnyExperiment::load_tensors(tensors);
+  io::load_state_dict(*model_, tensors);
+  stale_ = true;
+}
+
+std::vector<io::NamedTensor> Experiment::named_gradients() {
+  if (!learning()) return {};
+  const Gradients gradients = backward(model_->held_out_loss(rules(), settings.positions));
+  std::vector<io::NamedTensor> named;
+  for (const auto& [name, variable] : model_->named_parameters())
+    named.push_back({name, gradients.of(variable).value()});
+  return named;
+}
+
+double Experiment::loss_with(const std::string& name, std::size_t index, float value) {
+  for (const auto& [parameter, variable] :
+       learning() ? model_->named_parameters() : std::vector<NamedParameter>())
+    if (parameter == name)
+      return with_element(variable, index, value,
+                          [&] { return model_->held_out_loss(rules(), settings.positions).item(); });
+  return AnyExperiment::loss_with(name, index, value);
 }
 
 void Experiment::act(const demo::Action& action) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "demo/curve.h"
 #include "demos/attention/experiment.h"
 #include "demos/attention/recall_model.h"
 
@@ -13,6 +14,7 @@ class History {
   bool due(std::uint64_t steps) const { return steps % every_ == 0; }
   void add(std::uint64_t steps, const RecallScore& score);
   void fill(Learning& picture) const;
+  std::vector<demo::Curve> curves() const;
 
  private:
   std::uint64_t every_ = 5;  // steps between two points

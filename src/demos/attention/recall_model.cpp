@@ -116,6 +116,20 @@ float RecallModel::train(const Rules& rules, bool positions, float learning_rate
   return loss.item();
 }
 
+Variable RecallModel::held_out_loss(const Rules& rules, bool positions) const {
+  return cross_entropy(forward(held_out_batch_, rules, positions).logits, held_out_batch_.answers);
+}
+
+std::vector<NamedParameter> RecallModel::named_parameters() const {
+  return {{"key_embedding", key_embedding_},
+          {"value_embedding", value_embedding_},
+          {"w_q", w_q_},
+          {"w_k", w_k_},
+          {"w_v", w_v_},
+          {"w_o", w_o_},
+          {"u", u_}};
+}
+
 RecallScore RecallModel::evaluate(const Rules& rules, bool positions) const {
   const NoRecording nothing;
   const Batch& batch = held_out_batch_;

@@ -8,6 +8,7 @@
 #include "core/random.h"
 #include "data/associative_recall.h"
 #include "demos/attention/compute.h"
+#include "nn/module.h"
 #include "optim/adam.h"
 
 namespace madang::demos::attention {
@@ -40,6 +41,11 @@ class RecallModel {
   /// One Adam step on a batch of fresh training sequences; returns the loss (not a number: diverged).
   float train(const Rules& rules, bool positions, float learning_rate);
   RecallScore evaluate(const Rules& rules, bool positions) const;
+
+  /// Over the held-out sequences.
+  Variable held_out_loss(const Rules& rules, bool positions) const;
+  /// "key_embedding" …, "u": as above, each a matrix to multiply from the right.
+  std::vector<NamedParameter> named_parameters() const;
 
   /// The matrices of one sequence, ready for attend().
   Flow flow(const data::RecallSequence& sequence, bool positions) const;

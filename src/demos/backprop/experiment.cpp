@@ -104,6 +104,16 @@ class Backprop final : public demo::Experiment<Settings, Snapshot> {
 
   std::vector<io::NamedTensor> named_tensors() override { return training_->tensors(); }
 
+  std::vector<io::NamedTensor> named_gradients() override {
+    return can_step() ? training_->gradients() : std::vector<io::NamedTensor>();
+  }
+  double loss_with(const std::string& name, std::size_t index, float value) override {
+    return training_->loss_with(name, index, value);
+  }
+  std::vector<io::NamedTensor> named_activations() override {
+    return can_step() ? training_->activations() : std::vector<io::NamedTensor>();
+  }
+
   bool has_pytorch() const override { return settings.mode == Mode::train && can_step(); }
   std::string as_pytorch() override {
     constexpr std::uint64_t least_steps = 100;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "autograd/with_element.h"
 #include "io/refused.h"
 #include "io/state_dict.h"
 
@@ -134,6 +135,29 @@ void Training::load(std::span<const io::NamedTensor> file) {
   for (std::size_t i = 0; i < values.size(); ++i) network_.parameters()[i].assign(std::move(values[i]));
   edited_ = true;
   reference_loss_ = std::max(reference_loss_, train_score().loss);
+}
+
+std::vector<io::NamedTensor> Training::gradients() const {
+  const Gradients all = backward(network_.error(network_.forward(train_batch_.inputs), train_batch_));
+  auto named = tensors();
+  for (std::size_t i = 0; i < named.size(); ++i) named[i].tensor = all.of(network_.parameters()[i]).value();
+  return named;
+}
+
+double Training::loss_with(const std::string& name, std::size_t index, float value) const {
+  const auto named = tensors();
+  const auto found = std::ranges::find(named, name, &io::NamedTensor::name);
+  const Variable& parameter = network_.parameters().at(static_cast<std::size_t>(found - named.begin()));
+  return with_element(parameter, index, value, [&] { return score(train_batch_).loss; });
+}
+
+std::vector<io::NamedTensor> Training::activations() const {
+  const NoRecording off;
+  const Network::Pass pass = network_.forward(train_batch_.inputs);
+  std::vector<io::NamedTensor> named;
+  for (std::size_t i = 0; i < pass.a.size(); ++i)
+    named.push_back({std::to_string(2 * i + 1) + ".activation", pass.a[i].value()});
+  return named;
 }
 
 Score Training::score(const Batch& batch) const {

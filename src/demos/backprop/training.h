@@ -52,6 +52,11 @@ class Training {
   /// All of them from a file; throws io::Refused before anything has changed.
   void load(std::span<const io::NamedTensor> file);
 
+  /// Over all training points: ∂E/∂ of each of tensors(), E with one number moved, and a of every layer.
+  std::vector<io::NamedTensor> gradients() const;
+  double loss_with(const std::string& name, std::size_t index, float value) const;
+  std::vector<io::NamedTensor> activations() const;
+
   /// Nothing was learned or set by hand yet.
   bool untouched() const { return steps_ == 0 && !edited_; }
   std::uint64_t steps() const { return steps_; }

@@ -1,0 +1,136 @@
+// Look inside: any named tensor of the model as numbers, heat map and histogram, its gradient, and for one
+// element backpropagation beside the central difference.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "app/shell.h"
+#include "ui/controls.h"
+#include "ui/heat_map.h"
+#include "ui/histogram.h"
+#include "ui/layout.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::app {
+
+namespace {
+
+std::string shape_text(const demo::Look& look) {
+  std::string text;
+  for (const int size : look.shape) text += (text.empty() ? "" : " × ") + std::to_string(size);
+  return text.empty() ? "1" : text;
+}
+
+/// The place of an element in its tensor, counted from 0 as code does: "[3, 5]".
+std::string place_of(const demo::Look& look) {
+  std::string text;
+  int rest = look.element;
+  for (auto size = look.shape.rbegin(); size != look.shape.rend(); ++size) {
+    text = std::to_string(rest % *size) + (text.empty() ? "" : ", ") + text;
+    rest /= *size;
+  }
+  return "[" + text + "]";
+}
+
+std::string number(double value) { return ui::number_text(static_cast<float>(value)); }
+
+}  // namespace
+
+void Shell::draw_look_toggle() {
+  if (!offers(demo::Parcel::weights)) {
+    look_.wanted = false;
+    return;
+  }
+  ui::toggle(hand_.say("안을 들여다보기", "Look inside"), look_.wanted);
+  ui::tooltip(hand_.say(
+      "가중치, 활성값, 기울기를 수와 히트맵, 히스토그램으로 보여 주고, 기울기 하나를 수치 미분으로 확인한다.",
+      "Shows any weight, activation or gradient as numbers, heat map and histogram, and checks one "
+      "derivative by a finite difference."));
+}
+
+void Shell::draw_look() {
+  const demo::Look& look = chosen().frame().look;
+  ImGui::Separator();
+  if (look.names.empty())
+    return ui::caption(hand_.say("한 단계 진행하면 나타납니다.", "Appears with the next step."));
+  ImGui::SetNextItemWidth(std::min(260.f, ImGui::GetContentRegionAvail().x));
+  if (ImGui::BeginCombo("##tensor", look.tensor.c_str(), ImGuiComboFlags_HeightLarge)) {
+    for (const std::string& name : look.names)
+      if (ImGui::Selectable(name.c_str(), name == look.tensor, 0, {0.f, ui::touch_height - 8.f}))
+        look_ = {.wanted = true, .tensor = name};
+    ImGui::EndCombo();
+  }
+  ui::tooltip(hand_.say("들여다볼 텐서.", "The tensor to look into."));
+  if (!look.gradient.matrix.empty()) {
+    const std::string names[] = {hand_.say("값", "Values"), hand_.say("기울기", "Gradient")};
+    int shown = look_at_gradient_ ? 1 : 0;
+    if (ui::segmented("looked_part", names, shown)) look_at_gradient_ = shown == 1;
+  }
+  draw_looked_numbers(look);
+  draw_looked_element(look);
+}
+
+const demo::Numbers& Shell::looked_numbers(const demo::Look& look) const {
+  return look_at_gradient_ && !look.gradient.matrix.empty() ? look.gradient : look.values;
+}
+
+/// "0.weight (4 × 2)  mean 0.1 …"
+std::string Shell::told_numbers(const demo::Look& look) const {
+  const demo::Numbers& numbers = looked_numbers(look);
+  return (&numbers == &look.gradient ? "∂L/∂ " : "") + look.tensor + " (" + shape_text(look) + ")" +
+         hand_.say("  평균 ", "  mean ") + number(numbers.mean) +
+         hand_.say(", 표준편차 ", ", standard deviation ") + number(numbers.deviation) +
+         hand_.say(", 최소 ", ", least ") + number(numbers.least) + hand_.say(", 최대 ", ", most ") +
+         number(numbers.most);
+}
+
+/// "0.weight[3, 1] = 0.2", and its derivative twice.
+std::string Shell::told_element(const demo::Look& look) const {
+  std::string text = look.tensor + place_of(look) + " = " + number(look.value);
+  if (!look.checked) return text;
+  const double derivative = look.derivative;
+  const double size = std::max(std::abs(look.difference), std::abs(derivative));
+  const double error = size == 0 ? 0 : std::abs(look.difference - derivative) / size;
+  return text + hand_.say("\n역전파 ", "\nbackpropagation ") + number(derivative) +
+         hand_.say(", 수치 미분 ", ", central difference ") + number(look.difference) +
+         " (h = " + number(look.h) + hand_.say("), 상대 오차 ", "), relative error ") + number(error);
+}
+
+/// For the text mirror; empty while nobody looks.
+std::string Shell::told_look() const {
+  const demo::Look& look = chosen().frame().look;
+  if (!look_.wanted || look.names.empty()) return {};
+  return "\n" + told_numbers(look) + (look.element < 0 ? "" : "\n" + told_element(look));
+}
+
+void Shell::draw_looked_numbers(const demo::Look& look) {
+  const demo::Numbers& numbers = looked_numbers(look);
+  ui::paragraph(told_numbers(look).c_str());
+  if (look.cut)
+    ui::caption(hand_.say("히트맵에는 앞쪽 행만 있습니다.", "The heat map has the first rows only."));
+  ui::Flow parts("looked", 280.f, 2);
+  parts.next();
+  const int columns = std::max(1, numbers.matrix.columns);
+  const ui::Cell selected =
+      look.element < 0 ? ui::Cell{} : ui::Cell{look.element / columns, look.element % columns};
+  const auto result = ui::heat_map("looked_map", numbers.matrix,
+                                   {.selected = selected, .most_cell = 36.f, .most_height = 260.f});
+  if (result.clicked) look_.element = result.clicked.row * columns + result.clicked.column;
+  parts.next();
+  const ui::HistogramSeries series[] = {{look.tensor, &numbers.histogram}};
+  ui::histogram("looked_histogram", series, {.title = hand_.say("분포", "Distribution")});
+}
+
+void Shell::draw_looked_element(const demo::Look& look) {
+  if (look.element >= 0) return ui::paragraph(told_element(look).c_str());
+  ui::caption(look.gradient.matrix.empty()
+                  ? hand_.say("칸을 누르면 값을 보여 줍니다.", "Press a cell to read its number.")
+                  : hand_.say("칸을 누르면 값을 보여 주고 기울기를 수치 미분으로 확인합니다.",
+                              "Press a cell to read its number and to check its derivative by a finite "
+                              "difference."));
+}
+
+}  // namespace madang::app

@@ -1,0 +1,108 @@
+#include "demo/look.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "support/data_files.h"
+
+using namespace madang;
+
+namespace {
+
+/// Σ w² over two tensors, of which the first is learned; the other is an activation.
+class Squares final : public demo::AnyExperiment {
+ public:
+  std::vector<demo::Field> fields() override { return {}; }
+  void reset(std::uint64_t) override {}
+  void step() override {}
+  io::Bytes snapshot() override { return {}; }
+  std::vector<io::NamedTensor> named_tensors() override { return {{"w", weights}}; }
+  std::vector<io::NamedTensor> named_gradients() override {
+    Tensor twice = weights;
+    for (float& v : twice.mutable_values()) v *= 2;
+    return {{"w", twice}};
+  }
+  std::vector<io::NamedTensor> named_activations() override {
+    return {{"a", Tensor::from({3}, {1, 2, 6})}, {"large", Tensor({300, 40, 10})}, {"none", Tensor({0, 4})}};
+  }
+  double loss_with(const std::string&, std::size_t index, float value) override {
+    double sum = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      const double v = i == index ? value : weights.values()[i];
+      sum += v * v;
+    }
+    return sum;
+  }
+
+  Tensor weights = Tensor::from({2, 1, 2}, {1, -2, 3, 4});
+};
+
+}  // namespace
+
+TEST_CASE("look inside: numbers, gradient and finite difference of an element") {
+  Squares experiment;
+  const demo::Look look = demo::look_into(experiment, {.wanted = true, .tensor = "w", .element = 1});
+  CHECK(look.names == std::vector<std::string>{"w", "a", "large", "none"});
+  CHECK(look.shape == std::vector<int>{2, 1, 2});
+  CHECK(look.values.matrix.rows == 2);
+  CHECK(look.values.matrix.columns == 2);
+  CHECK(look.values.mean == 1.5f);
+  CHECK(look.values.deviation == doctest::Approx(std::sqrt(5.25)));
+  CHECK(look.values.least == -2.f);
+  CHECK(look.values.most == 4.f);
+  CHECK(look.gradient.matrix.values == std::vector<float>{2, -4, 6, 8});
+  CHECK(look.checked);
+  CHECK(look.value == -2.f);
+  CHECK(look.derivative == -4.f);
+  CHECK(look.difference == doctest::Approx(-4).epsilon(1e-6));
+}
+
+TEST_CASE("look inside: activations, unknown names, elements that are not there, nothing at all") {
+  Squares experiment;
+  const demo::Look activation = demo::look_into(experiment, {.wanted = true, .tensor = "a", .element = 2});
+  CHECK(activation.values.matrix.rows == 1);
+  CHECK(activation.value == 6.f);
+  CHECK_FALSE(activation.checked);
+  CHECK(activation.gradient.matrix.empty());
+  CHECK(demo::look_into(experiment, {.wanted = true, .tensor = "gone", .element = 99}).tensor == "w");
+  CHECK(demo::look_into(experiment, {.wanted = true, .element = 99}).element == -1);
+  CHECK(demo::look_into(experiment, {.wanted = true, .tensor = "none"}).values.matrix.empty());
+  const demo::Look large = demo::look_into(experiment, {.wanted = true, .tensor = "large"});
+  CHECK(large.cut);
+  CHECK(large.values.matrix.columns == 400);
+  CHECK(large.values.matrix.rows == 163);
+  CHECK(large.values.matrix.values.size() == 163 * 400);
+  experiment.weights = Tensor::scalar(7);
+  CHECK(demo::look_into(experiment, {.wanted = true, .tensor = "w", .element = 0}).difference ==
+        doctest::Approx(14));
+}
+
+TEST_CASE(
+    "look inside: in every demo backpropagation agrees with the central difference, and looking changes "
+    "nothing") {
+  for (const std::string& slug : demo::experiment_slugs()) {
+    CAPTURE(slug);
+    const auto experiment = demo::make_experiment(slug);
+    test::load_files(*experiment);
+    if (slug == "attention") {  // by default nothing is learned there
+      auto fields = experiment->fields();
+      demo::set_values(fields, std::vector<demo::NamedValue>{{"weights", "learned"}});
+    }
+    experiment->reset(1);
+    for (int i = 0; i < 3 && experiment->can_step(); ++i) experiment->step();
+    const auto before = experiment->snapshot();
+    for (const auto& [name, gradient] : experiment->named_gradients()) {
+      CAPTURE(name);
+      const auto values = gradient.values();
+      const auto steepest = std::ranges::max_element(values, {}, [](float v) { return std::abs(v); });
+      const auto element = static_cast<int>(steepest - values.begin());
+      const auto look = demo::look_into(*experiment, {.wanted = true, .tensor = name, .element = element});
+      CHECK(look.checked);
+      CHECK(std::abs(look.difference - static_cast<double>(look.derivative)) <
+            0.03 * std::abs(static_cast<double>(look.derivative)) + 2e-4);
+    }
+    CHECK(experiment->snapshot() == before);
+  }
+}
