@@ -1,5 +1,6 @@
-// c = op(a) op(b) for a batch of matrices, row-major and dense:
-//   op(a): (rows, depth)   op(b): (depth, columns)   c: (rows, columns)
+//#include activation matmul nan
+// c = f(op(a) op(b) + bias) for a batch of matrices, row-major and dense:
+//   op(a): (rows, depth)   op(b): (depth, columns)   bias: (columns)   c: (rows, columns)
 // A transposed operand is stored the other way round. A matrix that all of the batch share has stride 0.
 //
 // Two levels of blocking. A workgroup owns a tile of c, 4·threads_y rows by 4·threads_x columns, and walks over
@@ -15,17 +16,20 @@ struct Shape {
   rows: u32,
   columns: u32,
   depth: u32,
-  transpose_a: u32,
-  transpose_b: u32,
   stride_a: u32,  // elements from one matrix of the batch to the next
   stride_b: u32,
-  padding: u32,
+  transpose_a: u32,
+  transpose_b: u32,
+  accumulate: u32,  // 1: add what c held before f
+  with_bias: u32,   // 0: any array may be bound in its place
+  activation: u32,  // f: 0 nothing, 1 ReLU, 2 GELU
 }
 
 @group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> a: array<f32>;
 @group(0) @binding(2) var<storage, read> b: array<f32>;
-@group(0) @binding(3) var<storage, read_write> c: array<f32>;
+@group(0) @binding(3) var<storage, read> bias: array<f32>;
+@group(0) @binding(4) var<storage, read_write> c: array<f32>;
 
 var<workgroup> slab_a: array<vec4f, tile_depth * threads_y>;  // [depth][group of 4 rows]
 var<workgroup> slab_b: array<vec4f, tile_depth * threads_x>;  // [depth][group of 4 columns]
@@ -61,14 +65,6 @@ fn load_slabs(thread: u32, batch: u32, first_row: u32, first_column: u32, first_
     let d = first_depth + place.x;
     slab_b[place.x * threads_x + place.y] = vec4f(element_b(batch, d, column), element_b(batch, d, column + 1),
                                                   element_b(batch, d, column + 2), element_b(batch, d, column + 3));
-  }
-}
-
-fn store_row(batch: u32, row: u32, column: u32, values: vec4f) {
-  if (row >= shape.rows) { return; }
-  let start = (batch * shape.rows + row) * shape.columns;
-  for (var i = 0u; i < 4; i++) {
-    if (column + i < shape.columns) { c[start + column + i] = values[i]; }
   }
 }
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Runs every test of the project; the last line is `N passed, N failed`. Usage: tests/run.sh
-# Suites: native, exported scripts in PyTorch, native under sanitizers, fuzzers, wasm in Node (plain and relaxed SIMD), shaders in Node, the page in Chromium.
+# Suites: native, exported scripts in PyTorch, native under sanitizers, fuzzers, wasm in Node (plain and relaxed SIMD), GPU kernels in Node, the page in Chromium.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 for part in common debian emscripten sources npm data; do . "$root/web/toolchain/$part.sh"; done
@@ -110,14 +110,14 @@ wasm_suites() {
   attempt "$root/build-wasm.sh" --check
   if [ "$status" -ne 0 ]; then
     could_not_run "doctest in wasm"
-    ! [ -e tests/gpu/run.mjs ] || could_not_run "shaders in Node through Dawn"
+    ! [ -e tests/gpu/run.mjs ] || could_not_run "GPU kernels and seam in Node through Dawn"
     ! [ -e tests/browser/run.mjs ] || could_not_run "page in Chromium"
     return
   fi
   suite "doctest in wasm, plain SIMD" node build/wasm-check/tests/madang_tests.js --no-colors
   suite "doctest in wasm, relaxed SIMD" node build/wasm-check/tests/madang_tests_relaxed.js --no-colors
   if [ -e tests/gpu/run.mjs ]; then
-    suite "shaders in Node through Dawn" node tests/gpu/run.mjs --wasm-dir build/wasm-check/tests/gpu
+    suite "GPU kernels and seam in Node through Dawn" node tests/gpu/run.mjs --wasm-dir build/wasm-check/tests/gpu
   fi
   if [ -e tests/browser/run.mjs ]; then
     suite "page in Chromium" node tests/browser/run.mjs dist

@@ -13,15 +13,14 @@ constexpr std::size_t largest_idle_bytes = std::size_t{64} << 20;
 
 }  // namespace
 
-void BufferPool::reset(int gpu) { *this = BufferPool{}, gpu_ = gpu; }
-
 Buffer BufferPool::take(BufferKind kind, std::size_t bytes, std::size_t largest_bytes) {
   const std::size_t size = std::min(std::bit_ceil(std::max(bytes, smallest_bytes)), largest_bytes);
   std::vector<int>& idle = idle_buffers_[{kind, size}];
   if (idle.empty()) {
     ++made_;
     held_bytes_ += size;
-    return {madang_gpu_buffer(gpu_, static_cast<double>(size), static_cast<int>(kind)), kind, size};
+    last_handle_ = madang_gpu_buffer(gpu_, static_cast<double>(size), static_cast<int>(kind));
+    return {last_handle_, kind, size};
   }
   const int handle = idle.back();
   idle.pop_back();
@@ -31,10 +30,23 @@ Buffer BufferPool::take(BufferKind kind, std::size_t bytes, std::size_t largest_
 }
 
 void BufferPool::give_back(const Buffer& buffer) {
-  if (idle_bytes_ + buffer.bytes > largest_idle_bytes) return destroy(buffer);
+  if (gpu_ == 0) return;
+  if (buffer.handle <= last_distrusted_ || idle_bytes_ + buffer.bytes > largest_idle_bytes) {
+    return destroy(buffer);
+  }
   idle_buffers_[{buffer.kind, buffer.bytes}].push_back(buffer.handle);
   ++idle_;
   idle_bytes_ += buffer.bytes;
+}
+
+void BufferPool::distrust() {
+  for (const auto& [size, handles] : idle_buffers_) {
+    for (const int handle : handles) destroy({handle, size.first, size.second});
+  }
+  idle_buffers_.clear();
+  idle_ = 0;
+  idle_bytes_ = 0;
+  last_distrusted_ = last_handle_;
 }
 
 void BufferPool::destroy(const Buffer& buffer) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/error.h"
 #include "gpu/reasons.h"
 
 namespace madang::gpu {
@@ -22,38 +23,50 @@ std::string json_of(const std::vector<std::pair<const char*, int>>& constants) {
 void Device::start(std::function<void()> on_change) {
   if (state_ == State::starting || state_ == State::ready) return;
   on_change_ = std::move(on_change);
-  begin();
+  begin(false);
 }
 
 void Device::restart() {
   if (state_ == State::starting) return;
-  const auto unanswered = std::move(in_flight_);
-  begin();
-  for (const auto& [ticket, run] : unanswered) run.callback({{}, not_ready_reason()});
+  const auto unanswered = std::move(readings_);
+  begin(true);
+  for (const auto& [ticket, reading] : unanswered) reading.callback({{}, not_ready_reason()});
 }
 
-void Device::begin() {
+void Device::begin(bool asked) {
   stop();
   state_ = State::starting;
   reason_ = {};
   if (!message_) message_ = std::make_unique<std::array<char, 1024>>();
-  gpu_ = madang_gpu_start(this, on_event, message_->data(), static_cast<int>(message_->size()));
+  gpu_ = madang_gpu_start(this, on_event, message_->data(), static_cast<int>(message_->size()), asked);
   if (gpu_ == 0) on_end(State::failed, native_build_reason());
 }
 
 void Device::stop() {
   if (gpu_ != 0) madang_gpu_stop(gpu_);
+  if (pool_) pool_->close();
   gpu_ = 0;
   state_ = State::off;
   adapter_.clear();
-  in_flight_.clear();
+  readings_.clear();
   pipelines_.clear();
-  pool_.reset(0);
+  pool_.reset();
+}
+
+void Device::remember(const std::string& what, const std::string& value) {
+  madang_gpu_remember((what + ", " + adapter_).c_str(), value.c_str());
+}
+
+std::string Device::recalled(const std::string& what) const {
+  char value[64] = "";
+  madang_gpu_recall((what + ", " + adapter_).c_str(), value, sizeof value);
+  return value;
 }
 
 Usage Device::usage() const {
-  return {pool_.made(), pool_.idle(), pool_.held_bytes(), static_cast<int>(pipelines_.size()),
-          static_cast<int>(in_flight_.size())};
+  if (!pool_) return {};
+  return {pool_->made(), pool_->idle(), pool_->held_bytes(), static_cast<int>(pipelines_.size()),
+          static_cast<int>(readings_.size())};
 }
 
 void Device::on_event(void* pointer, int number, int ticket) {
@@ -63,7 +76,7 @@ void Device::on_event(void* pointer, int number, int ticket) {
     case Event::ready:
       return device.on_ready();
     case Event::no_webgpu:
-    case Event::forbidden:
+    case Event::killed_page:
     case Event::no_adapter:
     case Event::refused:
       return device.on_end(State::failed, reason_for(event, device.message_->data()));
@@ -82,7 +95,7 @@ void Device::on_ready() {
                                  madang_gpu_limit(gpu_, "maxBufferSize")});
   limits_.buffer_bytes = static_cast<std::size_t>(bytes) / 4 * 4;
   limits_.workgroups = static_cast<std::size_t>(madang_gpu_limit(gpu_, "maxComputeWorkgroupsPerDimension"));
-  pool_.reset(gpu_);
+  pool_ = std::make_shared<BufferPool>(gpu_);
   adapter_ = message_->data();
   state_ = State::ready;
   const auto on_change = on_change_;
@@ -91,73 +104,66 @@ void Device::on_ready() {
 
 // A callback may call anything, even destroy this device: it works on copies and comes last.
 void Device::on_end(State state, const Text& reason) {
-  const auto unanswered = std::move(in_flight_);
+  const auto unanswered = std::move(readings_);
   const auto on_change = on_change_;
   stop();
   state_ = state;
   reason_ = reason;
-  for (const auto& [ticket, run] : unanswered) run.callback({{}, reason});
+  for (const auto& [ticket, reading] : unanswered) reading.callback({{}, reason});
   if (on_change) on_change();
 }
 
 void Device::on_answer(int ticket, Event event) {
-  const auto found = in_flight_.find(ticket);
-  if (found == in_flight_.end()) return;
-  InFlight run = std::move(found->second);
-  in_flight_.erase(found);
-  for (const Buffer& buffer : run.buffers) {
-    event == Event::done ? pool_.give_back(buffer) : pool_.destroy(buffer);
+  const auto found = readings_.find(ticket);
+  if (found == readings_.end()) return;
+  Reading reading = std::move(found->second);
+  readings_.erase(found);
+  if (event != Event::done) {
+    pool_->distrust();
+    reading.values.clear();
   }
-  if (event != Event::done) run.values.clear();
-  run.callback({std::move(run.values), reason_for(event, message_->data())});
+  pool_->give_back(reading.staging);
+  reading.callback({std::move(reading.values), reason_for(event, message_->data())});
 }
 
-void Device::run(const Run& run, Callback callback) {
-  Text reason;
-  if (state_ != State::ready) {
-    reason = reason_.empty() ? not_ready_reason() : reason_;
-  } else {
-    reason = too_large(run);
+Array Device::array(std::size_t size) {
+  Array made;
+  made.size_ = size;
+  if (state_ == State::ready && size * sizeof(float) <= limits_.buffer_bytes) {
+    made.held_ = std::make_shared<const Array::Held>(
+        pool_, pool_->take(BufferKind::storage, size * sizeof(float), limits_.buffer_bytes));
   }
-  if (!reason.empty()) return callback({{}, reason});
-  submit(run, std::move(callback));
+  return made;
 }
 
-Text Device::too_large(const Run& run) const {
-  std::size_t bytes = run.output_elements * sizeof(float);
-  for (const auto& input : run.inputs) bytes = std::max(bytes, input.size_bytes());
-  const std::size_t groups = std::ranges::max(run.workgroups);
-  if (bytes > limits_.buffer_bytes) {
-    return too_large_reason("bytes", static_cast<double>(bytes), static_cast<double>(limits_.buffer_bytes));
-  }
-  if (groups > limits_.workgroups) {
-    return too_large_reason("workgroups", static_cast<double>(groups),
-                            static_cast<double>(limits_.workgroups));
-  }
-  return {};
+Array Device::upload(std::span<const float> values) {
+  const Array made = array(values.size());
+  write(made, values);
+  return made;
 }
 
-void Device::submit(const Run& run, Callback callback) {
-  const std::size_t output_bytes = run.output_elements * sizeof(float);
-  InFlight job{std::move(callback), std::vector<float>(run.output_elements), {}};
-  std::vector<int> bindings;
-  const auto add = [&](BufferKind kind, const void* data, std::size_t bytes) {
-    job.buffers.push_back(pool_.take(kind, bytes, limits_.buffer_bytes));
-    bindings.push_back(job.buffers.back().handle);
-    if (data) madang_gpu_write(gpu_, bindings.back(), data, static_cast<int>(bytes));
-  };
-  add(BufferKind::uniform, run.uniforms.data(), run.uniforms.size());
-  for (const auto& input : run.inputs) add(BufferKind::storage, input.data(), input.size_bytes());
-  add(BufferKind::storage, nullptr, output_bytes);
-  job.buffers.push_back(pool_.take(BufferKind::staging, output_bytes, limits_.buffer_bytes));
-  const int staging = job.buffers.back().handle;
+Array Device::upload(std::span<const std::int32_t> values) {
+  const Array made = array(values.size());
+  write(made, values);
+  return made;
+}
 
-  const int ticket = ++last_ticket_;
-  const auto [place, inserted] = in_flight_.emplace(ticket, std::move(job));
-  madang_gpu_run(gpu_, ticket, pipeline(run.program), bindings.data(), static_cast<int>(bindings.size()),
-                 static_cast<int>(run.workgroups[0]), static_cast<int>(run.workgroups[1]),
-                 static_cast<int>(run.workgroups[2]), staging, place->second.values.data(),
-                 static_cast<int>(output_bytes));
+void Device::write(const Array& array, std::span<const float> values) {
+  write_bytes(array, std::as_bytes(values));
+}
+
+void Device::write(const Array& array, std::span<const std::int32_t> values) {
+  write_bytes(array, std::as_bytes(values));
+}
+
+void Device::write_bytes(const Array& array, std::span<const std::byte> bytes) {
+  if (bytes.size() != array.size() * sizeof(float)) {
+    throw Error("gpu::Device::write: " + std::to_string(bytes.size() / sizeof(float)) +
+                " values for an array of " + std::to_string(array.size()));
+  }
+  if (!owns(array) || bytes.empty()) return;
+  madang_gpu_write(gpu_, array.held_->buffer.handle, static_cast<int>(array.first_ * sizeof(float)),
+                   bytes.data(), static_cast<int>(bytes.size()));
 }
 
 int Device::pipeline(const Program& program) {
@@ -165,6 +171,30 @@ int Device::pipeline(const Program& program) {
   int& handle = pipelines_[program.entry_point + constants];
   if (handle == 0) handle = madang_gpu_pipeline(gpu_, program.wgsl, program.entry_point, constants.c_str());
   return handle;
+}
+
+void Device::submit(const Commands& work, const Array* wanted, Callback callback) {
+  const auto& uniforms = work.uniforms_;
+  const Buffer uniform = pool_->take(BufferKind::uniform, uniforms.size(), limits_.buffer_bytes);
+  GpuSubmission submission = {.words = work.words_.data(),
+                              .word_count = static_cast<int>(work.words_.size()),
+                              .uniforms = uniforms.data(),
+                              .uniform_bytes = static_cast<int>(uniforms.size()),
+                              .uniform_buffer = uniform.handle};
+  if (wanted) {
+    const std::size_t bytes = wanted->size() * sizeof(float);
+    Reading reading{std::move(callback), std::vector<float>(wanted->size()),
+                    pool_->take(BufferKind::staging, bytes, limits_.buffer_bytes)};
+    submission.ticket = ++last_ticket_;
+    submission.source_buffer = wanted->held_->buffer.handle;
+    submission.source_offset = static_cast<int>(wanted->first_ * sizeof(float));
+    submission.staging_buffer = reading.staging.handle;
+    submission.destination = reading.values.data();
+    submission.read_bytes = static_cast<int>(bytes);
+    readings_.emplace(submission.ticket, std::move(reading));
+  }
+  madang_gpu_submit(gpu_, &submission);
+  pool_->give_back(uniform);  // the device reads it before anybody who takes it now can write to it
 }
 
 }  // namespace madang::gpu

@@ -7,40 +7,16 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "core/text.h"
-#include "gpu/buffer_pool.h"
+#include "gpu/array.h"
+#include "gpu/commands.h"
 #include "gpu/glue.h"
 
 namespace madang::gpu {
 
 enum class State { off, starting, ready, failed, lost };
-
-/// What a run gives: values, or the reason why there are none (the caller then computes on the CPU).
-struct Outcome {
-  std::vector<float> values;
-  Text reason;
-  bool ok() const { return reason.empty(); }
-};
-using Callback = std::function<void(Outcome)>;
-
-/// A compute shader and the values of its `override` constants.
-struct Program {
-  const char* entry_point = "";  // also its name: two programs never share one
-  const char* wgsl = "";
-  std::vector<std::pair<const char*, int>> constants;
-};
-
-/// One dispatch. Binding 0 holds the uniforms, then come the inputs, last the output.
-struct Run {
-  Program program;
-  std::span<const std::byte> uniforms;
-  std::vector<std::span<const float>> inputs;
-  std::size_t output_elements = 0;
-  std::array<std::size_t, 3> workgroups = {1, 1, 1};
-};
 
 struct Limits {
   std::size_t buffer_bytes = 0;  // of one binding: never above 128 MiB, whatever the device offers
@@ -52,11 +28,10 @@ struct Usage {
   int buffers_idle = 0;
   std::size_t buffer_bytes = 0;
   int pipelines = 0;
-  int runs_in_flight = 0;
+  int reads_in_flight = 0;
 };
 
-/// The GPU, if the browser gives one. Nothing blocks: answers come from the event loop, in the order in which
-/// the GPU finishes. A run that cannot begin is answered before run() returns.
+/// The GPU, if the browser gives one. Nothing blocks: answers come from the event loop.
 class Device {
  public:
   Device() = default;
@@ -64,36 +39,50 @@ class Device {
   Device(const Device&) = delete;
   Device& operator=(const Device&) = delete;
 
-  /// Does nothing while starting or ready. on_change is called after every later change of state.
+  /// Does nothing while starting or ready. on_change is called after every later change of state. Where the
+  /// last start ended with the page (so says the journal that the page keeps), this one fails with that
+  /// reason: only restart() tries again.
   void start(std::function<void()> on_change = {});
-  /// Afresh after a failure or a loss; keeps on_change. Runs in flight get a reason.
+  /// Afresh because the reader asks, whatever happened before; keeps on_change. Reads in flight get a reason.
   void restart();
-  /// Runs in flight are dropped without an answer.
+  /// Reads in flight are dropped without an answer.
   void stop();
 
   State state() const { return state_; }
   const Text& reason() const { return reason_; }           // why failed or lost
   const std::string& adapter() const { return adapter_; }  // as the browser describes it
   const Limits& limits() const { return limits_; }
+  /// What was measured on this adapter, kept by the page for the next visit; empty where nothing was.
+  void remember(const std::string& what, const std::string& value);
+  std::string recalled(const std::string& what) const;
   Usage usage() const;
 
-  void run(const Run& run, Callback callback);
+  /// Holds anything until it is written.
+  Array array(std::size_t size);
+  Array upload(std::span<const float> values);
+  Array upload(std::span<const std::int32_t> values);
+  /// What is submitted later finds these values. As many as the array has; throws Error.
+  void write(const Array& array, std::span<const float> values);
+  void write(const Array& array, std::span<const std::int32_t> values);
 
  private:
-  struct InFlight {
+  friend class Commands;
+
+  struct Reading {
     Callback callback;
     std::vector<float> values;
-    std::vector<Buffer> buffers;
+    Buffer staging;
   };
 
   static void on_event(void* device, int event, int ticket);
-  void begin();
+  void begin(bool asked);
   void on_ready();
   void on_end(State state, const Text& reason);
   void on_answer(int ticket, Event event);
-  void submit(const Run& run, Callback callback);
-  Text too_large(const Run& run) const;
+  bool owns(const Array& array) const { return array.held_ && array.held_->pool == pool_; }
+  void write_bytes(const Array& array, std::span<const std::byte> bytes);
   int pipeline(const Program& program);
+  void submit(const Commands& work, const Array* wanted, Callback callback);
 
   State state_ = State::off;
   Text reason_;
@@ -102,9 +91,9 @@ class Device {
   std::function<void()> on_change_;
   int gpu_ = 0;
   int last_ticket_ = 0;
-  BufferPool pool_;
+  std::shared_ptr<BufferPool> pool_;
   std::map<std::string, int> pipelines_;
-  std::map<int, InFlight> in_flight_;
+  std::map<int, Reading> readings_;
   std::unique_ptr<std::array<char, 1024>> message_;  // written by the glue before each event
 };
 

@@ -15,14 +15,14 @@ namespace {
 
 extern "C" {
 
-int madang_gpu_start(void*, void (*)(void*, int, int), char*, int) { return 0; }
+int madang_gpu_start(void*, void (*)(void*, int, int), char*, int, int) { return 0; }
 void madang_gpu_stop(int) {}
 double madang_gpu_limit(int, const char*) { unreachable("madang_gpu_limit"); }
 int madang_gpu_buffer(int, double, int) { unreachable("madang_gpu_buffer"); }
 void madang_gpu_free(int, int) { unreachable("madang_gpu_free"); }
-void madang_gpu_write(int, int, const void*, int) { unreachable("madang_gpu_write"); }
+void madang_gpu_write(int, int, int, const void*, int) { unreachable("madang_gpu_write"); }
 int madang_gpu_pipeline(int, const char*, const char*, const char*) { unreachable("madang_gpu_pipeline"); }
-void madang_gpu_run(int, int, int, const int*, int, int, int, int, int, void*, int) {
-  unreachable("madang_gpu_run");
-}
+void madang_gpu_remember(const char*, const char*) {}
+void madang_gpu_recall(const char*, char*, int) {}
+void madang_gpu_submit(int, const GpuSubmission*) { unreachable("madang_gpu_submit"); }
 }

@@ -2,19 +2,17 @@
 
 #include <span>
 
+#include "gpu/attention.h"
 #include "gpu/device.h"
-#include "kernels/attention.h"
-#include "kernels/gemm.h"
+#include "gpu/matmul.h"
 
+/// One operation there and back: what is not worth keeping on the device.
 namespace madang::gpu {
 
 /// c = op(a) op(b) for `batch` matrices one behind the other; shape.accumulate must be off.
 /// A span as long as one matrix only is shared by the whole batch.
 void matmul(Device& device, const kernels::Gemm& shape, int batch, std::span<const float> a,
             std::span<const float> b, Callback callback);
-
-/// Vectors longer than this are left to the CPU: workgroup storage ends there.
-inline constexpr int longest_attention_vector = 128;
 
 /// As kernels::attention without a mask of its own: (batch, queries, value_depth).
 void attention(Device& device, const kernels::Attention& shape, std::span<const float> q,

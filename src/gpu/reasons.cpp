@@ -27,8 +27,9 @@ Text reason_for(Event event, const std::string& detail) {
       return with_detail("이 브라우저에서는 WebGPU를 쓸 수 없다. 지원하는 브라우저와 HTTPS 연결이 필요하다.",
                          "WebGPU is not available here: it takes a browser that has it and an HTTPS page.",
                          detail);
-    case Event::forbidden:
-      return with_detail("GPU를 시작하지 않았다.", "The GPU was not started.", detail);
+    case Event::killed_page:
+      return {"지난번에 GPU를 켜다가 페이지가 멈췄으므로 이번에는 켜지 않았다. 다시 고르면 켠다.",
+              "Starting the GPU ended this page last time, so it was not started. Choose it again to try."};
     case Event::no_adapter:
       return with_detail("WebGPU로 쓸 수 있는 GPU를 찾지 못했다.", "No GPU that WebGPU could use was found.",
                          detail);
@@ -51,6 +52,10 @@ Text reason_for(Event event, const std::string& detail) {
 Text native_build_reason() { return {"네이티브 빌드에는 WebGPU가 없다.", "The native build has no WebGPU."}; }
 
 Text not_ready_reason() { return {"GPU가 아직 준비되지 않았다.", "The GPU is not ready yet."}; }
+
+Text gone_reason() {
+  return {"이 데이터는 지금은 없는 GPU 장치에 있었다.", "These data were on a GPU that is gone."};
+}
 
 Text too_large_reason(const std::string& what, double asked, double limit) {
   const std::string numbers = what + ": " + plain_number(asked) + " > " + plain_number(limit);

@@ -12,6 +12,8 @@ Text reason_for(Event event, const std::string& detail);
 
 Text native_build_reason();
 Text not_ready_reason();
+/// An array of a device that was lost or stopped.
+Text gone_reason();
 Text too_large_reason(const std::string& what, double asked, double limit);
 
 }  // namespace madang::gpu

@@ -1,11 +1,21 @@
 #pragma once
 
-namespace madang::gpu {
+/// WGSL, embedded at build time: one per file of shaders/, whose entry point has the name of the file.
+namespace madang::gpu::shaders {
 
-/// One per file of shaders/; the entry point has the name of the file.
-enum class Shader { matmul, attention };
+extern const char adam[];
+extern const char attention[];
+extern const char attention_backward_keys[];
+extern const char attention_backward_queries[];
+extern const char attention_rows[];
+extern const char column_sums[];
+extern const char cross_entropy[];
+extern const char elementwise[];
+extern const char embedding[];
+extern const char embedding_backward[];
+extern const char layer_norm[];
+extern const char layer_norm_backward[];
+extern const char matmul[];
+extern const char matmul_direct[];
 
-/// WGSL, embedded at build time.
-const char* source_of(Shader shader);
-
-}  // namespace madang::gpu
+}  // namespace madang::gpu::shaders

@@ -76,7 +76,19 @@ TEST_CASE("every backend has a name and a description in both languages") {
   }
 }
 
-TEST_CASE("the shaders travel with the program") {
-  CHECK(std::string(gpu::source_of(gpu::Shader::matmul)).find("fn matmul(") != std::string::npos);
-  CHECK(std::string(gpu::source_of(gpu::Shader::attention)).find("fn attention(") != std::string::npos);
+TEST_CASE("the shaders travel with the program, and what they share follows them") {
+  const std::string attention = gpu::shaders::attention;
+  CHECK(attention.find("fn attention(") < attention.find("fn row_start("));
+  CHECK(attention.find("fn mask_at(") != std::string::npos);
+  CHECK(std::string(gpu::shaders::adam).find("fn adam(") != std::string::npos);
+}
+
+TEST_CASE("an array has a size without a device, and slices stay in it") {
+  gpu::Device device;
+  const gpu::Array array = device.array(100);
+  CHECK(array.size() == 100);
+  CHECK(array.slice(64, 36).size() == 36);
+  CHECK_THROWS_AS((void)array.slice(64, 37), Error);
+  CHECK_THROWS_AS((void)array.slice(1, 2), Error);
+  CHECK_THROWS_AS(device.write(array, std::vector<float>(99)), Error);
 }

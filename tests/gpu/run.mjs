@@ -1,14 +1,14 @@
 // node tests/gpu/run.mjs --wasm-dir <folder of madang_gpu_tests.js> [--modules <node_modules>]
-// The shaders, then the wasm module's glue and C++ seam, on a real WebGPU implementation (Dawn) in Node.
+// The kernels, then the C++ seam with the wasm module's glue, on a real WebGPU implementation (Dawn) in Node.
 // On a machine without a GPU the software driver that comes with Chromium does the work.
 import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import {resolve} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {parseArgs} from 'node:util';
 
-import {testSeam} from './seam.mjs';
-import {testShaders} from './shaders.mjs';
+import {testKernels, testSeam} from './seam.mjs';
 
 const chromium = ['/usr/lib/chromium', '/usr/lib/chromium-browser'].find(
     (folder) => existsSync(`${folder}/vk_swiftshader_icd.json`));
@@ -40,15 +40,16 @@ async function test(name, action) {
 
 async function main() {
   const entry = createRequire(`${modules}/`).resolve(`${modules}/webgpu`);
-  const {create, globals} = await import(pathToFileURL(entry));
+  const {create: createGpu, globals} = await import(pathToFileURL(entry));
   Object.assign(globalThis, globals);
-  const gpu = create(['backend=vulkan']);
+  const gpu = createGpu(['backend=vulkan']);
   const adapter = await gpu.requestAdapter();
   if (!adapter) throw new Error('no WebGPU adapter: neither a Vulkan driver nor the one of Chromium was found');
   console.log(`adapter: ${adapter.info.vendor} ${adapter.info.description}`);
-  await testShaders(gpu, test);
   if (!options['wasm-dir']) throw new Error('--wasm-dir is missing: the folder of madang_gpu_tests.js');
-  await testSeam(gpu, options['wasm-dir'], test);
+  const create = createRequire(import.meta.url)(resolve(options['wasm-dir'], 'madang_gpu_tests.js'));
+  await testKernels(gpu, create, test);
+  await testSeam(gpu, create, test);
 }
 
 await test('the tests run to their end', main);

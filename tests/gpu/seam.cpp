@@ -1,132 +1,64 @@
-// Scenarios over the C++ seam for run.mjs. What surrounds the module (no GPU, one that dies, …) is its
-// affair; here each scenario says what must then hold, through Module.check(condition, name), and ends in
-// Module.done().
+// Scenarios over the C++ seam for seam.mjs. What surrounds the module (no GPU, one that dies, …) is its
+// affair.
 
-#include <emscripten.h>
+#include "gpu/commands.h"
 
-#include <algorithm>
-#include <cmath>
-#include <functional>
-#include <limits>
-#include <memory>
 #include <string>
 #include <vector>
 
+#include "core/error.h"
+#include "gpu/crossover.h"
+#include "gpu/layers.h"
 #include "gpu/operations.h"
-#include "gpu/shaders.h"
+#include "gpu/tuner.h"
+#include "kernels.h"
+#include "support.h"
 
-using namespace madang;
-
-namespace {
-
-EM_JS(void, js_check, (bool condition, const char* name),
-      { Module["check"](!!condition, UTF8ToString(name)); });
-EM_JS(void, js_done, (), { Module["done"](); });
 EM_JS(void, js_kill_device, (), { Module["killDevice"](); });
 
-void check(bool condition, const std::string& name) { js_check(condition, name.c_str()); }
+namespace madang::gpu_tests {
+namespace {
 
-gpu::Device& device() {
-  static gpu::Device instance;
-  return instance;
+void expect_values(const gpu::Outcome& outcome, const std::vector<float>& wanted, const std::string& name) {
+  check(outcome.ok() && relative_error(outcome.values, wanted) <= 1e-4, name + " " + outcome.reason.english);
 }
 
-std::vector<float> numbers(std::size_t count, unsigned seed) {
-  std::vector<float> values(count);
-  for (float& value : values) {
-    seed = seed * 1664525u + 1013904223u;
-    value = static_cast<float>(seed >> 8) / static_cast<float>(1 << 23) - 1;
-  }
-  return values;
-}
-
-// Largest difference, relative to the largest value; infinite if one is NaN where the other is not.
-double relative_error(const std::vector<float>& got, const std::vector<float>& wanted) {
-  if (got.size() != wanted.size()) return std::numeric_limits<double>::infinity();
-  double difference = 0, largest = 1e-30;
-  for (std::size_t i = 0; i < got.size(); ++i) {
-    if (std::isnan(wanted[i]) != std::isnan(got[i])) return std::numeric_limits<double>::infinity();
-    if (std::isnan(wanted[i])) continue;
-    difference = std::max(difference, std::abs(static_cast<double>(got[i]) - wanted[i]));
-    largest = std::max(largest, std::abs(static_cast<double>(wanted[i])));
-  }
-  return difference / largest;
-}
-
-void check_close(const gpu::Outcome& outcome, const std::vector<float>& wanted, const std::string& name) {
-  const std::string error =
-      outcome.ok() ? std::to_string(relative_error(outcome.values, wanted)) : outcome.reason.english;
-  check(outcome.ok() && relative_error(outcome.values, wanted) <= 1e-4, name + " (error " + error + ")");
-}
-
-using Then = std::shared_ptr<std::function<void()>>;
-
-// Calls `action` when the last copy of the result is gone.
-Then when_all_done(std::function<void()> action) {
-  return Then(new std::function<void()>(std::move(action)), [](std::function<void()>* last) {
-    (*last)();
-    delete last;
-  });
-}
-
-void test_matmul(const kernels::Gemm& shape, int batch, bool shared_b, const Then& then) {
+void matmul_case(const kernels::Gemm& shape, int batch, const Then& then) {
   const auto size = [](int a, int b) { return static_cast<std::size_t>(a) * static_cast<std::size_t>(b); };
-  const std::size_t count = static_cast<std::size_t>(batch);
-  const auto a = numbers(count * size(shape.rows, shape.depth), 1);
-  const auto b = numbers((shared_b ? 1 : count) * size(shape.depth, shape.columns), 2);
-  std::vector<float> wanted(count * size(shape.rows, shape.columns));
+  const std::size_t count = static_cast<std::size_t>(batch), a_size = size(shape.rows, shape.depth),
+                    b_size = size(shape.depth, shape.columns), c_size = size(shape.rows, shape.columns);
+  const auto a = numbers(count * a_size, 1), b = numbers(count * b_size, 2);
+  std::vector<float> wanted(count * c_size);
   for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t a_size = size(shape.rows, shape.depth), b_size = size(shape.depth, shape.columns);
-    const std::size_t c_size = size(shape.rows, shape.columns);
     kernels::gemm_reference(shape, std::span(a).subspan(i * a_size, a_size),
-                            std::span(b).subspan(shared_b ? 0 : i * b_size, b_size),
+                            std::span(b).subspan(i * b_size, b_size),
                             std::span(wanted).subspan(i * c_size, c_size));
   }
-  const std::string name = "matmul " + std::to_string(batch) + "×" + std::to_string(shape.rows) + "×" +
-                           std::to_string(shape.columns) + "×" + std::to_string(shape.depth);
   gpu::matmul(device(), shape, batch, a, b,
-              [=](const gpu::Outcome& outcome) { check_close(outcome, wanted, name), (void)then; });
+              [=](const gpu::Outcome& outcome) { expect_values(outcome, wanted, "matmul"), (void)then; });
 }
 
-void test_attention(const kernels::Attention& shape, bool with_nan, const Then& then) {
+void attention_case(const kernels::Attention& shape, const Then& then) {
   const auto size = [&](int a, int b) {
     return static_cast<std::size_t>(shape.batch) * static_cast<std::size_t>(a) * static_cast<std::size_t>(b);
   };
-  const auto q = numbers(size(shape.queries, shape.depth), 3);
-  auto k = numbers(size(shape.keys, shape.depth), 4);
-  const auto v = numbers(size(shape.keys, shape.value_depth), 5);
-  if (with_nan) k[k.size() / 2] = std::numeric_limits<float>::quiet_NaN();
+  const auto q = numbers(size(shape.queries, shape.depth), 3), k = numbers(size(shape.keys, shape.depth), 4),
+             v = numbers(size(shape.keys, shape.value_depth), 5);
   std::vector<float> wanted(size(shape.queries, shape.value_depth));
   kernels::attention_reference(shape, q, k, v, {}, wanted);
-  const std::string name = "attention of " + std::to_string(shape.batch) + " heads, " +
-                           std::to_string(shape.queries) + "×" + std::to_string(shape.keys) + ", depth " +
-                           std::to_string(shape.depth) + (shape.causal ? ", causal" : "") +
-                           (with_nan ? ", NaN" : "");
-  gpu::attention(device(), shape, q, k, v,
-                 [=](const gpu::Outcome& outcome) { check_close(outcome, wanted, name), (void)then; });
-}
-
-void once_started(std::function<void()> action) {
-  device().start(std::move(action));
-  check(device().state() == gpu::State::starting, "start() only begins");
+  gpu::attention(device(), shape, q, k, v, [=](const gpu::Outcome& outcome) {
+    expect_values(outcome, wanted, "attention"), (void)then;
+  });
 }
 
 void submit_mixed_work(const Then& then) {
-  test_matmul({.rows = 1, .columns = 1, .depth = 1}, 1, false, then);
-  test_matmul({.rows = 33, .columns = 31, .depth = 17, .transpose_a = true}, 3, false, then);
-  test_matmul({.rows = 13, .columns = 65, .depth = 7, .transpose_b = true}, 2, true, then);
-  test_attention({.batch = 4, .queries = 19, .keys = 23, .depth = 8, .value_depth = 8, .scale = 0.35f}, false,
-                 then);
-  test_attention({.batch = 2, .queries = 37, .keys = 37, .depth = 5, .value_depth = 9, .causal = true}, false,
-                 then);
-  test_attention({.batch = 1, .queries = 20, .keys = 20, .depth = 3, .value_depth = 3, .causal = true}, true,
-                 then);
+  matmul_case({.rows = 1, .columns = 1, .depth = 1}, 1, then);
+  matmul_case({.rows = 33, .columns = 31, .depth = 17}, 3, then);
 }
 
 void check_limits() {
   const kernels::Gemm wide = {.rows = 1 << 20, .columns = 33, .depth = 1};
-  const auto a = numbers(1 << 20, 6), b = numbers(33, 7);
-  gpu::matmul(device(), wide, 1, a, b, [](const gpu::Outcome& outcome) {
+  gpu::matmul(device(), wide, 1, numbers(1 << 20, 6), numbers(33, 7), [](const gpu::Outcome& outcome) {
     check(outcome.reason.english.find("limit") != std::string::npos,
           "132 MiB of output are too much: " + outcome.reason.english);
   });
@@ -136,31 +68,74 @@ void check_limits() {
                    check(!outcome.ok() && !outcome.reason.korean.empty(),
                          "too long a head is left to the CPU: " + outcome.reason.english);
                  });
+  gpu::Commands commands(device());
+  const gpu::Workgroups many = commands.spread(200'000);
+  check(many[0] <= device().limits().workgroups && many[0] * many[1] >= 200'000,
+        "many rows are spread over two dimensions");
 }
 
+/// The device begins, works twice on the same buffers, and stops.
 void compute() {
-  once_started([] {
-    check(device().state() == gpu::State::ready, "ready: " + device().reason().english);
+  when_ready([] {
     check(!device().adapter().empty(), "adapter: " + device().adapter());
     check_limits();
-    submit_mixed_work(when_all_done([] {
+    const Then first_round = when_all_done([] {
       const gpu::Usage first = device().usage();
-      check(first.runs_in_flight == 0 && first.buffers_idle == first.buffers_made, "all buffers are back");
+      check(first.reads_in_flight == 0 && first.buffers_idle == first.buffers_made, "all buffers are back");
       check(first.pipelines == 2, "one pipeline for matmul and one for attention");
       submit_mixed_work(when_all_done([first] {
         check(device().usage().buffers_made == first.buffers_made, "the second round makes no buffer");
         check(device().usage().pipelines == first.pipelines, "nor a pipeline");
         device().stop();
         check(device().state() == gpu::State::off, "stopped");
-        js_done();
+        done();
       }));
-    }));
+    });
+    submit_mixed_work(first_round);
+    attention_case({.batch = 4, .queries = 19, .keys = 23, .depth = 8, .value_depth = 8, .scale = 0.35f},
+                   first_round);
+  });
+}
+
+/// What is recorded is done in order, whatever has to be compiled on the way.
+void order() {
+  when_ready([] {
+    const auto one = numbers(640, 1), other = numbers(640, 2);
+    std::vector<float> sum(640), wanted(640);
+    for (std::size_t i = 0; i < 640; ++i) sum[i] = one[i] + other[i], wanted[i] = sum[i] * other[i];
+    const gpu::Array a = device().upload(one), b = device().upload(other), y = device().array(640);
+    gpu::Commands commands(device());
+    gpu::elementwise(commands, gpu::Elementwise::add, a, b, y);
+    gpu::elementwise(commands, gpu::Elementwise::multiply, y, b, a);
+    commands.submit();
+    check(device().usage().reads_in_flight == 0, "nothing is read that was not asked for");
+    device().write(b, std::vector<float>(640, 0));  // the two dispatches before must not see it
+    const Then then = when_all_done(done);
+    commands.submit_and_read(a, [wanted, then](const auto& outcome) {
+      expect_values(outcome, wanted, "two dispatches in one submit");
+    });
+    commands.submit_and_read(b, [then](const auto& outcome) {
+      expect_values(outcome, std::vector<float>(640), "the write came after them");
+    });
+    gpu::elementwise(commands, gpu::Elementwise::add, y.slice(64, 100), y.slice(64, 100), a.slice(128, 100));
+    commands.submit_and_read(a.slice(128, 100), [sum, then](const auto& outcome) {
+      std::vector<float> twice(sum.begin() + 64, sum.begin() + 164);
+      for (float& value : twice) value *= 2;
+      expect_values(outcome, twice, "slices");
+    });
+    bool refused = false;
+    try {
+      (void)y.slice(1, 2);
+    } catch (const Error&) {
+      refused = true;
+    }
+    check(refused, "a slice begins at a multiple of 64");
   });
 }
 
 // Started where there is no GPU that can be used; `expected` stands in the reason.
 void absent(const std::string& expected) {
-  once_started([expected] {
+  device().start([expected] {
     check(device().state() == gpu::State::failed, "failed, not crashed");
     check(device().reason().english.find(expected) != std::string::npos, device().reason().english);
     check(!device().reason().korean.empty(), device().reason().korean);
@@ -169,23 +144,42 @@ void absent(const std::string& expected) {
                 [](const gpu::Outcome& outcome) {
                   check(outcome.reason.english == device().reason().english, "a run gets the same reason");
                 });
-    js_done();
+    done();
+  });
+  check(device().state() == gpu::State::starting, "start() only begins");
+}
+
+// The page says that the last start killed it: nothing is tried before the reader asks.
+void killed_page() {
+  device().start([] {
+    if (device().state() == gpu::State::ready) return submit_mixed_work(when_all_done(done));
+    check(device().state() == gpu::State::failed, "not started by itself");
+    check(device().reason().english.find("last time") != std::string::npos, device().reason().english);
+    device().restart();
   });
 }
 
-// The device dies under running work: each run is answered once, and after restart() everything goes on.
+// The device dies under running work: each read is answered once, and after restart() everything goes on.
 void lost() {
   auto answers = std::make_shared<std::vector<int>>(3);
   auto starts = std::make_shared<int>(0);
-  once_started([answers, starts] {
+  auto old = std::make_shared<gpu::Array>();
+  device().start([=] {
     if (device().state() == gpu::State::lost) {
       check(device().reason().english.find("lost") != std::string::npos, device().reason().english);
-      check(*answers == std::vector<int>(3, 1), "every run in flight was answered, and once");
+      check(*answers == std::vector<int>(3, 1), "every read in flight was answered, and once");
       device().restart();
       return;
     }
     check(device().state() == gpu::State::ready, "ready: " + device().reason().english);
-    if (++*starts == 2) return submit_mixed_work(when_all_done(js_done));
+    if (++*starts == 2) {
+      gpu::Commands commands(device());
+      commands.submit_and_read(*old, [](const auto& outcome) {
+        check(outcome.reason.english.find("gone") != std::string::npos, outcome.reason.english);
+      });
+      return submit_mixed_work(when_all_done(done));
+    }
+    *old = device().array(1);
     const auto a = numbers(200 * 200, 1);
     for (std::size_t i = 0; i < answers->size(); ++i) {
       gpu::matmul(device(), {.rows = 200, .columns = 200, .depth = 200}, 1, a, a,
@@ -200,45 +194,109 @@ void lost() {
 }
 
 void broken() {
-  once_started([] {
-    gpu::Run run;
-    const std::vector<float> input(4);
-    const std::uint32_t uniforms[4] = {};
-    run.program = {"broken", "@compute @workgroup_size(1) fn broken() { let x: u32 = 1.5; }", {}};
-    run.uniforms = std::as_bytes(std::span(uniforms));
-    run.inputs = {input};
-    run.output_elements = 4;
-    device().run(run, [](const gpu::Outcome& outcome) {
+  when_ready([] {
+    const std::array arrays = {device().array(4)};
+    gpu::Commands commands(device());
+    commands.dispatch({"broken", "@compute @workgroup_size(1) fn broken() { let x: u32 = 1.5; }"}, 0, arrays,
+                      {1, 1, 1});
+    commands.submit_and_read(arrays[0], [](const gpu::Outcome& outcome) {
       check(outcome.reason.english.find("broken.wgsl:1:") != std::string::npos, outcome.reason.english);
       check(outcome.reason.korean.find("셰이더") != std::string::npos, outcome.reason.korean);
       check(device().state() == gpu::State::ready, "the device lives on");
-      submit_mixed_work(when_all_done(js_done));
+      submit_mixed_work(when_all_done(done));
     });
   });
 }
 
 // Memory that the GPU does not have: the environment lets buffers fail.
 void out_of_memory() {
-  once_started([] {
+  when_ready([] {
     const std::vector<float> one = {1};
     gpu::matmul(device(), {.rows = 1, .columns = 1, .depth = 1}, 1, one, one,
                 [](const gpu::Outcome& outcome) {
                   check(outcome.reason.english.find("memory") != std::string::npos, outcome.reason.english);
                   check(device().usage().buffer_bytes == 0, "nothing of the failed run is kept");
-                  js_done();
+                  done();
                 });
   });
 }
 
-}  // namespace
+/// All on one device, so that each pipeline is compiled once: on a software device that is most of the time.
+void kernels() {
+  const Then then = when_all_done([] { test_gpt_training(when_all_done(done)); });
+  test_matmul(then);
+  test_attention(then);
+  test_attention_backward(then);
+  test_layers(then);
+  test_finite_differences(then);
+}
 
-extern "C" EMSCRIPTEN_KEEPALIVE void run_scenario(const char* name, const char* expected) {
-  const std::string scenario = name;
+/// CPU or GPU by what was measured here, or on an earlier page.
+void choice() {
+  when_ready([] {
+    const kernels::Attention small = {.queries = 2, .keys = 2, .depth = 4, .value_depth = 4};
+    const kernels::Attention large = {
+        .batch = 8, .queries = 4096, .keys = 4096, .depth = 64, .value_depth = 64};
+    const auto check_choice = [=](const std::string& when) {
+      check(gpu::choose(device(), small).backend == gpu::Backend::simd,
+            "small work stays on the CPU " + when);
+      const gpu::Choice choice = gpu::choose(device(), large);
+      const bool pays = *gpu::crossover(device()) <= gpu::multiply_adds(large);
+      check(choice.backend == (pays ? gpu::Backend::webgpu : gpu::Backend::simd),
+            "large work goes where it was faster " + when + ": " + choice.reason.english);
+      check(choice.reason.english.find("easured") != std::string::npos && !choice.reason.korean.empty(),
+            choice.reason.korean);
+    };
+    if (gpu::crossover(device())) {
+      check_choice("as remembered");
+      return done();
+    }
+    check(gpu::choose(device(), large).reason.english.find("Not measured") != std::string::npos,
+          "unmeasured, the CPU: " + gpu::choose(device(), large).reason.english);
+    gpu::measure_crossover(device(), [check_choice] {
+      check(gpu::crossover(device()).has_value(), "measured");
+      if (gpu::crossover(device())) check_choice("as measured");
+      done();
+    });
+  });
+}
+
+/// The fastest variant is found, remembered, and used.
+void tuner() {
+  when_ready([] {
+    gpu::tune_matmul(device(), 96, [](const std::vector<gpu::Timing>& timings) {
+      check(timings.size() == gpu::matmul_variants().size(), "every variant was tried");
+      const std::string chosen = device().recalled(gpu::matmul_memory);
+      const gpu::Timing* fastest = &timings.front();
+      for (const gpu::Timing& timing : timings) {
+        if (timing.milliseconds < fastest->milliseconds) fastest = &timing;
+      }
+      check(chosen == fastest->variant, "the fastest was chosen: " + chosen);
+      const int pipelines = device().usage().pipelines;
+      submit_mixed_work(when_all_done(done));
+      check(device().usage().pipelines == pipelines, "and is used");
+    });
+  });
+}
+
+void run(const std::string& scenario, const std::string& expected) {
   if (scenario == "compute") return compute();
+  if (scenario == "order") return order();
   if (scenario == "absent") return absent(expected);
+  if (scenario == "killed page") return killed_page();
   if (scenario == "lost") return lost();
+  if (scenario == "tuner") return tuner();
+  if (scenario == "choice") return choice();
   if (scenario == "broken") return broken();
   if (scenario == "out of memory") return out_of_memory();
+  if (scenario == "kernels") return when_ready(kernels);
   check(false, "no scenario " + scenario);
-  js_done();
+  done();
+}
+
+}  // namespace
+}  // namespace madang::gpu_tests
+
+extern "C" EMSCRIPTEN_KEEPALIVE void run_scenario(const char* name, const char* expected) {
+  madang::gpu_tests::run(name, expected);
 }

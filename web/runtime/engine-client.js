@@ -1,4 +1,5 @@
 import { EngineHost } from './engine-host.js';
+import { gpuKilledPage, gpuMemory, gpuRemember, gpuStarting } from './gpu-journal.js';
 import { compile, engineName } from './modules.js';
 
 /** The engine as the page sees it: in a worker of its own where the browser allows one, else inline. */
@@ -20,8 +21,8 @@ export class EngineClient {
   async start() {
     this.stop();
     const name = engineName(this.#slug);
-    const module = await compile(name);
-    const send = (await this.#inWorker(name, module)) ?? (await this.#inline(name, module));
+    const [module, killed] = await Promise.all([compile(name), gpuKilledPage()]);
+    const send = (await this.#inWorker(name, module, killed)) ?? (await this.#inline(name, module, killed));
     if (this.#held) send({ hold: true });
     for (const message of this.#waiting.splice(0)) send(message);
     this.#send = send;
@@ -51,7 +52,7 @@ export class EngineClient {
   }
 
   /** @returns {Promise<((message: object) => void) | null>} null where workers are refused or do not load */
-  #inWorker(name, module) {
+  #inWorker(name, module, killed) {
     let worker;
     try {
       worker = new Worker(new URL('./engine-worker.js', import.meta.url), { type: 'module' });
@@ -59,7 +60,7 @@ export class EngineClient {
       return Promise.resolve(null);
     }
     return new Promise((resolve) => {
-      let ready = false;
+      let ready = false, startsGpu = false;
       const refuse = () => { worker.terminate(); resolve(null); };
       worker.onerror = (event) => {
         event.preventDefault();
@@ -68,17 +69,23 @@ export class EngineClient {
       };
       worker.onmessage = ({ data }) => {
         if (data.frame) return this.#events.onFrame(data.frame);
+        if (data.gpuRemember) return gpuRemember(...data.gpuRemember);
+        if ('gpuStarting' in data) {
+          startsGpu = data.gpuStarting;
+          return gpuStarting(startsGpu).then(() => worker.postMessage({ gpuNoted: true }));
+        }
         if (data.failed) return ready ? this.#events.onFail(data.failed) : refuse();
         ready = true;
-        this.#stop = () => worker.terminate();
+        this.#stop = () => { worker.terminate(); if (startsGpu) gpuStarting(false); };
         resolve((message) => worker.postMessage(message, message.command ? [message.command] : []));
       };
-      worker.postMessage({ name, module });
+      worker.postMessage({ name, module, gpu: { gpuKilledPage: killed, gpuMemory: gpuMemory() } });
     });
   }
 
-  async #inline(name, module) {
-    const host = await EngineHost.start(name, module, this.#events.onFrame, this.#events.onFail);
+  async #inline(name, module, killed) {
+    const gpu = { gpuKilledPage: killed, gpuMemory: gpuMemory(), gpuStarting, gpuRemember };
+    const host = await EngineHost.start(name, module, gpu, this.#events.onFrame, this.#events.onFail);
     this.#stop = () => host.close();
     return (message) => (message.command ? host.receive(message.command) : host.hold(message.hold));
   }

@@ -15,14 +15,15 @@ export class EngineHost {
 
   /**
    * @param {string} name  @param {WebAssembly.Module} module
+   * @param {object} gpu  what src/gpu/webgpu.js asks its surroundings for
    * @param {(frame: ArrayBuffer) => void} onFrame  @param {(reason: string) => void} onFail  the module is dead after it
    */
-  static async start(name, module, onFrame, onFail) {
+  static async start(name, module, gpu, onFrame, onFail) {
     const host = new EngineHost();
     host.#onFrame = onFrame;
     host.#onFail = onFail;
     host.#channel.port1.onmessage = () => { host.#scheduled = false; host.#slice(); };
-    host.#engine = await instantiate(name, module, { madangWake: () => host.#schedule() });
+    host.#engine = await instantiate(name, module, { ...gpu, madangWake: () => host.#schedule() });
     return host;
   }
 

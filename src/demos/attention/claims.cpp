@@ -135,7 +135,7 @@ TEST_SUITE("claims") {
 
   TEST_CASE("attention: every device agrees with double precision to 1e-4") {
     for (const auto seed : seeds) {
-      for (const char* name : {"scalar", "simd", "webgpu"}) {
+      for (const char* name : {"scalar", "simd", "webgpu", "automatic"}) {
         for (const Values& values : variants()) {
           Demo demo(seed, values);
           demo.change({{"backend", name}});
@@ -143,7 +143,8 @@ TEST_SUITE("claims") {
           const auto& device = picture.device;
           const auto& mixed = picture.flow.heads.front().mixed;
           // Without a GPU the work is done all the same, and the reader is told why or that it is coming.
-          if (std::string(name) == "webgpu" && device.used != Backend::webgpu) {
+          const bool may_use_gpu = std::string(name) == "webgpu" || std::string(name) == "automatic";
+          if (may_use_gpu && device.used != Backend::webgpu) {
             CHECK(device.used == Backend::simd);
             CHECK((device.waiting || (!device.reason_korean.empty() && !device.reason_english.empty())));
           } else {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/random.h"
+#include "gpu/crossover.h"
 #include "gpu/operations.h"
 
 namespace madang::demos::attention {
@@ -128,17 +129,26 @@ std::vector<float> exact(const Work& work) {
 std::vector<float> Devices::run(const Work& work, Backend wanted, bool fresh) {
   if (fresh) ++work_number_;
   report_.waiting = false;
-  report_.used = wanted;
-  if (wanted != Backend::webgpu) explain({});
-  std::vector<float> result = wanted == Backend::webgpu ? run_on_gpu(work) : run_on_cpu(work, wanted);
+  explain({});
+  const Backend backend = report_.used = chosen(work, wanted);
+  std::vector<float> result = backend == Backend::webgpu ? run_on_gpu(work) : run_on_cpu(work, backend);
   compare(work, result);
   return result;
+}
+
+Backend Devices::chosen(const Work& work, Backend wanted) {
+  if (wanted != Backend::automatic) return wanted;
+  gpu_ready();
+  const gpu::Choice choice = gpu::choose(gpu_, work.shape);
+  explain(choice.reason);
+  report_.waiting = gpu_.state() == gpu::State::starting;
+  return choice.backend == gpu::Backend::webgpu ? Backend::webgpu : Backend::simd;
 }
 
 bool Devices::gpu_ready() {
   if (gpu_.state() == gpu::State::off) gpu_.start([this] { on_gpu_change(); });
   report_.adapter = gpu_.adapter();
-  explain(gpu_.reason());
+  if (!gpu_.reason().empty()) explain(gpu_.reason());
   return gpu_.state() == gpu::State::ready;
 }
 
@@ -199,11 +209,13 @@ void Devices::time_gpu(std::shared_ptr<const Work> work, std::vector<float> mill
                    if (number != timing_number_) return;
                    milliseconds.push_back(milliseconds_since(start));
                    if (outcome.ok() && milliseconds.size() < calls) return time_gpu(work, milliseconds);
-                   if (outcome.ok())
-                     report_.milliseconds.back() = median({milliseconds.begin() + 1, milliseconds.end()});
-                   else
+                   if (!outcome.ok()) {
                      explain(outcome.reason);
+                     return on_answer_();
+                   }
+                   report_.milliseconds.back() = median({milliseconds.begin() + 1, milliseconds.end()});
                    on_answer_();
+                   gpu::measure_crossover(gpu_, [this] { on_answer_(); });
                  });
 }
 

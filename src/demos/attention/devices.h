@@ -39,6 +39,7 @@ class Devices {
   void retry_gpu();
 
  private:
+  Backend chosen(const Work& work, Backend wanted);
   bool gpu_ready();
   void on_gpu_change();
   std::vector<float> run_on_gpu(const Work& work);

@@ -111,7 +111,7 @@ void Experiment::make_model() {
 }
 
 void Experiment::settings_changed() {
-  if (settings.backend != shown_backend_ && settings.backend == Backend::webgpu) devices_.retry_gpu();
+  if (settings.backend != shown_backend_ && settings.backend >= Backend::webgpu) devices_.retry_gpu();
   shown_backend_ = settings.backend;
   if (learning()) model_->set_cross(settings.kind == Kind::cross);
   const auto old_tokens = tokens_, old_source = source_tokens_;

@@ -17,7 +17,7 @@ enum class Source : std::uint8_t {
 enum class Kind : std::uint8_t { self, cross };
 /// The pages of the picture.
 enum class Page : std::uint8_t { overview, matrices, checks, devices };
-enum class Backend : std::uint8_t { scalar, simd, webgpu };
+enum class Backend : std::uint8_t { scalar, simd, webgpu, automatic };
 
 inline constexpr int most_tokens = 24;
 inline constexpr std::size_t most_sentence_bytes = 1000;
@@ -174,10 +174,13 @@ void Settings::visit_rules(Visitor& v) {
       "backend", backend,
       {.label = {"계산 장치", "Computed on"},
        .tooltip = {"αV를 어디에서 계산할지 정한다. 결과의 차이와 걸린 시간을 함께 보인다. WebGPU를 쓸 수 "
-                   "없으면 SIMD로 계산한다.",
+                   "없으면 SIMD로 계산한다. 자동은 이 기기에서 잰 시간을 보고 고른다.",
                    "Where αV is computed; the difference and the time are shown. Without WebGPU the "
-                   "work falls back to SIMD."}},
-      {{"scalar", {"스칼라", "Scalar"}}, {"simd", {"SIMD", "SIMD"}}, {"webgpu", {"WebGPU", "WebGPU"}}});
+                   "work falls back to SIMD. Automatic goes by the times measured on this device."}},
+      {{"scalar", {"스칼라", "Scalar"}},
+       {"simd", {"SIMD", "SIMD"}},
+       {"webgpu", {"WebGPU", "WebGPU"}},
+       {"automatic", {"자동", "Automatic"}}});
 }
 
 template <class Visitor>

@@ -32,7 +32,11 @@ void agreement(const Picture& picture) {
     ui::caption(picture.say("WebGPU의 답을 기다리는 동안 SIMD로 계산한 값을 보인다.",
                             "Waiting for WebGPU; until it answers, SIMD's numbers are shown."));
   else if (!reason.empty())
-    ui::caption((picture.say("WebGPU 대신 SIMD를 쓴 까닭: ", "Why SIMD and not WebGPU: ") + reason).c_str());
+    ui::caption(((picture.settings.backend == Backend::automatic
+                      ? picture.say("이 장치를 고른 까닭: ", "Why this device: ")
+                      : picture.say("WebGPU 대신 SIMD를 쓴 까닭: ", "Why SIMD and not WebGPU: ")) +
+                 reason)
+                    .c_str());
   ui::paragraph((picture.say("배정밀도로 계산한 값 ", "Against double precision, over ") +
                  std::to_string(device.compared) +
                  picture.say("개와 비교한 최대 차이: ", " numbers, the largest difference: ") +
@@ -75,9 +79,11 @@ void draw_devices(Picture& picture) {
   ui::caption(picture.say(
       "길이 n의 무작위 Q, K, V(헤드 하나, d = 64)로 다섯 번 계산한 시간의 중앙값이다. WebGPU의 시간에는 "
       "자료를 "
-      "올리고 결과를 읽어 오는 시간이 들어 있다.",
+      "올리고 결과를 읽어 오는 시간이 들어 있다. 이어서 어느 길이부터 GPU가 더 빠른지 재어 두고 자동 선택에 "
+      "쓴다.",
       "Random Q, K, V of length n (one head, d = 64); median of five calls. WebGPU's time includes "
-      "sending the data and reading the result back."));
+      "sending the data and reading the result back. After it the page measures from which length on the "
+      "GPU pays, and keeps that for Automatic."));
   auto fields = demo::fields_of(picture.settings);
   ui::field(picture.hand, ui::find(fields, "bench_length"));
   if (ui::button(picture.say("시간 재기", "Measure"), true) && picture.hand.act)

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "gpu/commands.h"
+#include "kernels/attention.h"
+
+namespace madang::gpu {
+
+/// Vectors longer than this are left to the CPU: workgroup storage ends there.
+inline constexpr int longest_attention_vector = 128;
+
+/// As kernels::Attention, for `shape.batch` = examples × heads.
+struct Attention {
+  kernels::Attention shape;
+  /// 0: each head's rows lie one behind the other, (batch, length, depth), as for the CPU's kernel. Else that
+  /// many heads lie side by side, (examples, length, heads, depth), as a linear layer leaves them.
+  int interleaved_heads = 0;
+};
+
+/// mask: as kernels::attention has it, or an empty array. out: shaped like q with value_depth; log_sum:
+/// (batch, queries), with −3.4·10³⁸ in the place of −∞. Unlike on the CPU, NaN behind the mask stays there.
+void attention(Commands& commands, const Attention& work, const Array& q, const Array& k, const Array& v,
+               const Array& mask, const Array& out, const Array& log_sum);
+
+/// What the forward pass read and left, and the derivative of its output.
+struct AttentionSaved {
+  Array q, k, v, mask, out, log_sum, d_out;
+};
+/// rows: scratch of 2 · batch · queries. d_q, d_k, d_v: shaped like q, k, v; overwritten.
+void attention_backward(Commands& commands, const Attention& work, const AttentionSaved& saved,
+                        const Array& rows, const Array& d_q, const Array& d_k, const Array& d_v);
+
+}  // namespace madang::gpu

@@ -1,0 +1,85 @@
+#include "gpu/matmul.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "gpu/checks.h"
+#include "gpu/device.h"
+#include "gpu/shaders.h"
+
+namespace madang::gpu {
+namespace {
+
+// As in the shader, field by field.
+struct Shape {
+  std::uint32_t rows, columns, depth, stride_a, stride_b;
+  std::uint32_t transpose_a, transpose_b, accumulate, with_bias, activation;
+};
+
+constexpr std::array<MatmulVariant, 4> variants = {{{"tiles of 32×32", false, 8, 8, 16},
+                                                    {"tiles of 64×64", false, 16, 16, 16},
+                                                    {"direct, 8×8 threads", true, 8, 8, 0},
+                                                    {"direct, 16×4 threads", true, 16, 4, 0}}};
+
+// Elements from one matrix of the batch to the next; 0 if all share the one that is there.
+std::uint32_t batch_stride(const char* operand, std::size_t got, std::size_t matrix, int batch) {
+  if (got == matrix) return 0;
+  expect_size(operand, got, matrix * static_cast<std::size_t>(batch));
+  return static_cast<std::uint32_t>(matrix);
+}
+
+Program program_of(const MatmulVariant& variant) {
+  Program program = {variant.direct ? "matmul_direct" : "matmul",
+                     variant.direct ? shaders::matmul_direct : shaders::matmul,
+                     {{"threads_x", variant.threads_x}, {"threads_y", variant.threads_y}}};
+  if (!variant.direct) program.constants.emplace_back("tile_depth", variant.tile_depth);
+  return program;
+}
+
+/// The one that was fastest here. While none has been measured: large tiles reuse more of what they load,
+/// small ones keep more of the GPU busy on a small matrix.
+const MatmulVariant& variant_for(const Device& device, const Matmul& work) {
+  const std::string remembered = device.recalled(matmul_memory);
+  const auto found = std::ranges::find(variants, remembered, &MatmulVariant::name);
+  if (found != variants.end()) return *found;
+  return variants[product(work.batch, work.shape.rows, work.shape.columns) >= std::size_t{512} * 512 ? 1 : 0];
+}
+
+}  // namespace
+
+std::span<const MatmulVariant> matmul_variants() { return variants; }
+
+void matmul(Commands& commands, const Matmul& work, const Array& a, const Array& b, const Array& c) {
+  matmul(commands, work, variant_for(commands.device(), work), a, b, c);
+}
+
+void matmul(Commands& commands, const Matmul& work, const MatmulVariant& variant, const Array& a,
+            const Array& b, const Array& c) {
+  const kernels::Gemm& shape = work.shape;
+  expect(shape.rows >= 0 && shape.columns >= 0 && shape.depth >= 0 && work.batch >= 0,
+         "matmul: negative size");
+  const Shape uniforms = {
+      static_cast<std::uint32_t>(shape.rows),
+      static_cast<std::uint32_t>(shape.columns),
+      static_cast<std::uint32_t>(shape.depth),
+      batch_stride("matmul: a", a.size(), product(shape.rows, shape.depth), work.batch),
+      batch_stride("matmul: b", b.size(), product(shape.depth, shape.columns), work.batch),
+      shape.transpose_a,
+      shape.transpose_b,
+      shape.accumulate,
+      work.bias.size() > 0,
+      static_cast<std::uint32_t>(work.activation)};
+  if (work.bias.size() > 0) expect_size("matmul: bias", work.bias.size(), product(1, shape.columns));
+  expect_size("matmul: c", c.size(), product(work.batch, shape.rows, shape.columns));
+  if (c.size() == 0) return;
+  const std::array arrays = {a, b, work.bias.size() > 0 ? work.bias : a, c};
+  const auto blocks = [](int size, int threads) {
+    return rounded_up_division(static_cast<std::size_t>(size), 4 * static_cast<std::size_t>(threads));
+  };
+  commands.dispatch(program_of(variant), uniforms, arrays,
+                    {blocks(shape.columns, variant.threads_x), blocks(shape.rows, variant.threads_y),
+                     static_cast<std::size_t>(work.batch)});
+}
+
+}  // namespace madang::gpu

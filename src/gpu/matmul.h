@@ -1,0 +1,35 @@
+#pragma once
+
+#include "gpu/commands.h"
+#include "kernels/gemm.h"
+
+namespace madang::gpu {
+
+enum class Activation { none = 0, relu = 1, gelu = 2 };  // the numbers stand in the shader too
+
+/// c = f(op(a) op(b) + bias) for `batch` matrices one behind the other; with shape.accumulate c's old values
+/// are added before bias and f.
+struct Matmul {
+  kernels::Gemm shape;
+  int batch = 1;
+  Activation activation = Activation::none;
+  Array bias = {};  // (columns), or none
+};
+
+/// An operand as large as one matrix only is shared by the whole batch. Throws Error for other sizes. c must
+/// not be a or b.
+void matmul(Commands& commands, const Matmul& work, const Array& a, const Array& b, const Array& c);
+
+/// How a matrix product is divided among threads. Which is fastest depends on the device: gpu/tuner.h finds
+/// out and remembers its name under `matmul_memory`.
+inline constexpr const char* matmul_memory = "matmul variant";
+struct MatmulVariant {
+  std::string_view name;
+  bool direct;  // without workgroup storage
+  int threads_x, threads_y, tile_depth;
+};
+std::span<const MatmulVariant> matmul_variants();
+void matmul(Commands& commands, const Matmul& work, const MatmulVariant& variant, const Array& a,
+            const Array& b, const Array& c);
+
+}  // namespace madang::gpu
