@@ -2,12 +2,14 @@
 
 #include <array>
 #include <chrono>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/session.h"
 #include "app/shell.h"
+#include "io/file.h"
 #include "ui/screen.h"
 
 namespace madang::test {
@@ -55,6 +57,8 @@ class TwoEngines : public app::Stage {
       for (int engine = 0; engine < 2; ++engine) {
         auto& session = sessions_[static_cast<std::size_t>(engine)];
         if (!session) continue;
+        while (const auto wanted = session->take_wanted_file())
+          session->give_file(io::read_file(std::filesystem::path(MADANG_DATA_DIR) / *wanted));
         while (session->work(0) == 0) {
         }
         if (auto frame = session->take_frame()) {

@@ -8,7 +8,7 @@ before(async () => { [site, browser] = await Promise.all([serve(), launch()]); }
 after(async () => { await browser?.close(); site?.close(); });
 
 /** A state of each demo in which it trains. */
-const training = { attention: 'v=1&weights=learned', backprop: 'v=1&mode=train&data=moons' };
+const training = { attention: 'v=1&weights=learned', backprop: 'v=1&mode=train&data=moons', convolution: 'v=1&page=learning' };
 const fragmentOf = (slug) => training[slug] ?? 'v=1';
 
 const button = (page, name) => page.locator(`.stage button[data-action="${name}"]`);

@@ -84,6 +84,33 @@ case("sinusoidal_positions/plain", lambda: sinusoidal(7, 6))
 case("sinusoidal_positions/odd size", lambda: sinusoidal(3, 5, first=40))
 
 
+def rotary(x, first=0):
+    """Pairs of numbers as complex ones, turned."""
+    length, depth = x.shape[-2:]
+    angle = torch.arange(first, first + length)[:, None] * 1e4 ** (-torch.arange(0, depth, 2) / depth)
+    turned = torch.view_as_complex(x.reshape(*x.shape[:-1], -1, 2)) * torch.polar(torch.ones_like(angle), angle)
+    return torch.view_as_real(turned).flatten(-2)
+
+
+def keys_from_distances(x):
+    length = x.shape[-2]
+    place = torch.arange(length)
+    return x.gather(-1, (place - place[:, None] + length - 1).expand(*x.shape[:-1], length))
+
+
+def two_sided_alibi(slopes, length):
+    distance = torch.arange(length) - torch.arange(length)[:, None]
+    behind, ahead = torch.where(distance > 0, -torch.inf, 0.0), torch.where(distance < 0, -torch.inf, 0.0)
+    return torch.stack([side - slope * distance.abs() for slope in slopes for side in (behind, ahead)])
+
+
+case("rotary/plain", rotary, (2, 7, 6))
+case("rotary/from a position", lambda x: rotary(x, 5), (3, 1, 2, 4))
+case("keys_from_distances/plain", keys_from_distances, (2, 5, 9))
+case("keys_from_distances/one", keys_from_distances, (2, 3, 1, 1))
+case("two_sided_alibi/plain", lambda: two_sided_alibi([0.25, 0.0625], 5))
+
+
 class Rbm(nn.Module):
     def __init__(self, visible, hidden):
         super().__init__()

@@ -7,6 +7,8 @@
 #include "nn/norm.h"
 #include "nn/positions.h"
 #include "nn/rbm.h"
+#include "nn/relative_positions.h"
+#include "nn/rotary.h"
 #include "nn/spectral_norm.h"
 
 using namespace madang;
@@ -16,6 +18,14 @@ TEST_CASE("golden: RMS norm as a layer, positions") {
   check_layer("RmsNorm/last", RmsNorm(5));
   check("sinusoidal_positions/plain", [](auto&) { return constant(sinusoidal_positions(7, 6)); });
   check("sinusoidal_positions/odd size", [](auto&) { return constant(sinusoidal_positions(3, 5, 40)); });
+}
+
+TEST_CASE("golden: rotary embedding, the relative shift, ALiBi") {
+  check("rotary/plain", [](auto& x) { return rotary(x[0]); });
+  check("rotary/from a position", [](auto& x) { return rotary(x[0], 5); });
+  for (const char* name : {"keys_from_distances/plain", "keys_from_distances/one"})
+    check(name, [](auto& x) { return keys_from_distances(x[0]); });
+  check("two_sided_alibi/plain", [](auto&) { return constant(two_sided_alibi({0.25f, 0.0625f}, 5)); });
 }
 
 TEST_CASE("golden: spectral norm") {
