@@ -55,7 +55,9 @@ void draw_scores(const Parts& parts) {
     ImGui::PopStyleColor();
     ImGui::SameLine();
     ui::caption(standing(now, parts.settings.task, parts.korean()).c_str());
-    ui::caption((far_name(parts.snapshot, parts.korean()) + share_text(now.far_share) + parts.say("배", "×"))
+    const std::string distance = std::to_string(parts.snapshot.far_distance);
+    ui::caption((parts.korean() ? distance + "걸음 전의 기울기: " + share_text(now.far_share) + "배"
+                                : "gradient at " + distance + ": " + share_text(now.far_share) + "×")
                     .c_str());
   }
 }
