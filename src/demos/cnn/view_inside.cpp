@@ -42,9 +42,10 @@ void draw_inside(const Parts& parts) {
   const MapPicture& inside = parts.snapshot.inside;
   if (inside.values.empty()) return;
   ImGui::Separator();
-  ui::paragraph((std::to_string(inside.layer + 1) + parts.say("층 ", ". layer, map ") +
-                 std::to_string(inside.map + 1) + parts.say("번 맵의 속", ": inside"))
-                    .c_str());
+  const std::string layer = std::to_string(inside.layer + 1), map = std::to_string(inside.map + 1);
+  ui::paragraph(
+      (parts.korean() ? layer + "번째 층, " + map + "번째 맵의 속" : "Inside layer " + layer + ", map " + map)
+          .c_str());
   ui::caption(parts.say("위의 특징 맵을 누르면 여기서 그 속을 본다.",
                         "Press a feature map above to look into it here."));
   ui::Flow flow("inside", 220.f, inside.kernel > 0 ? 3 : 2);
