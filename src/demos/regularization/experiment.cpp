@@ -17,9 +17,9 @@ namespace madang::regularization {
 
 namespace {
 
-constexpr float weight_reach = 0.4f;
+constexpr float weight_reach = 0.6f;
 constexpr int weight_bins = 61;
-constexpr int shown_images = 12;
+constexpr int shown_images = 8;
 
 /// The classes that hold at least a twentieth of it: "7", "7·.6 3·.4".
 std::string target_text(const float* target) {

@@ -65,6 +65,7 @@ void draw_images(const Parts& parts) {
   ui::ImageGridOptions options;
   options.title = parts.say("신경망이 마지막으로 본 그림과 정답", "The last images fed, and their targets");
   options.most_pixel = 5.f;
+  options.least_side = 64.f;  // the targets of mixed images have room below
   options.range = ui::ColourRange{0.f, 1.f};
   ui::image_grid("fed", images, options);
   ui::caption(
@@ -75,7 +76,7 @@ void draw_images(const Parts& parts) {
 
 class RegularizationView final : public demo::View<Settings, Snapshot> {
  public:
-  double natural_speed() const override { return 90; }
+  double natural_speed() const override { return 60; }
   std::string compared_setting() const override { return "technique"; }
 
   void draw(demo::Hand& hand) override {
