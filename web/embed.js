@@ -50,7 +50,7 @@
       const frame = document.createElement('iframe');
       frame.src = this.#address();
       frame.title = `Madang: ${this.getAttribute('name')}`;
-      frame.allow = 'clipboard-write; fullscreen';
+      frame.allow = 'camera; clipboard-write; fullscreen';
       Object.assign(frame.style, { width: '100%', height: '520px', border: '0', display: 'block', colorScheme: 'normal' });
       this.#frame = frame;
       this.append(frame);

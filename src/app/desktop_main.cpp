@@ -56,7 +56,8 @@ class WindowStage : public app::Stage {
     picture_area = area;
     request_frame();
   }
-  void pick_file() override {}  // a file is dropped on the window
+  void pick_file() override {}                 // a file is dropped on the window
+  void ask_photo(demo::PhotoFrom) override {}  // so is a photo, as .ppm
   void share(const std::string& fragment) override {
     SDL_SetClipboardText(("#" + fragment).c_str());
     std::printf("#%s\n", fragment.c_str());
@@ -155,8 +156,11 @@ struct Window {
 void take_file(app::Shell& shell, char* path) {
   try {
     auto bytes = io::read_file(path);
-    if (std::filesystem::path(path).extension() == ".safetensors")
+    const auto extension = std::filesystem::path(path).extension();
+    if (extension == ".safetensors")
       shell.take_weights(std::move(bytes));
+    else if (extension == ".ppm")
+      shell.take_photo(bytes);
     else
       shell.take_file({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   } catch (const io::Refused& refused) {

@@ -12,6 +12,7 @@ void madang_page_close_engine(int engine);
 void madang_page_download(const char* name, const char* type, const std::byte* contents, std::size_t size);
 void madang_page_save_picture(const char* name, float left, float top, float width, float height);
 void madang_page_pick_file();
+void madang_page_ask_photo(bool camera);
 void madang_page_share(const char* fragment);
 void madang_page_status(double step, bool playing, bool replaying, bool can_step);
 void madang_page_notice(const char* notice);

@@ -14,6 +14,7 @@ addToLibrary({
     Module['madang']['savePicture'](UTF8ToString(name), { 'left': left, 'top': top, 'width': width, 'height': height });
   },
   madang_page_pick_file: () => { Module['madang']['pickFile'](); },
+  madang_page_ask_photo: (camera) => { Module['madang']['askPhoto'](!!camera); },
   madang_page_share__deps: ['$UTF8ToString'],
   madang_page_share: (fragment) => { Module['madang']['share'](UTF8ToString(fragment)); },
   madang_page_status: (step, playing, replaying, canStep) => { Module['madang']['status'](step, !!playing, !!replaying, !!canStep); },

@@ -7,6 +7,7 @@
 
 #include "app/share_link.h"
 #include "app/speeds.h"
+#include "io/refused.h"
 
 namespace madang::app {
 
@@ -20,6 +21,7 @@ Shell::Shell(const std::string& slug, Language language, Stage& stage)
   hand_.language = language;
   hand_.act = [this](const demo::Action& action) { act(action); };
   hand_.complain = [this](const Text& text) { complain(text); };
+  hand_.ask_photo = [this](demo::PhotoFrom from) { stage_.ask_photo(from); };
   defaults_ = demo::values_of(a_.view().fields());
 }
 
@@ -88,6 +90,16 @@ void Shell::take_file(const std::string& text) {
   stage_.request_frame();
   if (!a_.view().take_file(hand_, text))
     complain({"이 데모는 파일을 받지 않습니다.", "This demo takes no files."});
+}
+
+void Shell::take_photo(std::span<const std::byte> pixmap) {
+  stage_.request_frame();
+  try {
+    if (!a_.view().take_photo(hand_, io::read_pixmap(pixmap)))
+      complain({"이 데모는 사진을 받지 않습니다.", "This demo takes no photos."});
+  } catch (const io::Refused& refused) {
+    complain(refused.reason());
+  }
 }
 
 void Shell::take_weights(std::vector<std::byte> file) {

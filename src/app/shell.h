@@ -29,6 +29,8 @@ class Shell {
   void act(const demo::Action& action);
   /// The text of a file that the reader dropped on the demo.
   void take_file(const std::string& text);
+  /// A photo that the reader dropped, pasted, chose or took: a pixmap as io/photo reads it.
+  void take_photo(std::span<const std::byte> pixmap);
   /// The weights in a file that the reader dropped: safetensors.
   void take_weights(std::vector<std::byte> file);
   void complain(const Text& text);

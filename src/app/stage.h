@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "demo/message.h"
+#include "demo/view.h"
 
 namespace madang::app {
 
@@ -38,6 +39,8 @@ class Stage {
   virtual void save_picture(const std::string& name, const Area& area) = 0;
   /// Lets the reader choose a file, which then comes as if it had been dropped.
   virtual void pick_file() = 0;
+  /// Lets the reader choose or take a photo, which then comes as if it had been dropped.
+  virtual void ask_photo(demo::PhotoFrom from) = 0;
   /// Puts the fragment into the page's address and the whole link on the clipboard.
   virtual void share(const std::string& fragment) = 0;
   virtual void show_status(const Status& status) = 0;

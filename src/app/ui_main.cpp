@@ -46,6 +46,7 @@ class PageStage : public app::Stage {
     madang_page_save_picture(name.c_str(), area.left, area.top, area.width, area.height);
   }
   void pick_file() override { madang_page_pick_file(); }
+  void ask_photo(demo::PhotoFrom from) override { madang_page_ask_photo(from == demo::PhotoFrom::camera); }
   void share(const std::string& fragment) override { madang_page_share(fragment.c_str()); }
   void show_status(const app::Status& status) override {
     madang_page_status(static_cast<double>(status.step), status.playing, status.replaying, status.can_step);
@@ -280,6 +281,9 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_complain() {
 
 /// Inbox: the text of a file dropped on the demo.
 EMSCRIPTEN_KEEPALIVE void madang_ui_file() { page().shell->take_file(std::string(page().text())); }
+
+/// Inbox: a photo that the reader dropped, pasted, chose or took, as a pixmap.
+EMSCRIPTEN_KEEPALIVE void madang_ui_photo() { page().shell->take_photo(page().inbox); }
 
 /// Inbox: a file of weights dropped on the demo.
 EMSCRIPTEN_KEEPALIVE void madang_ui_weights() { page().shell->take_weights(page().inbox); }

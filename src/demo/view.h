@@ -9,8 +9,12 @@
 #include "demo/experiment.h"
 #include "demo/settings.h"
 #include "io/bytes.h"
+#include "io/photo.h"
 
 namespace madang::demo {
+
+/// Where the reader's photo comes from.
+enum class PhotoFrom { file, camera };
 
 /// What a view may ask of the shell while it draws.
 struct Hand {
@@ -18,6 +22,8 @@ struct Hand {
   bool dark = false;
   std::function<void(Action)> act;     ///< to the experiment, in its worker
   std::function<void(Text)> complain;  ///< a message to the reader; nothing changes
+  /// Lets the reader choose or take a photo, which then comes to take_photo; right after a press.
+  std::function<void(PhotoFrom)> ask_photo;
   /// In this language: `hand.say("손실", "Loss")`.
   const char* say(const char* korean, const char* english) const {
     return language == Language::korean ? korean : english;
@@ -41,6 +47,8 @@ class AnyView {
   virtual std::string compared_setting() const { return {}; }
   /// A text file that the reader dropped on the demo. False: this demo takes none.
   virtual bool take_file(Hand& /*hand*/, const std::string& /*text*/) { return false; }
+  /// A photo that the reader dropped, pasted, chose or took. False: this demo takes none.
+  virtual bool take_photo(Hand& /*hand*/, const io::Photo& /*photo*/) { return false; }
   /// What the picture shows now, in one to three plain sentences, for a screen reader.
   virtual std::string describe(Language language) = 0;
 };

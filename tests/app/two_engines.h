@@ -36,6 +36,7 @@ class TwoEngines : public app::Stage {
     picture_area = area;
   }
   void pick_file() override {}
+  void ask_photo(demo::PhotoFrom) override {}
   void share(const std::string& fragment) override { link = fragment; }
   void show_status(const app::Status& now) override { status = now; }
   void show_notice(const std::string& now) override { notice = now; }

@@ -31,14 +31,15 @@ export async function serveBlog() {
   };
 }
 
-export async function launch() {
+/** @param {string[]} more  of Chromium's own options */
+export async function launch(...more) {
   const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
   if (!executablePath) throw new Error('no Chromium: install the package chromium, or name the program in CHROMIUM');
   return chromium.launch({
     executablePath,
     headless: false, // the new headless mode, which is the real browser, is asked for below
     args: ['--headless=new', '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--enable-unsafe-webgpu'],
+      '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--enable-unsafe-webgpu', ...more],
   });
 }
 
@@ -46,10 +47,10 @@ export async function launch() {
  * A page that remembers everything that should not happen: console errors, exceptions, policy violations, requests to another origin.
  * `init` runs in the page before its own scripts.
  */
-export async function open(browser, origins, { width = 900, height = 700, dark = false, touch = false, init, allowed = () => false } = {}) {
+export async function open(browser, origins, { width = 900, height = 700, dark = false, touch = false, camera = false, init, allowed = () => false } = {}) {
   const context = await browser.newContext({
     viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', hasTouch: touch, locale: 'ko-KR',
-    permissions: ['clipboard-read', 'clipboard-write'],
+    permissions: ['clipboard-read', 'clipboard-write', ...(camera ? ['camera'] : [])], // all others are refused
   });
   const page = await context.newPage();
   page.setDefaultTimeout(90_000); // software rendering on a busy machine

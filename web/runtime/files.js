@@ -1,9 +1,18 @@
-const most_bytes = { text: 4 * 1024 * 1024, weights: 64 * 1024 * 1024 };
+import { pixmapOfFile } from './photos.js';
 
-/** Hands a file on as what its name says it is. */
-async function take(file, say, { onText, onWeights, onRefused }) {
-  const kind = /\.safetensors$/i.test(file.name) ? 'weights' : 'text';
+const most_bytes = { text: 4 * 1024 * 1024, photo: 32 * 1024 * 1024, weights: 64 * 1024 * 1024 };
+
+function kindOf(file) {
+  if (file.type.startsWith('image/')) return 'photo';
+  return /\.safetensors$/i.test(file.name) ? 'weights' : 'text';
+}
+
+/** Hands a file on as what its type or its name says it is. */
+async function take(file, say, { onText, onPhoto, onWeights, onRefused }) {
+  const kind = kindOf(file);
   if (file.size > most_bytes[kind]) return onRefused(say.tooLarge(file.name, `${most_bytes[kind] / 1024 / 1024} MiB`));
+  if (kind === 'photo')
+    return pixmapOfFile(file).then(onPhoto, () => onRefused(say.notAPhoto(file.name)));
   let content;
   try {
     content = kind === 'weights' ? new Uint8Array(await file.arrayBuffer()) : await file.text();
@@ -14,10 +23,12 @@ async function take(file, say, { onText, onWeights, onRefused }) {
 }
 
 /**
- * Files that the reader drops on the stage or chooses: weights (.safetensors) as bytes, everything else as text.
+ * Files that the reader drops on the stage, pastes or chooses: pictures as pixmaps, weights (.safetensors) as bytes, everything else
+ * as text.
  * @param {HTMLElement} stage
- * @param {{onText: (text: string) => void, onWeights: (bytes: Uint8Array) => void, onRefused: (message: string) => void}} events
- * @returns {() => void} lets the reader choose a file; to be called soon after a click
+ * @param {{onText: (text: string) => void, onPhoto: (pixmap: Uint8Array) => void, onWeights: (bytes: Uint8Array) => void,
+ *   onRefused: (message: string) => void}} events
+ * @returns {(accept?: string) => void} lets the reader choose a file; to be called soon after a click
  */
 export function acceptFiles(stage, say, events) {
   const hasFile = (event) => event.dataTransfer?.types.includes('Files');
@@ -28,9 +39,16 @@ export function acceptFiles(stage, say, events) {
     event.preventDefault();
     take(file, say, events);
   });
-  return () => {
+  stage.addEventListener('paste', (event) => {
+    const file = event.clipboardData?.files[0];
+    if (!file) return; // text is the text fields' own
+    event.preventDefault();
+    take(file, say, events);
+  });
+  return (accept = '') => {
     const input = document.createElement('input');
     input.type = 'file';
+    input.accept = accept;
     input.addEventListener('change', () => { if (input.files[0]) take(input.files[0], say, events); });
     input.click();
   };

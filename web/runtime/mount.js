@@ -4,6 +4,7 @@ import { furnish, showFault } from './furniture.js';
 import { missing } from './modules.js';
 import { Picture } from './picture.js';
 import { acceptFiles, download, pictureOf } from './files.js';
+import { openCamera } from './photos.js';
 import { TextFields } from './text-fields.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
@@ -37,6 +38,7 @@ class Demo {
   #picture;
   #engines;
   #pickFile = () => {};
+  #events;
   #picture_wanted = null;
   #watch;
   #context;
@@ -99,6 +101,7 @@ class Demo {
       download: (name, type, contents) => download(name, new Blob([contents], { type })),
       savePicture: (name, area) => { this.#picture_wanted = { name, area, frames: 2 }; this.requestFrame(); },
       pickFile: () => this.#pickFile(),
+      askPhoto: (camera) => this.askPhoto(camera),
       share: (fragment) => this.#share(fragment),
       status: (step, playing, replaying, canStep) => this.#showStatus({ step, playing, replaying, canStep }),
       notice: (text) => { this.#notice = text; this.#mirrorSoon(); },
@@ -122,11 +125,13 @@ class Demo {
       leave: () => picture.leave(),
     });
     for (const button of buttons) button.addEventListener('click', () => picture.press(button.dataset.action));
-    this.#pickFile = acceptFiles(this.#stage, this.#say, {
+    this.#events = {
       onText: (text) => picture.file(text),
+      onPhoto: (pixmap) => picture.photo(pixmap),
       onWeights: (bytes) => picture.weights(bytes),
       onRefused: (message) => picture.complain(message),
-    });
+    };
+    this.#pickFile = acceptFiles(this.#stage, this.#say, this.#events);
     frame.addEventListener('pointerdown', () => etiquette.entered && this.requestFrame());
     new ResizeObserver(() => { this.#resized = true; this.requestFrame(); }).observe(frame);
     canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); picture.contextLost(); });
@@ -264,6 +269,10 @@ class Demo {
   get(name) { return this.#picture.get(name); }
   set(name, text) { this.#picture.set(name, text); }
   press(action) { this.#picture.press(action); }
+  askPhoto(camera) {
+    if (camera) openCamera(this.#parts.frame, this.#say, this.#events);
+    else this.#pickFile('image/*');
+  }
 }
 
 /**

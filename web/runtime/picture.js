@@ -51,6 +51,8 @@ export class Picture {
   complain(message) { this.#put(message); this.#module._madang_ui_complain(); }
   /** @param {string} text  of a file dropped on the demo */
   file(text) { this.#put(text); this.#module._madang_ui_file(); }
+  /** @param {Uint8Array} pixmap  see photos.js */
+  photo(pixmap) { this.#put(pixmap); this.#module._madang_ui_photo(); }
   /** @param {Uint8Array} bytes  of a file of weights */
   weights(bytes) { this.#put(bytes); this.#module._madang_ui_weights(); }
   contextLost() { this.#module._madang_ui_context_lost(); }

@@ -17,6 +17,12 @@ const all = {
     crashed: (reason) => `계산 엔진이 멈추었습니다. 재생이나 처음으로를 누르면 다시 시작합니다. (${reason})`,
     tooLarge: (name, most) => `${name}: 파일이 너무 큽니다. ${most}까지 열 수 있습니다.`,
     unreadable: (name) => `${name}: 파일을 읽을 수 없습니다.`,
+    notAPhoto: (name) => `${name}: 브라우저가 그림으로 읽지 못했습니다. PNG, JPEG, WebP, GIF 파일을 열 수 있습니다.`,
+    camera: '웹캠', takePhoto: '찍기', closeCamera: '닫기',
+    camera_refused: '웹캠을 쓸 권한이 없습니다. 주소 표시줄에서 카메라를 허용하거나 사진 파일을 고르세요.',
+    camera_missing: '웹캠을 찾지 못했습니다. 연결했는지 확인하거나 사진 파일을 고르세요.',
+    camera_failed: (reason) => `웹캠을 켜지 못했습니다(${reason}). 다른 프로그램이 쓰고 있지 않은지 확인하거나 사진 파일을 고르세요.`,
+    camera_impossible: '이 페이지에서는 웹캠을 쓸 수 없습니다. https 주소로 열거나 사진 파일을 고르세요.',
   },
   en: {
     label: (slug) => `Interactive demo: ${slug}`,
@@ -35,6 +41,12 @@ const all = {
     crashed: (reason) => `The engine has stopped. Play or Reset starts it again. (${reason})`,
     tooLarge: (name, most) => `${name}: the file is too large; up to ${most} can be opened.`,
     unreadable: (name) => `${name}: the file cannot be read.`,
+    notAPhoto: (name) => `${name}: the browser cannot read this as a picture. PNG, JPEG, WebP and GIF can be opened.`,
+    camera: 'Webcam', takePhoto: 'Take', closeCamera: 'Close',
+    camera_refused: 'The webcam may not be used here. Allow the camera in the address bar, or choose a file.',
+    camera_missing: 'No webcam was found. Check that it is connected, or choose a file.',
+    camera_failed: (reason) => `The webcam could not be started (${reason}). Check that no other program uses it, or choose a file.`,
+    camera_impossible: 'The webcam cannot be used on this page. Open it at an https address, or choose a file.',
   },
 };
 

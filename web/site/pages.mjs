@@ -73,7 +73,7 @@ ${present.map(section).join('\n')}
 const embedLine = (slug, language) =>
   `<script src="ORIGIN/embed.js" async></script><madang-demo name="${slug}" lang="${language}"></madang-demo>`;
 const iframeLine = (slug, language, title) =>
-  `<iframe src="ORIGIN/embed/${slug}/?lang=${language}" title="${escape(title)}" width="100%" height="560" loading="lazy"></iframe>`;
+  `<iframe src="ORIGIN/embed/${slug}/?lang=${language}" title="${escape(title)}" width="100%" height="560" loading="lazy" allow="camera; clipboard-write; fullscreen"></iframe>`;
 
 export function demoPage({ language, demo, previous, next, assets }) {
   const say = words[language];

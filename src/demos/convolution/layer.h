@@ -1,0 +1,34 @@
+#pragma once
+
+#include "autograd/variable.h"
+#include "demos/convolution/experiment.h"
+
+namespace madang::convolution {
+
+/// The layer without bias: picture (channels, side, side) or a Variable of it, weights (1, channels, size,
+/// size) → (1, 1, outputs, outputs).
+Variable convolve(const Variable& picture, const Variable& weights, const Geometry& geometry);
+Matrix map_of(const Tensor& picture, const Tensor& weights, const Geometry& geometry);
+
+/// The definition of one output, Σ_c,i,j w[c, i, j] x[c, row · stride + i · dilation − padding, …], zeros
+/// outside of the picture, summed in double (Dumoulin & Visin 2016, chapter 2).
+double defined_output(const Tensor& picture, const Tensor& weights, const Geometry& geometry, int row,
+                      int column);
+/// Largest |map − definition|.
+float definition_difference(const Matrix& map, const Tensor& picture, const Tensor& weights,
+                            const Geometry& geometry);
+
+Pooled pool(const Matrix& map, int window, float alpha);
+
+/// A picture moved to the right and down.
+struct Shift {
+  int right = 0;
+  int down = 0;
+};
+
+/// Everything about the picture being shifted but the mean over its neighbours.
+ShiftPicture shift_of(const Tensor& picture, const Tensor& weights, const Settings& settings, Shift shift);
+/// The mean of `kept` over the eight shifts by one pixel.
+Kept kept_nearby(const Tensor& picture, const Tensor& weights, const Settings& settings);
+
+}  // namespace madang::convolution

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "demos/convolution/learner.h"
+
+namespace madang::convolution {
+
+/// The learning of a kernel as a Python script, `steps` updates from the learner's weights on. It prints the
+/// loss before the first one and after each.
+std::string pytorch_script(const Settings& settings, const Lesson& lesson, const Learner& start,
+                           std::uint64_t steps);
+
+}  // namespace madang::convolution

@@ -1,0 +1,75 @@
+#include "demo/view.h"
+
+#include <imgui.h>
+
+#include "demos/convolution/view_parts.h"
+#include "io/photo.h"
+#include "ui/controls.h"
+#include "ui/text.h"
+
+namespace madang::convolution {
+
+/// The settings that the pages differ in are drawn anew two frames before the snapshot follows.
+bool Parts::current() const {
+  const Geometry g = settings.geometry();
+  return snapshot.channels == settings.channel_count() && !snapshot.kernel.empty() &&
+         snapshot.kernel.front().rows == g.size && snapshot.map.rows == g.outputs();
+}
+
+class ConvolutionView final : public demo::View<Settings, Snapshot> {
+ public:
+  double natural_speed() const override { return settings.page == Page::learning ? 60 : 15; }
+  std::string compared_setting() const override {
+    return settings.page == Page::learning ? "picture" : "kernel";
+  }
+
+  void draw(demo::Hand& hand) override {
+    const Parts parts{hand, settings, snapshot};
+    if (snapshot.channels == 0) return ui::caption(hand.say("그림을 준비하고 있다…", "Making the picture…"));
+    draw_pages(parts);
+    draw_source(parts);
+    if (settings.page != Page::learning) {
+      std::vector<demo::Field> fields = demo::fields_of(settings);
+      ui::field(hand, ui::find(fields, "kernel"));
+    }
+    if (!parts.current()) return;
+    switch (settings.page) {
+      case Page::window:
+        return draw_window(parts, input_, hovered_);
+      case Page::pooling:
+        return draw_pooling(parts, input_);
+      case Page::shift:
+        return draw_shift(parts, input_);
+      case Page::learning:
+        return draw_learning(parts, input_);
+    }
+  }
+
+  bool take_photo(demo::Hand& /*hand*/, const io::Photo& photo) override {
+    settings.photo = io::write_photo(io::centre_square(photo, side));
+    settings.source = Source::photo;
+    return true;
+  }
+
+  std::string describe(Language language) override {
+    return convolution::describe(snapshot, settings, language);
+  }
+
+ private:
+  static void draw_pages(const Parts& parts) {
+    const std::vector<std::string> names = {parts.say("한 칸의 계산", "One output"),
+                                            parts.say("풀링", "Pooling"), parts.say("이동", "Shift"),
+                                            parts.say("학습", "Learning")};
+    int page = static_cast<int>(parts.settings.page);
+    if (ui::segmented("page", names, page)) parts.settings.page = static_cast<Page>(page);
+  }
+
+  InputPart input_;
+  ui::Cell hovered_;
+};
+
+namespace {
+const demo::RegisterView<ConvolutionView> registered("convolution");
+}  // namespace
+
+}  // namespace madang::convolution

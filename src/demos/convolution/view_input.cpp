@@ -1,0 +1,79 @@
+#include <algorithm>
+
+#include "demos/convolution/view_parts.h"
+#include "io/photo.h"
+#include "io/refused.h"
+#include "io/sketch.h"
+#include "ui/canvas.h"
+#include "ui/controls.h"
+#include "ui/layout.h"
+#include "ui/sketch_pad.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::convolution {
+
+namespace {
+
+constexpr float most_side = 300.f;
+
+ui::Image picture_of(const Snapshot& snapshot) { return {side, side, snapshot.channels, snapshot.image}; }
+
+std::string title_of(const Parts& parts) {
+  const std::string size = std::to_string(side) + "×" + std::to_string(side);
+  return std::string(parts.say("입력 ", "Input ")) + size +
+         (parts.settings.padding > 0 ? parts.say(", 둘레는 패딩 0", ", zeros of the padding around it") : "");
+}
+
+}  // namespace
+
+void draw_source(const Parts& parts) {
+  const std::vector<std::string> names = {parts.say("도형", "Shapes"), parts.say("줄무늬", "Stripes"),
+                                          parts.say("직접 그리기", "Drawing"), parts.say("사진", "Photo")};
+  int chosen = static_cast<int>(parts.settings.source);
+  if (ui::segmented("picture", names, chosen)) parts.settings.source = static_cast<Source>(chosen);
+  if (parts.settings.source != Source::photo) return;
+  if (ui::button(parts.say("사진 고르기", "Choose a photo"), parts.settings.photo.empty()))
+    parts.hand.ask_photo(demo::PhotoFrom::file);
+  ImGui::SameLine();
+  if (ui::button(parts.say("웹캠으로 찍기", "Use the webcam"))) parts.hand.ask_photo(demo::PhotoFrom::camera);
+  ui::caption(
+      parts.say("사진을 끌어다 놓거나 붙여 넣어도 된다. 사진은 이 기기를 떠나지 않으며, 40×40으로 줄여 "
+                "공유 링크에 담긴다.",
+                "You can also drop or paste one. It stays on this device; reduced to 40×40 it is part of "
+                "a link that you share."));
+}
+
+void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
+  const Settings& settings = parts.settings;
+  if (settings.source != Source::drawing) {
+    PlaneOptions options;
+    options.title = title_of(parts);
+    options.margin = options.padding = settings.padding;
+    options.marked = window;
+    plane("input", picture_of(parts.snapshot), options);
+    return;
+  }
+  if (settings.drawing != known_) {
+    known_ = settings.drawing;
+    try {
+      drawing_ = io::read_sketch(known_, side, side);
+    } catch (const io::Refused&) {  // the experiment says why
+    }
+  }
+  ui::caption(title_of(parts).c_str());
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  ui::SketchPadOptions options;
+  options.hint = parts.say("여기에 그려 보세요", "Draw here");
+  options.clear = parts.say("지우기", "Clear");
+  options.brush = 1.3f;
+  options.most_side = most_side;
+  if (ui::sketch_pad("drawing", drawing_, options).finished) {
+    parts.settings.drawing = io::write_sketch(drawing_);
+    known_ = parts.settings.drawing;
+  }
+  const float pixel = ui::pixel_size(side, std::min(ui::width_or_available(0.f) - 2.f, most_side), most_side);
+  draw_marks(*ImGui::GetWindowDrawList(), low, pixel, window, ui::theme().negative);
+}
+
+}  // namespace madang::convolution

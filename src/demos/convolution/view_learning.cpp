@@ -1,0 +1,82 @@
+#include <algorithm>
+
+#include "demos/convolution/view_parts.h"
+#include "ui/controls.h"
+#include "ui/layout.h"
+#include "ui/line_plot.h"
+#include "ui/text.h"
+
+namespace madang::convolution {
+
+namespace {
+
+void draw_kernels(const Parts& parts, const char* id, const std::string& title,
+                  std::span<const Matrix> kernels, float scale) {
+  ui::Flow flow(id, 84.f, static_cast<int>(kernels.size()));
+  for (std::size_t channel = 0; channel < kernels.size(); ++channel) {
+    flow.next();
+    const std::string name = channel_name(parts.snapshot.channels, static_cast<int>(channel));
+    ui::HeatMapOptions options;
+    options.title = channel == 0 ? title + (name.empty() ? "" : " " + name) : name;
+    options.range = ui::ColourRange{-scale, scale};
+    options.scale_bar = false;
+    ImGui::PushID(static_cast<int>(channel));
+    ui::heat_map(id, kernels[channel], options);
+    ImGui::PopID();
+  }
+}
+
+void draw_curves(const Parts& parts) {
+  const LearningPicture& learning = parts.snapshot.learning;
+  const ui::Series series[] = {
+      {.name = parts.say("손실", "Loss"), .y = learning.losses, .x = learning.steps, .colour = 0},
+      {.name = parts.say("커널의 차이", "Difference of the kernels"),
+       .y = learning.differences,
+       .x = learning.steps,
+       .colour = 1,
+       .dashed = true}};
+  ui::LinePlotOptions options;
+  options.x_label = parts.say("갱신 횟수", "updates");
+  options.y_scale = demo::Scale::logarithmic;
+  options.height = 190.f;
+  ui::line_plot("curves", series, options);
+}
+
+}  // namespace
+
+void draw_learning(const Parts& parts, InputPart& input) {
+  const LearningPicture& learning = parts.snapshot.learning;
+  if (learning.target.empty()) return;  // asked for, not here yet
+  std::vector<demo::Field> fields = demo::fields_of(parts.settings);
+  ui::field(parts.hand, ui::find(fields, "target"));
+  float kernel_scale = 0;
+  for (const Matrix& kernel : learning.target) kernel_scale = std::max(kernel_scale, largest(kernel));
+  const float scale = largest(learning.target_map);
+  {
+    ui::Flow flow("pictures", 130.f, 3);
+    flow.next();
+    input.draw(parts, {});
+    flow.next();
+    map_plane(parts, "target_map", parts.say("따라 할 특징 맵", "Map to imitate"), learning.target_map,
+              scale);
+    flow.next();
+    map_plane(parts, "learned_map", parts.say("배운 커널의 특징 맵", "Map of the learned kernel"),
+              learning.learned_map, scale);
+  }
+  {
+    ui::Flow flow("kernels", 150.f, 2);
+    flow.next();
+    draw_kernels(parts, "target", parts.say("그 필터(보지 못한다)", "The filter (never seen)"),
+                 learning.target, kernel_scale);
+    flow.next();
+    draw_kernels(parts, "learned", parts.say("배운 커널", "Learned kernel"), learning.learned, kernel_scale);
+  }
+  ui::paragraph((parts.say("갱신 ", "Updates ") + std::to_string(learning.updates) +
+                 parts.say(" · 손실 ", " · loss ") + ui::number_text(learning.loss, 2) +
+                 parts.say(" · 두 커널의 차이 최대 ", " · kernels differ by at most ") +
+                 ui::number_text(learning.kernel_difference, 2))
+                    .c_str());
+  draw_curves(parts);
+}
+
+}  // namespace madang::convolution

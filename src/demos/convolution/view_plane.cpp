@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <cmath>
+
+#include "demos/convolution/view_parts.h"
+#include "ui/canvas.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::convolution {
+
+namespace {
+
+constexpr float most_side = 300.f;
+
+void draw_value(const ui::Image& image, ui::Cell cell) {
+  if (!ImGui::BeginTooltip()) return;
+  ImGui::TextDisabled("(%d, %d)", cell.row + 1, cell.column + 1);
+  std::string text;
+  for (int channel = 0; channel < image.channels; ++channel)
+    text += (channel > 0 ? "  " : "") + ui::number_text(image.at(channel, cell.row, cell.column));
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::EndTooltip();
+}
+
+}  // namespace
+
+void draw_marks(ImDrawList& list, ImVec2 low, float pixel, std::span<const ui::Cell> cells, ImU32 colour) {
+  for (const ui::Cell cell : cells) {
+    const ImVec2 corner = {low.x + pixel * static_cast<float>(cell.column),
+                           low.y + pixel * static_cast<float>(cell.row)};
+    const ImVec2 end = {corner.x + pixel, corner.y + pixel};
+    list.AddRectFilled(corner, end, ui::faded(colour, 0.35f));
+    list.AddRect(corner, end, colour, 0.f, 0, 1.5f);
+  }
+}
+
+PlaneResult plane(const char* id, const ui::Image& image, const PlaneOptions& options) {
+  PlaneResult result;
+  if (!options.title.empty()) ui::caption(options.title.c_str());
+  const auto pixels =
+      static_cast<float>(std::max(1, std::max(image.width, image.height) + 2 * options.margin));
+  const float room = std::min(ui::width_or_available(0.f), most_side);
+  const float wished =
+      static_cast<float>(options.step) * ui::pixel_size(side + 2 * options.padding, room, most_side);
+  const float pixel = std::min(wished, room / pixels);
+  const float whole = pixel * pixels;
+  const ui::Canvas c = ui::canvas(id, {whole, whole});
+  const ui::Theme& colours = ui::theme();
+  const float border = pixel * static_cast<float>(options.margin);
+  const ImVec2 low = {c.low.x + border, c.low.y + border};
+  if (options.margin > 0) c.list->AddRectFilled(c.low, {c.low.x + whole, c.low.y + whole}, colours.control);
+  ui::draw_image(*c.list, image, low, pixel, {options.colours, options.range, colours.dark});
+  c.list->AddRect({c.low.x - 1.f, c.low.y - 1.f}, {c.low.x + whole + 1.f, c.low.y + whole + 1.f},
+                  colours.grid);
+  if (!image.whole() || pixel <= 0.f) return result;
+  if (c.hovered) {
+    const ui::Cell cell = {static_cast<int>(std::floor((c.mouse.y - low.y) / pixel)),
+                           static_cast<int>(std::floor((c.mouse.x - low.x) / pixel))};
+    if (cell && cell.row < image.height && cell.column < image.width) result.hovered = cell;
+  }
+  if (c.clicked) result.clicked = result.hovered;
+  draw_marks(*c.list, low, pixel, options.marked, colours.negative);
+  if (options.selected) draw_marks(*c.list, low, pixel, {&options.selected, 1}, colours.negative);
+  if (result.hovered) draw_value(image, result.hovered);
+  return result;
+}
+
+float largest(const Matrix& map) {
+  float found = 1e-6f;
+  for (const float v : map.values)
+    if (std::isfinite(v)) found = std::max(found, std::abs(v));
+  return found;
+}
+
+PlaneResult map_plane(const Parts& parts, const char* id, const std::string& title, const Matrix& map,
+                      float largest, int pool, ui::Cell selected) {
+  PlaneOptions options;
+  options.title = title;
+  options.colours = ui::ColourMap::diverging;
+  options.range = {-largest, largest};
+  options.padding = parts.settings.padding;
+  options.step = parts.settings.stride * pool;
+  options.selected = selected;
+  return plane(id, ui::Image::of(map), options);
+}
+
+std::string channel_name(int channels, int channel) {
+  return channels == 1 ? "" : std::string(1, "RGB"[channel % 3]);
+}
+
+}  // namespace madang::convolution

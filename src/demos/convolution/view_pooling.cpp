@@ -1,0 +1,54 @@
+#include "demos/convolution/view_parts.h"
+#include "ui/layout.h"
+#include "ui/text.h"
+
+namespace madang::convolution {
+
+namespace {
+
+std::string sized(const char* name, const Matrix& map) {
+  return std::string(name) + " " + std::to_string(map.rows) + "×" + std::to_string(map.columns);
+}
+
+void draw_pooled(const Parts& parts, const Pooled& pooled, float scale) {
+  ui::Flow flow("pooled", 130.f, 3);
+  const int window = parts.settings.pool;
+  const auto draw = [&](const char* id, const char* name, const Matrix& map) {
+    flow.next();
+    map_plane(parts, id, sized(name, map), map, scale, window);
+  };
+  draw("maximum", parts.say("최대 풀링", "Max"), pooled.maximum);
+  draw("average", parts.say("평균 풀링", "Average"), pooled.average);
+  draw("mixed", parts.say("혼합 풀링", "Mixed"), pooled.mixed);
+}
+
+}  // namespace
+
+void draw_pooling(const Parts& parts, InputPart& input) {
+  const Pooled& pooled = parts.snapshot.pooled;
+  if (pooled.rectified.empty()) return;  // asked for, not here yet
+  const float scale = largest(pooled.rectified);
+  {
+    ui::Flow flow("pictures", 220.f, 2);
+    flow.next();
+    input.draw(parts, {});
+    flow.next();
+    map_plane(parts, "rectified",
+              sized(parts.say("ReLU를 지난 특징 맵", "Feature map after ReLU,"), pooled.rectified),
+              pooled.rectified, scale);
+  }
+  draw_pooled(parts, pooled, scale);
+  ui::paragraph((parts.say("전역 평균 풀링: 맵 전체가 수 하나, ",
+                           "Global average pooling: the whole map as one number, ") +
+                 ui::number_text(pooled.global))
+                    .c_str());
+  const std::string window = std::to_string(parts.settings.pool);
+  ui::caption(
+      (parts.korean()
+           ? window + "×" + window + " 창마다 수 하나를 남긴다. 혼합 풀링은 α·최대 + (1 − α)·평균이다."
+           : "Each " + window + "×" + window +
+                 " window leaves one number. Mixed pooling is α · max + (1 − α) · average.")
+          .c_str());
+}
+
+}  // namespace madang::convolution

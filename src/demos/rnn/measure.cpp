@@ -1,0 +1,105 @@
+#include "demos/rnn/measure.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "autograd/ops_shape.h"
+#include "autograd/ops_softmax.h"
+#include "nn/losses_regression.h"
+
+namespace madang::rnn {
+
+namespace {
+
+Batch rows_from(const Batch& batch, int first, int rows) {
+  const auto cut = [&](const Tensor& all) {
+    if (all.size() == 0) return all;
+    const NoRecording off;
+    return slice(constant(all), 0, first, first + rows).value();
+  };
+  const auto asked = static_cast<std::ptrdiff_t>(batch.labels.size()) / batch.rows();
+  return {cut(batch.inputs),
+          {batch.labels.begin() + first * asked, batch.labels.begin() + (first + rows) * asked},
+          cut(batch.targets)};
+}
+
+/// Mean over the rows of the norm of each row, of the gradient of a mean over the rows.
+float mean_norm(const Tensor& gradient) {
+  const auto width = static_cast<std::size_t>(gradient.shape()[1]);
+  double sum = 0;
+  for (std::size_t row = 0; row < gradient.size(); row += width) {
+    double square = 0;  // in double: squares of tiny gradients would vanish in float
+    for (const float v : gradient.values().subspan(row, width)) square += static_cast<double>(v) * v;
+    sum += std::sqrt(square);
+  }
+  return static_cast<float>(sum);
+}
+
+float norm_of(const Gradients& gradients, const Variable& moment) {
+  return gradients.contains(moment) ? mean_norm(gradients.of(moment).value()) : 0.f;
+}
+
+}  // namespace
+
+Variable answers(const CellNet& net, const Variable& hidden, int asked) {
+  const Shape& shape = hidden.shape();
+  const Variable last = asked == shape[1] ? hidden : slice(hidden, 1, shape[1] - asked, shape[1]);
+  return net.read(reshape(last, {shape[0] * asked, shape[2]}));
+}
+
+Variable loss_of(const Variable& answers, const Batch& batch) {
+  return batch.labels.empty() ? mse(answers, constant(batch.targets)) : cross_entropy(answers, batch.labels);
+}
+
+Score score(const CellNet& net, const Lesson& lesson, const Batch& batch) {
+  const NoRecording off;
+  const Variable said = answers(net, net.hidden(constant(batch.inputs)), lesson.asked());
+  Score result{loss_of(said, batch).item(), 0};
+  const auto values = said.value().values();
+  const auto outputs = static_cast<std::size_t>(lesson.outputs());
+  const std::size_t count = values.size() / outputs;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto row = values.subspan(i * outputs, outputs);
+    const bool right = batch.labels.empty() ? std::abs(row[0] - batch.targets.values()[i]) < 0.1f
+                                            : std::ranges::max_element(row) - row.begin() == batch.labels[i];
+    result.right += right ? 1.f : 0.f;
+  }
+  result.right /= static_cast<float>(count);
+  return result;
+}
+
+bool solved(Task task, const Score& score) {
+  switch (task) {
+    case Task::adding:
+      return score.loss < solved_error;
+    case Task::recall:
+      return score.right > solved_share;
+    case Task::text:
+      return false;
+  }
+  return false;
+}
+
+Reach reach_of(const CellNet& net, const Lesson& lesson, const Batch& all, int rows) {
+  Batch batch = first_rows(all, rows);
+  const Walk walk = net.walk(batch.inputs);
+  if (!batch.labels.empty()) {  // of the last answer alone
+    std::vector<std::int32_t> last;
+    const auto asked = static_cast<std::size_t>(lesson.asked());
+    for (std::size_t i = asked - 1; i < batch.labels.size(); i += asked) last.push_back(batch.labels[i]);
+    batch.labels = last;
+  }
+  const Variable loss = loss_of(net.read(walk.steps.back().hidden), batch);
+  const Gradients gradients = backward(loss, {.keep_intermediate = true});
+  Reach reach;
+  for (std::size_t t = walk.steps.size(); t-- > 0;) {
+    reach.hidden.push_back(norm_of(gradients, walk.steps[t].hidden));
+    reach.input.push_back(norm_of(gradients, walk.inputs[t]));
+  }
+  return reach;
+}
+
+Batch first_rows(const Batch& batch, int rows) { return rows_from(batch, 0, rows); }
+Batch one_row(const Batch& batch, int row) { return rows_from(batch, row, 1); }
+
+}  // namespace madang::rnn

@@ -1,0 +1,154 @@
+#include "demos/rnn/picture.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "autograd/ops_softmax.h"
+#include "demos/rnn/writing.h"
+
+namespace madang::rnn {
+
+namespace {
+
+constexpr int shown_answers = 12;  // sequences of which recall shows the probabilities
+constexpr int written_characters = 120;
+
+/// Rows as they are; of a vector one row.
+Matrix matrix_of(const Tensor& values) {
+  const bool vector = values.shape().rank() == 1;
+  return {vector ? 1 : values.shape()[0],
+          values.shape()[vector ? 0 : 1],
+          {values.values().begin(), values.values().end()}};
+}
+
+/// (units, steps) of what a walk of one sequence passes through; empty where the cell lacks it.
+Matrix over_time(const Walk& walk, Variable Step::*part) {
+  const auto steps = static_cast<int>(walk.steps.size());
+  if (!(walk.steps.front().*part)) return {};
+  const int units = static_cast<int>((walk.steps.front().*part).value().size());
+  Matrix matrix{units, steps, std::vector<float>(static_cast<std::size_t>(units * steps))};
+  for (int t = 0; t < steps; ++t) {
+    const auto values = (walk.steps[static_cast<std::size_t>(t)].*part).value().values();
+    for (int unit = 0; unit < units; ++unit) matrix.at(unit, t) = values[static_cast<std::size_t>(unit)];
+  }
+  return matrix;
+}
+
+Matrix transposed(const Matrix& m) {
+  Matrix result{m.columns, m.rows, {}};
+  for (int row = 0; row < m.columns; ++row)
+    for (int column = 0; column < m.rows; ++column) result.values.push_back(m.at(column, row));
+  return result;
+}
+
+std::vector<float> mean_of_columns(const Matrix& m) {
+  std::vector<float> mean;
+  for (int column = 0; column < m.columns; ++column) {
+    float sum = 0;
+    for (int row = 0; row < m.rows; ++row) sum += m.at(row, column);
+    mean.push_back(sum / static_cast<float>(m.rows));
+  }
+  return mean;
+}
+
+void fill_gates(GatePicture& gates, const CellNet& net, const Lesson& lesson, int row) {
+  const NoRecording off;
+  const Batch one = one_row(lesson.probe(), row);
+  const Walk walk = net.walk(one.inputs);
+  if (lesson.task() != Task::text)
+    gates.input = transposed(matrix_of(one.inputs.reshaped({lesson.steps(), lesson.features()})));
+  gates.hidden = over_time(walk, &Step::hidden);
+  gates.cell = over_time(walk, &Step::cell);
+  gates.forget_gate = over_time(walk, &Step::forget_gate);
+  gates.input_gate = over_time(walk, &Step::input_gate);
+  gates.output_gate = over_time(walk, &Step::output_gate);
+  gates.reset_gate = over_time(walk, &Step::reset_gate);
+  gates.update_gate = over_time(walk, &Step::update_gate);
+  if (net.cell() == Cell::lstm) gates.kept = mean_of_columns(gates.forget_gate);
+  if (net.cell() == Cell::gru) gates.kept = mean_of_columns(gates.update_gate);
+}
+
+void fill_answers(CellPicture& picture, const CellNet& net, const Lesson& lesson, const Settings& settings,
+                  int row, int moment, std::uint64_t seed) {
+  if (lesson.task() == Task::text) {
+    Writer writer(net, one_row(lesson.probe(), row).inputs, moment);
+    picture.next = writer.next();
+    picture.sample = writer.write(written_characters, settings.temperature, lesson.corpus().alphabet,
+                                  random_for(seed, Stream::samples));
+    return;
+  }
+  const NoRecording off;
+  const bool adding = lesson.task() == Task::adding;
+  const Batch batch = adding ? lesson.probe() : first_rows(lesson.probe(), shown_answers);
+  const Variable said = answers(net, net.hidden(constant(batch.inputs)), lesson.asked());
+  if (adding)
+    picture.said.assign(said.value().values().begin(), said.value().values().end());
+  else
+    picture.chances = matrix_of(softmax(said).value());
+}
+
+CellPicture picture_of(const NetRun& run, const Lesson& lesson, const Settings& settings) {
+  CellPicture picture;
+  const Reach reach = reach_of(run.net(), lesson, lesson.probe(), reach_rows);
+  const int far = far_distance(lesson);
+  picture.reach = reach.of(settings.measured);
+  picture.first_reach = run.first_reach().of(settings.measured);
+  if (settings.relative)
+    for (auto* norms : {&picture.reach, &picture.first_reach}) {
+      const float last = norms->front();
+      for (float& norm : *norms) norm /= last;
+    }
+  picture.far_share = far_share(reach.hidden, far);
+  picture.first_far_share = far_share(run.first_reach().hidden, far);
+  const Score now = score(run.net(), lesson, lesson.probe());
+  picture.loss = now.loss;
+  picture.right = now.right;
+  picture.solved = solved(lesson.task(), now);
+  picture.steps = run.curves().steps;
+  picture.loss_curve = run.curves().loss;
+  picture.far_curve = run.curves().far;
+  return picture;
+}
+
+/// What a text shows of the sequence looked into.
+void fill_letters(Snapshot& picture, const Lesson& lesson) {
+  const Corpus& corpus = lesson.corpus();
+  picture.alphabet = corpus.alphabet;
+  const Batch one = one_row(lesson.probe(), picture.sequence - 1);
+  const auto features = static_cast<std::size_t>(lesson.features());
+  const auto first = one.inputs.values().first(features);
+  const auto letter = std::ranges::find(first, 1.f) - first.begin();
+  picture.letters.push_back(corpus.alphabet[static_cast<std::size_t>(letter)]);
+  for (const auto next : one.labels)
+    picture.letters.push_back(corpus.alphabet[static_cast<std::size_t>(next)]);
+  picture.letters.pop_back();  // behind the last step
+  picture.truth = one.labels[static_cast<std::size_t>(picture.moment - 1)];
+}
+
+}  // namespace
+
+void fill_picture(Snapshot& picture, std::span<const NetRun> runs, const Lesson& lesson,
+                  const Settings& settings, std::uint64_t seed) {
+  picture.far_distance = far_distance(lesson);
+  picture.idle_loss = lesson.idle_loss();
+  picture.notice = lesson.corpus().notice;
+  picture.sequence = settings.sequence;
+  picture.moment = std::min(settings.moment, lesson.steps());
+  picture.distances.resize(static_cast<std::size_t>(lesson.steps()));
+  std::iota(picture.distances.begin(), picture.distances.end(), 0.f);
+  for (const NetRun& run : runs) {
+    picture.cells.push_back(picture_of(run, lesson, settings));
+    if (settings.page == Page::answers)
+      fill_answers(picture.cells.back(), run.net(), lesson, settings, picture.sequence - 1, picture.moment,
+                   seed);
+  }
+  if (lesson.task() == Task::text) fill_letters(picture, lesson);
+  const NetRun& chosen = runs[static_cast<std::size_t>(settings.cell)];
+  if (settings.page == Page::gates) fill_gates(picture.gates, chosen.net(), lesson, settings.sequence - 1);
+  if (settings.page != Page::answers) return;
+  if (lesson.task() == Task::adding)
+    picture.targets.assign(lesson.probe().targets.values().begin(), lesson.probe().targets.values().end());
+  if (lesson.task() == Task::recall) picture.labels = first_rows(lesson.probe(), shown_answers).labels;
+}
+
+}  // namespace madang::rnn

@@ -1,0 +1,115 @@
+#include "demos/rnn/view_parts.h"
+#include "ui/layout.h"
+#include "ui/line_plot.h"
+#include "ui/text.h"
+
+namespace madang::rnn {
+
+namespace {
+
+/// Norms that float cannot hold are gaps on a logarithmic axis: the curve ends there.
+std::span<const float> until_zero(const std::vector<float>& norms) {
+  std::size_t count = 0;
+  while (count < norms.size() && norms[count] > 0) ++count;
+  return std::span(norms).first(count);
+}
+
+void draw_reach(const Parts& parts) {
+  std::vector<ui::Series> series;
+  for (const Cell cell : all_cells)
+    series.push_back({.name = name_of(cell),
+                      .y = until_zero(parts.cell(cell).reach),
+                      .x = parts.snapshot.distances,
+                      .colour = colour_of(cell)});
+  if (parts.settings.start_shown)
+    for (const Cell cell : all_cells)
+      series.push_back({.name = std::string(name_of(cell)) + parts.say(" 처음", " at first"),
+                        .y = until_zero(parts.cell(cell).first_reach),
+                        .x = parts.snapshot.distances,
+                        .colour = colour_of(cell),
+                        .dashed = true});
+  const std::string by = parts.settings.measured == Measured::hidden ? "h" : "x";
+  ui::LinePlotOptions options;
+  options.x_label = parts.say("거리 k (걸음)", "distance k (steps)");
+  options.y_label = "‖∂L/∂" + by + "(T−k)‖";
+  if (parts.settings.relative) options.y_label += " ÷ ‖∂L/∂" + by + "(T)‖";
+  options.y_scale = demo::Scale::logarithmic;
+  options.marked_x = static_cast<float>(parts.snapshot.far_distance);
+  options.height = 260.f;
+  ui::line_plot("reach", series, options);
+}
+
+/// Over the updates, from the first one on.
+std::vector<ui::Series> curves_of(const Parts& parts, std::vector<float> CellPicture::*curve) {
+  std::vector<ui::Series> series;
+  if (parts.snapshot.step == 0) return series;
+  for (const Cell cell : all_cells)
+    series.push_back({.name = name_of(cell),
+                      .y = parts.cell(cell).*curve,
+                      .x = parts.cell(cell).steps,
+                      .colour = colour_of(cell)});
+  return series;
+}
+
+void draw_curves(const Parts& parts) {
+  std::vector<ui::Series> series = curves_of(parts, &CellPicture::loss_curve);
+  const std::vector<float> ends = {0.f, static_cast<float>(parts.snapshot.step)};
+  const std::vector<float> idle(2, parts.snapshot.idle_loss);
+  if (parts.snapshot.step > 0)
+    series.push_back({.name = parts.settings.task == Task::text ? parts.say("글자 빈도만", "frequencies only")
+                                                                : parts.say("찍기", "guessing"),
+                      .y = idle,
+                      .x = ends,
+                      .colour = 7,
+                      .dashed = true});
+  ui::LinePlotOptions options;
+  options.x_label = parts.say("갱신 횟수", "updates");
+  options.y_label = parts.settings.task == Task::adding ? parts.say("제곱 오차", "squared error")
+                                                        : parts.say("교차 엔트로피", "cross-entropy");
+  if (parts.settings.task == Task::adding)
+    options.y_scale = demo::Scale::logarithmic;
+  else
+    options.y_low = 0.f;
+  options.empty_text = parts.say("학습하면 곡선이 그려진다", "Training draws the curve here");
+  options.height = 260.f;
+  ui::line_plot("loss", series, options);
+}
+
+void draw_far(const Parts& parts) {
+  const std::vector<ui::Series> series = curves_of(parts, &CellPicture::far_curve);
+  const std::string distance = std::to_string(parts.snapshot.far_distance);
+  ui::LinePlotOptions options;
+  options.x_label = parts.say("갱신 횟수", "updates");
+  options.y_label = "‖∂L/∂h(T−" + distance + ")‖ ÷ ‖∂L/∂h(T)‖";
+  options.y_scale = demo::Scale::logarithmic;
+  options.empty_text = parts.say("학습하면 곡선이 그려진다", "Training draws the curve here");
+  options.height = 220.f;
+  ui::line_plot("far", series, options);
+}
+
+}  // namespace
+
+void draw_distance(const Parts& parts) {
+  ui::Flow flow("plots", 300.f, 2);
+  flow.next();
+  draw_reach(parts);
+  ui::caption(parts.say(
+      "오른쪽으로 갈수록 먼 과거이다. 마지막 걸음의 손실이 그 과거를 얼마나 바꾸려 하는지를 로그 눈금으로 "
+      "그린다.",
+      "The farther right, the farther back: how much the loss of the last step asks that past to change, "
+      "on a log scale."));
+  flow.next();
+  draw_curves(parts);
+  ui::caption(parts.say("배우지 않은 시퀀스 64개에서 잰 손실이다.",
+                        "Measured on 64 sequences that are not learned from."));
+  flow.next();
+  draw_far(parts);
+  std::string caption = parts.say("세로선이 가리키는 거리의 기울기를 배우는 동안 따라간다.",
+                                  "The gradient at the distance of the vertical line, as learning goes on.");
+  if (parts.settings.task == Task::adding)
+    caption += parts.say(" 과제를 푸는 셀에서는 그 순간 길이 열린다.",
+                         " In a cell that solves the task, the way opens at that moment.");
+  ui::caption(caption.c_str());
+}
+
+}  // namespace madang::rnn

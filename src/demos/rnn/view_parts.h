@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+
+#include "demo/view.h"
+#include "demos/rnn/experiment.h"
+
+namespace madang::rnn {
+
+/// What one frame is drawn from, handed to every part of the picture.
+struct Parts {
+  demo::Hand& hand;
+  Settings& settings;
+  const Snapshot& snapshot;
+
+  const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
+  bool korean() const { return hand.language == Language::korean; }
+  const CellPicture& cell(Cell which) const { return snapshot.cells[static_cast<std::size_t>(which)]; }
+};
+
+const char* name_of(Cell cell);
+/// Index into the theme's series.
+inline int colour_of(Cell cell) { return static_cast<int>(cell); }
+std::string percent(float share);
+/// "1.2e−8"; "0 (< 1e−45)" for what float cannot hold.
+std::string share_text(float share);
+
+/// The reader's own text: typed, pasted or dropped.
+class OwnText {
+ public:
+  void draw(const Parts& parts);
+  /// False, with a complaint, when the text cannot be learned.
+  static bool take(demo::Hand& hand, Settings& settings, const std::string& text);
+
+ private:
+  std::string typed_;
+};
+
+/// The three tasks, each with settings that suit it.
+void draw_tasks(const Parts& parts, OwnText& own);
+/// What the claims say, of each cell, now.
+void draw_scores(const Parts& parts);
+void draw_pages(const Parts& parts);
+
+void draw_distance(const Parts& parts);
+void draw_gates(const Parts& parts);
+void draw_answers(const Parts& parts);
+/// The row in which the cell is chosen.
+void draw_cells(const Parts& parts);
+/// A slider over the sequences that can be looked into.
+void draw_sequence(const Parts& parts);
+
+std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
+
+}  // namespace madang::rnn

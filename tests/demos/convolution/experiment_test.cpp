@@ -1,0 +1,126 @@
+// The reader's hand on the demo: the kernel's cells, the window, pictures of one's own, saved weights.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "demos/convolution/experiment.h"
+#include "io/photo.h"
+#include "io/refused.h"
+#include "support/demo_run.h"
+
+using namespace madang;
+using namespace madang::convolution;
+
+namespace {
+
+struct Run : test::DemoRun<Snapshot> {
+  Run(const test::Values& values, std::uint64_t seed) : DemoRun("convolution", values, seed) {}
+};
+
+/// Red on the left, blue on the right.
+std::string two_colours() {
+  io::Photo photo{side, std::vector<float>(static_cast<std::size_t>(3) * side * side)};
+  for (std::size_t i = 0; i < static_cast<std::size_t>(side) * side; ++i)
+    photo.values[(i % side < side / 2 ? 0u : 2u) * side * side + i] = 1;
+  return io::write_photo(photo);
+}
+
+}  // namespace
+
+TEST_CASE("convolution: presets have the numbers of the textbooks, in the middle of a larger kernel") {
+  Run run({{"kernel", "sobel_x"}, {"size", "5"}}, 1);
+  const Matrix sobel = run.picture().kernel.at(0);
+  CHECK(sobel.at(2, 1) == -2);
+  CHECK(sobel.at(2, 3) == 2);
+  CHECK(sobel.at(1, 3) == 1);
+  CHECK(sobel.at(0, 4) == 0);
+  run.change({{"kernel", "blur"}});
+  CHECK(run.picture().kernel.at(0).at(0, 0) == doctest::Approx(1.f / 25));
+}
+
+TEST_CASE("convolution: a grey picture gives the same map in grey and in RGB") {
+  const test::Values values = {{"picture", "stripes"}, {"kernel", "emboss"}};
+  Run grey(values, 1);
+  auto coloured = values;
+  coloured.push_back({"channels", "rgb"});
+  Run rgb(coloured, 1);
+  const Matrix one = grey.picture().map, three = rgb.picture().map;
+  REQUIRE(one.values.size() == three.values.size());
+  for (std::size_t i = 0; i < one.values.size(); ++i)
+    CHECK(one.values[i] == doctest::Approx(three.values[i]).epsilon(1e-4));
+}
+
+TEST_CASE("convolution: a cell changed by hand changes the map, another filter or a restore takes it back") {
+  Run run({{"kernel", "identity"}}, 1);
+  const Matrix before = run.picture().map;
+  run.act("cell", {0, 1, 1, 2});
+  const Snapshot changed = run.picture();
+  CHECK(changed.edited == std::vector<std::int32_t>{4});
+  for (std::size_t i = 0; i < before.values.size(); ++i)
+    CHECK(changed.map.values[i] == doctest::Approx(2 * before.values[i]));
+  run.act("restore");
+  CHECK(run.picture().edited.empty());
+  CHECK(run.picture().map.values == before.values);
+  for (const std::vector<float>& wrong :
+       {std::vector<float>{0, 3, 0, 1}, {1, 0, 0, 1}, {0, 0, 0}, {0, 0, 0, NAN}})
+    CHECK_THROWS_AS(run.act("cell", wrong), demo::Halt);
+}
+
+TEST_CASE("convolution: the window goes where it is sent, and on from there") {
+  Run run({}, 1);
+  run.act("look", {2, 39});
+  run.step();
+  CHECK(run.picture().row == 3);
+  CHECK(run.picture().column == 0);
+  run.act("look", {39, 39});
+  run.step();
+  CHECK(run.picture().row == 0);
+  CHECK_THROWS_AS(run.act("look", {0, 40}), demo::Halt);
+  run.act("look", {39, 39});
+  run.change({{"stride", "4"}});
+  CHECK(run.picture().row == 9);
+}
+
+TEST_CASE(
+    "convolution: a photo is seen in colour, and one that cannot be read leaves the picture as it was") {
+  Run run({{"picture", "photo"}, {"photo", two_colours()}, {"channels", "rgb"}, {"kernel", "sobel_x"}}, 1);
+  const Snapshot s = run.picture();
+  CHECK(s.image.front() == 1);
+  CHECK(s.image.back() == 1);
+  CHECK(s.map.at(20, 19) == doctest::Approx(0).epsilon(1e-5));  // red goes as blue comes
+  run.act("cell", {0, 1, 0, 0});
+  CHECK(run.picture().map.at(20, 20) > 0.1f);
+  CHECK_THROWS_AS(run.change({{"photo", "not a photo"}}), io::Refused);
+  CHECK(run.picture().image == s.image);
+}
+
+TEST_CASE("convolution: the learned kernel is shown, edited, saved and loaded") {
+  Run run({{"page", "learning"}, {"kernel", "learned"}}, 1);
+  run.step(20);
+  const Snapshot s = run.picture();
+  CHECK(s.learning.learned[0].values == s.kernel[0].values);
+  const auto saved = run.experiment().named_tensors();
+  REQUIRE(saved.size() == 1);
+  CHECK(saved[0].name == "weight");
+  Run other({{"page", "learning"}, {"kernel", "learned"}}, 2);
+  other.experiment().load_tensors(saved);
+  CHECK(other.picture().kernel[0].values == s.kernel[0].values);
+  CHECK_THROWS_AS(Run({{"size", "5"}}, 1).experiment().load_tensors(saved), io::Refused);
+  run.act("cell", {0, 0, 0, 7});
+  CHECK(run.picture().learning.learned[0].at(0, 0) == 7);
+}
+
+TEST_CASE("convolution: too large a learning rate halts with the kernel as it was before") {
+  Run run({{"page", "learning"}, {"optimizer", "gd"}, {"learning_rate", "10"}}, 1);
+  CHECK_THROWS_AS(run.step(100), demo::Halt);
+  const Snapshot s = run.picture();
+  CHECK_THROWS_AS(run.step(), demo::Halt);
+  CHECK(run.picture().learning.learned[0].values == s.learning.learned[0].values);
+  run.change({{"learning_rate", "0.05"}});
+  CHECK_NOTHROW(run.step(50));
+}
+
+TEST_CASE("convolution: nothing drawn is nothing seen") {
+  Run run({{"picture", "drawing"}, {"page", "shift"}}, 1);
+  CHECK(run.picture().shift.kept.none == -1);
+}
