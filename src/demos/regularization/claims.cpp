@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <memory>
+#include <span>
 #include <string>
 
 #include "demos/regularization/experiment.h"
