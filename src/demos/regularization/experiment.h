@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/histogram.h"
+#include "demos/regularization/settings.h"
+
+namespace madang::regularization {
+
+/// How a technique did over the seeds: means and standard deviations.
+struct Outcome {
+  int technique = 0;
+  int runs = 0;
+  float validation = 0, validation_deviation = 0;  ///< loss
+  float test = 0, test_deviation = 0;              ///< loss
+  float accuracy = 0;                              ///< on the test images
+  float near_zero = 0;                             ///< share of the weights
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("technique", technique);
+    v("runs", runs);
+    v("validation", validation);
+    v("validation_deviation", validation_deviation);
+    v("test", test);
+    v("test_deviation", test_deviation);
+    v("accuracy", accuracy);
+    v("near_zero", near_zero);
+  }
+};
+
+/// An image as the network was fed it last.
+struct FedImage {
+  std::vector<float> pixels;  ///< (14, 14)
+  std::string target;         ///< "7", or mixed "7·.6 3·.4"
+  bool wrong = false;         ///< its label is one of the wrong ones
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("pixels", pixels);
+    v("target", target);
+    v("wrong", wrong);
+  }
+};
+
+struct Snapshot {
+  std::uint64_t step = 0;
+  std::vector<float> steps, train, validation;  ///< losses
+  float train_accuracy = 0, validation_accuracy = 0;
+  float final_loss = 0;                ///< on validation, of the network that is handed over
+  float best_step = 0, best_loss = 0;  ///< the lowest check of validation
+  float stopped = -1;                  ///< the step at which early stopping stopped; −1: not yet
+  Histogram weights;                   ///< not the biases
+  float near_zero = 0;                 ///< share of them with |w| < 0.001
+  std::vector<FedImage> fed;
+  std::vector<Outcome> outcomes;  ///< empty until the trial has begun
+  int trial_runs = 0, trial_total = 0;
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("step", step);
+    v("steps", steps);
+    v("train", train);
+    v("validation", validation);
+    v("train_accuracy", train_accuracy);
+    v("validation_accuracy", validation_accuracy);
+    v("final_loss", final_loss);
+    v("best_step", best_step);
+    v("best_loss", best_loss);
+    v("stopped", stopped);
+    v("weights", weights);
+    v("near_zero", near_zero);
+    v("fed", fed);
+    v("outcomes", outcomes);
+    v("trial_runs", trial_runs);
+    v("trial_total", trial_total);
+  }
+};
+
+}  // namespace madang::regularization

@@ -1,0 +1,110 @@
+#include "demo/view.h"
+
+#include <imgui.h>
+
+#include "demos/regularization/view_parts.h"
+#include "ui/controls.h"
+#include "ui/histogram.h"
+#include "ui/image_grid.h"
+#include "ui/layout.h"
+#include "ui/line_plot.h"
+#include "ui/text.h"
+
+namespace madang::regularization {
+
+namespace {
+
+constexpr int side = 14;
+
+void draw_techniques(const Parts& parts) {
+  std::vector<std::string> names;
+  for (const demo::Option& option : technique_options())
+    names.push_back(option.label.in(parts.hand.language));
+  int chosen = static_cast<int>(parts.settings.technique);
+  if (ui::segmented("technique", names, chosen)) parts.settings.technique = static_cast<Technique>(chosen);
+  ui::caption(story(parts.settings, parts.hand.language).c_str());
+}
+
+void draw_losses(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  const ui::Series series[] = {
+      {.name = parts.say("학습", "training"), .y = s.train, .x = s.steps, .colour = 0},
+      {.name = parts.say("검증", "validation"),
+       .y = s.validation,
+       .x = s.steps,
+       .colour = 1,
+       .dashed = true}};
+  ui::LinePlotOptions options;
+  options.x_label = parts.say("갱신 횟수", "updates");
+  options.y_label = parts.say("손실", "loss");
+  options.y_low = 0.f;
+  if (s.step > 0) options.marked_x = s.stopped >= 0 ? s.stopped : s.best_step;
+  ui::line_plot("losses", series, options);
+  ui::caption(s.stopped >= 0
+                  ? parts.say("세로줄: 조기 종료가 멈춘 곳. 그 뒤는 멈추지 않았을 때의 모습이다.",
+                              "Vertical line: where early stopping stopped; what follows was spared.")
+                  : parts.say("세로줄: 검증 손실이 가장 낮은 곳. 두 곡선이 갈라지면 과적합이다.",
+                              "Vertical line: lowest validation loss. Where the curves part, it overfits."));
+}
+
+void draw_weights(const Parts& parts) {
+  const ui::HistogramSeries shown[] = {{"w", &parts.snapshot.weights, 0}};
+  ui::HistogramOptions options;
+  options.title = parts.say("가중치 분포", "Weights");
+  options.height = 180.f;
+  ui::histogram("weights", shown, options);
+  ui::caption(
+      (parts.say("|w| < 0.001인 가중치: ", "Weights with |w| < 0.001: ") + percent(parts.snapshot.near_zero))
+          .c_str());
+}
+
+void draw_images(const Parts& parts) {
+  std::vector<ui::GridImage> images;
+  for (const FedImage& image : parts.snapshot.fed)
+    images.push_back({.image = {side, side, 1, image.pixels}, .label = image.target, .warned = image.wrong});
+  ui::ImageGridOptions options;
+  options.title = parts.say("신경망이 마지막으로 본 그림과 정답", "The last images fed, and their targets");
+  options.most_pixel = 5.f;
+  options.least_side = 64.f;  // the targets of mixed images have room below
+  options.range = ui::ColourRange{0.f, 1.f};
+  ui::image_grid("fed", images, options);
+  ui::caption(
+      parts.say("테두리가 있는 그림은 레이블이 틀린 것이다.", "Framed: the label is one of the wrong ones."));
+}
+
+}  // namespace
+
+class RegularizationView final : public demo::View<Settings, Snapshot> {
+ public:
+  double natural_speed() const override { return 60; }
+  std::string compared_setting() const override { return "technique"; }
+
+  void draw(demo::Hand& hand) override {
+    const Parts parts{hand, settings, snapshot};
+    draw_techniques(parts);
+    if (snapshot.steps.empty())
+      return ui::caption(hand.say("그림을 기다리고 있다…", "Waiting for the images…"));
+    {
+      ui::Flow flow("curves", 300.f, 2);
+      flow.next();
+      draw_losses(parts);
+      flow.next();
+      draw_weights(parts);
+    }
+    ui::paragraph(summary(snapshot, hand.language).c_str());
+    draw_images(parts);
+    draw_trial(parts);
+  }
+
+  std::string describe(Language language) override {
+    const std::string found = verdict(snapshot, settings, language);
+    return name_of(settings.technique, language) + ". " + summary(snapshot, language) +
+           (found.empty() ? "" : " " + found);
+  }
+};
+
+namespace {
+const demo::RegisterView<RegularizationView> registered("regularization");
+}  // namespace
+
+}  // namespace madang::regularization
