@@ -34,13 +34,23 @@ count_in() { # count_in LOG passed|failed
   esac
 }
 
-# suite TITLE COMMAND...: runs it, shows its counts; no tests at all, or an exit code without a failure, is a failure.
-suite() {
-  local title=$1 log started=$SECONDS good bad
+log_of() { printf '%s/%s.log' "$logs" "$(printf '%s' "$1" | tr -cs 'A-Za-z0-9.\n' '-')"; }
+
+# run TITLE COMMAND...: its output, its exit status and its seconds go into files, so that two can run side by side.
+run() {
+  local log started=$SECONDS status=0
+  log=$(log_of "$1")
   shift
   mkdir -p "$logs"
-  log=$logs/$(printf '%s' "$title" | tr -cs 'A-Za-z0-9.\n' '-').log
-  attempt timeout --kill-after=10 "$suite_limit_s" "$@" >"$log" 2>&1 </dev/null
+  timeout --kill-after=10 "$suite_limit_s" "$@" >"$log" 2>&1 </dev/null || status=$?
+  echo "$status $((SECONDS - started))" >"$log.status"
+}
+
+# report TITLE: the counts of what was run; no tests at all, or an exit code without a failure, is a failure.
+report() {
+  local title=$1 log good bad seconds
+  log=$(log_of "$title")
+  read -r status seconds <"$log.status"
   good=$(count_in "$log" passed) bad=$(count_in "$log" failed)
   good=${good:-0} bad=${bad:-0}
   if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ] || [ "$((good + bad))" -eq 0 ]; then bad=$((bad + 1)); fi
@@ -48,8 +58,13 @@ suite() {
     sed -E '/^[0-9]+ passed, [0-9]+ failed$/d' "$log" | tail -n 200
     echo "  (exit status $status$([ "$status" -ne 124 ] || echo ", stopped after $suite_limit_s s"); all of it in $log)"
   fi
-  printf '  %-42s%6d passed%5d failed%6d s\n' "$title" "$good" "$bad" $((SECONDS - started))
+  printf '  %-42s%6d passed%5d failed%6d s\n' "$title" "$good" "$bad" "$seconds"
   passed=$((passed + good)) failed=$((failed + bad))
+}
+
+suite() { # suite TITLE COMMAND...
+  run "$@"
+  report "$1"
 }
 
 build_native() { # build_native FOLDER OPTION...
@@ -59,15 +74,11 @@ build_native() { # build_native FOLDER OPTION...
   cmake --build "$folder" -j "$(nproc)"
 }
 
-native_suite() { # native_suite TITLE FOLDER FILTER OPTION...
-  local title=$1 folder=$2 filter=$3
-  shift 3
-  attempt stage "Building: $title" build_native "$folder" "$@"
-  if [ "$status" -eq 0 ]; then
-    suite "$title" "$root/build/$folder/tests/madang_tests" --no-colors $filter
-  else
-    could_not_run "$title"
-  fi
+build_for() { # build_for TITLE FOLDER OPTION...: exit status in $status; the title counts as failed when it could not be built
+  local title=$1
+  shift
+  attempt stage "Building: $title" build_native "$@"
+  [ "$status" -eq 0 ] || could_not_run "$title"
 }
 
 # What only tests need. Without root the missing package is named, and its suite counts as one that could not run.
@@ -83,27 +94,41 @@ find_test_tools() {
   fi
 }
 
-fuzz_suite() {
-  if ls "$(clang++ -print-resource-dir)"/lib/*/libclang_rt.fuzzer[.-]* >/dev/null 2>&1; then
-    suite "fuzzers of everything read, 10 s each" tests/fuzz/run.sh 10
-  else
-    could_not_run "fuzzers (they need clang and libclang-rt-dev)"
-  fi
+# Debian's PyTorch belongs to Debian's Python, which need not be the first on PATH.
+python_with_torch() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    if "$python" -c 'import torch' 2>/dev/null; then
+      echo "$python"
+      return
+    fi
+  done
 }
 
-# Debian's PyTorch belongs to Debian's Python, which need not be the first on PATH.
-pytorch_suite() {
-  local exporter=$root/build/native/tests/pytorch/madang_pytorch_export python
-  for python in python3 /usr/bin/python3; do
-    "$python" -c 'import torch' 2>/dev/null || continue
-    if [ -x "$exporter" ]; then
-      suite "exported scripts in PyTorch" "$python" tests/pytorch/run.py "$exporter"
-    else
-      could_not_run "exported scripts in PyTorch"
-    fi
-    return
-  done
-  echo "  PyTorch is not installed (python3-torch): the exported scripts are not run"
+native_suites() {
+  local title="doctest, native" scripts="exported scripts in PyTorch" python
+  build_for "$title" native
+  [ "$status" -eq 0 ] || return 0
+  python=$(python_with_torch)
+  [ -n "$python" ] || echo "  PyTorch is not installed (python3-torch): the exported scripts are not run"
+  [ -z "$python" ] || run "$scripts" "$python" tests/pytorch/run.py build/native/tests/pytorch/madang_pytorch_export &
+  run "$title" build/native/tests/madang_tests --no-colors
+  wait
+  report "$title"
+  [ -z "$python" ] || report "$scripts"
+}
+
+sanitizer_suites() {
+  local title="doctest, sanitizers" fuzzers="fuzzers of everything read, 10 s each" has_fuzzer=
+  build_for "$title" sanitize -DMADANG_SANITIZE=ON
+  [ "$status" -eq 0 ] || return 0
+  ! ls "$(clang++ -print-resource-dir)"/lib/*/libclang_rt.fuzzer[.-]* >/dev/null 2>&1 || has_fuzzer=1
+  [ -z "$has_fuzzer" ] || run "$fuzzers" tests/fuzz/run.sh 10 &
+  # The claims train for minutes there what the contract of every demo has run already.
+  run "$title" build/sanitize/tests/madang_tests --no-colors "--source-file-exclude=*/claims.cpp"
+  wait
+  report "$title"
+  if [ -n "$has_fuzzer" ]; then report "$fuzzers"; else could_not_run "fuzzers (they need clang and libclang-rt-dev)"; fi
 }
 
 wasm_suites() {
@@ -114,8 +139,11 @@ wasm_suites() {
     ! [ -e tests/browser/run.mjs ] || could_not_run "page in Chromium"
     return
   fi
-  suite "doctest in wasm, plain SIMD" node build/wasm-check/tests/madang_tests.js --no-colors
-  suite "doctest in wasm, relaxed SIMD" node build/wasm-check/tests/madang_tests_relaxed.js --no-colors
+  run "doctest in wasm, plain SIMD" node build/wasm-check/tests/madang_tests.js --no-colors &
+  run "doctest in wasm, relaxed SIMD" node build/wasm-check/tests/madang_tests_relaxed.js --no-colors
+  wait
+  report "doctest in wasm, plain SIMD"
+  report "doctest in wasm, relaxed SIMD"
   if [ -e tests/gpu/run.mjs ]; then
     suite "GPU kernels and seam in Node through Dawn" node tests/gpu/run.mjs --wasm-dir build/wasm-check/tests/gpu
   fi
@@ -130,11 +158,8 @@ find_npm_packages
 find_data
 find_sources
 unlock_cache
-native_suite "doctest, native" native ""
-pytorch_suite
-# The claims train for minutes there what the contract of every demo has run already.
-native_suite "doctest, sanitizers" sanitize "--source-file-exclude=*/claims.cpp" -DMADANG_SANITIZE=ON
-fuzz_suite
+native_suites
+sanitizer_suites
 wasm_suites
 
 echo

@@ -8,11 +8,11 @@ before(async () => { [site, browser] = await Promise.all([serve(), launch()]); }
 after(async () => { await browser?.close(); site?.close(); });
 
 /** A state of each demo in which it trains. */
-const training = { attention: 'v=1&weights=learned', backprop: 'v=1&mode=train&data=moons', convolution: 'v=1&page=learning' };
+const training = { attention: 'v=1&weights=learned', backprop: 'v=1&mode=train&data=moons', convolution: 'v=1&page=learning', positional: 'v=1&position=sinusoidal' };
 const fragmentOf = (slug) => training[slug] ?? 'v=1';
 
 const button = (page, name) => page.locator(`.stage button[data-action="${name}"]`);
-const loss = async (page) => Number((await state(page)).mirror.match(/(?:loss|손실)[^0-9]*([0-9.]+(?:e-?\d+)?)/i)?.[1]);
+const loss = async (page) => Number((await state(page)).mirror.match(/(?:loss|손실)[^0-9]*(\d+(?:\.\d+)?(?:e[-−]?\d+)?)/i)?.[1].replace('−', '-'));
 const until = (page, condition, argument) => page.waitForFunction(condition, argument, { timeout: 60_000 });
 
 for (const slug of slugs) {

@@ -25,8 +25,10 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
     const std::string name =
         (i == 0 ? " A " : " B ") + name_of(i == 0 ? settings.scheme : settings.scheme_b, language);
     const std::string here = percent(model.accuracy), beyond = percent(model.accuracy_beyond);
-    text += korean ? name + ": 학습 길이에서 정확도 " + here + ", 그 너머 " + beyond + "."
-                   : name + ": accuracy " + here + " at the trained length, " + beyond + " beyond it.";
+    const std::string loss = ui::number_text(model.loss);
+    text += korean ? name + ": 손실 " + loss + ", 학습 길이에서 정확도 " + here + ", 그 너머 " + beyond + "."
+                   : name + ": loss " + loss + ", accuracy " + here + " at the trained length, " + beyond +
+                         " beyond it.";
   }
   text += korean ? " 순서를 모르고 찍으면 " + percent(s.guess) + "."
                  : " Guessing without the order gives " + percent(s.guess) + ".";
