@@ -94,7 +94,7 @@ std::string summary(const Snapshot& s, Language language) {
   if (language == Language::korean) {
     std::string text = step + "번 갱신: 학습 손실 " + train + "(정확도 " + percent(s.train_accuracy) +
                        "), 검증 손실 " + validation + "(정확도 " + percent(s.validation_accuracy) +
-                       "). 검증 손실의 최솟값 " + best + "(" + best_step + "번째).";
+                       "). 검증 손실의 최솟값 " + best + " (" + best_step + "번째).";
     if (s.stopped >= 0) text += " 조기 종료가 " + ui::number_text(s.stopped, 4) + "번째에서 멈추었다.";
     return text;
   }
