@@ -10,7 +10,6 @@ namespace madang::activations {
 
 namespace {
 
-constexpr std::size_t most_curve_points = 400;
 constexpr float largest_weight = 1e4f;
 
 std::string short_number(float value) {
@@ -30,14 +29,7 @@ Text diverged(float loss) {
 }  // namespace
 
 void Curves::add(std::uint64_t step, const Measurement& m) {
-  if (steps.size() == most_curve_points) {
-    for (auto* values : {&steps, &loss, &delta_ratio, &weight_ratio, &off}) {
-      for (std::size_t i = 0; i < values->size() / 2; ++i) (*values)[i] = (*values)[2 * i];
-      values->resize(values->size() / 2);
-    }
-    interval_ *= 2;
-    if (!due(step)) return;
-  }
+  if (!thinning_.admits(step, {&steps, &loss, &delta_ratio, &weight_ratio, &off})) return;
   steps.push_back(static_cast<float>(step));
   loss.push_back(m.loss);
   delta_ratio.push_back(static_cast<float>(m.delta_ratio()));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/text.h"
+#include "demo/thinning.h"
 #include "demos/activations/measure.h"
 #include "optim/adam.h"
 #include "optim/sgd.h"
@@ -16,11 +17,11 @@ namespace madang::activations {
 struct Curves {
   std::vector<float> steps, loss, delta_ratio, weight_ratio, off;
 
-  bool due(std::uint64_t step) const { return step % interval_ == 0; }
+  bool due(std::uint64_t step) const { return thinning_.due(step); }
   void add(std::uint64_t step, const Measurement& measurement);
 
  private:
-  std::uint64_t interval_ = 5;
+  demo::Thinning thinning_{5};
 };
 
 /// One network with its optimiser. When it diverges it stays as it was before that step, so that the other

@@ -3,18 +3,12 @@
 namespace madang::demos::attention {
 
 void History::add(std::uint64_t steps, const RecallScore& score) {
-  constexpr std::size_t most_points = 400;
+  head_weights_ = score.right_weight;
+  if (!thinning_.admits(steps, {&steps_, &loss_, &accuracy_, &right_weight_})) return;
   steps_.push_back(static_cast<float>(steps));
   loss_.push_back(score.loss);
   accuracy_.push_back(score.accuracy);
   right_weight_.push_back(score.best_head());
-  head_weights_ = score.right_weight;
-  if (steps_.size() <= most_points) return;
-  every_ *= 2;
-  for (auto* curve : {&steps_, &loss_, &accuracy_, &right_weight_}) {
-    for (std::size_t i = 0; 2 * i < curve->size(); ++i) (*curve)[i] = (*curve)[2 * i];
-    curve->resize((curve->size() + 1) / 2);
-  }
 }
 
 std::vector<demo::Curve> History::curves() const {

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "demo/curve.h"
+#include "demo/thinning.h"
 #include "demos/attention/experiment.h"
 #include "demos/attention/recall_model.h"
 
@@ -11,13 +12,13 @@ namespace madang::demos::attention {
 /// The curves of a training run: at most a few hundred points, evenly spaced however long it runs.
 class History {
  public:
-  bool due(std::uint64_t steps) const { return steps % every_ == 0; }
+  bool due(std::uint64_t steps) const { return thinning_.due(steps); }
   void add(std::uint64_t steps, const RecallScore& score);
   void fill(Learning& picture) const;
   std::vector<demo::Curve> curves() const;
 
  private:
-  std::uint64_t every_ = 5;  // steps between two points
+  demo::Thinning thinning_{5};
   std::vector<float> steps_, loss_, accuracy_, right_weight_;
   std::vector<float> head_weights_;
 };

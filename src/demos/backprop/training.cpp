@@ -12,7 +12,6 @@ namespace madang::backprop {
 
 namespace {
 
-constexpr std::size_t most_curve_points = 400;
 constexpr float explosion = 10;         // the loss has grown this many times: diverged
 constexpr float largest_weight = 1e5f;  // with it five layers still stay below the largest float
 constexpr float no_better = 1.2f;       // the loss is this many times the one at the start …
@@ -66,17 +65,7 @@ AnyOptimizer make_optimizer(const Settings& settings, const Network& network) {
 }  // namespace
 
 void Curve::add(std::uint64_t step, float train_loss, float test_loss) {
-  if (steps.size() == most_curve_points) {
-    const auto thin = [](std::vector<float>& values) {
-      for (std::size_t i = 0; i < values.size() / 2; ++i) values[i] = values[2 * i];
-      values.resize(values.size() / 2);
-    };
-    thin(steps);
-    thin(train);
-    thin(test);
-    interval *= 2;
-    if (step % interval != 0) return;
-  }
+  if (!thinning.admits(step, {&steps, &train, &test})) return;
   steps.push_back(static_cast<float>(step));
   train.push_back(train_loss);
   test.push_back(test_loss);
@@ -194,7 +183,7 @@ void Training::update(const Settings& settings, const Gradients& gradients, floa
     throw;
   }
   ++steps_;
-  if (steps_ % curve_.interval == 0) record();
+  if (curve_.thinning.due(steps_)) record();
 }
 
 void Training::apply(const Settings& settings, const Gradients& gradients) {
@@ -210,7 +199,7 @@ void Training::apply(const Settings& settings, const Gradients& gradients) {
 }
 
 void Training::watch(const Settings& settings, float batch_loss) const {
-  const bool due = (steps_ + 1) % curve_.interval == 0;
+  const bool due = curve_.thinning.due(steps_ + 1);
   if (!due && batch_loss <= explosion * reference_loss_) return;
   const float loss = train_score().loss;
   if (loss <= no_better * reference_loss_) return;

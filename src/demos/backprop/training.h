@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "demo/experiment.h"
+#include "demo/thinning.h"
 #include "demos/backprop/dataset.h"
 #include "demos/backprop/network.h"
 #include "io/safetensors.h"
@@ -22,7 +23,7 @@ struct Score {
 /// Loss over the steps, thinned out so that it never holds more than a few hundred places.
 struct Curve {
   std::vector<float> steps, train, test;
-  std::uint64_t interval = 1;
+  demo::Thinning thinning;
 
   void add(std::uint64_t step, float train_loss, float test_loss);
 };

@@ -13,7 +13,6 @@ namespace madang::cnn {
 
 namespace {
 
-constexpr std::size_t most_places = 400;
 constexpr int images_between_looks = 3000;
 
 double now_seconds() {
@@ -49,17 +48,9 @@ class KeptBuffers {
 }  // namespace
 
 void Trace::add(std::uint64_t step, float value) {
-  if (count_++ % interval_ != 0) return;
+  if (!thinning_.admits(count_++, {&x, &y})) return;
   x.push_back(static_cast<float>(step));
   y.push_back(value);
-  if (x.size() < most_places) return;
-  for (std::size_t i = 0; i < most_places / 2; ++i) {
-    x[i] = x[2 * i];
-    y[i] = y[2 * i];
-  }
-  x.resize(most_places / 2);
-  y.resize(most_places / 2);
-  interval_ *= 2;
 }
 
 float rate_factor(const Settings& settings, std::uint64_t step, std::uint64_t steps_per_epoch) {

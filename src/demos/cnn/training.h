@@ -9,6 +9,7 @@
 #include "demos/cnn/evaluation.h"
 #include "demos/cnn/network.h"
 #include "io/safetensors.h"
+#include "demo/thinning.h"
 #include "optim/adam.h"
 
 namespace madang::cnn {
@@ -23,7 +24,7 @@ struct Trace {
   void add(std::uint64_t step, float value);
 
  private:
-  std::uint64_t interval_ = 1;
+  demo::Thinning thinning_;
   std::uint64_t count_ = 0;
 };
 

@@ -15,7 +15,6 @@ namespace madang::convolution {
 
 namespace {
 
-constexpr std::size_t most_curve_points = 400;
 constexpr float largest_weight = 1e4f;
 
 [[noreturn]] void diverged(float learning_rate) {
@@ -75,15 +74,7 @@ void Learner::step(const Lesson& lesson, float learning_rate) {
 }
 
 void Learner::record(const Lesson& lesson) {
-  if (updates_ % interval_ != 0) return;
-  if (steps.size() == most_curve_points) {
-    for (auto* values : {&steps, &losses, &differences}) {
-      for (std::size_t i = 0; i < values->size() / 2; ++i) (*values)[i] = (*values)[2 * i];
-      values->resize(values->size() / 2);
-    }
-    interval_ *= 2;
-    if (updates_ % interval_ != 0) return;
-  }
+  if (!thinning_.admits(updates_, {&steps, &losses, &differences})) return;
   steps.push_back(static_cast<float>(updates_));
   losses.push_back(loss(lesson));
   differences.push_back(difference(lesson));

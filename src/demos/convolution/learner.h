@@ -8,6 +8,7 @@
 
 #include "autograd/variable.h"
 #include "core/random.h"
+#include "demo/thinning.h"
 #include "demos/convolution/settings.h"
 #include "io/safetensors.h"
 #include "optim/adam.h"
@@ -62,7 +63,7 @@ class Learner {
   Variable weights_;
   AnyOptimizer optimizer_;
   std::uint64_t updates_ = 0;
-  std::uint64_t interval_ = 1;
+  demo::Thinning thinning_;
 };
 
 }  // namespace madang::convolution

@@ -9,8 +9,6 @@ namespace madang::positional {
 
 namespace {
 
-constexpr std::size_t most_curve_points = 300;
-
 std::vector<std::int32_t> likeliest(const Tensor& logits) {
   const auto answers = static_cast<std::size_t>(logits.shape()[1]);
   std::vector<std::int32_t> chosen;
@@ -56,14 +54,7 @@ Score score_of(const Exam& exam, std::span<const std::int32_t> given, int traine
 }
 
 void Curves::add(std::uint64_t step, float train, const Score& at_length, const Score& longer) {
-  if (steps.size() == most_curve_points) {
-    for (auto* values : {&steps, &train_loss, &loss, &accuracy, &accuracy_beyond}) {
-      for (std::size_t i = 0; i < values->size() / 2; ++i) (*values)[i] = (*values)[2 * i];
-      values->resize(values->size() / 2);
-    }
-    interval_ *= 2;
-    if (!due(step)) return;
-  }
+  if (!thinning_.admits(step, {&steps, &train_loss, &loss, &accuracy, &accuracy_beyond})) return;
   steps.push_back(static_cast<float>(step));
   train_loss.push_back(train);
   loss.push_back(at_length.loss);

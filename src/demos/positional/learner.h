@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "demo/thinning.h"
 #include "demos/positional/model.h"
 #include "demos/positional/task.h"
 #include "optim/adam.h"
@@ -32,11 +33,11 @@ Score score_of(const Exam& exam, std::span<const std::int32_t> given, int traine
 struct Curves {
   std::vector<float> steps, train_loss, loss, accuracy, accuracy_beyond;
 
-  bool due(std::uint64_t step) const { return step % interval_ == 0; }
+  bool due(std::uint64_t step) const { return thinning_.due(step); }
   void add(std::uint64_t step, float train, const Score& at_length, const Score& longer);
 
  private:
-  std::uint64_t interval_ = 10;
+  demo::Thinning thinning_{10};
 };
 
 /// One of the two models with its optimiser.

@@ -4,8 +4,6 @@ namespace madang::rnn {
 
 namespace {
 
-constexpr std::size_t most_curve_points = 400;
-
 Blueprint blueprint_of(Cell cell, const Settings& settings, const Lesson& lesson) {
   return {cell, lesson.features(), settings.hidden, lesson.outputs(), settings.rnn_start, settings.gate_bias};
 }
@@ -13,14 +11,7 @@ Blueprint blueprint_of(Cell cell, const Settings& settings, const Lesson& lesson
 }  // namespace
 
 void Curves::add(std::uint64_t step, const Score& score, float far_share) {
-  if (steps.size() == most_curve_points) {
-    for (auto* values : {&steps, &loss, &right, &far}) {
-      for (std::size_t i = 0; i < values->size() / 2; ++i) (*values)[i] = (*values)[2 * i];
-      values->resize(values->size() / 2);
-    }
-    interval_ *= 2;
-    if (!due(step)) return;
-  }
+  if (!thinning_.admits(step, {&steps, &loss, &right, &far})) return;
   steps.push_back(static_cast<float>(step));
   loss.push_back(score.loss);
   right.push_back(score.right);

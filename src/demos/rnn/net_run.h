@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "demos/rnn/measure.h"
+#include "demo/thinning.h"
 #include "optim/adam.h"
 
 namespace madang::rnn {
@@ -13,11 +14,11 @@ namespace madang::rnn {
 struct Curves {
   std::vector<float> steps, loss, right, far;
 
-  bool due(std::uint64_t step) const { return step % interval_ == 0; }
+  bool due(std::uint64_t step) const { return thinning_.due(step); }
   void add(std::uint64_t step, const Score& score, float far_share);
 
  private:
-  std::uint64_t interval_ = 10;
+  demo::Thinning thinning_{10};
 };
 
 /// One cell with its optimiser.
