@@ -72,9 +72,9 @@ void Lane::receive(std::span<const std::byte> message) {
 }
 
 /// The engine's settings are the truth once it has answered everything: refused values and those of a replay
-/// come back to the widgets.
+/// come back to the widgets. What was changed since the last message stays: it has yet to be sent.
 void Lane::follow_settings() {
-  if (frame_.answered < serial_) return;
+  if (frame_.answered < serial_ || !changes().empty()) return;
   auto fields = view_->fields();
   demo::set_values(fields, settings_at_end(frame_.run));
   sent_ = demo::values_of(fields);

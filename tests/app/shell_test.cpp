@@ -239,3 +239,14 @@ TEST_CASE("look inside: numbers, gradient and check of a tensor follow the run, 
     CHECK(page.told.find("0.weight") == std::string::npos);
   }
 }
+
+TEST_CASE("a setting changed just before a frame comes is not taken back by it") {
+  TwoEngines page("backprop", training);
+  page.shell.press(Press::step);
+  page.shell.set_setting("learning_rate", "2");
+  page.take_frames();  // of before the change, which is sent with the next drawing
+  CHECK(page.shell.setting("learning_rate") == "2");
+  page.settle();
+  CHECK(page.shell.setting("learning_rate") == "2");
+  CHECK(page.steps[0] == 1);
+}

@@ -54,20 +54,26 @@ class TwoEngines : public app::Stage {
   void settle() {
     for (int quiet = 0; quiet < 3; ++quiet) {
       draw();
-      for (int engine = 0; engine < 2; ++engine) {
-        auto& session = sessions_[static_cast<std::size_t>(engine)];
-        if (!session) continue;
-        while (const auto wanted = session->take_wanted_file())
-          session->give_file(io::read_file(std::filesystem::path(MADANG_DATA_DIR) / *wanted));
-        while (session->work(0) == 0) {
-        }
-        if (auto frame = session->take_frame()) {
-          steps[static_cast<std::size_t>(engine)] = frame->run.step;
-          shell.receive(engine, io::to_bytes(*frame));
-          quiet = 0;
-        }
+      if (take_frames()) quiet = 0;
+    }
+  }
+  /// Lets the engines work and hands their frames over; false when there was none.
+  bool take_frames() {
+    bool any = false;
+    for (int engine = 0; engine < 2; ++engine) {
+      auto& session = sessions_[static_cast<std::size_t>(engine)];
+      if (!session) continue;
+      while (const auto wanted = session->take_wanted_file())
+        session->give_file(io::read_file(std::filesystem::path(MADANG_DATA_DIR) / *wanted));
+      while (session->work(0) == 0) {
+      }
+      if (auto frame = session->take_frame()) {
+        steps[static_cast<std::size_t>(engine)] = frame->run.step;
+        shell.receive(engine, io::to_bytes(*frame));
+        any = true;
       }
     }
+    return any;
   }
   void press(app::Press press, int times = 1) {
     for (int i = 0; i < times; ++i) shell.press(press);

@@ -114,8 +114,9 @@ test('Ctrl+Z and the button take the last change back', async () => {
   const { page, context, complaints } = await demo(training);
   for (let i = 0; i < 4; i += 1) await button(page, 'step').press('Enter');
   await reaches(page, 4);
+  const { counters } = await state(page);
   await set(page, 'learning_rate', '3');
-  await until(page, () => document.querySelector('.stage').madang.get('learning_rate') === '3');
+  await eventually(async () => (await state(page)).counters.snapshots > counters.snapshots, 'the engine has taken the change');
   await button(page, 'reset').press('Enter');
   await reaches(page, 0);
   await button(page, 'undo').press('Enter');
