@@ -73,7 +73,7 @@ TEST_CASE("golden: schedules") {
 
 TEST_CASE("golden: averages of weights") {
   const auto follow = [](const std::string& name, auto make) {
-    const Tensor& places = stored(name, "p");
+    const Tensor places = stored(name, "p");
     const Variable weight = parameter(Tensor::from({3, 2}, places.values().first(6)));
     WeightAverage average = make(std::vector{weight});
     Tensor found(places.shape());

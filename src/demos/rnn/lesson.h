@@ -52,7 +52,7 @@ class Lesson {
   Task task_;
   int items_, length_;
   Corpus corpus_;
-  int features_, outputs_, steps_, asked_;
+  int features_ = 0, outputs_ = 0, steps_ = 0, asked_ = 0;
   Random learned_random_;
   std::optional<Batch> probe_;
 };
