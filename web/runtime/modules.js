@@ -43,7 +43,12 @@ export function compile(name) {
 let fontBytes = null;
 /** @returns {Promise<Uint8Array>} the font that the canvas is written in */
 export function font() {
-  fontBytes ??= fetched('madang-ui.ttf').then(async (response) => new Uint8Array(await response.arrayBuffer()));
+  fontBytes ??= fetched('madang-ui.ttf').then(async (response) => {
+    const bytes = await response.arrayBuffer();
+    // It has the syllables of the demos' own sentences, which the page's fonts need not have.
+    document.fonts.add(new FontFace('Madang UI', bytes));
+    return new Uint8Array(bytes);
+  });
   fontBytes.catch(() => { fontBytes = null; });
   return fontBytes;
 }
