@@ -206,7 +206,9 @@ class Demo {
     this.counters.snapshots += 1;
     if (this.counters.snapshots === 1) this.#parts.loading.remove();
     this.#picture.receive(engine, frame);
-    if (this.counters.snapshots === 1) this.#announce('madang-ready');
+    if (this.counters.snapshots > 1) return;
+    this.#mirrorSoon(); // what the empty picture said may be what the first one says
+    this.#announce('madang-ready');
   }
 
   #engineStopped(reason) {

@@ -9,6 +9,8 @@ namespace {
 
 /// Later ones take the place of the oldest: the run may go on for hours.
 constexpr std::size_t most_times = 200;
+/// Of fewer, the median of one half is not to be judged by.
+constexpr std::size_t fewest_times = 6;
 
 }  // namespace
 
@@ -65,17 +67,18 @@ std::vector<gpu::Race> Measurements::races(Backend vectors, Rounds rounds) const
   return races;
 }
 
+double Measurements::judging_ms(Backend backend, std::size_t size) const {
+  return cell(backend, size).times.size() < fewest_times ? NAN : milliseconds(backend, size, Rounds::odd);
+}
+
 double Measurements::worst_choice(Backend vectors) const {
   const double crossover = gpu::crossover_of(races(vectors, Rounds::even));
   double worst = NAN;
   for (std::size_t size = 0; size < sizes_.size(); ++size) {
     double best = INFINITY;
-    for (const Backend backend : {Backend::scalar, Backend::simd, Backend::relaxed, Backend::webgpu}) {
-      const double time = milliseconds(backend, size, Rounds::odd);
-      if (time < best) best = time;  // not where it is NaN
-    }
-    const double chosen =
-        milliseconds(multiply_adds(size) >= crossover ? Backend::webgpu : vectors, size, Rounds::odd);
+    for (const Backend backend : {Backend::scalar, Backend::simd, Backend::relaxed, Backend::webgpu})
+      best = std::fmin(best, judging_ms(backend, size));
+    const double chosen = judging_ms(multiply_adds(size) >= crossover ? Backend::webgpu : vectors, size);
     if (chosen > 0) worst = std::fmax(worst, chosen / best);
   }
   return worst;

@@ -38,7 +38,7 @@ class Measurements {
   /// `vectors` against the GPU there and back, where both were measured.
   std::vector<gpu::Race> races(Backend vectors, Rounds rounds = Rounds::all) const;
   /// The rule put to the test: the crossover of the even rounds, judged by the odd ones. The time of the chosen backend
-  /// over that of the best, at the size where this is worst; NaN while there is nothing to judge by.
+  /// over that of the best, at the size where this is worst; NaN while there are too few rounds to judge by.
   double worst_choice(Backend vectors) const;
 
  private:
@@ -46,6 +46,7 @@ class Measurements {
     std::vector<double> times;  // by round
     Agreement agreement = {};
   };
+  double judging_ms(Backend backend, std::size_t size) const;
   const Cell& cell(Backend backend, std::size_t size) const {
     return cells_[static_cast<std::size_t>(backend)][size];
   }

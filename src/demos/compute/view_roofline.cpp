@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 #include "demos/compute/view_parts.h"
 #include "ui/axis.h"
@@ -82,24 +81,14 @@ void draw_axes(const ui::Canvas& c, const Chart& chart, const Parts& parts) {
   ui::draw_text(*c.list, {label_left, chart.bottom + 5.f}, chart.colours.text, label, ui::small_size);
 }
 
-/// min(peak, bandwidth × intensity), a flat part for each kind of instruction, the highest first.
-void draw_roofs(const ui::Canvas& c, const Chart& chart, const Snapshot& s, Language language) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < s.peak.size(); ++i)
-    if (s.peak[i] > 0) order.push_back(i);
-  std::ranges::sort(order, std::ranges::greater{}, [&](std::size_t i) { return s.peak[i]; });
-  float free_from = chart.top - ui::tiny_size;  // names stand over their lines, or as near as there is room
-  for (const std::size_t i : order) {
+/// min(peak, bandwidth × intensity): a flat part for each kind of instruction.
+void draw_roofs(const ui::Canvas& c, const Chart& chart, const Snapshot& s) {
+  for (std::size_t i = 0; i < s.peak.size(); ++i) {
     const double peak = s.peak[i];
+    if (!(peak > 0)) continue;
     const double corner = s.bandwidth > 0 ? std::clamp(peak / s.bandwidth, chart.low, chart.high) : chart.low;
     const ImVec2 flat[] = {chart.at(corner, peak), chart.at(chart.high, peak)};
     ui::draw_line(*c.list, flat, {chart.colours.series_colour(static_cast<int>(i)), 1.5f, true});
-    const std::string text = std::string(name_of(static_cast<Backend>(i), language)) + " " +
-                             ui::number_text(static_cast<float>(peak));
-    const float y = std::max(flat[1].y - ui::tiny_size - 3.f, free_from);
-    free_from = y + ui::tiny_size + 1.f;
-    ui::draw_text(*c.list, {chart.right - ui::text_width(text, ui::tiny_size), y}, chart.colours.text, text,
-                  ui::tiny_size);
   }
 }
 
@@ -168,6 +157,22 @@ void draw_legend(const Parts& parts) {
   }
 }
 
+/// "Peak: scalar 7.5, SIMD 27 GFLOP/s; memory 12 GB/s."
+std::string roof_text(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  std::string text = parts.say("잰 최고 속도: ", "Measured peak: ");
+  const char* gap = "";
+  for (std::size_t i = 0; i < s.peak.size(); ++i) {
+    if (!(s.peak[i] > 0)) continue;
+    text += gap + (name_of(static_cast<Backend>(i), parts.hand.language) + (" " + ui::number_text(s.peak[i])));
+    gap = ", ";
+  }
+  text += " GFLOP/s.";
+  if (s.bandwidth > 0)
+    text += parts.say(" 메모리 대역폭: ", " Memory bandwidth: ") + ui::number_text(s.bandwidth) + " GB/s.";
+  return text;
+}
+
 }  // namespace
 
 void draw_roofline(const Parts& parts) {
@@ -181,15 +186,12 @@ void draw_roofline(const Parts& parts) {
   const Chart chart = chart_of(c, parts);
   draw_axes(c, chart, parts);
   c.list->PushClipRect({chart.left, chart.top - 4.f}, {c.high.x, chart.bottom}, true);
-  draw_roofs(c, chart, s, parts.hand.language);
+  draw_roofs(c, chart, s);
   draw_slope(c, chart, parts);
   draw_points(c, chart, parts);
   c.list->PopClipRect();
   draw_read_out(c, chart, parts);
-  if (s.bandwidth > 0)
-    ui::paragraph((parts.say("잰 메모리 대역폭은 ", "Measured memory bandwidth: ") +
-                   ui::number_text(s.bandwidth) + parts.say(" GB/s이다.", " GB/s."))
-                      .c_str());
+  ui::paragraph(roof_text(parts).c_str());
   ui::caption(parts.say(
       "점선은 레지스터 안에서만 곱하고 더해 잰 CPU의 최고 속도(GFLOP/s), 비스듬한 선은 메모리 대역폭 × 연산 "
       "강도이다. 점은 왼쪽에서 오른쪽으로 n이 커지며, 바이트는 입력과 출력을 한 번씩만 센다. GPU의 점은 CPU의 "

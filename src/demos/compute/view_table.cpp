@@ -108,8 +108,9 @@ void draw_table(const Parts& parts) {
   ImGui::TableNextRow();
   cell("n", ui::theme().muted);
   for (int i = 0; i + 1 < columns; ++i) {
-    ImGui::TableNextColumn();
-    ImGui::TextWrapped("%s", name_of(static_cast<Backend>(i), parts.hand.language));
+    std::string name = name_of(static_cast<Backend>(i), parts.hand.language);
+    std::ranges::replace(name, ' ', '\n');
+    cell(name, ui::theme().text);
   }
   for (int n = smallest; n <= parts.settings.largest_size(); n *= 2) draw_line(parts, n);
   ImGui::PopFont();
