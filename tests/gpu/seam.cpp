@@ -246,6 +246,12 @@ void choice() {
             "large work goes where it was faster " + when + ": " + choice.reason.english);
       check(choice.reason.english.find("easured") != std::string::npos && !choice.reason.korean.empty(),
             choice.reason.korean);
+      // A product has a crossover of its own, remembered by whoever measured it.
+      gpu::remember_crossover(device(), gpu::Operation::matmul, 1e6);
+      check(gpu::choose(device(), kernels::Gemm{.rows = 99, .columns = 99, .depth = 99}).backend == gpu::Backend::simd &&
+                gpu::choose(device(), kernels::Gemm{.rows = 101, .columns = 101, .depth = 101}).backend ==
+                    gpu::Backend::webgpu,
+            "products go by theirs " + when);
     };
     if (gpu::crossover(device(), gpu::Operation::attention)) {
       check_choice("as remembered");
