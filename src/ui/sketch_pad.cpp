@@ -7,7 +7,7 @@
 #include "ui/controls.h"
 #include "ui/finger.h"
 #include "ui/image.h"
-#include "ui/network.h"
+#include "ui/pen.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 

@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "demo/settings.h"
+#include "demos/backprop/view_drawing.h"
 #include "ui/arithmetic.h"
 #include "ui/canvas.h"
 #include "ui/controls.h"
@@ -16,7 +17,6 @@
 #include "ui/heat_map.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
-#include "ui/network.h"
 #include "ui/plane_plot.h"
 #include "ui/screen.h"
 #include "ui/text.h"
@@ -24,6 +24,7 @@
 
 using namespace madang;
 using namespace madang::ui;
+using backprop::Edge, backprop::network, backprop::NetworkLayer, backprop::NetworkResult, backprop::Neuron;
 using madang::test::Screen;
 
 namespace {
