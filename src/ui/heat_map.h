@@ -24,7 +24,7 @@ struct HeatMapOptions {
   std::span<const std::string> column_labels = {};
   Cell selected = {};
   std::span<const Cell> marked = {};  ///< with a corner: cells that the reader has changed
-  int highlighted_row = -1;  ///< framed, e.g. the row of Q that the hovered score is made of
+  int highlighted_row = -1;           ///< framed, e.g. the row of Q that the hovered score is made of
   int highlighted_column = -1;
   bool values = true;  ///< numbers in cells that are large enough
   bool scale_bar = true;
@@ -46,8 +46,8 @@ struct HeatMapResult {
   std::optional<Edit> edited;
 };
 
-/// A matrix as coloured cells. −∞ (a masked score) and NaN are drawn as such. An empty matrix draws an empty
-/// frame.
+/// A matrix as coloured cells; two fingers, or the wheel with ctrl, magnify them. −∞ (a masked score) and NaN
+/// are drawn as such. An empty matrix draws an empty frame.
 HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOptions& options = {});
 
 /// Where everything goes: pure, for tests.

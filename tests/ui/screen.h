@@ -7,6 +7,7 @@
 
 #include <imgui.h>
 
+#include "ui/frame.h"
 #include "ui/host.h"
 #include "ui/theme.h"
 
@@ -35,6 +36,12 @@ class Screen {
   Screen(const Screen&) = delete;
   Screen& operator=(const Screen&) = delete;
 
+  /// A finger that touches a place and rests there.
+  void finger(ImVec2 at) {
+    ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+    mouse(at);
+    host.finger = {.rests = true};
+  }
   void mouse(ImVec2 at) { ImGui::GetIO().AddMousePosEvent(at.x, at.y); }
   void press() { ImGui::GetIO().AddMouseButtonEvent(0, true); }
   void release() { ImGui::GetIO().AddMouseButtonEvent(0, false); }
@@ -43,6 +50,7 @@ class Screen {
   void frame(const std::function<void()>& draw) {
     ImGui::SetCurrentContext(context_);
     ImGui::NewFrame();
+    ui::begin_frame();
     ImGui::SetNextWindowPos({0.f, 0.f});
     ImGui::SetNextWindowSize(size_);
     ImGui::Begin("screen", nullptr, ImGuiWindowFlags_NoDecoration);

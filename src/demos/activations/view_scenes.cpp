@@ -1,8 +1,7 @@
 #include <array>
 
 #include "demos/activations/view_parts.h"
-#include "ui/controls.h"
-#include "ui/text.h"
+#include "ui/scenes.h"
 
 namespace madang::activations {
 
@@ -71,16 +70,13 @@ const char* story(const Parts& parts, int scene) {
           "50층을 지나는 동안 ReLU의 신호는 꺼져 가지만 SELU는 평균 0, 분산 1로 스스로 돌아온다.",
           "Over 50 layers the signal of ReLU fades, while SELU pulls itself back to mean 0 and "
           "variance 1.");
-    case 3:
+    default:
       return parts.say(
           "학습률이 크면 ReLU가 죽는다. 60걸음쯤 학습한 뒤 η를 0.003으로 낮추고 A의 함수를 Leaky ReLU로 바꿔 "
           "본다.",
           "A large learning rate kills ReLUs. Train for some 60 steps, lower η to 0.003 and make A's "
           "function "
           "Leaky ReLU.");
-    default:
-      return parts.say("두 신경망은 같은 시드에서 출발하여 같은 묶음으로 배운다.",
-                       "Both networks begin from one seed and learn from the same batches.");
   }
 }
 
@@ -90,13 +86,12 @@ void draw_scenes(const Parts& parts) {
   const std::array<std::string, scene_count> names = {
       parts.say("기울기 소실", "Vanishing"), parts.say("기울기 폭발", "Exploding"),
       parts.say("신호 유지", "Keeping scale"), parts.say("죽은 ReLU", "Dead ReLU")};
-  int scene = -1;
-  for (int i = 0; i < scene_count && scene < 0; ++i)
-    if (same_science(parts.settings, with_scene(parts.settings, i))) scene = i;
-  int chosen = scene;
-  if (ui::segmented("scene", names, chosen) && chosen != scene)
-    parts.settings = with_scene(parts.settings, chosen);
-  ui::caption(story(parts, scene));
+  std::vector<ui::Scene<Settings>> scenes;
+  for (int i = 0; i < scene_count; ++i)
+    scenes.push_back({names[static_cast<std::size_t>(i)], story(parts, i), with_scene(parts.settings, i)});
+  ui::scenes<Settings>(scenes, parts.settings, same_science,
+                       parts.say("두 신경망은 같은 시드에서 출발하여 같은 묶음으로 배운다.",
+                                 "Both networks begin from one seed and learn from the same batches."));
 }
 
 }  // namespace madang::activations
