@@ -9,7 +9,6 @@
 #include <imgui_impl_sdl2.h>
 
 #include <algorithm>
-#include <cfloat>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -220,8 +219,9 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_touch(float x, float y, bool down) {
 EMSCRIPTEN_KEEPALIVE void madang_ui_leave() {
   page().host.finger = {};
   page().host.pinch = {};
-  ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
-  for (int button = 0; button < 3; ++button) ImGui::GetIO().AddMouseButtonEvent(button, false);
+  // At once: a press that waited for the next frame would hold what the next finger finds.
+  ImGui::GetIO().ClearEventsQueue();
+  ImGui::GetIO().ClearInputMouse();
   ImGui::GetIO().ClearInputKeys();
   draw_after_input();
 }

@@ -75,6 +75,13 @@ async function picture({ page, root }) {
   return (await root.locator('.stage canvas').screenshot()).toString('base64');
 }
 
+/** The picture while nothing is under a finger or the mouse. */
+const untouched = (root) => root.evaluate(() => {
+  const stage = document.querySelector('.stage');
+  stage.madang.under(0, 0); // draws: a canvas can be read only in the task that drew it
+  return stage.querySelector('canvas').toDataURL().split(',')[1];
+});
+
 /** A place of the canvas, far enough inside, where a finger finds something that has all of `wanted`. */
 const find = (root, wanted) => root.evaluate((qualities) => {
   const { madang } = document.querySelector('.stage'), canvas = document.querySelector('.stage canvas');
@@ -149,15 +156,13 @@ for (const [slug, embedded] of [...slugs.map((name) => [name, false]), ['attenti
     assert.ok(zoomed, 'something can be magnified');
     await fingers.tap(await place(60, 2)); // the edge of the toolbar, where nothing is
     await eventually(() => entered(root), 'a tap enters');
-    const at = await place(...zoomed);
-    await fingers.pinch(at, 60, 60); // afterwards nothing is under a finger, as at the end
-    const whole = await picture(demo);
+    const at = await place(...zoomed), whole = await untouched(root);
     await fingers.pinch(at, 20, 70);
-    assert.ok(await differ(await picture(demo), whole) > 1e-3, 'it is magnified');
+    assert.ok(await differ(await untouched(root), whole) > 1e-2, 'it is magnified');
     assert.equal(await page.evaluate(() => visualViewport.scale), 1);
     await fingers.pinch(at, 90, 10);
-    const left = await differ(await picture(demo), whole);
-    assert.ok(left < 1e-4, `the whole is back, but for ${left} of its pixels`);
+    const left = await differ(await untouched(root), whole);
+    assert.ok(left < 5e-3, `the whole is back, but for ${left} of its pixels`);
     assert.deepEqual(complaints, []);
     await context.close();
   });
@@ -174,16 +179,13 @@ test('the wheel with ctrl, as which a trackpad pinches, magnifies a picture once
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -120);
     await page.keyboard.up('Control');
-    await page.mouse.move(box.x + 60, box.y + 2);
   };
-  const before = await picture({ page, root: page });
+  const whole = await untouched(page);
   await magnify();
-  assert.ok(await picture({ page, root: page }) === before, 'the page has its wheel until then');
+  assert.ok(await differ(await untouched(page), whole) < 1e-4, 'the page has its wheel until then');
   await page.mouse.click(box.x + 60, box.y + 2);
-  await page.mouse.move(box.x + 60, box.y + 2);
-  const inside = await picture({ page, root: page });
   await magnify();
-  assert.ok(await picture({ page, root: page }) !== inside, 'it is magnified');
+  assert.ok(await differ(await untouched(page), whole) > 1e-3, 'it is magnified');
   assert.deepEqual(complaints, []);
   await context.close();
 });
