@@ -167,8 +167,9 @@ TEST_SUITE("claims") {
     for (const auto seed : seeds) {
       Run run({{"page", "inside"}, {"init", "lecun"}, {"depth", "12"}}, seed);
       for (const char* function : {"sigmoid", "tanh", "relu", "leaky_relu", "prelu", "elu", "selu", "gelu"})
-        for (const char* layer : {"3", "8"}) {
+        for (const char* layer : {"3", "8", "12"}) {  // the last one hands on to two outputs only
           CAPTURE(function);
+          CAPTURE(layer);
           run.change({{"activation", function}, {"layer", layer}});
           const LayerPicture picture = run.net().layer;
           CHECK(picture.gain == doctest::Approx(picture.expected_gain).epsilon(0.5));

@@ -61,7 +61,7 @@ const char* story(const Parts& parts, int scene) {
           "the length.");
     default:
       return parts.say(
-          "두 모델은 위치 정보만 다르다. 시드와 첫 가중치, 묶음은 모두 같다.",
+          "두 모델은 위치 정보만 다르다. 시드와 첫 가중치, 배치는 모두 같다.",
           "The two models differ in their positions only: same seed, first weights and batches.");
   }
 }

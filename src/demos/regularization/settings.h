@@ -104,7 +104,7 @@ void Settings::visit_technique(Visitor& v) {
   v.choice(
       "technique", technique,
       {.label = {"정규화 기법", "Technique"},
-       .tooltip = {"같은 시드, 같은 묶음 순서로 처음부터 다시 배운다. 비교를 켜면 두 기법이 나란히 배운다.",
+       .tooltip = {"같은 시드, 같은 배치 순서로 처음부터 다시 배운다. 비교를 켜면 두 기법이 나란히 배운다.",
                    "Learns anew with the same seed and order of batches. Compare to see two side by side."},
        .effect = Effect::restart,
        .in_panel = false},
@@ -162,8 +162,8 @@ void Settings::visit_training(Visitor& v) {
             .effect = Effect::restart},
            0.01f, 0.5f, demo::Scale::logarithmic);
   v.integer("batch", batch,
-            {.label = {"묶음 크기", "Batch size"},
-             .tooltip = {"갱신 한 번에 평균하는 그림 수. 배치 정규화는 이 묶음에서 평균과 분산을 잰다.",
+            {.label = {"배치 크기", "Batch size"},
+             .tooltip = {"갱신 한 번에 평균하는 그림 수. 배치 정규화는 이 배치에서 평균과 분산을 잰다.",
                          "Images averaged for one update; batch norm takes its mean and variance from them."},
              .effect = Effect::restart},
             8, 50);
