@@ -241,21 +241,27 @@ void choice() {
       check(gpu::choose(device(), small).backend == gpu::Backend::simd,
             "small work stays on the CPU " + when);
       const gpu::Choice choice = gpu::choose(device(), large);
-      const bool pays = *gpu::crossover(device()) <= gpu::multiply_adds(large);
+      const bool pays = *gpu::crossover(device(), gpu::Operation::attention) <= gpu::multiply_adds(large);
       check(choice.backend == (pays ? gpu::Backend::webgpu : gpu::Backend::simd),
             "large work goes where it was faster " + when + ": " + choice.reason.english);
       check(choice.reason.english.find("easured") != std::string::npos && !choice.reason.korean.empty(),
             choice.reason.korean);
+      // A product has a crossover of its own, remembered by whoever measured it.
+      gpu::remember_crossover(device(), gpu::Operation::matmul, 1e6);
+      check(gpu::choose(device(), kernels::Gemm{.rows = 99, .columns = 99, .depth = 99}).backend == gpu::Backend::simd &&
+                gpu::choose(device(), kernels::Gemm{.rows = 101, .columns = 101, .depth = 101}).backend ==
+                    gpu::Backend::webgpu,
+            "products go by theirs " + when);
     };
-    if (gpu::crossover(device())) {
+    if (gpu::crossover(device(), gpu::Operation::attention)) {
       check_choice("as remembered");
       return done();
     }
     check(gpu::choose(device(), large).reason.english.find("Not measured") != std::string::npos,
           "unmeasured, the CPU: " + gpu::choose(device(), large).reason.english);
     gpu::measure_crossover(device(), [check_choice] {
-      check(gpu::crossover(device()).has_value(), "measured");
-      if (gpu::crossover(device())) check_choice("as measured");
+      check(gpu::crossover(device(), gpu::Operation::attention).has_value(), "measured");
+      if (gpu::crossover(device(), gpu::Operation::attention)) check_choice("as measured");
       done();
     });
   });

@@ -1,0 +1,97 @@
+// The catalogue's claims about the machine itself. What the reader sees as times of a machine is held here by ratios
+// measured in one run, and by the rule that chooses.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "core/random.h"
+#include "demos/compute/measurements.h"
+#include "demos/compute/plan.h"
+#include "demos/compute/stopwatch.h"
+#include "support/demo_run.h"
+
+using namespace madang;
+using namespace madang::compute;
+
+namespace {
+
+using test::Values;
+
+constexpr std::uint64_t seeds[] = {1, 2, 3, 4, 5};
+
+/// Steps until every size was measured once. Each step is one measurement, short of the GPU's.
+Snapshot one_round(std::uint64_t seed, Values values) {
+  values.push_back({"gpu", "0"});
+  values.push_back({"least_ms", "2"});
+  test::DemoRun<Snapshot> demo("compute", values, seed);
+  for (int i = 0; i < 200 && demo.picture().rounds == 0; ++i) demo.step();
+  return demo.picture();
+}
+
+void check_agreement(const Snapshot& picture, std::size_t sizes) {
+  REQUIRE(picture.rounds == 1);
+  REQUIRE(picture.rows.size() == backend_count);
+  for (const Row& row : picture.rows) {
+    CHECK((!row.available || row.size.size() == sizes));
+    for (std::size_t i = 0; i < row.size.size(); ++i) {
+      CHECK(row.difference[i] < 1e-4f);
+      CHECK(row.relative[i] < 1e-4f);
+      CHECK(row.relative[i] > 0);  // floats do differ from doubles
+    }
+  }
+  CHECK(picture.rows[static_cast<std::size_t>(Backend::scalar)].available);
+  CHECK(picture.rows[static_cast<std::size_t>(Backend::simd)].available);
+}
+
+}  // namespace
+
+TEST_SUITE("claims") {
+  TEST_CASE("compute: all backends agree with double precision to 1e-4") {
+    for (const auto seed : seeds) {
+      check_agreement(one_round(seed, {{"work", "matmul"}, {"largest", "128"}}), 4);
+      check_agreement(one_round(seed, {{"work", "attention"}, {"largest", "128"}, {"heads", "2"}}), 4);
+    }
+  }
+
+  TEST_CASE("compute: SIMD is at least four times as fast as scalar") {
+    for (const Work work : {Work::matmul, Work::attention}) {
+      Problem problem({work, 1, 64}, 256, 1);
+      std::vector<double> scalar, simd;
+      for (int round = 0; round < 7; ++round) {
+        scalar.push_back(time_calls(1, [&] { problem.run(Backend::scalar); }));
+        simd.push_back(time_calls(1, [&] { problem.run(Backend::simd); }));
+      }
+      const double gain = quantile(scalar) / quantile(simd);
+      CAPTURE(static_cast<int>(work));
+      MESSAGE("SIMD is ", gain, " times as fast as scalar");
+      CHECK(gain >= 4);
+    }
+  }
+
+  TEST_CASE("compute: the automatic choice, by one half of the rounds, is never over 1.2 times the best of the other") {
+    for (const auto seed : seeds) {
+      Random random(seed, 3);
+      const auto noise = [&] { return std::exp(0.1 * (random.uniform() - 0.5)); };  // 5 % to each side
+      // A CPU whose vectors are eight times the scalar kernel, a GPU of growing strength behind a constant way.
+      for (const double gpu_strength : {0.2, 1.0, 5.0, 50.0, 1000.0}) {
+        Measurements measured({Work::matmul, 1, 64}, {16, 32, 64, 128, 256, 512, 1024});
+        for (int round = 0; round < 8; ++round) {
+          for (std::size_t size = 0; size < measured.sizes().size(); ++size) {
+            const double work = measured.multiply_adds(size) / 1e7;  // ms of SIMD
+            measured.add(Backend::scalar, size, 8 * work * noise(), {});
+            measured.add(Backend::simd, size, work * noise(), {});
+            measured.add(Backend::webgpu, size, (0.7 + work / gpu_strength) * noise(), {});
+          }
+        }
+        CAPTURE(gpu_strength);
+        const double worst = measured.worst_choice(Backend::simd);
+        CHECK(worst >= 1);
+        CHECK(worst <= 1.2);
+        // And the GPU is taken where it is clearly better, left where it is not.
+        const double crossover = gpu::crossover_of(measured.races(Backend::simd));
+        CHECK((gpu_strength < 1 ? std::isinf(crossover) : true));
+        if (gpu_strength > 2) CHECK(crossover < measured.multiply_adds(6));
+      }
+    }
+  }
+}
