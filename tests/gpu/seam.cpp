@@ -3,6 +3,7 @@
 
 #include "gpu/commands.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -267,20 +268,27 @@ void choice() {
   });
 }
 
-/// The fastest variant is found, remembered, and used.
+/// Of a list of variants, the one whose name was remembered.
+void check_tuned(const std::vector<gpu::Timing>& timings, std::size_t count, const char* memory) {
+  check(timings.size() == count && count > 0, "every variant was tried");
+  const auto fastest = std::ranges::min_element(timings, {}, &gpu::Timing::milliseconds);
+  const std::string chosen = device().recalled(memory);
+  check(chosen == fastest->variant, "the fastest was chosen: " + chosen);
+}
+
+/// The fastest variants are found, remembered, and used.
 void tuner() {
   when_ready([] {
     gpu::tune_matmul(device(), 96, [](const std::vector<gpu::Timing>& timings) {
-      check(timings.size() == gpu::matmul_variants().size(), "every variant was tried");
-      const std::string chosen = device().recalled(gpu::matmul_memory);
-      const gpu::Timing* fastest = &timings.front();
-      for (const gpu::Timing& timing : timings) {
-        if (timing.milliseconds < fastest->milliseconds) fastest = &timing;
-      }
-      check(chosen == fastest->variant, "the fastest was chosen: " + chosen);
-      const int pipelines = device().usage().pipelines;
-      submit_mixed_work(when_all_done(done));
-      check(device().usage().pipelines == pipelines, "and is used");
+      check_tuned(timings, gpu::matmul_variants(device()).size(), gpu::matmul_memory);
+      gpu::tune_attention(device(), 32, [](const std::vector<gpu::Timing>& attention_timings) {
+        check_tuned(attention_timings, gpu::attention_variants(device()).size(), gpu::attention_memory);
+        const int pipelines = device().usage().pipelines;
+        const Then then = when_all_done(done);
+        submit_mixed_work(then);
+        attention_case({.queries = 19, .keys = 23, .depth = 61, .value_depth = 62, .scale = 0.1f}, then);
+        check(device().usage().pipelines == pipelines, "and are used");
+      });
     });
   });
 }
