@@ -20,7 +20,7 @@ namespace {
 
 constexpr float folded_below = 640.f;  // css px: narrower, the panel folds behind a button
 constexpr float panel_width = 292.f;
-constexpr float most_height = 2400.f;
+constexpr float most_height = 3600.f;
 constexpr float largest_seed = 999'999.f;  // whole in a float
 
 constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |

@@ -6,7 +6,9 @@ process.env.MADANG_DIST = path.resolve(process.argv[2] ?? 'dist');
 const { eventually, launch, open, ready, serve, slugs } = await import('../browser/support.mjs');
 
 /** A state of each demo in which it trains. */
-const training = { attention: 'v=1&weights=learned', backprop: 'v=1&mode=train&data=moons', convolution: 'v=1&page=learning' };
+const training = {
+  activations: 'v=1&activation=relu&init=he', attention: 'v=1&weights=learned', backprop: 'v=1&mode=train&data=moons', convolution: 'v=1&page=learning',
+};
 
 const [site, browser] = await Promise.all([serve(), launch()]);
 console.log('| demo | first picture, s | play → loss −10 %, s | at step | from the address, s |');

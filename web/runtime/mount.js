@@ -9,7 +9,7 @@ import { TextFields } from './text-fields.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
-const height_px = { least: 320, most: 2400, wobble: 2, pause_ms: 200 };
+const height_px = { least: 320, most: 3600, wobble: 2, pause_ms: 200 };
 const most_canvas_px = 4096; // a side that every WebGL 2 can draw
 const mirror_pause_ms = 2000;
 const toast_ms = 3000;
