@@ -26,12 +26,13 @@ struct Race {
   double gpu_ms = 0;
 };
 
-/// From how many multiply-adds on the GPU is to be taken: the threshold whose worst choice among these races (rising in
-/// size) loses least to the faster one. Between two sizes it lies where the lines through their times cross, in
-/// logarithms. Infinite where the CPU is to be taken always.
+/// From how many multiply-adds on the GPU is to be taken: the threshold whose worst choice among these races
+/// (rising in size) loses least to the faster one. Between two sizes it lies where the lines through their
+/// times cross, in logarithms. Infinite where the CPU is to be taken always.
 double crossover_of(std::span<const Race> races);
 
-/// Races attention of growing length and remembers the crossover. `then` is called at the end, or when the GPU fails.
+/// Races attention of growing length and remembers the crossover. `then` is called at the end, or when the
+/// GPU fails.
 void measure_crossover(Device& device, std::function<void()> then);
 /// For whoever has measured: the choice on this device goes by it, on later pages too.
 void remember_crossover(Device& device, Operation operation, double multiply_adds);

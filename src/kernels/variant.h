@@ -5,8 +5,8 @@
 
 namespace madang {
 
-/// The vector kernels as one compilation made them. Of a program with relaxed SIMD there are two, each in a namespace of
-/// its own (CMakeLists.txt); hence this names nothing of kernels/.
+/// The vector kernels as one compilation made them. Of a program with relaxed SIMD there are two, each in a
+/// namespace of its own (CMakeLists.txt); hence this names nothing of kernels/.
 struct KernelVariant {
   /// Multiply and add are one instruction, rounded once where the machine can (WebAssembly relaxed SIMD).
   bool relaxed = false;
@@ -19,7 +19,8 @@ struct KernelVariant {
   float (*multiply_add_chains)(int rounds) = nullptr;
 };
 
-/// Plain SIMD first, then relaxed SIMD where this program has it. The last one is what everything else runs on.
+/// Plain SIMD first, then relaxed SIMD where this program has it. The last one is what everything else runs
+/// on.
 std::vector<KernelVariant> kernel_variants();
 
 }  // namespace madang

@@ -288,7 +288,8 @@ TEST_CASE("a change of the picture outside of work wakes the host") {
   CHECK(bench.frame().run.step == 0);
 }
 
-TEST_CASE("while a step waits for the GPU no other is taken; its answer goes on with play and with single steps") {
+TEST_CASE(
+    "while a step waits for the GPU no other is taken; its answer goes on with play and with single steps") {
   Bench bench;
   bench.send({.verb = Verb::play});
   bench.session.work(10);

@@ -12,7 +12,8 @@ volatile float sink;
 }  // namespace
 
 std::vector<Item> peak_items() {
-  return {{"peak of 128-bit multiply-add", Unit::gflops, kernels::chain_operations(kRounds, kernels::kChainLanes),
+  return {{"peak of 128-bit multiply-add", Unit::gflops,
+           kernels::chain_operations(kRounds, kernels::kChainLanes),
            [] { sink = kernels::multiply_add_chains(kRounds); }}};
 }
 

@@ -86,8 +86,8 @@ Task Compute::next_task() {
   for (;;) {
     if (next_ == tasks_.size()) {
       if (!tasks_.empty()) end_round();
-      tasks_ = plan(measurements_.sizes().size(), available(),
-                    settings.work == Work::matmul && timings_.empty());
+      tasks_ =
+          plan(measurements_.sizes().size(), available(), settings.work == Work::matmul && timings_.empty());
       next_ = 0;
     }
     const Task& task = tasks_[next_++];
@@ -153,9 +153,8 @@ void Compute::act(const demo::Action& action) {
   if (action.name == "retry") {
     gpu_.restart();
   } else if (action.name == "tune") {
-    if (!gpu_.ready())
-      throw demo::Halt({"GPU를 쓸 수 없어 조율할 것이 없다.", "Without a GPU there is nothing to tune."});
-    if (!gpu_.busy()) tune();
+    timings_.clear();  // a round without them begins with it
+    if (gpu_.ready() && !gpu_.busy()) tune();
   } else {
     demo::Experiment<Settings, Snapshot>::act(action);
   }

@@ -20,9 +20,9 @@ inline constexpr int backend_count = 5;
 /// What one backend was found to do.
 struct Row {
   bool available = false;
-  std::string why_korean, why_english;  ///< not available, or stopped before the largest size
-  std::vector<float> size;              ///< of the columns that follow
-  std::vector<float> milliseconds;      ///< median over the rounds
+  std::string why_korean, why_english;   ///< not available, or stopped before the largest size
+  std::vector<float> size;               ///< of the columns that follow
+  std::vector<float> milliseconds;       ///< median over the rounds
   std::vector<float> gflops, low, high;  ///< median and quartiles
   std::vector<float> difference;         ///< largest, from double precision
   std::vector<float> relative;           ///< divided by the largest number
@@ -44,8 +44,8 @@ struct Row {
 
 /// Where the work is to be done, and how good that choice is.
 struct Automatic {
-  float crossover = NAN;           ///< n from which on the GPU is taken; NaN: not measured, ∞: never
-  Backend asked = Backend::simd;   ///< for Settings::asked
+  float crossover = NAN;          ///< n from which on the GPU is taken; NaN: not measured, ∞: never
+  Backend asked = Backend::simd;  ///< for Settings::asked
   std::string reason_korean, reason_english;
   float worst = NAN;  ///< chosen by one half of the rounds, judged by the other: time over the best backend's
 
@@ -60,7 +60,7 @@ struct Automatic {
 };
 
 struct Graphics {
-  bool on = false;       ///< ready to compute
+  bool on = false;  ///< ready to compute
   bool starting = false;
   std::string adapter;
   std::string reason_korean, reason_english;  ///< why it does not help
@@ -84,11 +84,11 @@ struct Graphics {
 };
 
 struct Snapshot {
-  std::vector<Row> rows;      ///< by Backend
-  std::vector<float> peak;    ///< GFLOP/s of scalar, SIMD and relaxed SIMD in registers; NaN: not measured
-  float bandwidth = NAN;      ///< GB/s of the triad
+  std::vector<Row> rows;    ///< by Backend
+  std::vector<float> peak;  ///< GFLOP/s of scalar, SIMD and relaxed SIMD in registers; NaN: not measured
+  float bandwidth = NAN;    ///< GB/s of the triad
   int measurements = 0;
-  int rounds = 0;             ///< in which all sizes were measured
+  int rounds = 0;  ///< in which all sizes were measured
   Automatic automatic;
   Graphics graphics;
 

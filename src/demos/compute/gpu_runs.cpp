@@ -40,8 +40,8 @@ struct GpuRuns::Resident {
         out(device.array(problem->result().size())) {
     if (problem->shape().work == Work::matmul) return;
     v = device.upload(problem->input(2));
-    log_sum =
-        device.array(static_cast<std::size_t>(problem->shape().heads) * static_cast<std::size_t>(problem->n()));
+    log_sum = device.array(static_cast<std::size_t>(problem->shape().heads) *
+                           static_cast<std::size_t>(problem->n()));
   }
 
   void record(gpu::Commands& commands) const {
@@ -101,17 +101,17 @@ struct GpuRuns::Series {
 void GpuRuns::run(const std::shared_ptr<Series>& series) {
   const auto start = Clock::now();
   series->launch(series->warm_up, answer([this, series, start](gpu::Outcome outcome) {
-    const double elapsed = milliseconds_since(start);
-    if (outcome.values.size() > 1) series->values = std::move(outcome.values);
-    if (!std::exchange(series->warm_up, false)) {
-      series->best_ms = std::min(series->best_ms, elapsed);
-      --series->left;
-    }
-    if (series->left > 0) return run(series);
-    busy_ = false;
-    series->then({series->best_ms / series->count, std::move(series->values)});
-    tell();
-  }));
+                   const double elapsed = milliseconds_since(start);
+                   if (outcome.values.size() > 1) series->values = std::move(outcome.values);
+                   if (!std::exchange(series->warm_up, false)) {
+                     series->best_ms = std::min(series->best_ms, elapsed);
+                     --series->left;
+                   }
+                   if (series->left > 0) return run(series);
+                   busy_ = false;
+                   series->then({series->best_ms / series->count, std::move(series->values)});
+                   tell();
+                 }));
 }
 
 void GpuRuns::there_and_back(std::shared_ptr<const Problem> problem, bool warm, Then then) {

@@ -19,15 +19,16 @@ class GpuRuns {
   explicit GpuRuns(std::function<void()> on_change) : on_change_(std::move(on_change)) {}
 
   struct Answer {
-    double milliseconds = 0;  ///< the best of a few: the page's own pictures are drawn by the same GPU
+    double milliseconds = 0;    ///< the best of a few: the page's own pictures are drawn by the same GPU
     std::vector<float> values;  ///< of the result; empty where they were not read
   };
   using Then = std::function<void(const Answer&)>;
 
-  /// Upload, compute, read the result. The first time at a size is to be `warm`ed up: it compiles and makes buffers.
+  /// Upload, compute, read the result. The first time at a size is to be `warm`ed up: it compiles and makes
+  /// buffers.
   void there_and_back(std::shared_ptr<const Problem> problem, bool warm, Then then);
-  /// The same work `count` times on data that are there, and one number read at the end: the time of one. Values come
-  /// from the warm-up.
+  /// The same work `count` times on data that are there, and one number read at the end: the time of one.
+  /// Values come from the warm-up.
   void resident(std::shared_ptr<const Problem> problem, int count, bool warm, Then then);
   void tune(int size, std::function<void(const std::vector<gpu::Timing>&)> then);
 
@@ -52,8 +53,8 @@ class GpuRuns {
 
   std::function<void()> on_change_;
   bool busy_ = false;
-  int turn_ = 0;  // answers to earlier ones come too late
-  Text failure_;  // of a run, while the device lives
+  int turn_ = 0;        // answers to earlier ones come too late
+  Text failure_;        // of a run, while the device lives
   gpu::Device device_;  // last: its destructor drops the callbacks before what they touch is gone
 };
 

@@ -124,8 +124,7 @@ std::vector<demo::Curve> curves_of(const Measurements& measurements) {
   for (int i = 0; i < backend_count; ++i) {
     Row row;
     fill_row(row, measurements, static_cast<Backend>(i));
-    curves.push_back(
-        {.name = named(i).column, .label = named(i).label, .x = row.size, .y = row.gflops});
+    curves.push_back({.name = named(i).column, .label = named(i).label, .x = row.size, .y = row.gflops});
   }
   return curves;
 }

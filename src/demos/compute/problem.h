@@ -16,8 +16,8 @@ struct Agreement {
   float relative = 0;    ///< divided by the largest number there is
 };
 
-/// Random input of one size, drawn so that results scatter around zero with a deviation near 1, and some rows of what
-/// should come of it.
+/// Random input of one size, drawn so that results scatter around zero with a deviation near 1, and some rows
+/// of what should come of it.
 class Problem {
  public:
   Problem(const Shape& shape, int n, std::uint64_t seed);

@@ -27,7 +27,8 @@ void Roof::measure_peak(Backend backend, double least_ms) {
                                                  : variants.back().multiply_add_chains;
   const double ms = time_calls(least_ms, [&] { sink = chains(chain_rounds); });
   double& peak = peaks_[static_cast<std::size_t>(backend)];
-  peak = std::fmax(peak, kernels::chain_operations(chain_rounds, scalar ? 1 : kernels::kChainLanes) / ms / 1e6);
+  peak =
+      std::fmax(peak, kernels::chain_operations(chain_rounds, scalar ? 1 : kernels::kChainLanes) / ms / 1e6);
 }
 
 void Roof::measure_bandwidth(double least_ms) {

@@ -7,8 +7,8 @@
 
 namespace madang::compute {
 
-/// What no kernel can exceed here, measured: multiply-adds in registers, and numbers from memory. The best of all rounds
-/// counts, since whatever else the machine does can only take away from it.
+/// What no kernel can exceed here, measured: multiply-adds in registers, and numbers from memory. The best of
+/// all rounds counts, since whatever else the machine does can only take away from it.
 class Roof {
  public:
   void measure_peak(Backend backend, double least_ms);

@@ -68,14 +68,15 @@ void Settings::visit_work(Visitor& v) {
             {"256", {"256", "256"}},
             {"512", {"512", "512"}},
             {"1024", {"1024", "1024"}}});
-  v.integer("heads", heads,
-            {.label = {"헤드 수", "Heads"},
-             .tooltip = {"같은 길이의 어텐션을 이만큼 나란히 계산한다. GPU는 한꺼번에 할 일이 많을수록 유리하다.",
-                         "So many attentions of the same length side by side. The more there is to do at once, "
-                         "the better for the GPU."},
-             .effect = Effect::restart,
-             .in_panel = work == Work::attention},
-            1, 8);
+  v.integer(
+      "heads", heads,
+      {.label = {"헤드 수", "Heads"},
+       .tooltip = {"같은 길이의 어텐션을 이만큼 나란히 계산한다. GPU는 한꺼번에 할 일이 많을수록 유리하다.",
+                   "So many attentions of the same length side by side. The more there is to do at once, "
+                   "the better for the GPU."},
+       .effect = Effect::restart,
+       .in_panel = work == Work::attention},
+      1, 8);
   v.choice("head_dim", head_dim,
            {.label = {"헤드 차원 d", "Head dimension d"},
             .tooltip = {"질의, 키, 값 벡터의 길이.", "Length of the vectors of queries, keys and values."},
@@ -86,13 +87,14 @@ void Settings::visit_work(Visitor& v) {
 
 template <class Visitor>
 void Settings::visit_measuring(Visitor& v) {
-  v.integer("least_ms", least_ms,
-            {.label = {"한 번에 재는 시간(ms)", "Time per measurement (ms)"},
-             .tooltip = {"짧은 계산은 적어도 이만큼 되풀이하고 횟수로 나눈다. 브라우저의 시계는 눈금이 거칠어서 "
-                         "짧게 재면 값이 흔들린다.",
-                         "Short work is repeated for at least this long and divided by the count: the clocks "
-                         "of browsers are coarse, and short measurements scatter."}},
-            2, 50);
+  v.integer(
+      "least_ms", least_ms,
+      {.label = {"한 번에 재는 시간(ms)", "Time per measurement (ms)"},
+       .tooltip = {"짧은 계산은 적어도 이만큼 되풀이하고 횟수로 나눈다. 브라우저의 시계는 눈금이 거칠어서 "
+                   "짧게 재면 값이 흔들린다.",
+                   "Short work is repeated for at least this long and divided by the count: the clocks "
+                   "of browsers are coarse, and short measurements scatter."}},
+      2, 50);
   v.toggle("gpu", gpu,
            {.label = {"WebGPU도 재기", "Measure WebGPU too"},
             .tooltip = {"GPU를 켜고 함께 잰다. 끄면 CPU만 잰다.",
@@ -103,13 +105,13 @@ template <class Visitor>
 void Settings::visit_looking(Visitor& v) {
   v.choice("page", page,
            {.label = {"보기", "Show"},
-            .tooltip = {"크기에 따른 속도, 루프라인, 표, GPU 조율 가운데 고른다.",
+            .tooltip = {"크기에 따른 속도, 루프라인, 표, GPU 튜닝 가운데 고른다.",
                         "Speed by size, the roofline, the table, or the tuning of the GPU."},
             .in_panel = false},
            {{"speed", {"속도", "Speed"}},
             {"roofline", {"루프라인", "Roofline"}},
             {"table", {"표", "Table"}},
-            {"tuner", {"조율", "Tuning"}}});
+            {"tuner", {"튜닝", "Tuning"}}});
   v.choice("quantity", quantity,
            {.label = {"표의 값", "In the table"},
             .tooltip = {"속도, 시간, 배정밀도 결과와의 차이 가운데 고른다.",

@@ -10,8 +10,8 @@ inline double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-/// Milliseconds of one call, over as many calls as take `least_ms` together. What is shorter was done before, so that
-/// memory and caches are warm.
+/// Milliseconds of one call, over as many calls as take `least_ms` together. What is shorter was done before,
+/// so that memory and caches are warm.
 template <class Call>
 double time_calls(double least_ms, Call call) {
   for (int calls = 1;; calls *= 2) {

@@ -98,7 +98,8 @@ void draw_slope(const ui::Canvas& c, const Chart& chart, const Parts& parts) {
   for (const float peak : s.peak) peaks.add(peak);
   if (!(s.bandwidth > 0) || !(peaks.high > 0)) return;
   const double corner = std::clamp(peaks.high / s.bandwidth, chart.low, chart.high);
-  const ImVec2 slope[] = {chart.at(chart.low, chart.low * s.bandwidth), chart.at(corner, corner * s.bandwidth)};
+  const ImVec2 slope[] = {chart.at(chart.low, chart.low * s.bandwidth),
+                          chart.at(corner, corner * s.bandwidth)};
   ui::draw_line(*c.list, slope, {chart.colours.text, 2.f, false});
 }
 
@@ -110,7 +111,8 @@ void draw_points(const ui::Canvas& c, const Chart& chart, const Parts& parts) {
     std::vector<ImVec2> path;
     for (std::size_t k = 0; k < row.size.size(); ++k)
       path.push_back(chart.at(intensity(shape, row.size[k]), row.gflops[k]));
-    if (path.size() > 1) ui::draw_line(*c.list, path, {colour, 1.f, static_cast<Backend>(i) == Backend::resident});
+    if (path.size() > 1)
+      ui::draw_line(*c.list, path, {colour, 1.f, static_cast<Backend>(i) == Backend::resident});
     for (const ImVec2& point : path) c.list->AddCircleFilled(point, 3.5f, colour);
   }
 }
@@ -164,7 +166,8 @@ std::string roof_text(const Parts& parts) {
   const char* gap = "";
   for (std::size_t i = 0; i < s.peak.size(); ++i) {
     if (!(s.peak[i] > 0)) continue;
-    text += gap + (name_of(static_cast<Backend>(i), parts.hand.language) + (" " + ui::number_text(s.peak[i])));
+    text +=
+        gap + (name_of(static_cast<Backend>(i), parts.hand.language) + (" " + ui::number_text(s.peak[i])));
     gap = ", ";
   }
   text += " GFLOP/s.";
@@ -194,9 +197,11 @@ void draw_roofline(const Parts& parts) {
   ui::paragraph(roof_text(parts).c_str());
   ui::caption(parts.say(
       "점선은 레지스터 안에서만 곱하고 더해 잰 CPU의 최고 속도(GFLOP/s), 비스듬한 선은 메모리 대역폭 × 연산 "
-      "강도이다. 점은 왼쪽에서 오른쪽으로 n이 커지며, 바이트는 입력과 출력을 한 번씩만 센다. GPU의 점은 CPU의 "
+      "강도이다. 점은 왼쪽에서 오른쪽으로 n이 커지며, 바이트는 입력과 출력을 한 번씩만 센다. GPU의 점은 "
+      "CPU의 "
       "지붕 위로 올라갈 수 있다.",
-      "Dashed: the CPU's measured peak, multiply-adds that never leave the registers (GFLOP/s). Sloped: memory "
+      "Dashed: the CPU's measured peak, multiply-adds that never leave the registers (GFLOP/s). Sloped: "
+      "memory "
       "bandwidth times intensity. Points grow in n from left to right; of the bytes, inputs and output count "
       "once. Those of the GPU may stand above the CPU's roof."));
 }

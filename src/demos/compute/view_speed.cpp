@@ -49,9 +49,10 @@ void draw_findings(const Parts& parts) {
   if (const std::string crossover = crossover_text(s, parts.hand.language); !crossover.empty())
     ui::paragraph(crossover.c_str());
   if (s.measurements == 0) return;
-  ui::caption(parts.say("곡선은 회차들의 중앙값이고 옅은 띠는 사분위수이다. 세로줄은 GPU를 고르기 시작하는 크기이다.",
-                        "Curves: medians over the rounds, with quartiles as pale bands. Vertical line: from "
-                        "there on the GPU is chosen."));
+  ui::caption(
+      parts.say("곡선은 회차들의 중앙값이고 옅은 띠는 사분위수이다. 세로줄은 GPU를 고르기 시작하는 크기이다.",
+                "Curves: medians over the rounds, with quartiles as pale bands. Vertical line: from "
+                "there on the GPU is chosen."));
 }
 
 void draw_automatic(const Parts& parts) {
@@ -77,8 +78,7 @@ void draw_automatic(const Parts& parts) {
 
 void draw_graphics(const Parts& parts) {
   const Graphics& gpu = parts.snapshot.graphics;
-  if (gpu.on && !gpu.adapter.empty())
-    return ui::caption((parts.say("GPU: ", "GPU: ") + gpu.adapter).c_str());
+  if (gpu.on && !gpu.adapter.empty()) return ui::caption((parts.say("GPU: ", "GPU: ") + gpu.adapter).c_str());
   if (gpu.starting) return ui::caption(parts.say("GPU를 켜고 있다…", "Starting the GPU…"));
   const std::string& reason = parts.say(gpu.reason_korean, gpu.reason_english);
   if (reason.empty()) return;

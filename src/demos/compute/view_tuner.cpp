@@ -17,8 +17,8 @@ constexpr float bar_height = 12.f;
 /// The tuner's names are English; they are what is remembered.
 std::string variant_name(std::string name, Language language) {
   if (language == Language::english) return name;
-  for (const auto& [english, korean] :
-       {std::pair{"tiles of ", "타일 "}, std::pair{"direct, ", "직접 읽기, "}, std::pair{" threads", " 스레드"}})
+  for (const auto& [english, korean] : {std::pair{"tiles of ", "타일 "}, std::pair{"direct, ", "직접 읽기, "},
+                                        std::pair{" threads", " 스레드"}})
     if (const auto at = name.find(english); at != std::string::npos)
       name.replace(at, std::string_view(english).size(), korean);
   return name;
@@ -30,7 +30,8 @@ void draw_variant(const Parts& parts, std::size_t index, float longest) {
   const auto& theme = ui::theme();
   const bool chosen = gpu.variants[index] == gpu.chosen;
   ImGui::PushID(static_cast<int>(index));
-  const ui::Canvas c = ui::canvas("variant", {ui::width_or_available(0.f), ui::body_size + bar_height + 10.f});
+  const ui::Canvas c =
+      ui::canvas("variant", {ui::width_or_available(0.f), ui::body_size + bar_height + 10.f});
   ImGui::PopID();
   const std::string time = time_text(gpu.variant_ms[index]);
   const float room = c.width() - ui::text_width(time, ui::body_size) - 12.f;
@@ -49,12 +50,14 @@ void draw_variant(const Parts& parts, std::size_t index, float longest) {
 void draw_variants(const Parts& parts) {
   const Graphics& gpu = parts.snapshot.graphics;
   if (gpu.variants.empty())
-    return ui::caption(parts.settings.work == Work::matmul
-                           ? parts.say("재생하면 GPU를 조율한다.", "Play tunes the GPU.")
-                           : parts.say("행렬 곱을 고르고 재생하면 조율한다.", "Choose Matmul and play to tune it."));
+    return ui::caption(
+        parts.settings.work == Work::matmul
+            ? parts.say("재생하면 GPU를 튜닝한다.", "Play tunes the GPU.")
+            : parts.say("행렬 곱을 고르고 재생하면 튜닝한다.", "Choose Matmul and play to tune it."));
   const std::string size = std::to_string(gpu.tuned_size);
-  ui::caption(parts.say("n = " + size + "인 행렬 곱에 걸린 시간. 짧을수록 좋다.",
-                        "Time of a product of n = " + size + ". Shorter is better.")
+  ui::caption(parts
+                  .say("n = " + size + "인 행렬 곱에 걸린 시간. 짧을수록 좋다.",
+                       "Time of a product of n = " + size + ". Shorter is better.")
                   .c_str());
   const float longest = *std::ranges::max_element(gpu.variant_ms);
   for (std::size_t i = 0; i < gpu.variants.size(); ++i) draw_variant(parts, i, longest);
@@ -75,7 +78,7 @@ void draw_tuner(const Parts& parts) {
                                                     : parts.say("고른 것: ", "Chosen: ")) +
                    variant_name(gpu.chosen, parts.hand.language) + ".")
                       .c_str());
-  if (gpu.on && ui::button(parts.say("다시 조율하기", "Tune again")))
+  if (gpu.on && ui::button(parts.say("다시 튜닝하기", "Tune again")))
     parts.hand.act({.name = "tune", .numbers = {}, .text = {}});
   draw_graphics(parts);
 }

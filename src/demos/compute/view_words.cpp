@@ -91,8 +91,8 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
     const auto backend = static_cast<Backend>(i);
     const Row* row = row_of(s, backend);
     if (!row || row->gflops.empty()) continue;
-    text += std::string(" ") + name_of(backend, language) + ": n = " +
-            std::to_string(std::lround(row->size.back())) + (korean ? "에서 " : ", ") +
+    text += std::string(" ") + name_of(backend, language) +
+            ": n = " + std::to_string(std::lround(row->size.back())) + (korean ? "에서 " : ", ") +
             ui::number_text(row->gflops.back()) + " GFLOP/s.";
   }
   if (const std::string crossover = crossover_text(s, language); !crossover.empty()) text += " " + crossover;
@@ -111,7 +111,8 @@ std::string table_text(const Snapshot& s, const Settings& settings, bool commas)
     }
     return text + "\n";
   };
-  std::string text = line({"work", "backend", "n", "ms", "gflops", "flop_per_byte", "max_error", "rel_error"});
+  std::string text =
+      line({"work", "backend", "n", "ms", "gflops", "flop_per_byte", "max_error", "rel_error"});
   const auto number = [](double value) {
     char digits[32];
     std::snprintf(digits, sizeof digits, "%.4g", value);
