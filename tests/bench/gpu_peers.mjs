@@ -41,7 +41,8 @@ async function onnxruntime(load) {
     const session = await ort.InferenceSession.create(model, options);
     const device = await ort.env.webgpu.device;
     const feeds = Object.fromEntries(inputs.map(([name, values, dims]) => {
-      const buffer = device.createBuffer({size: values.byteLength, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC});
+      const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
+      const buffer = device.createBuffer({size: values.byteLength, usage});
       device.queue.writeBuffer(buffer, 0, values);
       return [name, ort.Tensor.fromGpuBuffer(buffer, {dataType: 'float32', dims})];
     }));
