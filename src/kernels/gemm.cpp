@@ -14,6 +14,16 @@ namespace {
 constexpr std::int64_t kSmallB = 8192;
 /// With fewer rows, packing b would cost as much as the product itself.
 constexpr int kFewRows = 4;
+/// Up to so many columns, packing a costs more than reading it where its rows lie, panel after panel of b.
+constexpr int kNarrow = 128;
+/// A panel of b of this depth just fits the first-level cache.
+constexpr int kPanelDepth = 1024;
+
+bool reads_in_place(const Gemm& shape) {
+  if (shape.rows < kFewRows) return true;
+  if (static_cast<std::int64_t>(shape.columns) * shape.depth <= kSmallB) return true;
+  return !shape.transpose_a && shape.columns <= kNarrow && shape.depth <= kPanelDepth;
+}
 
 }  // namespace
 
@@ -29,8 +39,8 @@ void gemm_strided(const Gemm& shape, const float* a, int a_stride, const float* 
     }
   } else if (column || (few_rows && shape.transpose_b && (!shape.transpose_a || shape.rows == 1))) {
     gemm_dots(shape, at);
-  } else if (few_rows || static_cast<std::int64_t>(shape.columns) * shape.depth <= kSmallB) {
-    gemm_small(shape, at);
+  } else if (reads_in_place(shape)) {
+    gemm_in_place(shape, at);
   } else {
     gemm_blocked(shape, at);
   }

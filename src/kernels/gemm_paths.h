@@ -21,8 +21,8 @@ struct Operands {
 inline constexpr int kTileRows = 6;
 inline constexpr int kTileColumns = 8;
 
-/// Nothing packed but what must be turned round or filled up: a and b are read where they lie.
-void gemm_small(const Gemm& shape, const Operands& at);
+/// a is read where it lies, and so is b where a panel of it is neither turned round, cut off nor scattered.
+void gemm_in_place(const Gemm& shape, const Operands& at);
 
 /// Everything packed and cut into blocks that fit the caches.
 void gemm_blocked(const Gemm& shape, const Operands& at);

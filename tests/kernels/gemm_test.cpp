@@ -69,7 +69,10 @@ TEST_CASE("gemm equals its reference around the borders of tiles and blocks") {
     for (const int columns : {7, 8, 9, 100}) compare(rows, columns, 129);
   }
   for (const int depth : {255, 256, 257, 515}) compare(12, 40, depth);
+  for (const int depth : {255, 256, 257, 515}) compare(12, 136, depth);
   for (const int columns : {511, 512, 513, 1030}) compare(8, columns, 33);
+  for (const int columns : {127, 128, 129}) compare(33, columns, 300);
+  for (const int depth : {1023, 1024, 1025}) compare(33, 12, depth);
   compare(128, 16, 2);
   compare(128, 2, 16);
   compare(64, 64, 64);

@@ -11,6 +11,9 @@ namespace {
 struct PackedPanel {};
 
 constexpr int kEdgeRows = 16 * kTileRows;  // rows that go through the buffer of the right edge at once
+/// Rows of b that lie so far apart share few sets of the cache. Packing pays from so many rows of a on.
+constexpr std::ptrdiff_t kFarApart = 64;
+constexpr int kManyRows = 32;
 
 /// All rows of c in one panel of 4 Vectors columns. Strides as in TileA and TileB; they come one by one
 /// because wasm passes a struct through memory.
@@ -79,11 +82,12 @@ void run_edge(const Gemm& shape, const Operands& at, const Panel& b, int columns
 
 }  // namespace
 
-void gemm_small(const Gemm& shape, const Operands& at) {
+void gemm_in_place(const Gemm& shape, const Operands& at) {
   for (int j = 0; j < shape.columns; j += kTileColumns) {
     const int columns = std::min(kTileColumns, shape.columns - j);
     Panel b{at.b + j, at.b_stride, columns <= kLanes ? kLanes : kTileColumns};
-    if (shape.transpose_b || columns != b.width) {
+    const bool scattered = at.b_stride >= kFarApart && shape.rows >= kManyRows;
+    if (shape.transpose_b || columns != b.width || scattered) {
       float* packed = scratch<PackedPanel>(static_cast<std::size_t>(shape.depth) * b.width);
       pack_b_panel(shape.transpose_b ? at.b + j * at.b_stride : at.b + j, at.b_stride, shape.transpose_b,
                    shape.depth, columns, b.width, packed);
