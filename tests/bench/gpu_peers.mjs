@@ -70,7 +70,11 @@ async function jaxJs(load) {
   jax.defaultDevice('webgpu');
   const device = jax.getWebGPUDevice();
   const operation = (compute, operands) => repeated({
-    start: () => compute(...operands.map((x) => x.ref)),
+    start: async () => {
+      const result = compute(...operands.map((x) => x.ref));
+      await result.ref.gpuBuffer();  // sends it to the device: what is released before that is never computed
+      return result;
+    },
     release: (result) => result.dispose(),
     settle: async (result) => firstNumber(device, await result.ref.gpuBuffer()),
     read: (result) => result.ref.data(),
