@@ -104,8 +104,9 @@ void attention(Commands& commands, const Attention& work, const AttentionVariant
     const int blocks = std::clamp((shape.value_depth + 15) / 16, 1, 4);
     Workgroups workgroups = workgroups_of(work, shape.queries, 4 * threads);
     workgroups[2] = rounded_up_division(product(1, std::max(shape.value_depth, 1)), product(16, blocks));
-    commands.dispatch({"attention_quads", shaders::attention_quads, {{"threads", threads}, {"blocks", blocks}}},
-                      shape_of(work, mask), arrays, workgroups);
+    commands.dispatch(
+        {"attention_quads", shaders::attention_quads, {{"threads", threads}, {"blocks", blocks}}},
+        shape_of(work, mask), arrays, workgroups);
     return;
   }
   const Division division = forward_division(longest_of(work));

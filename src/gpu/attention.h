@@ -24,8 +24,8 @@ struct Attention {
 void attention(Commands& commands, const Attention& work, const Array& q, const Array& k, const Array& v,
                const Array& mask, const Array& out, const Array& log_sum);
 
-/// How the forward pass is divided among threads. Which is fastest depends on the device: gpu/tuner.h finds out
-/// and remembers its name under `attention_memory`.
+/// How the forward pass is divided among threads. Which is fastest depends on the device: gpu/tuner.h finds
+/// out and remembers its name under `attention_memory`.
 inline constexpr const char* attention_memory = "attention variant";
 struct AttentionVariant {
   std::string_view name;

@@ -82,10 +82,10 @@ void matmul(Commands& commands, const Matmul& work, const MatmulVariant& variant
   const auto workgroups = [](int size, int threads, int of_thread) {
     return rounded_up_division(static_cast<std::size_t>(size), product(threads, of_thread));
   };
-  commands.dispatch(program_of(variant), uniforms, arrays,
-                    {workgroups(shape.columns, variant.threads_x, variant.columns),
-                     workgroups(shape.rows, variant.threads_y, variant.rows),
-                     static_cast<std::size_t>(work.batch)});
+  commands.dispatch(
+      program_of(variant), uniforms, arrays,
+      {workgroups(shape.columns, variant.threads_x, variant.columns),
+       workgroups(shape.rows, variant.threads_y, variant.rows), static_cast<std::size_t>(work.batch)});
 }
 
 }  // namespace madang::gpu

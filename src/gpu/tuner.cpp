@@ -69,12 +69,13 @@ void tune_matmul(Device& device, int size, std::function<void(std::vector<Timing
   const Array a = device.upload(ones), b = device.upload(ones), c = device.array(ones.size());
   const auto variants = matmul_variants(device);
   const Matmul work = {.shape = {.rows = size, .columns = size, .depth = size}};
-  tune(device, matmul_memory, variants,
-       [=](Commands& commands, std::size_t i) {
-         matmul(commands, work, variants[i], a, b, c);
-         return c;
-       },
-       std::move(then));
+  tune(
+      device, matmul_memory, variants,
+      [=](Commands& commands, std::size_t i) {
+        matmul(commands, work, variants[i], a, b, c);
+        return c;
+      },
+      std::move(then));
 }
 
 void tune_attention(Device& device, int length, std::function<void(std::vector<Timing>)> then) {
@@ -89,12 +90,13 @@ void tune_attention(Device& device, int length, std::function<void(std::vector<T
                                     .depth = depth,
                                     .value_depth = depth,
                                     .scale = 0.125f}};
-  tune(device, attention_memory, variants,
-       [=](Commands& commands, std::size_t i) {
-         attention(commands, work, variants[i], q, k, v, {}, out, log_sum);
-         return out;
-       },
-       std::move(then));
+  tune(
+      device, attention_memory, variants,
+      [=](Commands& commands, std::size_t i) {
+        attention(commands, work, variants[i], q, k, v, {}, out, log_sum);
+        return out;
+      },
+      std::move(then));
 }
 
 }  // namespace madang::gpu

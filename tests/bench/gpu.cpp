@@ -1,5 +1,5 @@
-/// Our side of the GPU benchmark, in wasm: gpu_own.mjs asks, and answers come through Module.answer(values), or
-/// Module.answer(null, reason).
+/// Our side of the GPU benchmark, in wasm: gpu_own.mjs asks, and answers come through Module.answer(values),
+/// or Module.answer(null, reason).
 #include <emscripten.h>
 
 #include <cmath>
@@ -14,7 +14,8 @@
 #include "support/gpt.h"
 
 EM_JS(void, js_answer, (const float* values, int count, const char* reason), {
-  Module["answer"](count < 0 ? null : HEAPF32.slice(values >> 2, (values >> 2) + count), UTF8ToString(reason));
+  Module["answer"](count < 0 ? null : HEAPF32.slice(values >> 2, (values >> 2) + count),
+                   UTF8ToString(reason));
 });
 
 namespace madang::bench {
@@ -45,7 +46,8 @@ std::span<const float> floats(const float* values, std::size_t count) { return {
 
 /// One model, trained by the CPU's layers and on the device from the same parameters.
 struct Training {
-  explicit Training(const gpu::GptShape& shape) : model(shape, 1e-3f), device_model(device(), shape, views()) {}
+  explicit Training(const gpu::GptShape& shape)
+      : model(shape, 1e-3f), device_model(device(), shape, views()) {}
 
   std::vector<std::span<const float>> views() {
     std::vector<std::span<const float>> all;
@@ -131,11 +133,11 @@ EMSCRIPTEN_KEEPALIVE void bench_run(int index, int times, int read_all) {
   commands.submit_and_read(read_all ? operation.result : operation.result.slice(0, 1), answer);
 }
 
-/// A GPT of two layers, `batch` texts of 64 characters, from now on the one that is trained.
-EMSCRIPTEN_KEEPALIVE void bench_gpt(int model_size, int batch) {
+/// A GPT of two layers and heads of depth 16, 4 texts of 32 characters, from now on the one that is trained.
+EMSCRIPTEN_KEEPALIVE void bench_gpt(int model_size) {
   training().reset();
-  training() = std::make_unique<Training>(gpu::GptShape{.batch = batch,
-                                                        .length = 64,
+  training() = std::make_unique<Training>(gpu::GptShape{.batch = 4,
+                                                        .length = 32,
                                                         .model_size = model_size,
                                                         .heads = model_size / 16,
                                                         .layers = 2,

@@ -26,8 +26,8 @@ export async function own(create) {
     attend: ({heads, length, depth}, ...operands) =>
       operation(withCopies(operands, (...places) => module._bench_attention(heads, length, depth, ...places))),
     /** One model for both: each gives the loss of the last of its steps. */
-    gpt: (size, batch) => {
-      module._bench_gpt(size, batch);
+    gpt: (size) => {
+      module._bench_gpt(size);
       return {
         onCpu: async (steps) => module._bench_cpu_steps(steps),
         onDevice: async (steps) => (await ask(() => module._bench_device_steps(steps)))[0],

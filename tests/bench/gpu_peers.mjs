@@ -41,7 +41,8 @@ async function onnxruntime(load) {
     const session = await ort.InferenceSession.create(model, options);
     const device = await ort.env.webgpu.device;
     const feeds = Object.fromEntries(inputs.map(([name, values, dims]) => {
-      const buffer = device.createBuffer({size: values.byteLength, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC});
+      const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
+      const buffer = device.createBuffer({size: values.byteLength, usage});
       device.queue.writeBuffer(buffer, 0, values);
       return [name, ort.Tensor.fromGpuBuffer(buffer, {dataType: 'float32', dims})];
     }));
@@ -69,7 +70,11 @@ async function jaxJs(load) {
   jax.defaultDevice('webgpu');
   const device = jax.getWebGPUDevice();
   const operation = (compute, operands) => repeated({
-    start: () => compute(...operands.map((x) => x.ref)),
+    start: async () => {
+      const result = compute(...operands.map((x) => x.ref));
+      await result.ref.gpuBuffer();  // sends it to the device: what is released before that is never computed
+      return result;
+    },
     release: (result) => result.dispose(),
     settle: async (result) => firstNumber(device, await result.ref.gpuBuffer()),
     read: (result) => result.ref.data(),

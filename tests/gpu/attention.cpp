@@ -103,7 +103,8 @@ void test_forward(const Case& at, const gpu::AttentionVariant& variant, const Th
                  device().upload(data.mask), out, log_sum);
   expect_close(commands, out, interleaved(data.out, at.interleaved_heads, at.queries, at.value_depth),
                "attention of " + name_of(at) + ", " + std::string(variant.name), then);
-  expect_close(commands, log_sum, data.log_sum, "log sums of " + name_of(at) + ", " + std::string(variant.name), then);
+  expect_close(commands, log_sum, data.log_sum,
+               "log sums of " + name_of(at) + ", " + std::string(variant.name), then);
 }
 
 void test_backward(const Case& at, const Then& then) {

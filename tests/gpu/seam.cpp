@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "core/error.h"
+#include "gpu/attention.h"
 #include "gpu/crossover.h"
 #include "gpu/layers.h"
+#include "gpu/matmul.h"
 #include "gpu/operations.h"
 #include "gpu/tuner.h"
 #include "kernels.h"
@@ -262,33 +264,24 @@ void choice() {
           "unmeasured, the CPU: " + gpu::choose(device(), large).reason.english);
     gpu::measure_crossover(device(), [check_choice] {
       check(gpu::crossover(device(), gpu::Operation::attention).has_value(), "measured");
+      check(!device().recalled(gpu::attention_memory).empty(), "by the fastest variant");
       if (gpu::crossover(device(), gpu::Operation::attention)) check_choice("as measured");
       done();
     });
   });
 }
 
-/// Of a list of variants, the one whose name was remembered.
-void check_tuned(const std::vector<gpu::Timing>& timings, std::size_t count, const char* memory) {
-  check(timings.size() == count && count > 0, "every variant was tried");
-  const auto fastest = std::ranges::min_element(timings, {}, &gpu::Timing::milliseconds);
-  const std::string chosen = device().recalled(memory);
-  check(chosen == fastest->variant, "the fastest was chosen: " + chosen);
-}
-
-/// The fastest variants are found, remembered, and used.
+/// The fastest variant is found, remembered, and used. (Of attention: by choice().)
 void tuner() {
   when_ready([] {
     gpu::tune_matmul(device(), 96, [](const std::vector<gpu::Timing>& timings) {
-      check_tuned(timings, gpu::matmul_variants(device()).size(), gpu::matmul_memory);
-      gpu::tune_attention(device(), 32, [](const std::vector<gpu::Timing>& attention_timings) {
-        check_tuned(attention_timings, gpu::attention_variants(device()).size(), gpu::attention_memory);
-        const int pipelines = device().usage().pipelines;
-        const Then then = when_all_done(done);
-        submit_mixed_work(then);
-        attention_case({.queries = 19, .keys = 23, .depth = 61, .value_depth = 62, .scale = 0.1f}, then);
-        check(device().usage().pipelines == pipelines, "and are used");
-      });
+      check(timings.size() == gpu::matmul_variants(device()).size(), "every variant was tried");
+      const auto fastest = std::ranges::min_element(timings, {}, &gpu::Timing::milliseconds);
+      const std::string chosen = device().recalled(gpu::matmul_memory);
+      check(chosen == fastest->variant, "the fastest was chosen: " + chosen);
+      const int pipelines = device().usage().pipelines;
+      submit_mixed_work(when_all_done(done));
+      check(device().usage().pipelines == pipelines, "and is used");
     });
   });
 }

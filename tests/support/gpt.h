@@ -36,7 +36,8 @@ class Gpt {
 
   /// The loss before the step.
   float step(std::span<const std::int32_t> input, std::span<const std::int32_t> next) {
-    Variable x = reshape(tokens_(input), {shape_.batch, shape_.length, shape_.model_size}) + positions_.weight;
+    Variable x =
+        reshape(tokens_(input), {shape_.batch, shape_.length, shape_.model_size}) + positions_.weight;
     for (const TransformerEncoderBlock& block : blocks_) x = block(x, {.causal = true});
     const Variable loss =
         cross_entropy(head_(reshape(norm_(x), {shape_.batch * shape_.length, shape_.model_size})), next);
