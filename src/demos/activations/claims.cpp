@@ -129,7 +129,8 @@ TEST_SUITE("claims") {
                            {"init_b", "he"},       {"compare", "1"},   {"depth", "10"},
                            {"width", "32"},        {"data", "spiral"}, {"optimizer", "adam"},
                            {"leaky_slope", "0.1"}};
-    float killed_share = 0, dead_accuracy = 0, revived_accuracy = 0;  // of the mean: single runs at such a rate are a lottery
+    // Means over the seeds: single runs at such a rate are a lottery.
+    float killed_share = 0, dead_accuracy = 0, revived_accuracy = 0;
     for (const auto seed : seeds) {
       CAPTURE(seed);
       Values gentle = values, violent = values;

@@ -62,7 +62,7 @@ const char* story(const Parts& parts, int scene) {
           "시그모이드를 20층 쌓으면 기울기가 입력 쪽까지 오지 못한다. 첫 층은 아무것도 배우지 못한다.",
           "Through 20 layers of sigmoid no gradient reaches the input side: the first layers learn nothing.");
     case 1:
-      return parts.say("가중치를 N(0, 1)에서 뽑으면 수가 층마다 몇 배씩 불어난다. 가중치를 한 번만 갱신해도 발산한다.",
+      return parts.say("가중치를 N(0, 1)에서 뽑으면 수가 층마다 몇 배씩 불어난다. 한 번만 갱신해도 발산한다.",
                        "With weights from N(0, 1) the numbers grow severalfold in every layer, and the first "
                        "update blows the network up.");
     case 2:

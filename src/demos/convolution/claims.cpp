@@ -111,7 +111,8 @@ TEST_SUITE("claims") {
         }
   }
 
-  TEST_CASE("convolution: the shares that the text quotes, and a blurred map, for which pooling does nothing") {
+  TEST_CASE(
+      "convolution: the shares that the text quotes, and a blurred map, for which pooling does nothing") {
     const auto kept = [](const char* kernel, const char* window) {
       Kept mean{0, 0, 0, 0};
       for (const auto seed : seeds) {

@@ -148,7 +148,8 @@ TEST_SUITE("claims") {
     CHECK(lead > 1);
   }
 
-  TEST_CASE("rnn: where nothing has to be filtered out, an orthogonal RNN learns what LSTM with bias 1 does not") {
+  TEST_CASE(
+      "rnn: where nothing has to be filtered out, an orthogonal RNN learns what LSTM with bias 1 does not") {
     float rnn = 0, open = 0;  // mean losses; that of an LSTM with an open forget gate
     for (const auto seed : seeds) {
       rnn += recall(Cell::rnn, 1, seed).loss / std::size(seeds);
