@@ -278,3 +278,14 @@ TEST_CASE("line plot: logarithmic x, dashes and bands, also where there is no lo
   screen.frame(draw);
   CHECK(result.hovered_x == 10.f);
 }
+
+TEST_CASE("a timeline too short for its position leaves it: only the reader moves it") {
+  Screen screen(400.f);
+  int position = 7;
+  bool moved = false;
+  for (const int count : {0, 1, 5}) {
+    screen.frame([&] { moved = timeline("t", position, count); });
+    CHECK(!moved);
+    CHECK(position == 7);
+  }
+}
