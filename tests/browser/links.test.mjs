@@ -35,14 +35,14 @@ for (const slug of slugs)
         const { counters } = await state(page);
         await links.nth(i).click();
         await eventually(async () => (await missing(page, link)).length === 0, `${href}: ${await missing(page, link)}`, 20_000);
-        await eventually(async () => (await state(page)).counters.snapshots > counters.snapshots, `${href}: a new picture`);
-        if (link.has('step')) await eventually(async () => (await state(page)).step > 0, `${href}: the replay begins`, 90_000);
-        const { notice } = await state(page);
-        assert.equal(notice, '', `${href}: ${notice}`);
         await eventually(() => page.locator('.stage').evaluate((stage) => {
           const { top, bottom } = stage.getBoundingClientRect();
           return top < innerHeight && bottom > 0;
         }), `${href}: the demo is on the screen`);
+        await eventually(async () => (await state(page)).counters.snapshots > counters.snapshots, `${href}: a new picture`);
+        if (link.has('step')) await eventually(async () => (await state(page)).step > 0, `${href}: the replay begins`, 90_000);
+        const { notice } = await state(page);
+        assert.equal(notice, '', `${href}: ${notice}`);
       }
       assert.deepEqual(complaints, []);
       await context.close();

@@ -307,3 +307,14 @@ TEST_CASE("heat map: labels wider than their columns are turned upright and stay
   CHECK(narrow.height - narrow_bare.height > wide.height - wide_bare.height + small_size);
   CHECK(narrow.corners - narrow_bare.corners == wide.corners - wide_bare.corners);  // no letter is left out
 }
+
+TEST_CASE("a timeline too short for its position leaves it: only the reader moves it") {
+  Screen screen(400.f);
+  int position = 7;
+  bool moved = false;
+  for (const int count : {0, 1, 5}) {
+    screen.frame([&] { moved = timeline("t", position, count); });
+    CHECK(!moved);
+    CHECK(position == 7);
+  }
+}
