@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -29,6 +30,7 @@ namespace {
 
 using namespace madang;
 
+constexpr float factor_per_notch = 1.2f;
 constexpr double slice_ms = 8;
 constexpr double idle_ms = 100;
 
@@ -142,6 +144,7 @@ struct Window {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplSDL2_NewFrame();
     ImGui::NewFrame();
+    ui::begin_frame();
     shell.draw();
     ImGui::Render();
     const auto& io = ImGui::GetIO();
@@ -177,6 +180,8 @@ bool take_input(WindowStage& stage, app::Shell& shell, double wait_ms) {
   for (; any; any = SDL_PollEvent(&event) != 0) {
     ImGui_ImplSDL2_ProcessEvent(&event);
     stage.request_frame();
+    if (event.type == SDL_MOUSEWHEEL && (SDL_GetModState() & KMOD_CTRL))
+      ui::host()->pinch.factor *= std::pow(factor_per_notch, event.wheel.preciseY);
     if (event.type == SDL_DROPFILE) take_file(shell, event.drop.file);
     if (event.type == SDL_QUIT) return false;
   }
@@ -211,7 +216,7 @@ void run(const std::string& slug, const std::string& fragment) {
         save_picture(window.handle, stage);
         stage.picture_name.clear();
       }
-      draw_in_ms = ui::take_requested_frame() * 1000;
+      draw_in_ms = ui::end_frame() * 1000;
       if (draw_in_ms <= 0) stage.request_frame();
     }
     wait_ms = stage.frames_left > 0 ? 0 : std::min(idle_ms, draw_in_ms);

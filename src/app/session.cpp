@@ -77,6 +77,7 @@ void Session::receive(const demo::Command& command) {
 }
 
 void Session::open(const std::string& slug, const demo::Run& run) {
+  finish_replay();
   pause();
   experiment_.reset();
   begun_ = loading_ = false;

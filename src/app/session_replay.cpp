@@ -8,6 +8,7 @@
 namespace madang::app {
 
 void Session::begin_replay(demo::Run run) {
+  finish_replay();  // one that another link takes the place of was not stopped
   pause();
   goal_ = std::move(run);
   if (goal_.step > most_replayed_steps) {

@@ -72,6 +72,8 @@ class Shell {
   void draw_lanes();
   void draw_lane(const Lane& lane, const char* letter, int colour);
   void draw_curves();
+  const demo::Curve& choose_curve();
+  void draw_curve(const demo::Curve& curve) const;
   std::string told_difference(const Lane& lane) const;
 
   // shell_save.cpp
@@ -114,6 +116,7 @@ class Shell {
   std::optional<Lane> b_;
   std::optional<demo::NamedValue> split_;  ///< the setting of B that differs
   Shown shown_ = Shown::both;
+  std::string compared_curve_;                 ///< by name, where only one is drawn
   std::uint64_t caught_up_from_ = UINT64_MAX;  ///< the step from which the one behind was last sent after
   std::vector<demo::NamedValue> defaults_;
   demo::LookAt look_;

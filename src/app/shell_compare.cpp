@@ -161,25 +161,51 @@ void Shell::draw_lane(const Lane& lane, const char* letter, int colour) {
   ImGui::PopID();
 }
 
-/// The curves of both, one plot for each name.
+/// The curves of both, one plot for each name; of more than stand in two rows, the one that the reader
+/// chooses.
 void Shell::draw_curves() {
-  const auto& of_a = a_.frame().curves;
-  const auto& of_b = b_->frame().curves;
-  if (of_a.empty()) return;
+  const auto& curves = a_.frame().curves;
+  if (curves.empty()) return;
   constexpr float least_width = 280.f;
-  ui::Flow flow("curves", least_width, static_cast<int>(of_a.size()));
-  for (const demo::Curve& curve : of_a) {
-    const auto twin = std::ranges::find(of_b, curve.name, &demo::Curve::name);
-    std::vector<ui::Series> series = {{.name = "A", .y = curve.y, .x = curve.x, .colour = colour_a}};
-    if (twin != of_b.end())
-      series.push_back({.name = "B", .y = twin->y, .x = twin->x, .colour = colour_b, .dashed = true});
+  const auto count = static_cast<int>(curves.size());
+  const float gap = ImGui::GetStyle().ItemSpacing.x;
+  const int in_a_row = ui::columns_that_fit(ImGui::GetContentRegionAvail().x, least_width, gap, count);
+  if (count > 2 * in_a_row) return draw_curve(choose_curve());
+  ui::Flow flow("curves", least_width, count);
+  for (const demo::Curve& curve : curves) {
     flow.next();
-    ui::line_plot(curve.name.c_str(), series,
-                  {.x_label = hand_.say("단계", "step"),
-                   .y_label = curve.label.in(hand_.language),
-                   .empty_text = hand_.say("진행하면 곡선이 나타납니다", "The curves appear as it runs"),
-                   .height = 190.f});
+    draw_curve(curve);
   }
+}
+
+const demo::Curve& Shell::choose_curve() {
+  const auto& curves = a_.frame().curves;
+  const auto named = std::ranges::find(curves, compared_curve_, &demo::Curve::name);
+  const demo::Curve* chosen = named == curves.end() ? &curves.front() : &*named;
+  ImGui::SetNextItemWidth(-1.f);
+  const bool open =
+      ImGui::BeginCombo("##curve", chosen->label.in(hand_.language).c_str(), ImGuiComboFlags_HeightLarge);
+  ui::tooltip(hand_.say("A와 B를 견줄 곡선.", "The curve in which A and B are compared."));
+  if (!open) return *chosen;
+  for (const demo::Curve& curve : curves)
+    if (ImGui::Selectable((curve.label.in(hand_.language) + "###" + curve.name).c_str(), &curve == chosen, 0,
+                          {0.f, ui::touch_height - 8.f}))
+      compared_curve_ = curve.name;
+  ImGui::EndCombo();
+  return *chosen;
+}
+
+void Shell::draw_curve(const demo::Curve& curve) const {
+  const auto& of_b = b_->frame().curves;
+  const auto twin = std::ranges::find(of_b, curve.name, &demo::Curve::name);
+  std::vector<ui::Series> series = {{.name = "A", .y = curve.y, .x = curve.x, .colour = colour_a}};
+  if (twin != of_b.end())
+    series.push_back({.name = "B", .y = twin->y, .x = twin->x, .colour = colour_b, .dashed = true});
+  ui::line_plot(curve.name.c_str(), series,
+                {.x_label = hand_.say("단계", "step"),
+                 .y_label = curve.label.in(hand_.language),
+                 .empty_text = hand_.say("진행하면 곡선이 나타납니다", "The curves appear as it runs"),
+                 .height = 190.f});
 }
 
 }  // namespace madang::app

@@ -9,6 +9,7 @@
 #include "app/speeds.h"
 #include "ui/colour_map.h"
 #include "ui/controls.h"
+#include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
 #include "ui/theme.h"
@@ -19,19 +20,13 @@ namespace {
 
 constexpr float folded_below = 640.f;  // css px: narrower, the panel folds behind a button
 constexpr float panel_width = 292.f;
-constexpr float most_height = 2400.f;
+constexpr float most_height = 3600.f;
 constexpr float largest_seed = 999'999.f;  // whole in a float
 
 constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                         ImGuiWindowFlags_NoSavedSettings |
                                         ImGuiWindowFlags_NoBringToFrontOnFocus;
 constexpr ImGuiChildFlags grows_down = ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysAutoResize;
-
-/// Stays on the line of the last item where `width` more still fits, else begins the next.
-void continue_line(float width) {
-  const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x;
-  if (ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + width <= right) ImGui::SameLine();
-}
 
 }  // namespace
 
@@ -84,9 +79,9 @@ void Shell::draw_toolbar() {
                          .label = compact ? "" : hand_.say("공유", "Share"),
                          .hint = hand_.say("지금 이 화면을 그대로 다시 여는 링크를 복사합니다.",
                                            "Copies a link that brings exactly this picture back.")};
-  continue_line(width_of(share));
+  ui::continue_line(width_of(share));
   if (icon_button(share)) press(Press::share);
-  continue_line(width_of({.icon = Icon::save, .id = "save"}));
+  ui::continue_line(width_of({.icon = Icon::save, .id = "save"}));
   draw_save_menu();
   if (compact) {
     const IconButton settings{.icon = Icon::settings,
@@ -94,7 +89,7 @@ void Shell::draw_toolbar() {
                               .label = hand_.say("설정", "Settings"),
                               .hint = hand_.say("설정을 펼치거나 접습니다.", "Shows or hides the settings."),
                               .on = panel_open_};
-    continue_line(width_of(settings));
+    ui::continue_line(width_of(settings));
     if (icon_button(settings)) panel_open_ = !panel_open_;
   }
   draw_state();
@@ -117,27 +112,27 @@ void Shell::draw_run_buttons(bool compact) {
                         .label = label("한 단계", "Step"),
                         .hint = hand_.say("한 단계만 진행합니다. (S)", "Takes a single step. (S)"),
                         .enabled = a_.frame().can_step};
-  continue_line(width_of(step));
+  ui::continue_line(width_of(step));
   if (icon_button(step)) press(Press::step);
   const IconButton reset{.icon = Icon::reset,
                          .id = "reset",
                          .label = label("처음으로", "Reset"),
                          .hint = hand_.say("지금 설정과 시드로 처음부터 다시 시작합니다. (R)",
                                            "Begins anew with these settings and this seed. (R)")};
-  continue_line(width_of(reset));
+  ui::continue_line(width_of(reset));
   if (icon_button(reset)) press(Press::reset);
   const IconButton undo{
       .icon = Icon::undo,
       .id = "undo",
       .hint = hand_.say("마지막으로 바꾼 것을 되돌립니다. (Ctrl+Z)", "Takes the last change back. (Ctrl+Z)"),
       .enabled = !undo_.empty()};
-  continue_line(width_of(undo));
+  ui::continue_line(width_of(undo));
   if (icon_button(undo)) press(Press::undo);
 }
 
 void Shell::draw_speed() {
   constexpr float width = 122.f;
-  continue_line(width);
+  ui::continue_line(width);
   ImGui::SetNextItemWidth(width);
   const bool open = ImGui::BeginCombo("##speed", speeds[speed_].label.in(hand_.language).c_str(),
                                       ImGuiComboFlags_HeightLargest);
@@ -162,7 +157,7 @@ void Shell::draw_seed() {
       .hint = hand_.say("다음 시드로 처음부터 시작합니다. 시드(seed)가 같으면 결과도 같습니다.",
                         "Begins anew with the next seed. The same seed gives the same run.")};
   const float width = ui::text_width(label, ui::body_size) + 2 * ImGui::GetStyle().FramePadding.x;
-  continue_line(width + ImGui::GetStyle().ItemSpacing.x + width_of(next));
+  ui::continue_line(width + ImGui::GetStyle().ItemSpacing.x + width_of(next));
   if (ImGui::Button((label + "###seed").c_str(), {0.f, ImGui::GetFrameHeight()})) seed_open_ = true;
   ui::tooltip(hand_.say("눌러서 시드를 직접 넣습니다.", "Press to type a seed."));
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
@@ -188,7 +183,7 @@ void Shell::draw_state() {
   if (frame.playing && frame.steps_per_second > 0)
     state += " · " + ui::number_text(static_cast<float>(frame.steps_per_second)) + hand_.say("/초", "/s");
   const float width = ui::text_width(state, ui::body_size);
-  continue_line(width);
+  ui::continue_line(width);
   const float room = ImGui::GetContentRegionAvail().x;
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, room - width));
   const ImVec2 at = ImGui::GetCursorScreenPos();

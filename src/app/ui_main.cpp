@@ -9,12 +9,12 @@
 #include <imgui_impl_sdl2.h>
 
 #include <algorithm>
-#include <cfloat>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "app/page.h"
+#include "app/page_stage.h"
 #include "app/page_text_fields.h"
 #include "app/shell.h"
 #include "ui/browser_glyphs.h"
@@ -30,49 +30,6 @@ using namespace madang;
 /// ImGui takes one press or release per frame from its queue, and sizes itself in a second one.
 constexpr int frames_after_input = 3;
 
-class PageStage : public app::Stage {
- public:
-  void send(int engine, const demo::Command& command) override {
-    auto copy = command;
-    const auto bytes = io::to_bytes(copy);
-    madang_page_send(engine, bytes.data(), bytes.size());
-  }
-  void close_engine(int engine) override { madang_page_close_engine(engine); }
-  void download(const std::string& name, const std::string& type,
-                std::span<const std::byte> contents) override {
-    madang_page_download(name.c_str(), type.c_str(), contents.data(), contents.size());
-  }
-  void save_picture(const std::string& name, const app::Area& area) override {
-    madang_page_save_picture(name.c_str(), area.left, area.top, area.width, area.height);
-  }
-  void pick_file() override { madang_page_pick_file(); }
-  void ask_photo(demo::PhotoFrom from) override { madang_page_ask_photo(from == demo::PhotoFrom::camera); }
-  void share(const std::string& fragment) override { madang_page_share(fragment.c_str()); }
-  void show_status(const app::Status& status) override {
-    madang_page_status(static_cast<double>(status.step), status.playing, status.replaying, status.can_step);
-  }
-  void show_notice(const std::string& notice) override { madang_page_notice(notice.c_str()); }
-  void describe(const std::string& description) override {
-    if (description == description_) return;
-    description_ = description;
-    madang_page_describe(description.c_str());
-  }
-  void want_height(float height) override {
-    settled_ = height == height_;
-    height_ = height;
-    madang_page_want_height(height);
-  }
-  void request_frame() override { madang_page_request_frame(); }
-
-  /// Whether the last frame was as high as the one before: what ImGui lays out anew it sizes a frame later.
-  bool settled() const { return settled_; }
-
- private:
-  std::string description_;
-  float height_ = 0;
-  bool settled_ = true;
-};
-
 struct Page {
   SDL_Window* window = nullptr;
   float width = 0, height = 0, density = 1;
@@ -82,7 +39,7 @@ struct Page {
   ui::BrowserGlyphs glyphs;
   ui::Host host;
   app::PageTextFields text_fields;
-  PageStage stage;
+  app::PageStage stage;
   std::optional<app::Shell> shell;
   int frames_left = 0;
 
@@ -95,10 +52,19 @@ Page& page() {
   return the_page;
 }
 
-int on_event(void*, SDL_Event* event) {
-  if (event->type == SDL_POLLSENTINEL) return 1;  // the end of a poll, not an input
+void draw_after_input() {
   page().frames_left = frames_after_input;
   madang_page_request_frame();
+}
+
+void point_with_finger(float x, float y) {
+  ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+  ImGui::GetIO().AddMousePosEvent(x, y);
+  draw_after_input();
+}
+
+int on_event(void*, SDL_Event* event) {
+  if (event->type != SDL_POLLSENTINEL) draw_after_input();  // that is the end of a poll, not an input
   return 1;
 }
 
@@ -199,12 +165,13 @@ EMSCRIPTEN_KEEPALIVE double madang_ui_frame() {
   io.DisplaySize = {page().width, page().height};
   io.DisplayFramebufferScale = {page().density, page().density};
   ImGui::NewFrame();
+  ui::begin_frame();
   draw_shell();
   ImGui::Render();
   clear();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   page().text_fields.end_of_frame();
-  const double wanted = ui::take_requested_frame();
+  const double wanted = ui::end_frame();
   if (!page().stage.settled()) page().frames_left = frames_after_input;
   if (page().frames_left > 0 && --page().frames_left > 0) return 0;
   return wanted < 1e6 ? wanted : -1;
@@ -228,31 +195,54 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_set_dark(bool dark) {
 
 EMSCRIPTEN_KEEPALIVE void madang_ui_press(int press) { page().shell->press(static_cast<app::Press>(press)); }
 
-/// Whether something is held that follows the pointer: a finger that moves it must not scroll the page.
-EMSCRIPTEN_KEEPALIVE bool madang_ui_holds() { return ImGui::IsAnyItemActive(); }
+/// Whether a finger's drag that begins where it was last is the picture's, and does not scroll the page.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_drag() { return page().host.takes_drag; }
+
+/// Whether what is under the pointer can be magnified.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_zooms() { return page().host.zooms; }
 
 /// Whether an open list would take the wheel.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_wheel() {
   return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
 }
 
-/// A finger at a place of the canvas, in css px.
+/// A finger touches a place of the canvas, in css px, and presses nothing as long as it rests there.
+EMSCRIPTEN_KEEPALIVE void madang_ui_rest(float x, float y) {
+  point_with_finger(x, y);
+  page().host.finger = {.rests = true};
+}
+
+/// A finger that presses and moves, until it is no longer `down`.
 EMSCRIPTEN_KEEPALIVE void madang_ui_touch(float x, float y, bool down) {
-  auto& io = ImGui::GetIO();
-  io.AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
-  io.AddMousePosEvent(x, y);
-  io.AddMouseButtonEvent(0, down);
-  page().frames_left = frames_after_input;
-  madang_page_request_frame();
+  point_with_finger(x, y);
+  ImGui::GetIO().AddMouseButtonEvent(0, down);
+  page().host.finger = {};
 }
 
 /// The pointer left the demo: nothing is hovered or held any more.
 EMSCRIPTEN_KEEPALIVE void madang_ui_leave() {
-  ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
-  for (int button = 0; button < 3; ++button) ImGui::GetIO().AddMouseButtonEvent(button, false);
+  page().host.finger = {};
+  page().host.pinch = {};
+  // At once: a press that waited for the next frame would hold what the next finger finds.
+  ImGui::GetIO().ClearEventsQueue();
+  ImGui::GetIO().ClearInputMouse();
   ImGui::GetIO().ClearInputKeys();
-  page().frames_left = frames_after_input;
-  madang_page_request_frame();
+  draw_after_input();
+}
+
+/// A finger that only rested was lifted.
+EMSCRIPTEN_KEEPALIVE void madang_ui_tap(float x, float y) {
+  if (page().host.finger.explained) return madang_ui_leave();
+  madang_ui_touch(x, y, true);
+  madang_ui_touch(x, y, false);
+}
+
+/// Two fingers, or the wheel with ctrl: what is at (x, y) is magnified by `factor` and moved along.
+EMSCRIPTEN_KEEPALIVE void madang_ui_pinch(float x, float y, float factor, float moved_x, float moved_y) {
+  ImGui::GetIO().AddMousePosEvent(x, y);
+  ui::Pinch& pinch = page().host.pinch;
+  pinch = {pinch.factor * factor, {pinch.moved.x + moved_x, pinch.moved.y + moved_y}};
+  draw_after_input();
 }
 
 /// The context was lost, and with it everything that lived on the graphics card. Forgotten now: deleting it
@@ -262,8 +252,7 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_context_lost() { ImGui_ImplOpenGL3_Shutdown(
 /// The context is back: everything is made anew.
 EMSCRIPTEN_KEEPALIVE void madang_ui_context_restored() {
   ImGui_ImplOpenGL3_Init("#version 300 es");
-  page().frames_left = frames_after_input;
-  madang_page_request_frame();
+  draw_after_input();
 }
 
 /// Inbox: what the reader typed into text field `id`, if `changed`; `cut`: it was longer.

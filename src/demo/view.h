@@ -30,6 +30,17 @@ struct Hand {
   }
 };
 
+/// What one frame of a view is drawn from, handed to every part of its picture.
+template <class Settings, class Snapshot>
+struct Parts {
+  Hand& hand;
+  Settings& settings;
+  const Snapshot& snapshot;
+
+  const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
+  bool korean() const { return hand.language == Language::korean; }
+};
+
 /// The picture of a demo. Draws a snapshot; never sees a model. Changes settings directly: the shell notices
 /// and sends them.
 class AnyView {

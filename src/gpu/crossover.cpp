@@ -11,6 +11,7 @@
 
 #include "core/random.h"
 #include "gpu/operations.h"
+#include "gpu/tuner.h"
 
 namespace madang::gpu {
 namespace {
@@ -131,7 +132,10 @@ void measure_crossover(Device& device, std::function<void()> then) {
   for (auto* values : {&work->q, &work->k, &work->v}) {
     for (int i = 0; i < longest * depth; ++i) values->push_back(random.normal());
   }
-  next(work);
+  tune_attention(device, 128, [work](const std::vector<Timing>& timings) {
+    if (timings.empty()) return work->then();
+    next(work);
+  });
 }
 
 void remember_crossover(Device& device, Operation operation, double multiply_adds) {

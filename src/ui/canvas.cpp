@@ -9,6 +9,7 @@ Canvas canvas(const char* id, ImVec2 size) {
   size = {std::max(1.f, size.x), std::max(1.f, size.y)};
   ImGui::InvisibleButton(id, size, ImGuiButtonFlags_EnableNav);
   Canvas c{};
+  c.id = ImGui::GetItemID();
   c.list = ImGui::GetWindowDrawList();
   c.low = ImGui::GetItemRectMin();
   c.high = ImGui::GetItemRectMax();

@@ -6,6 +6,7 @@ namespace madang::ui {
 
 /// A rectangle of the current window in which a picture is drawn and touched.
 struct Canvas {
+  ImGuiID id;
   ImDrawList* list;
   ImVec2 low;
   ImVec2 high;

@@ -9,7 +9,9 @@
 #include "core/error.h"
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
+#include "ui/finger.h"
 #include "ui/frame.h"
+#include "ui/host.h"
 #include "ui/setting_value.h"
 #include "ui/slider.h"
 #include "ui/text.h"
@@ -207,10 +209,10 @@ void tooltip(const std::string& text) {
   constexpr double long_press_seconds = 0.5;
   const bool touch = ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
   if (touch) {
-    if (!ImGui::IsItemActive() && !(ImGui::IsItemHovered() && ImGui::IsMouseDown(0))) return;
-    const double held = ImGui::GetIO().MouseDownDuration[0];
-    if (held < long_press_seconds) return request_frame(long_press_seconds - held);
-    if (ImGui::IsMouseDragging(0)) return;
+    const double rested = rested_seconds();
+    if (rested < 0.0 || !(ImGui::IsItemActive() || ImGui::IsItemHovered())) return;
+    if (rested < long_press_seconds) return request_frame(long_press_seconds - rested);
+    if (Host* const shell = host()) shell->finger.explained = true;
   } else {
     if (ImGui::IsItemHovered()) request_frame(0.1);  // the delay runs only while frames are drawn
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_DelayNormal)) return;

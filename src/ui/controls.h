@@ -15,7 +15,8 @@ bool field(demo::Hand& hand, demo::Field& field);
 /// The setting named `name`; throws Error when there is none.
 demo::Field& find(std::span<demo::Field> fields, std::string_view name);
 
-/// Explains the item drawn before it: on hover after a moment, on touch while held.
+/// Explains the item drawn before it: on hover after a moment, on touch while a finger rests on
+/// it, which then clicks nothing.
 void tooltip(const std::string& text);
 /// Touch-sized; `primary` in the accent colour. Width 0: as wide as its text, −1: what is available.
 bool button(const char* label, bool primary = false, float width = 0.f);

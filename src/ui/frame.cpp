@@ -18,10 +18,19 @@ void request_frame(double seconds) {
   if (Host* const shell = host()) shell->next_frame_seconds = std::min(shell->next_frame_seconds, seconds);
 }
 
-double take_requested_frame() {
+void begin_frame() {
+  Host* const shell = host();
+  if (!shell) return;
+  shell->takes_drag = shell->zooms = false;
+  if (shell->finger.rests && shell->finger.since < 0.0) shell->finger.since = ImGui::GetTime();
+}
+
+double end_frame() {
   constexpr double never = std::numeric_limits<double>::infinity();
   Host* const shell = host();
-  return shell ? std::exchange(shell->next_frame_seconds, never) : never;
+  if (!shell) return never;
+  shell->pinch = {};  // of nobody, where nothing under it could be magnified
+  return std::exchange(shell->next_frame_seconds, never);
 }
 
 }  // namespace madang::ui

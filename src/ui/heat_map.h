@@ -24,7 +24,7 @@ struct HeatMapOptions {
   std::span<const std::string> column_labels = {};
   Cell selected = {};
   std::span<const Cell> marked = {};  ///< with a corner: cells that the reader has changed
-  int highlighted_row = -1;  ///< framed, e.g. the row of Q that the hovered score is made of
+  int highlighted_row = -1;           ///< framed, e.g. the row of Q that the hovered score is made of
   int highlighted_column = -1;
   bool values = true;  ///< numbers in cells that are large enough
   bool scale_bar = true;
@@ -46,14 +46,15 @@ struct HeatMapResult {
   std::optional<Edit> edited;
 };
 
-/// A matrix as coloured cells. −∞ (a masked score) and NaN are drawn as such. An empty matrix draws an empty
-/// frame.
+/// A matrix as coloured cells; two fingers, or the wheel with ctrl, magnify them. −∞ (a masked score) and NaN
+/// are drawn as such. An empty matrix draws an empty frame.
 HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOptions& options = {});
 
 /// Where everything goes: pure, for tests.
 struct HeatMapLayout {
-  float label_width = 0.f;   ///< left of the cells
-  float label_height = 0.f;  ///< above the cells
+  float label_width = 0.f;     ///< left of the cells
+  float label_height = 0.f;    ///< above the cells
+  bool turned_labels = false;  ///< those above, where a column is narrower than its label
   float cell_width = 0.f;
   float cell_height = 0.f;
   int rows_per_cell = 1;  ///< more than 1 where there are too many to draw one by one

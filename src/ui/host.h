@@ -2,14 +2,33 @@
 
 #include <limits>
 
+#include <imgui.h>
+
 namespace madang::ui {
 
 class TextHost;
+
+/// A finger that touches the screen and has not moved: it points, and presses nothing yet.
+struct Finger {
+  bool rests = false;
+  double since = -1.0;     ///< in ImGui's time; less than 0: since before the next frame
+  bool explained = false;  ///< it was shown a tooltip: lifting it clicks nothing
+};
+
+/// What two fingers did since the last frame; the mouse stands between them.
+struct Pinch {
+  float factor = 1.f;  ///< by which they went apart
+  ImVec2 moved = {0.f, 0.f};
+};
 
 /// What the shell lends to the widgets, one per ImGui context (kept in its io.UserData; must outlive it).
 struct Host {
   TextHost* text_fields = nullptr;  ///< null: text is typed into ImGui's own input
   double next_frame_seconds = std::numeric_limits<double>::infinity();  ///< see request_frame
+  Finger finger;
+  Pinch pinch;
+  bool takes_drag = false;  ///< what was drawn under the pointer: see take_drag
+  bool zooms = false;       ///< and whether it can be magnified
 };
 
 /// Makes `host` the host of the current ImGui context.

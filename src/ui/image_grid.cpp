@@ -7,6 +7,7 @@
 #include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
+#include "ui/zoom.h"
 
 namespace madang::ui {
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int most_columns = 32;
 constexpr float frame_room = 2.f;
+constexpr float large_pixel = 24.f;  ///< css px: as far as fingers magnify one
 
 ColourRange range_of_images(std::span<const GridImage> images, ColourMap map) {
   Matrix all;
@@ -129,15 +131,24 @@ ImageGridResult image_grid(const char* id, std::span<const GridImage> images,
   const ColourRange range = options.range                        ? *options.range
                             : options.colours == ColourMap::grey ? ColourRange{0.f, 1.f}
                                                                  : range_of_images(images, options.colours);
-  const Canvas c =
+  Canvas c =
       canvas("images", {cell.x * static_cast<float>(columns) - options.gap + 2.f * frame_room,
                         std::max(1.f, cell.y * static_cast<float>(rows) - options.gap) + 2.f * frame_room});
   ImGui::PopID();
-  const Grid grid{images, options, theme(), range, pixel, cell, columns, c.low};
+  const Box place = {c.low, c.high};
+  const Zoom shown = zoom(c, place, {.most = pixel > 0.f ? large_pixel / pixel : 1.f});
+  const float factor = shown.factor();
+  const Grid grid{images,         options,
+                  theme(),        range,
+                  pixel * factor, {cell.x * factor, cell.y * factor},
+                  columns,        shown.whole_around(place).low};
   if (c.hovered) find_pixel(grid, c.mouse, result);
-  if (c.clicked) result.clicked = result.hovered;
+  c.list->PushClipRect(c.low, c.high, true);
   for (std::size_t i = 0; i < images.size(); ++i)
     draw_one(*c.list, grid, i, static_cast<int>(i) == result.hovered);
+  c.list->PopClipRect();
+  zoom_mark(c, place, shown);
+  if (c.clicked) result.clicked = result.hovered;
   if (result.hovered >= 0) draw_hover_text(images[static_cast<std::size_t>(result.hovered)], result.pixel);
   return result;
 }

@@ -36,7 +36,8 @@ struct ImageGridResult {
 };
 
 /// Images beside each other and below, all with pixels of the same size where they are equally large: samples
-/// of a data set, filters, feature maps. The hovered pixel's value is told.
+/// of a data set, filters, feature maps. The hovered pixel's value is told. Two
+/// fingers, or the wheel with ctrl, magnify them.
 ///   std::vector<ui::GridImage> maps;
 ///   for (int i = 0; i < 16; ++i) maps.push_back({.image = ui::Image::in_batch(layer.values, i, 12, 12)});
 ///   if (const auto r = ui::image_grid("maps", maps, {.colours = ui::ColourMap::diverging}); r.clicked >= 0)

@@ -26,4 +26,9 @@ void Flow::next() {
   if (open_) ImGui::TableNextColumn();
 }
 
+void continue_line(float width) {
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;  // of a new line
+  if (ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + width <= right) ImGui::SameLine();
+}
+
 }  // namespace madang::ui

@@ -25,4 +25,7 @@ class Flow {
   bool open_;
 };
 
+/// Stays on the line of the last item where `width` more still fits, else begins the next.
+void continue_line(float width);
+
 }  // namespace madang::ui

@@ -2,36 +2,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/axis.h"
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
 #include "ui/pen.h"
+#include "ui/plot_extent.h"
 #include "ui/text.h"
 #include "ui/theme.h"
+#include "ui/zoom.h"
 
 namespace madang::ui {
 
 namespace {
 
 constexpr float line_height = small_size + 6.f;
-
-struct Extent {
-  double low = INFINITY;
-  double high = -INFINITY;
-  void add(double value) {
-    if (!std::isfinite(value)) return;
-    low = std::min(low, value);
-    high = std::max(high, value);
-  }
-  bool empty() const { return low > high; }
-};
-
-/// Values as they stand on the axis: their logarithm where it is logarithmic.
-double on_axis(demo::Scale scale, double value) {
-  if (scale == demo::Scale::linear) return value;
-  return value > 0.0 ? std::log10(value) : NAN;
-}
+constexpr float most_zoom = 32.f;
+constexpr float usual_label_width = 40.f;
 
 struct Plot {
   std::span<const Series> series;
@@ -52,54 +40,11 @@ struct Plot {
   }
 };
 
-std::size_t size_of(const Series& s) { return s.x.empty() ? s.y.size() : std::min(s.x.size(), s.y.size()); }
-
-double x_at(const Series& s, std::size_t i) { return s.x.empty() ? static_cast<double>(i) : s.x[i]; }
-
-/// x as on the axis of the plot; a zero at the start of a logarithmic one is left out.
-Extent x_extent(std::span<const Series> series, demo::Scale scale) {
-  Extent extent;
-  for (const auto& s : series) {
-    std::size_t first = 0;
-    while (first < size_of(s) && !std::isfinite(on_axis(scale, x_at(s, first)))) ++first;
-    if (first == size_of(s)) continue;
-    extent.add(on_axis(scale, x_at(s, first)));
-    extent.add(on_axis(scale, x_at(s, size_of(s) - 1)));
-  }
-  if (!extent.empty() && extent.low == extent.high) extent.high = extent.low + 1.0;
-  return extent;
-}
-
-Extent y_extent(std::span<const Series> series, const LinePlotOptions& options) {
-  Extent extent;
-  for (const auto& s : series)
-    for (const auto values : {s.y.first(size_of(s)), s.low, s.high})
-      for (const float value : values) extent.add(on_axis(options.y_scale, value));
-  if (extent.empty()) return extent;
-  const double margin = extent.high > extent.low ? (extent.high - extent.low) * 0.06
-                                                 : std::max(1e-6, std::abs(extent.high) * 0.1);
-  const bool from_zero =
-      options.y_scale == demo::Scale::linear && extent.low >= 0.0 && extent.low < 0.4 * extent.high;
-  extent.low = from_zero ? 0.0 : extent.low - margin;
-  extent.high += margin;
-  if (options.y_low) extent.low = on_axis(options.y_scale, *options.y_low);
-  if (options.y_high) extent.high = on_axis(options.y_scale, *options.y_high);
-  if (!(extent.high > extent.low)) extent.high = extent.low + 1.0;
-  return extent;
-}
-
-std::vector<Tick> y_ticks(const Plot& p) {
-  const int most = std::max(2, static_cast<int>((p.high.y - p.low.y) / 32.f));
-  if (p.options.y_scale == demo::Scale::linear) return linear_ticks(p.y.low, p.y.high, most);
-  auto ticks = logarithmic_ticks(std::pow(10.0, p.y.low), std::pow(10.0, p.y.high), most);
-  for (auto& tick : ticks) tick.value = std::log10(tick.value);
-  return ticks;
-}
-
-std::vector<Tick> x_ticks(const Plot& p) {
-  const int most = std::max(2, static_cast<int>((p.high.x - p.low.x) / 70.f));
-  if (p.options.x_scale == demo::Scale::linear) return linear_ticks(p.x.low, p.x.high, most);
-  auto ticks = logarithmic_ticks(std::pow(10.0, p.x.low), std::pow(10.0, p.x.high), most);
+/// Ticks at least `apart` css px from each other on an axis of `length`, as they stand on it.
+std::vector<Tick> ticks_of(demo::Scale scale, const Extent& axis, float length, float apart) {
+  const int most = std::max(2, static_cast<int>(length / apart));
+  if (scale == demo::Scale::linear) return linear_ticks(axis.low, axis.high, most);
+  auto ticks = logarithmic_ticks(std::pow(10.0, axis.low), std::pow(10.0, axis.high), most);
   for (auto& tick : ticks) tick.value = std::log10(tick.value);
   return ticks;
 }
@@ -113,7 +58,7 @@ void draw_axes(ImDrawList& list, const Plot& p, const std::vector<Tick>& ticks) 
               small_size);
   }
   const float label_left = p.high.x - text_width(p.options.x_label, small_size);
-  for (const auto& tick : x_ticks(p)) {
+  for (const auto& tick : ticks_of(p.options.x_scale, p.x, p.high.x - p.low.x, 70.f)) {
     const float x = std::round(p.screen_x(tick.value)), width = text_width(tick.label, small_size);
     list.AddLine({x, p.high.y}, {x, p.high.y + 4.f}, p.colours.muted, 1.f);
     const float left = std::clamp(x - width / 2.f, p.low.x - 10.f, p.high.x - width);
@@ -165,7 +110,7 @@ void draw_series(ImDrawList& list, const Plot& p) {
   for (std::size_t i = 0; i < p.series.size(); ++i) {
     const Series& s = p.series[i];
     std::vector<float> positions(s.x.begin(), s.x.end());
-    if (p.options.x_scale == demo::Scale::logarithmic && s.x.empty())
+    if (s.x.empty())
       for (std::size_t k = 0; k < s.y.size(); ++k) positions.push_back(static_cast<float>(k));
     const auto all_x = all_on_axis(p.options.x_scale, positions);
     const auto all_y = all_on_axis(p.options.y_scale, s.y.first(size_of(s)));
@@ -174,10 +119,14 @@ void draw_series(ImDrawList& list, const Plot& p) {
     const auto skipped = static_cast<std::size_t>(placed - all_x.begin());
     if (!all_x.empty() && skipped >= all_y.size()) continue;
     const auto x = std::span(all_x).subspan(skipped), y = std::span(all_y).subspan(skipped);
+    const auto [from, count] = seen(x, y.size(), p.x);
+    const auto draw = [&](std::span<const float> values, const Pen& pen) {
+      draw_curve(list, p, x.subspan(from, count), values.subspan(from, count), pen);
+    };
     const bool smooth = p.options.smoothing > 0.f;
     const ImU32 raw = smooth ? faded(p.colour(i), 0.3f) : p.colour(i);
-    draw_curve(list, p, x, y, {raw, smooth ? 1.f : 2.f, s.dashed && !smooth});
-    if (smooth) draw_curve(list, p, x, smoothed(y, p.options.smoothing), {p.colour(i), 2.f, s.dashed});
+    draw(y, {raw, smooth ? 1.f : 2.f, s.dashed && !smooth});
+    if (smooth) draw(smoothed(y, p.options.smoothing), {p.colour(i), 2.f, s.dashed});
   }
   const double marked = p.options.marked_x ? on_axis(p.options.x_scale, *p.options.marked_x) : NAN;
   if (std::isfinite(marked))
@@ -248,9 +197,13 @@ void draw_empty(ImDrawList& list, const Plot& p) {
 }  // namespace
 
 LinePlotResult line_plot(const char* id, std::span<const Series> series, const LinePlotOptions& options) {
-  const Canvas c = canvas(id, {width_or_available(options.width), options.height});
-  Plot p{
-      series, options, theme(), c.low, c.high, x_extent(series, options.x_scale), y_extent(series, options)};
+  Canvas c = canvas(id, {width_or_available(options.width), options.height});
+  const Extent all_x = x_extent(series, options.x_scale);
+  const Box place = {{c.low.x + std::min(usual_label_width, c.width() / 3.f), c.low.y}, c.high};
+  const Zoom shown = zoom(c, place, {.most = all_x.empty() ? 1.f : most_zoom, .sideways = true});
+  const Extent x = part_of(all_x, shown);
+  Plot p{series, options, theme(), c.low, c.high, x, y_extent(series, options, x)};
+  if (p.y.empty()) p.y = y_extent(series, options, all_x);  // between two points
   c.list->PushClipRect(c.low, c.high, true);
   LinePlotResult result;
   if (p.x.empty() || p.y.empty()) {
@@ -267,7 +220,7 @@ LinePlotResult line_plot(const char* id, std::span<const Series> series, const L
   p.low.y += 6.f;
   p.high = {c.high.x - 4.f, c.high.y - line_height - 2.f};
   if (p.high.y - p.low.y >= 24.f) {
-    const auto ticks = y_ticks(p);
+    const auto ticks = ticks_of(options.y_scale, p.y, p.high.y - p.low.y, 32.f);
     float label_width = 0.f;
     for (const auto& tick : ticks) label_width = std::max(label_width, text_width(tick.label, small_size));
     p.low.x += std::min(label_width + 8.f, c.width() / 3.f);
@@ -280,8 +233,9 @@ LinePlotResult line_plot(const char* id, std::span<const Series> series, const L
       const Series& longest = *std::ranges::max_element(series, {}, size_of);
       result.hovered_x = static_cast<float>(x_at(longest, nearest(longest, x)));
       draw_read_out(*c.list, p, *result.hovered_x);
-      if (c.clicked) result.clicked_x = result.hovered_x;
     }
+    zoom_mark(c, {p.low, p.high}, shown);
+    if (c.clicked) result.clicked_x = result.hovered_x;
   }
   c.list->PopClipRect();
   return result;

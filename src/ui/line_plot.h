@@ -42,7 +42,8 @@ struct LinePlotResult {
 };
 
 /// Curves. Gaps in a curve where it is not a number (or not positive on a logarithmic axis), marked at the
-/// axis. Under the mouse the values of all curves are told.
+/// axis. Under the mouse the values of all curves are told; two fingers, or the wheel with ctrl, magnify the
+/// x axis.
 ///   const ui::Series shown[] = {{.name = "train", .y = s.train, .x = s.steps},
 ///                               {.name = "test", .y = s.test, .x = s.steps, .dashed = true}};
 ///   ui::line_plot("loss", shown, {.x_label = "step", .y_scale = demo::Scale::logarithmic, .smoothing =

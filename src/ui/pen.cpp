@@ -38,4 +38,11 @@ void draw_line(ImDrawList& list, std::span<const ImVec2> points, const Pen& pen)
     list.AddPolyline(points.data(), static_cast<int>(points.size()), pen.colour, 0, pen.thickness);
 }
 
+float distance_to_segment(ImVec2 point, ImVec2 a, ImVec2 b) {
+  const float x = b.x - a.x, y = b.y - a.y, length = x * x + y * y;
+  const float t =
+      length > 0.f ? std::clamp(((point.x - a.x) * x + (point.y - a.y) * y) / length, 0.f, 1.f) : 0.f;
+  return std::hypot(point.x - a.x - t * x, point.y - a.y - t * y);
+}
+
 }  // namespace madang::ui

@@ -9,6 +9,7 @@
 #include "ui/field_mesh.h"
 #include "ui/text.h"
 #include "ui/theme.h"
+#include "ui/zoom.h"
 
 namespace madang::ui {
 
@@ -30,6 +31,13 @@ struct Plane {
             limits.low_y + y * (limits.high_y - limits.low_y)};
   }
 };
+
+/// The limits of the part that is shown; y of the plane points up.
+PlaneLimits part_of(const PlaneLimits& whole, const Zoom& shown) {
+  const float width = whole.high_x - whole.low_x, height = whole.high_y - whole.low_y;
+  return {whole.low_x + shown.low.x * width, whole.low_x + shown.high.x * width,
+          whole.high_y - shown.high.y * height, whole.high_y - shown.low.y * height};
+}
 
 void draw_axes(ImDrawList& list, const Plane& p, const PlanePlotOptions& options) {
   const int most_x = std::max(2, static_cast<int>((p.high.x - p.low.x) / 60.f));
@@ -121,39 +129,39 @@ PlanePlotResult plane_plot(const char* id, std::span<const PlanePoint> points,
   constexpr float left_margin = 34.f, bottom_margin = small_size + 8.f;
   const float width = width_or_available(options.width);
   const float height = options.height > 0.f ? options.height : std::min(width, 420.f);
-  const Canvas c = canvas(id, {width, height});
+  Canvas c = canvas(id, {width, height});
   PlanePlotResult result;
-  const Plane p{options.limits,
-                {c.low.x + left_margin, c.low.y + 2.f},
-                {c.high.x - 2.f, c.high.y - bottom_margin},
-                theme()};
-  if (p.high.x - p.low.x < 8.f || p.high.y - p.low.y < 8.f) return result;
+  const Box place = {{c.low.x + left_margin, c.low.y + 2.f}, {c.high.x - 2.f, c.high.y - bottom_margin}};
+  if (place.high.x - place.low.x < 8.f || place.high.y - place.low.y < 8.f) return result;
+  const Zoom shown = zoom(c, place);
+  const Box whole = shown.whole_around(place);
+  const Plane p{part_of(options.limits, shown), place.low, place.high, theme()};
   c.list->PushClipRect(c.low, c.high, true);
   c.list->AddRectFilled(p.low, p.high, p.colours.panel, 4.f);
+  c.list->PushClipRect(p.low, p.high, true);
   if (options.field && options.field_groups) {
-    draw_groups(*c.list, *options.field, *options.field_groups, p.colours, p.low, p.high);
+    draw_groups(*c.list, *options.field, *options.field_groups, p.colours, whole.low, whole.high);
   } else if (options.field && !options.field->empty()) {
     draw_field(*c.list, *options.field, {options.field_colours, options.field_range, p.colours.dark, 0.6f},
-               p.low, p.high);
+               whole.low, whole.high);
     if (options.boundary)
-      draw_boundary(*c.list, *options.field, options.field_range, p.low, p.high, p.colours.text);
+      draw_boundary(*c.list, *options.field, options.field_range, whole.low, whole.high, p.colours.text);
   }
+  c.list->PopClipRect();
   draw_axes(*c.list, p, options);
-  const bool inside =
-      c.mouse.x >= p.low.x && c.mouse.x <= p.high.x && c.mouse.y >= p.low.y && c.mouse.y <= p.high.y;
-  if (c.hovered && inside) {
+  int hovered_point = -1;
+  if (c.hovered && place.holds(c.mouse)) {
     result.hovered = p.position(c.mouse);
-    result.hovered_point = nearest_point(p, points, c.mouse);
-    if (c.pressed) result.pressed = result.hovered;
-    if (c.clicked) result.clicked = result.hovered;
+    hovered_point = nearest_point(p, points, c.mouse);
   }
-  if (c.moved) result.dragged = p.position(c.mouse);
   c.list->PushClipRect(p.low, p.high, true);
-  draw_points(*c.list, p, points, options.selected_point, result.hovered_point);
+  draw_points(*c.list, p, points, options.selected_point, hovered_point);
   c.list->PopClipRect();
   if (points.empty() && !options.hint.empty())
     draw_text_centred(*c.list, p.low, p.high, p.colours.text,
                       elided(options.hint, p.high.x - p.low.x, body_size), body_size);
+  zoom_mark(c, place, shown);
+  if (c.clicked) result.clicked = result.hovered;
   c.list->PopClipRect();
   return result;
 }

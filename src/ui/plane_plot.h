@@ -47,13 +47,10 @@ struct PlanePlotOptions {
 
 struct PlanePlotResult {
   std::optional<PlanePosition> hovered;
-  std::optional<PlanePosition> pressed;  ///< this frame
-  std::optional<PlanePosition> dragged;  ///< while held down and moved, every frame
   std::optional<PlanePosition> clicked;  ///< let go where it was pressed
-  int hovered_point = -1;
 };
 
-/// A scatter plot over a field of decisions.
+/// A scatter plot over a field of decisions. Two fingers, or the wheel with ctrl, magnify it.
 PlanePlotResult plane_plot(const char* id, std::span<const PlanePoint> points,
                            const PlanePlotOptions& options = {});
 

@@ -5,8 +5,9 @@
 
 #include "ui/canvas.h"
 #include "ui/controls.h"
+#include "ui/finger.h"
 #include "ui/image.h"
-#include "ui/network.h"
+#include "ui/pen.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -74,6 +75,7 @@ SketchPadResult sketch_pad(const char* id, Matrix& image, const SketchPadOptions
   const float pixel = pixel_size(std::max(image.rows, image.columns), side, options.most_side);
   const Canvas c =
       canvas("pad", {pixel * static_cast<float>(image.columns), pixel * static_cast<float>(image.rows)});
+  if (c.hovered || c.held) take_drag();
   if (pixel > 0.f) {
     Brush brush;
     const ImVec2 at = {(c.mouse.x - c.low.x) / pixel, (c.mouse.y - c.low.y) / pixel};

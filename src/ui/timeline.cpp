@@ -60,8 +60,8 @@ bool timeline(const char* id, int& position, int count, const TimelineOptions& o
   ImGui::TextUnformatted(shown.c_str());
   ImGui::EndGroup();
   ImGui::PopID();
-  const bool moved = now != position;
-  position = std::clamp(now, 0, last);
+  const bool moved = now != before;  // by the reader; a position that `count` does not reach stays as it is
+  if (moved) position = std::clamp(now, 0, last);
   return moved;
 }
 

@@ -11,7 +11,7 @@ struct TimelineOptions {
 };
 
 /// A position on a line of `count` moments: steps of a sequence, kept pictures of a training. Dragged, or
-/// moved by one with the buttons at its ends. True when it moved.
+/// moved by one with the buttons at its ends. True when the reader moved it.
 ///   if (ui::timeline("t", settings.time, length, {.label = hand.say("시각 t", "Time t")})) …
 bool timeline(const char* id, int& position, int count, const TimelineOptions& options = {});
 

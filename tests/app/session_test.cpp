@@ -247,6 +247,19 @@ TEST_CASE("where there is nothing to step through, play and step do nothing") {
   CHECK_FALSE(frame.playing);
 }
 
+TEST_CASE("a link opened during a replay, or a reset, takes its place without a word") {
+  Bench bench;
+  bench.send({.verb = Verb::replay, .run = {.step = 900'000}});
+  bench.session.work(5);
+  CHECK(bench.frame().replaying);
+  SUBCASE("a link") { bench.open({.seed = 7, .step = 3}); }
+  SUBCASE("a reset") { bench.send({.verb = Verb::replay, .run = {.seed = 7, .step = 3}}); }
+  bench.settle();
+  const auto frame = bench.frame();
+  CHECK(frame.notice.empty());
+  CHECK(frame.run.step == 3);
+}
+
 TEST_CASE("a long replay can be paused; a link that asks for too many steps starts at the beginning") {
   Bench bench;
   bench.send({.verb = Verb::replay, .run = {.step = 900'000}});

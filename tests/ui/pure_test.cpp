@@ -6,13 +6,14 @@
 
 #include <doctest/doctest.h>
 
+#include "demos/backprop/view_drawing.h"
 #include "ui/arithmetic.h"
 #include "ui/axis.h"
 #include "ui/field_mesh.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
-#include "ui/network.h"
+#include "ui/pen.h"
 #include "ui/setting_value.h"
 #include "ui/text.h"
 
@@ -147,6 +148,7 @@ TEST_CASE("a heat map fits its width, and every cell is found under its own midd
 }
 
 TEST_CASE("many neurons are elided, the last one stays") {
+  using backprop::shown_neurons;
   CHECK(shown_neurons(4, 12) == std::vector<int>{0, 1, 2, 3});
   CHECK(shown_neurons(100, 5) == std::vector<int>{0, 1, 2, -1, 99});
   CHECK(shown_neurons(0, 5).empty());

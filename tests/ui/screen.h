@@ -7,6 +7,7 @@
 
 #include <imgui.h>
 
+#include "ui/frame.h"
 #include "ui/host.h"
 #include "ui/theme.h"
 
@@ -35,17 +36,27 @@ class Screen {
   Screen(const Screen&) = delete;
   Screen& operator=(const Screen&) = delete;
 
+  /// A finger that touches a place and rests there.
+  void finger(ImVec2 at) {
+    ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+    mouse(at);
+    host.finger = {.rests = true};
+  }
   void mouse(ImVec2 at) { ImGui::GetIO().AddMousePosEvent(at.x, at.y); }
   void press() { ImGui::GetIO().AddMouseButtonEvent(0, true); }
   void release() { ImGui::GetIO().AddMouseButtonEvent(0, false); }
 
-  /// One frame of a window that fills the screen.
-  void frame(const std::function<void()>& draw) {
+  /// One frame of a window that fills the screen. With `room`, what is drawn is told to have that width, and
+  /// yet is seen where it takes more.
+  void frame(const std::function<void()>& draw, float room = 0.f) {
     ImGui::SetCurrentContext(context_);
     ImGui::NewFrame();
+    ui::begin_frame();
     ImGui::SetNextWindowPos({0.f, 0.f});
     ImGui::SetNextWindowSize(size_);
-    ImGui::Begin("screen", nullptr, ImGuiWindowFlags_NoDecoration);
+    if (room > 0.f) ImGui::SetNextWindowContentSize({room, 0.f});
+    ImGui::Begin("screen", nullptr,
+                 ImGuiWindowFlags_NoDecoration | (room > 0.f ? ImGuiWindowFlags_NoBackground : 0));
     draw();
     ImGui::End();
     ImGui::Render();

@@ -1,6 +1,8 @@
 // Whose wheel, keys and fingers these are: the page's, until the reader enters the demo by a click or a tap.
 
 const shaky_finger_px = 10;
+const line_px = 30;
+const most_wheel_px = 40; // a notch of a mouse's wheel says 100 and more, a trackpad a few
 
 const isUndo = (event) =>
   ['Control', 'Meta'].includes(event.key) || ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyZ');
@@ -11,17 +13,22 @@ const isBrowsers = (event) =>
 
 export class Etiquette {
   #stage;
+  #frame;
   #canvas;
   #ui;
   #touch = null;
+  #pinch = null;
   entered = false;
 
   /**
    * @param {HTMLElement} stage  @param {HTMLElement} frame  around the canvas  @param {HTMLCanvasElement} canvas
-   * @param {{touch: (x: number, y: number, down: boolean) => void, holds: () => boolean, takesWheel: () => boolean, leave: () => void}} ui
+   * @param {{rest: (x: number, y: number) => void, touch: (x: number, y: number, down: boolean) => void, tap: (x: number, y: number) => void,
+   *   pinch: (x: number, y: number, factor: number, movedX: number, movedY: number) => void, takesDrag: () => boolean,
+   *   takesWheel: () => boolean, zooms: () => boolean, leave: () => void}} ui
    */
   constructor(stage, frame, canvas, ui) {
     this.#stage = stage;
+    this.#frame = frame;
     this.#canvas = canvas;
     this.#ui = ui;
     // In the capture phase, so that SDL's own listeners on the canvas do not see what is not theirs.
@@ -49,58 +56,99 @@ export class Etiquette {
     if (focus && document.activeElement !== this.#canvas) this.#canvas.focus({ preventScroll: true });
     if (this.entered) return;
     this.entered = true;
+    // Only now: a page that is scrolled past must not wait for an answer.
+    this.#frame.addEventListener('wheel', this.#magnify, { capture: true, passive: false });
     this.#stage.classList.add('entered');
   }
 
   leave() {
     if (!this.entered) return;
     this.entered = false;
+    this.#frame.removeEventListener('wheel', this.#magnify, { capture: true });
     this.#stage.classList.remove('entered');
     if (this.#stage.contains(document.activeElement)) document.activeElement.blur();
     this.#ui.leave();
   }
 
-  /** One finger plays; where it holds nothing, and with two fingers, the page scrolls and zooms. */
+  /** A rested finger points; a tap is a click; a drag is the picture's where it has a use for it, or goes sideways, else it scrolls
+      the page; two fingers magnify what can be magnified, else the page. */
   #finger(event) {
+    if (this.#pinch && /end|cancel/.test(event.type)) return this.#cancel();
+    if (event.touches.length > 1) return this.#twoFingers(event);
     const finger = event.changedTouches[0];
-    const box = this.#canvas.getBoundingClientRect();
-    const at = [finger.clientX - box.left, finger.clientY - box.top];
+    const at = this.#place(finger);
+    const touch = this.#touch;
     switch (event.type) {
       case 'touchstart':
-        if (event.touches.length > 1) return this.#cancel();
         this.#touch = { id: finger.identifier, start: at, held: false, moved: false };
         if (!this.entered) return;
-        this.#ui.touch(...at, true);
-        this.#touch.held = this.#ui.holds();
+        this.#ui.rest(...at);
+        if (this.#ui.takesDrag()) this.#hold(at);
         return;
       case 'touchmove': {
-        const touch = this.#touch;
         if (finger.identifier !== touch?.id) return;
-        touch.moved ||= Math.hypot(at[0] - touch.start[0], at[1] - touch.start[1]) > shaky_finger_px;
-        if (!this.entered) return;
-        if (touch.held && event.cancelable) event.preventDefault();
-        this.#ui.touch(...at, true);
-        return;
+        const [x, y] = at.map((to, axis) => Math.abs(to - touch.start[axis]));
+        if (this.entered && !touch.moved && !touch.held && x > y && x > shaky_finger_px) this.#hold(touch.start);
+        touch.moved ||= Math.hypot(x, y) > shaky_finger_px;
+        if (!touch.held) return;
+        if (event.cancelable) event.preventDefault();
+        return this.#ui.touch(...at, true);
       }
-      case 'touchend': {
-        const touch = this.#touch;
+      case 'touchend':
         this.#touch = null;
         if (finger.identifier !== touch?.id) return;
         if (event.cancelable) event.preventDefault(); // no mouse events after it
-        if (this.entered) return this.#ui.touch(...at, false);
-        if (touch.moved) return;
+        if (touch.held) return this.#ui.touch(...at, false);
+        if (touch.moved) return this.#ui.leave();
         this.enter();
-        this.#ui.touch(...at, true);
-        return this.#ui.touch(...at, false);
-      }
+        return this.#ui.tap(...at);
       default:
         return this.#cancel();
     }
   }
 
+  #place(finger) {
+    const box = this.#canvas.getBoundingClientRect();
+    return [finger.clientX - box.left, finger.clientY - box.top];
+  }
+
+  #hold(at) {
+    this.#touch.held = true;
+    this.#ui.touch(...at, true);
+  }
+
+  #twoFingers(event) {
+    if (!this.entered || event.touches.length > 2) return this.#cancel();
+    const [a, b] = [...event.touches].map((finger) => this.#place(finger));
+    const centre = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+    const apart = Math.max(1, Math.hypot(a[0] - b[0], a[1] - b[1]));
+    if (event.type === 'touchstart') {
+      this.#cancel();
+      this.#ui.rest(...centre);
+      this.#pinch = this.#ui.zooms() ? { centre, apart } : null;
+      this.#ui.leave();
+    }
+    const before = this.#pinch;
+    if (!before) return;
+    if (event.cancelable) event.preventDefault();
+    this.#pinch = { centre, apart };
+    this.#ui.pinch(...centre, apart / before.apart, centre[0] - before.centre[0], centre[1] - before.centre[1]);
+  }
+
+  /** A pinch on a trackpad comes as the wheel with ctrl. */
+  #magnify = (event) => {
+    if (!event.ctrlKey || event.target !== this.#canvas || !this.#ui.zooms()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const px = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? line_px : 1);
+    const factor = Math.exp(-Math.max(-most_wheel_px, Math.min(most_wheel_px, px)) / 100);
+    this.#ui.pinch(...this.#place(event), factor, 0, 0);
+  };
+
   /** The browser took the gesture: nothing was clicked. */
   #cancel() {
     this.#touch = null;
+    this.#pinch = null;
     if (this.entered) this.#ui.leave();
   }
 }

@@ -9,7 +9,7 @@ import { TextFields } from './text-fields.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
-const height_px = { least: 320, most: 2400, wobble: 2, pause_ms: 200 };
+const height_px = { least: 320, most: 3600, wobble: 2, pause_ms: 200 };
 const most_canvas_px = 4096; // a side that every WebGL 2 can draw
 const mirror_pause_ms = 2000;
 const toast_ms = 3000;
@@ -119,10 +119,14 @@ class Demo {
     const { frame, canvas, buttons } = this.#parts;
     const picture = this.#picture;
     const etiquette = new Etiquette(this.#stage, frame, canvas, {
-      // Drawn at once: what a finger holds must be known before the browser decides to scroll.
-      touch: (x, y, down) => { picture.touch(x, y, down); this.#drawNow(); this.#drawNow(); },
-      holds: () => picture.holds,
+      // Drawn at once: what is under a finger must be known before the browser decides to scroll.
+      rest: (x, y) => { picture.rest(x, y); this.#drawNow(); this.#drawNow(); },
+      touch: (x, y, down) => picture.touch(x, y, down),
+      tap: (x, y) => picture.tap(x, y),
+      pinch: (...what) => picture.pinch(...what),
+      takesDrag: () => picture.takesDrag,
       takesWheel: () => picture.takesWheel,
+      zooms: () => picture.zooms,
       leave: () => picture.leave(),
     });
     for (const button of buttons) button.addEventListener('click', () => picture.press(button.dataset.action));
@@ -277,6 +281,15 @@ class Demo {
   get(name) { return this.#picture.get(name); }
   set(name, text) { this.#picture.set(name, text); }
   press(action) { this.#picture.press(action); }
+  /** What a finger would find at a place of the canvas. */
+  under(x, y) {
+    this.#picture.rest(x, y);
+    this.#drawNow();
+    this.#drawNow();
+    const { takesDrag, zooms } = this.#picture;
+    this.#picture.leave();
+    return { takesDrag, zooms };
+  }
   askPhoto(camera) {
     if (camera) openCamera(this.#parts.frame, this.#say, this.#events);
     else this.#pickFile('image/*');

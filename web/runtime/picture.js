@@ -57,9 +57,13 @@ export class Picture {
   weights(bytes) { this.#put(bytes); this.#module._madang_ui_weights(); }
   contextLost() { this.#module._madang_ui_context_lost(); }
   contextRestored() { this.#module._madang_ui_context_restored(); }
+  rest(x, y) { this.#module._madang_ui_rest(x, y); }
   touch(x, y, down) { this.#module._madang_ui_touch(x, y, down); }
+  tap(x, y) { this.#module._madang_ui_tap(x, y); }
+  pinch(x, y, factor, movedX, movedY) { this.#module._madang_ui_pinch(x, y, factor, movedX, movedY); }
   leave() { this.#module._madang_ui_leave(); }
-  get holds() { return Boolean(this.#module._madang_ui_holds()); }
+  get takesDrag() { return Boolean(this.#module._madang_ui_takes_drag()); }
+  get zooms() { return Boolean(this.#module._madang_ui_zooms()); }
   get takesWheel() { return Boolean(this.#module._madang_ui_takes_wheel()); }
 
   /** @param {string} name  of a setting */

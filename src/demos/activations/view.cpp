@@ -12,7 +12,7 @@ class ActivationsView final : public demo::View<Settings, Snapshot> {
   double natural_speed() const override { return 30; }
 
   void draw(demo::Hand& hand) override {
-    const Parts parts{hand, settings, snapshot};
+    const Parts parts{{hand, settings, snapshot}};
     if (parts.count() == 0) return ui::caption(hand.say("신경망을 준비하고 있다…", "Making the networks…"));
     draw_scenes(parts);
     draw_networks(parts);

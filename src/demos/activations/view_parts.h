@@ -8,14 +8,7 @@
 
 namespace madang::activations {
 
-/// What one frame is drawn from, handed to every part of the picture.
-struct Parts {
-  demo::Hand& hand;
-  Settings& settings;
-  const Snapshot& snapshot;
-
-  const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
-  bool korean() const { return hand.language == Language::korean; }
+struct Parts : demo::Parts<Settings, Snapshot> {
   int count() const { return static_cast<int>(snapshot.nets.size()); }
   const NetPicture& net(int index) const { return snapshot.nets[static_cast<std::size_t>(index)]; }
   Function function(int index) const { return index == 0 ? settings.function : settings.function_b; }

@@ -12,7 +12,7 @@ class BackpropView final : public demo::View<Settings, Snapshot> {
  public:
   double natural_speed() const override { return settings.mode == Mode::walk ? 2 : 200; }
   void draw(demo::Hand& hand) override {
-    const Parts parts{hand, settings, snapshot};
+    const Parts parts{{hand, settings, snapshot}};
     if (parts.empty()) return ui::caption(hand.say("신경망을 준비하고 있다…", "Making the network…"));
     note_phase();
     if (ui::narrow()) {

@@ -3,11 +3,11 @@
 
 #include <imgui.h>
 
+#include "demos/backprop/view_drawing.h"
 #include "demos/backprop/view_parts.h"
 #include "ui/arithmetic.h"
 #include "ui/controls.h"
 #include "ui/frame.h"
-#include "ui/network.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -106,14 +106,14 @@ bool stepper(const char* id, const std::string& text, int& value, int low, int h
   return changed;
 }
 
-std::vector<ui::NetworkLayer> layers_of(const Parts& parts) {
+std::vector<NetworkLayer> layers_of(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  std::vector<ui::NetworkLayer> layers;
+  std::vector<NetworkLayer> layers;
   layers.push_back(
       {.size = 2, .label = parts.say("입력", "input"), .names = {"x₁", "x₂"}, .values = s.input});
   for (std::size_t i = 0; i < s.layers.size(); ++i) {
     const bool last = i + 1 == s.layers.size();
-    ui::NetworkLayer& layer = layers.emplace_back();
+    NetworkLayer& layer = layers.emplace_back();
     layer.size = s.sizes[i + 1];
     layer.label = last ? output_name(parts) : name_of(parts.settings.squash, parts.hand.language);
     layer.values = s.layers[i].a;
@@ -136,8 +136,8 @@ std::vector<Matrix> edges_of(const Snapshot& s) {
 }
 
 /// The chosen weight and every edge through which it reaches the error.
-std::vector<ui::Edge> path_of(const Snapshot& s) {
-  std::vector<ui::Edge> path;
+std::vector<Edge> path_of(const Snapshot& s) {
+  std::vector<Edge> path;
   const Chain& chain = s.chain;
   if (chain.layer == 0) return path;
   if (chain.from > 0) path.push_back({chain.layer - 1, chain.from - 1, chain.to - 1});
@@ -151,7 +151,7 @@ std::vector<ui::Edge> path_of(const Snapshot& s) {
   return path;
 }
 
-void choose(Settings& settings, const ui::NetworkResult& result) {
+void choose(Settings& settings, const NetworkResult& result) {
   if (result.clicked_edge) {
     settings.weight_layer = result.clicked_edge.layer + 1;
     settings.weight_to = result.clicked_edge.to + 1;
@@ -202,10 +202,10 @@ void draw_layers_editor(const Parts& parts) {
 
 void draw_network(const Parts& parts, double seconds_in_phase) {
   const Snapshot& s = parts.snapshot;
-  const std::vector<ui::NetworkLayer> layers = layers_of(parts);
+  const std::vector<NetworkLayer> layers = layers_of(parts);
   const std::vector<Matrix> edges = edges_of(s);
-  const std::vector<ui::Edge> path = path_of(s);
-  ui::NetworkOptions options{.layers = layers, .weights = edges, .path = path};
+  const std::vector<Edge> path = path_of(s);
+  NetworkOptions options{.layers = layers, .weights = edges, .path = path};
   options.gradient_mark = "δ";
   const int tallest = std::ranges::max(s.sizes);
   options.most_neurons = most_units;
@@ -220,7 +220,7 @@ void draw_network(const Parts& parts, double seconds_in_phase) {
     options.flow_progress = forward ? progress : 1 - progress;
     ui::request_frame();
   }
-  choose(parts.settings, ui::network("network", options));
+  choose(parts.settings, network("network", options));
 }
 
 }  // namespace madang::backprop

@@ -9,13 +9,7 @@
 
 namespace madang::backprop {
 
-/// What one frame is drawn from, handed to every part of the picture.
-struct Parts {
-  demo::Hand& hand;
-  Settings& settings;
-  const Snapshot& snapshot;
-
-  const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
+struct Parts : demo::Parts<Settings, Snapshot> {
   bool empty() const { return snapshot.sizes.empty(); }
 };
 

@@ -13,7 +13,7 @@ class CnnView final : public demo::View<Settings, Snapshot> {
   std::string compared_setting() const override { return "network"; }
 
   void draw(demo::Hand& hand) override {
-    const Parts parts{hand, settings, snapshot};
+    const Parts parts{{hand, settings, snapshot}};
     if (snapshot.input.empty())
       return ui::caption(hand.say("신경망을 준비하고 있다…", "Making the network…"));
     take_drawing();

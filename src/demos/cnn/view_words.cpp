@@ -101,7 +101,7 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   const auto likeliest = std::ranges::max_element(s.chances);
   const std::string guess =
       class_name(settings.data, static_cast<int>(likeliest - s.chances.begin()), language);
-  std::string text = korean ? name + "이(가) 배운 이미지는 " + grouped(s.images) + "장이다."
+  std::string text = korean ? name + ": 배운 이미지는 " + grouped(s.images) + "장이다."
                             : name + " has learned from " + grouped(s.images) + " images.";
   if (s.step > 0) text += (korean ? " 손실 " : " Loss ") + ui::number_text(s.loss) + ".";
   if (s.test_accuracy >= 0)

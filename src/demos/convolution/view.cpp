@@ -24,7 +24,7 @@ class ConvolutionView final : public demo::View<Settings, Snapshot> {
   }
 
   void draw(demo::Hand& hand) override {
-    const Parts parts{hand, settings, snapshot};
+    const Parts parts{{hand, settings, snapshot}};
     if (snapshot.channels == 0) return ui::caption(hand.say("그림을 준비하고 있다…", "Making the picture…"));
     draw_pages(parts);
     draw_source(parts);

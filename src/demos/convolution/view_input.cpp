@@ -35,8 +35,9 @@ void draw_source(const Parts& parts) {
   if (parts.settings.source != Source::photo) return;
   if (ui::button(parts.say("사진 고르기", "Choose a photo"), parts.settings.photo.empty()))
     parts.hand.ask_photo(demo::PhotoFrom::file);
-  ImGui::SameLine();
-  if (ui::button(parts.say("웹캠으로 찍기", "Use the webcam"))) parts.hand.ask_photo(demo::PhotoFrom::camera);
+  const char* const webcam = parts.say("웹캠으로 찍기", "Use the webcam");
+  ui::continue_line(ui::text_width(webcam, ui::body_size) + 2.f * ImGui::GetStyle().FramePadding.x);
+  if (ui::button(webcam)) parts.hand.ask_photo(demo::PhotoFrom::camera);
   ui::caption(
       parts.say("사진을 끌어다 놓거나 붙여 넣어도 된다. 사진은 이 기기를 떠나지 않으며, 40×40으로 줄여 "
                 "공유 링크에 담긴다.",

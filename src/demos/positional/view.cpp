@@ -11,7 +11,7 @@ class PositionalView final : public demo::View<Settings, Snapshot> {
   std::string compared_setting() const override { return "position_b"; }
 
   void draw(demo::Hand& hand) override {
-    const Parts parts{hand, settings, snapshot};
+    const Parts parts{{hand, settings, snapshot}};
     if (snapshot.models.size() != 2)
       return ui::caption(hand.say("모델을 준비하고 있다…", "Making the models…"));
     draw_scenes(parts);

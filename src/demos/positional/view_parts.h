@@ -7,14 +7,7 @@
 
 namespace madang::positional {
 
-/// What one frame is drawn from, handed to every part of the picture.
-struct Parts {
-  demo::Hand& hand;
-  Settings& settings;
-  const Snapshot& snapshot;
-
-  const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
-  bool korean() const { return hand.language == Language::korean; }
+struct Parts : demo::Parts<Settings, Snapshot> {
   const ModelPicture& model(int index) const { return snapshot.models[static_cast<std::size_t>(index)]; }
   Scheme scheme(int index) const { return index == 0 ? settings.scheme : settings.scheme_b; }
 };

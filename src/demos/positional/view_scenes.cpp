@@ -1,8 +1,7 @@
 #include <array>
 
 #include "demos/positional/view_parts.h"
-#include "ui/controls.h"
-#include "ui/text.h"
+#include "ui/scenes.h"
 
 namespace madang::positional {
 
@@ -52,17 +51,13 @@ const char* story(const Parts& parts, int scene) {
           "통한다.",
           "RoPE turns vectors by the angles that the sinusoids are made of. Scores then depend on distance "
           "alone, and hold in longer sequences.");
-    case 3:
+    default:
       return parts.say(
           "변수에 마지막으로 대입한 값을 말하는 과제. 가까울수록 점수가 높은 ALiBi는 길이가 세 배가 되어도 "
           "버틴다.",
           "Say the value that a variable was given last. ALiBi, which prefers what is near, holds at three "
           "times "
           "the length.");
-    default:
-      return parts.say(
-          "두 모델은 위치 정보만 다르다. 시드와 첫 가중치, 묶음은 모두 같다.",
-          "The two models differ in their positions only: same seed, first weights and batches.");
   }
 }
 
@@ -72,13 +67,13 @@ void draw_scenes(const Parts& parts) {
   const std::array<std::string, scene_count> names = {
       parts.say("순서가 없으면", "No order"), parts.say("길이를 넘으면", "Beyond the length"),
       parts.say("더하기와 돌리기", "Add or turn"), parts.say("가까운 것 먼저", "Nearest first")};
-  int scene = -1;
-  for (int i = 0; i < scene_count && scene < 0; ++i)
-    if (same_science(parts.settings, with_scene(parts.settings, i))) scene = i;
-  int chosen = scene;
-  if (ui::segmented("scene", names, chosen) && chosen != scene)
-    parts.settings = with_scene(parts.settings, chosen);
-  ui::caption(story(parts, scene));
+  std::vector<ui::Scene<Settings>> scenes;
+  for (int i = 0; i < scene_count; ++i)
+    scenes.push_back({names[static_cast<std::size_t>(i)], story(parts, i), with_scene(parts.settings, i)});
+  ui::scenes<Settings>(
+      scenes, parts.settings, same_science,
+      parts.say("두 모델은 위치 정보만 다르다. 시드와 첫 가중치, 배치는 모두 같다.",
+                "The two models differ in their positions only: same seed, first weights and batches."));
 }
 
 }  // namespace madang::positional

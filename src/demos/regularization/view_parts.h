@@ -7,14 +7,7 @@
 
 namespace madang::regularization {
 
-/// What one frame is drawn from, handed to every part of the picture.
-struct Parts {
-  demo::Hand& hand;
-  Settings& settings;
-  const Snapshot& snapshot;
-
-  const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
-};
+using Parts = demo::Parts<Settings, Snapshot>;
 
 void draw_trial(const Parts& parts);
 

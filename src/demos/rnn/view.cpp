@@ -10,7 +10,7 @@ class RecurrentView final : public demo::View<Settings, Snapshot> {
   std::string compared_setting() const override { return "cell"; }
 
   void draw(demo::Hand& hand) override {
-    const Parts parts{hand, settings, snapshot};
+    const Parts parts{{hand, settings, snapshot}};
     if (snapshot.cells.size() != all_cells.size())
       return ui::caption(hand.say("세 셀을 준비하고 있다…", "Making the three cells…"));
     draw_tasks(parts, own_);

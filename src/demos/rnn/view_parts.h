@@ -7,14 +7,7 @@
 
 namespace madang::rnn {
 
-/// What one frame is drawn from, handed to every part of the picture.
-struct Parts {
-  demo::Hand& hand;
-  Settings& settings;
-  const Snapshot& snapshot;
-
-  const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
-  bool korean() const { return hand.language == Language::korean; }
+struct Parts : demo::Parts<Settings, Snapshot> {
   const CellPicture& cell(Cell which) const { return snapshot.cells[static_cast<std::size_t>(which)]; }
 };
 

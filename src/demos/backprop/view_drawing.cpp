@@ -1,14 +1,15 @@
-#include "ui/network.h"
+#include "demos/backprop/view_drawing.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
+#include "ui/pen.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::ui {
+namespace madang::backprop {
 
 namespace {
 
@@ -20,7 +21,7 @@ struct Column {
 
 struct Picture {
   const NetworkOptions& options;
-  const Theme& colours;
+  const ui::Theme& colours;
   std::vector<Column> columns;
   float top = 0.f, bottom = 0.f;
   float strongest = 1.f;  // weight
@@ -49,13 +50,17 @@ float strongest_weight(std::span<const Matrix> weights) {
 float name_width(const NetworkLayer& layer) {
   constexpr float most = 64.f;
   float widest = 0.f;
-  for (const auto& name : layer.names) widest = std::max(widest, text_width(name, small_size));
+  for (const auto& name : layer.names) widest = std::max(widest, ui::text_width(name, ui::small_size));
   return std::min(widest, most);
 }
 
-Picture lay_out(const NetworkOptions& options, const Canvas& c) {
-  Picture p{
-      options, theme(), {}, c.low.y + 4.f, c.high.y - small_size - 10.f, strongest_weight(options.weights)};
+Picture lay_out(const NetworkOptions& options, const ui::Canvas& c) {
+  Picture p{options,
+            ui::theme(),
+            {},
+            c.low.y + 4.f,
+            c.high.y - ui::small_size - 10.f,
+            strongest_weight(options.weights)};
   const std::size_t count = options.layers.size();
   if (count == 0) return p;
   const float gap = c.width() / static_cast<float>(count);
@@ -63,7 +68,7 @@ Picture lay_out(const NetworkOptions& options, const Canvas& c) {
     Column column = {shown_neurons(layer.size, options.most_neurons)};
     const float spacing =
         (p.bottom - p.top) / static_cast<float>(std::max<std::size_t>(1, column.shown.size()));
-    const float below = layer.gradients.empty() ? 0.f : tiny_size + 3.f;  // room for the second number
+    const float below = layer.gradients.empty() ? 0.f : ui::tiny_size + 3.f;  // room for the second number
     const float fit = below < spacing * 0.5f ? (spacing - below) * 0.42f : spacing * 0.4f;
     column.radius = std::clamp(std::min(fit, gap * 0.24f), 3.f, 20.f);
     p.columns.push_back(std::move(column));
@@ -114,7 +119,7 @@ void find_hovered(const Picture& p, ImVec2 mouse, NetworkResult& result) {
   if (result.hovered_neuron) return;
   best = touch ? 14.f : 7.f;
   for_each_edge(p, [&](Edge edge, ImVec2 a, ImVec2 b, float) {
-    const float distance = distance_to_segment(mouse, a, b);
+    const float distance = ui::distance_to_segment(mouse, a, b);
     if (distance > best) return;
     best = distance;
     result.hovered_edge = edge;
@@ -134,7 +139,7 @@ void draw_edges(ImDrawList& list, const Picture& p, Edge hovered) {
       list.AddLine(a, b, edge == hovered ? p.colours.text : p.colours.accent, thickness + 3.5f);
       opacity = 1.f;
     }
-    list.AddLine(a, b, faded(colour, opacity), thickness);
+    list.AddLine(a, b, ui::faded(colour, opacity), thickness);
     if (edge.layer != p.options.flow_layer) return;
     const float t = std::clamp(p.options.flow_progress, 0.f, 1.f);
     list.AddCircleFilled({a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t}, 3.f, p.colours.accent);
@@ -151,14 +156,15 @@ void draw_numbers(ImDrawList& list, const Picture& p, Neuron neuron, ImVec2 at, 
   const int index = neuron.index;
   const bool value = index < static_cast<int>(layer.values.size());
   const bool gradient = index < static_cast<int>(layer.gradients.size());
-  const float size = std::clamp(radius * 0.85f, 10.f, small_size);
+  const float size = std::clamp(radius * 0.85f, 10.f, ui::small_size);
   if (value && radius >= 12.f)
-    draw_text_centred(list, {at.x, at.y}, {at.x, at.y}, readable_on(fill),
-                      fixed_text(number_at(layer.values, index)), size);
+    ui::draw_text_centred(list, {at.x, at.y}, {at.x, at.y}, ui::readable_on(fill),
+                          ui::fixed_text(number_at(layer.values, index)), size);
   if (gradient && radius >= 9.f) {
-    const std::string text = p.options.gradient_mark + " " + number_text(number_at(layer.gradients, index), 2);
-    draw_text(list, {at.x - text_width(text, tiny_size) / 2.f, at.y + radius}, p.colours.muted, text,
-              tiny_size);
+    const std::string text =
+        p.options.gradient_mark + " " + ui::number_text(number_at(layer.gradients, index), 2);
+    ui::draw_text(list, {at.x - ui::text_width(text, ui::tiny_size) / 2.f, at.y + radius}, p.colours.muted,
+                  text, ui::tiny_size);
   }
 }
 
@@ -166,11 +172,11 @@ void draw_name(ImDrawList& list, const Picture& p, Neuron neuron, ImVec2 at) {
   const NetworkLayer& layer = p.layer(neuron);
   const bool first = neuron.layer == 0, last = neuron.layer + 1 == static_cast<int>(p.columns.size());
   if (neuron.index >= static_cast<int>(layer.names.size()) || !(first || last)) return;
-  const std::string name =
-      elided(layer.names[static_cast<std::size_t>(neuron.index)], name_width(layer) + 1.f, small_size);
-  const float x =
-      first ? at.x - p.radius(neuron) - 5.f - text_width(name, small_size) : at.x + p.radius(neuron) + 5.f;
-  draw_text(list, {x, at.y - small_size / 2.f - 1.f}, p.colours.text, name, small_size);
+  const std::string name = ui::elided(layer.names[static_cast<std::size_t>(neuron.index)],
+                                      name_width(layer) + 1.f, ui::small_size);
+  const float x = first ? at.x - p.radius(neuron) - 5.f - ui::text_width(name, ui::small_size)
+                        : at.x + p.radius(neuron) + 5.f;
+  ui::draw_text(list, {x, at.y - ui::small_size / 2.f - 1.f}, p.colours.text, name, ui::small_size);
 }
 
 void draw_neurons(ImDrawList& list, const Picture& p, Neuron hovered) {
@@ -184,10 +190,10 @@ void draw_neurons(ImDrawList& list, const Picture& p, Neuron hovered) {
     float most = 0.f;
     for (const float v : layer.values)
       if (std::isfinite(v)) most = std::max(most, std::abs(v));
-    const ColourRange range = {-std::max(1.f, most), std::max(1.f, most)};
+    const ui::ColourRange range = {-std::max(1.f, most), std::max(1.f, most)};
     const ImU32 fill =
-        known ? colour_at(ColourMap::diverging, position_in(range, number_at(layer.values, neuron.index)),
-                          p.colours.dark)
+        known ? ui::colour_at(ui::ColourMap::diverging,
+                              ui::position_in(range, number_at(layer.values, neuron.index)), p.colours.dark)
               : p.colours.control;
     const bool strong = neuron == hovered || neuron == p.options.selected_neuron;
     list.AddCircleFilled(at, p.radius(neuron), fill);
@@ -198,13 +204,13 @@ void draw_neurons(ImDrawList& list, const Picture& p, Neuron hovered) {
   });
 }
 
-void draw_layer_labels(ImDrawList& list, const Picture& p, const Canvas& c) {
+void draw_layer_labels(ImDrawList& list, const Picture& p, const ui::Canvas& c) {
   const float room = c.width() / static_cast<float>(std::max<std::size_t>(1, p.columns.size())) - 4.f;
   for (std::size_t i = 0; i < p.columns.size(); ++i) {
-    const std::string label = elided(p.options.layers[i].label, room, small_size);
-    const float width = text_width(label, small_size);
+    const std::string label = ui::elided(p.options.layers[i].label, room, ui::small_size);
+    const float width = ui::text_width(label, ui::small_size);
     const float x = std::clamp(p.columns[i].x - width / 2.f, c.low.x, std::max(c.low.x, c.high.x - width));
-    draw_text(list, {x, c.high.y - small_size - 4.f}, p.colours.muted, label, small_size);
+    ui::draw_text(list, {x, c.high.y - ui::small_size - 4.f}, p.colours.muted, label, ui::small_size);
   }
 }
 
@@ -222,15 +228,8 @@ std::vector<int> shown_neurons(int size, int most) {
   return shown;
 }
 
-float distance_to_segment(ImVec2 point, ImVec2 a, ImVec2 b) {
-  const float x = b.x - a.x, y = b.y - a.y, length = x * x + y * y;
-  const float t =
-      length > 0.f ? std::clamp(((point.x - a.x) * x + (point.y - a.y) * y) / length, 0.f, 1.f) : 0.f;
-  return std::hypot(point.x - a.x - t * x, point.y - a.y - t * y);
-}
-
 NetworkResult network(const char* id, const NetworkOptions& options) {
-  const Canvas c = canvas(id, {width_or_available(options.width), options.height});
+  const ui::Canvas c = ui::canvas(id, {ui::width_or_available(options.width), options.height});
   const Picture p = lay_out(options, c);
   NetworkResult result;
   if (c.hovered) find_hovered(p, c.mouse, result);
@@ -246,4 +245,4 @@ NetworkResult network(const char* id, const NetworkOptions& options) {
   return result;
 }
 
-}  // namespace madang::ui
+}  // namespace madang::backprop

@@ -8,7 +8,7 @@
 
 #include "core/matrix.h"
 
-namespace madang::ui {
+namespace madang::backprop {
 
 struct Neuron {
   int layer = -1;
@@ -40,8 +40,8 @@ struct NetworkOptions {
   std::span<const Edge> path = {};       ///< edges drawn strongly, all others pale
   Edge selected = {};
   Neuron selected_neuron = {};
-  int most_neurons = 12;  ///< of a column; from the rest only the last is drawn, with ⋮ between
-  bool numbers = true;    ///< values in neurons that are large enough
+  int most_neurons = 12;            ///< of a column; from the rest only the last is drawn, with ⋮ between
+  bool numbers = true;              ///< values in neurons that are large enough
   std::string gradient_mark = "∂";  ///< stands before the second number
   /// Dots that travel over the edges after layer `flow_layer` (−1: none) at `flow_progress` 0…1; from 1 to 0
   /// for gradients flowing backwards.
@@ -63,7 +63,5 @@ NetworkResult network(const char* id, const NetworkOptions& options);
 
 /// Which neurons of a layer are drawn: all, or the first ones and the last; −1 stands for ⋮.
 std::vector<int> shown_neurons(int size, int most);
-/// Distance of a point to a line from `a` to `b`.
-float distance_to_segment(ImVec2 point, ImVec2 a, ImVec2 b);
 
-}  // namespace madang::ui
+}  // namespace madang::backprop

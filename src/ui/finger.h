@@ -1,0 +1,12 @@
+#pragma once
+
+namespace madang::ui {
+
+/// Called by what is drawn under the finger: a drag that begins here is the picture's, up and down too. All
+/// other drags up and down scroll the page.
+void take_drag();
+
+/// Seconds for which a finger has rested where it is; −1 without one.
+double rested_seconds();
+
+}  // namespace madang::ui

@@ -1,0 +1,191 @@
+// Real fingers: a tap is a click, a drag up or down scrolls the page except where the picture is drawn on, a resting finger reads the
+// tooltip, and two fingers magnify what can be magnified, else the page.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { differentPixels, eventually, launch, open, ready, serve, serveBlog, slugs, state } from './support.mjs';
+
+let site, blog, browser;
+before(async () => { [site, blog, browser] = await Promise.all([serve(), serveBlog(), launch()]); });
+after(async () => { await browser?.close(); site?.close(); await blog?.close(); });
+
+/** A demo under fingers, on its own page or inside a post. `root` is the page or frame that it lives in. */
+async function touched(slug, fragment, embedded) {
+  const { page, context, complaints } = await open(browser, [site.origin, blog.origin], { width: 360, height: 740, touch: true });
+  let root = page;
+  if (embedded) {
+    await blog.write(`<script src="${site.origin}/embed.js" async></script><madang-demo name="${slug}" lang="en" state="${fragment}"></madang-demo><div style="height:3000px">after</div>`);
+    await page.goto(blog.origin);
+    const frame = page.locator('madang-demo iframe');
+    await frame.waitFor();
+    root = await (await frame.elementHandle()).contentFrame();
+  } else {
+    await page.goto(`${site.origin}/en/${slug}/#${fragment}`);
+  }
+  await ready(root);
+  await page.waitForTimeout(1000); // until it is as high as it needs to be
+  const session = await context.newCDPSession(page);
+  const fingers = {
+    /** @param {[number, number][]} points  of the viewport */
+    send: (type, ...points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) }),
+    async tap(at) { await this.send('touchStart', at); await this.send('touchEnd'); },
+    async drag(from, to) {
+      await this.send('touchStart', from);
+      for (let i = 1; i <= 10; i += 1) {
+        await this.send('touchMove', from.map((start, axis) => start + (to[axis] - start) * i / 10));
+        await page.waitForTimeout(20);
+      }
+      await this.send('touchEnd');
+    },
+    /** Two fingers beside `centre` that go from `near` to `far` px away from it. */
+    async pinch([x, y], near, far) {
+      await this.send('touchStart', [x - near, y]);
+      await this.send('touchStart', [x - near, y], [x + near, y]);
+      for (let i = 1; i <= 10; i += 1) {
+        const apart = near + (far - near) * i / 10;
+        await this.send('touchMove', [x - apart, y], [x + apart, y]);
+        await page.waitForTimeout(20);
+      }
+      await this.send('touchEnd');
+    },
+  };
+  /** A place of the canvas in the viewport, scrolled to the middle of it. */
+  const place = async (x, y) => {
+    await page.evaluate(() => scrollTo(0, 0));
+    const box = () => root.locator('.stage canvas').boundingBox();
+    await page.evaluate((top) => scrollTo(0, Math.max(0, top)), (await box()).y + y - 370);
+    await page.waitForTimeout(100);
+    const now = await box();
+    return [now.x + x, now.y + y];
+  };
+  return { page, root, context, complaints, fingers, place };
+}
+
+// Letters stand elsewhere in their atlas once others were drawn, and pixels of their edges are rounded otherwise.
+const differ = (one, two) => differentPixels(browser, one, two);
+const get = (root, name) => root.evaluate((key) => document.querySelector('.stage').madang.get(key), name);
+const entered = (root) => root.evaluate(() => document.querySelector('.stage').classList.contains('entered'));
+
+/** The canvas once nothing more is drawn. */
+async function picture({ page, root }) {
+  await eventually(async () => {
+    const before = (await state(root)).counters.drawn;
+    await page.waitForTimeout(400);
+    return (await state(root)).counters.drawn === before;
+  }, 'the picture settles');
+  return (await root.locator('.stage canvas').screenshot()).toString('base64');
+}
+
+/** The picture while nothing is under a finger or the mouse. */
+const untouched = (root) => root.evaluate(() => {
+  const stage = document.querySelector('.stage');
+  stage.madang.under(0, 0); // draws: a canvas can be read only in the task that drew it
+  return stage.querySelector('canvas').toDataURL().split(',')[1];
+});
+
+/** A place of the canvas, far enough inside, where a finger finds something that has all of `wanted`. */
+const find = (root, wanted) => root.evaluate((qualities) => {
+  const { madang } = document.querySelector('.stage'), canvas = document.querySelector('.stage canvas');
+  const has = (x, y) => { const found = madang.under(x, y); return qualities.every(([name, value]) => found[name] === value); };
+  for (let y = 120; y < canvas.clientHeight - 60; y += 16)
+    for (const x of [160, 120, 200])
+      if (has(x, y) && has(x - 16, y + 20) && has(x + 16, y + 20) && has(x, y + 40)) return [x, y + 20];
+  return null;
+}, Object.entries(wanted));
+
+for (const embedded of [false, true]) {
+  const where = embedded ? 'in a post' : 'on the page';
+
+  test(`${where}: a tap enters and clicks, a drag up scrolls the page and changes nothing`, async () => {
+    const demo = await touched('backprop', 'v=1&mode=train&data=moons', embedded);
+    const { page, root, context, complaints, fingers, place } = demo;
+    const plot = await find(root, { zooms: true, takesDrag: false });
+    await fingers.drag(await place(...plot), (await place(...plot)).map((at, axis) => (axis ? at - 200 : at)));
+    assert.equal(await entered(root), false, 'a drag enters nothing');
+    await fingers.tap(await place(...plot));
+    await eventually(() => entered(root), 'a tap enters');
+    const before = await root.evaluate(() => document.querySelector('.stage').madang.frame.description);
+    for (const at of [plot, [plot[0], 26]]) { // a picture, and the toolbar
+      const from = await place(...at), scrolled = await page.evaluate(() => scrollY);
+      await fingers.drag(from, [from[0], from[1] - 180]);
+      await eventually(async () => await page.evaluate(() => scrollY) > scrolled + 80, 'the page scrolls');
+    }
+    assert.equal((await state(root)).description, before);
+    assert.equal((await state(root)).step, 0);
+    assert.equal(await page.evaluate(() => visualViewport.scale), 1);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test(`${where}: a resting finger reads the tooltip, a tap presses`, async () => {
+    const demo = await touched('backprop', 'v=1&mode=train&data=moons', embedded);
+    const { page, root, context, complaints, fingers, place } = demo;
+    const step = [74, 26];
+    await fingers.tap(await place(...step));
+    await eventually(async () => (await state(root)).step === 1, 'a tap takes a step');
+    const before = await picture(demo);
+    await fingers.send('touchStart', await place(...step));
+    await page.waitForTimeout(1200);
+    assert.notEqual(await picture(demo), before, 'a tooltip is shown');
+    await fingers.send('touchEnd');
+    await page.waitForTimeout(500);
+    assert.equal((await state(root)).step, 1, 'reading is not clicking');
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test(`${where}: a digit is drawn with a finger, the page stays where it is`, async () => {
+    const demo = await touched('cnn', 'v=1', embedded);
+    const { page, root, context, complaints, fingers, place } = demo;
+    const pad = await find(root, { takesDrag: true });
+    await fingers.tap(await place(...pad));
+    await eventually(() => entered(root), 'a tap enters');
+    const from = await place(...pad), scrolled = await page.evaluate(() => scrollY);
+    await fingers.drag(from, [from[0], from[1] + 50]);
+    await eventually(async () => (await get(root, 'drawing')).length > 10, 'the drawing is taken');
+    assert.equal(await page.evaluate(() => scrollY), scrolled);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+}
+
+for (const [slug, embedded] of [...slugs.map((name) => [name, false]), ['attention', true]])
+  test(`${slug}${embedded ? ' in a post' : ''}: two fingers magnify a picture and not the page, and bring the whole back`, async () => {
+    const demo = await touched(slug, 'v=1', embedded);
+    const { page, root, context, complaints, fingers, place } = demo;
+    const zoomed = await find(root, { zooms: true });
+    assert.ok(zoomed, 'something can be magnified');
+    await fingers.tap(await place(60, 2)); // the edge of the toolbar, where nothing is
+    await eventually(() => entered(root), 'a tap enters');
+    const at = await place(...zoomed), whole = await untouched(root);
+    await fingers.pinch(at, 20, 70);
+    assert.ok(await differ(await untouched(root), whole) > 1e-2, 'it is magnified');
+    assert.equal(await page.evaluate(() => visualViewport.scale), 1);
+    await fingers.pinch(at, 90, 10);
+    const left = await differ(await untouched(root), whole);
+    assert.ok(left < 5e-3, `the whole is back, but for ${left} of its pixels`);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+test('the wheel with ctrl, as which a trackpad pinches, magnifies a picture once the reader has entered', async () => {
+  const { page, context, complaints } = await open(browser, site.origin, { height: 1200 });
+  await page.goto(`${site.origin}/en/attention/`);
+  await ready(page);
+  await page.waitForTimeout(1000);
+  const [x, y] = await find(page, { zooms: true });
+  const box = await page.locator('.stage canvas').boundingBox();
+  const magnify = async () => {
+    await page.mouse.move(box.x + x, box.y + y);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -120);
+    await page.keyboard.up('Control');
+  };
+  const whole = await untouched(page);
+  await magnify();
+  assert.ok(await differ(await untouched(page), whole) < 1e-4, 'the page has its wheel until then');
+  await page.mouse.click(box.x + 60, box.y + 2);
+  await magnify();
+  assert.ok(await differ(await untouched(page), whole) > 1e-3, 'it is magnified');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
