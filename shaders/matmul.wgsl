@@ -12,25 +12,6 @@ override threads_x: u32 = 16;
 override threads_y: u32 = 16;
 override tile_depth: u32 = 16;
 
-struct Shape {
-  rows: u32,
-  columns: u32,
-  depth: u32,
-  stride_a: u32,  // elements from one matrix of the batch to the next
-  stride_b: u32,
-  transpose_a: u32,
-  transpose_b: u32,
-  accumulate: u32,  // 1: add what c held before f
-  with_bias: u32,   // 0: any array may be bound in its place
-  activation: u32,  // f: 0 nothing, 1 ReLU, 2 GELU
-}
-
-@group(0) @binding(0) var<uniform> shape: Shape;
-@group(0) @binding(1) var<storage, read> a: array<f32>;
-@group(0) @binding(2) var<storage, read> b: array<f32>;
-@group(0) @binding(3) var<storage, read> bias: array<f32>;
-@group(0) @binding(4) var<storage, read_write> c: array<f32>;
-
 var<workgroup> slab_a: array<vec4f, tile_depth * threads_y>;  // [depth][group of 4 rows]
 var<workgroup> slab_b: array<vec4f, tile_depth * threads_x>;  // [depth][group of 4 columns]
 

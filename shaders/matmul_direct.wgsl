@@ -1,55 +1,48 @@
-//#include activation matmul nan
-// The same as matmul.wgsl, without workgroup storage: a thread reads the 4 rows of a and 4 columns of b of its
-// block straight from memory. For devices where a barrier costs more than reading again (software renderers,
-// some phones). An index beyond the last row or column is moved back to it, and its result never written.
+//#include activation blocks matmul matmul_blocks nan
+// The same as matmul.wgsl, without workgroup storage: a thread owns 8×8 elements of c and reads what it needs of a
+// and b straight from memory. For devices where a barrier costs more than reading again (software renderers, some
+// phones).
 
 override threads_x: u32 = 8;
 override threads_y: u32 = 8;
 
-struct Shape {
-  rows: u32,
-  columns: u32,
-  depth: u32,
-  stride_a: u32,
-  stride_b: u32,
-  transpose_a: u32,
-  transpose_b: u32,
-  accumulate: u32,
-  with_bias: u32,
-  activation: u32,
-}
-
-@group(0) @binding(0) var<uniform> shape: Shape;
-@group(0) @binding(1) var<storage, read> a: array<f32>;
-@group(0) @binding(2) var<storage, read> b: array<f32>;
-@group(0) @binding(3) var<storage, read> bias: array<f32>;
-@group(0) @binding(4) var<storage, read_write> c: array<f32>;
-
 @compute @workgroup_size(threads_x, threads_y)
 fn matmul_direct(@builtin(global_invocation_id) id: vec3u) {
-  let row = 4 * id.y;
-  let column = 4 * id.x;
-  let step_a = select(1u, shape.rows, shape.transpose_a != 0);  // to the next depth
-  let step_b = select(shape.columns, 1u, shape.transpose_b != 0);
-  let rows = min(vec4u(row, row + 1, row + 2, row + 3), vec4u(shape.rows - 1));
-  let columns = min(vec4u(column, column + 1, column + 2, column + 3), vec4u(shape.columns - 1));
-  var at_a = vec4u(id.z * shape.stride_a) + rows * select(shape.depth, 1u, shape.transpose_a != 0);
-  var at_b = vec4u(id.z * shape.stride_b) + columns * select(1u, shape.depth, shape.transpose_b != 0);
-  var row0 = vec4f();
-  var row1 = vec4f();
-  var row2 = vec4f();
-  var row3 = vec4f();
-  for (var d = 0u; d < shape.depth; d++) {
-    let columns_of_b = vec4f(b[at_b.x], b[at_b.y], b[at_b.z], b[at_b.w]);
-    row0 += a[at_a.x] * columns_of_b;
-    row1 += a[at_a.y] * columns_of_b;
-    row2 += a[at_a.z] * columns_of_b;
-    row3 += a[at_a.w] * columns_of_b;
-    at_a += vec4u(step_a);
-    at_b += vec4u(step_b);
+  let row = 8 * id.y;
+  let column = 8 * id.x;
+  let upper = places_of_rows(id.z, row + counted);
+  let lower = places_of_rows(id.z, row + 4 + counted);
+  let left = places_of_columns(id.z, column + counted);
+  let right = places_of_columns(id.z, column + 4 + counted);
+  let step_a = step_of_a();
+  let step_b = step_of_b();
+  var c00 = mat4x4f();
+  var c01 = mat4x4f();
+  var c10 = mat4x4f();
+  var c11 = mat4x4f();
+  var d = 0u;
+  for (; d + 4 <= shape.depth; d += 4) {
+    let depths_a = (d + counted) * step_a;
+    let depths_b = (d + counted) * step_b;
+    let b0 = block_of_b(left, depths_b);
+    let b1 = block_of_b(right, depths_b);
+    let a0 = block_of_a(upper, depths_a);
+    c00 += b0 * a0;
+    c01 += b1 * a0;
+    let a1 = block_of_a(lower, depths_a);
+    c10 += b0 * a1;
+    c11 += b1 * a1;
   }
-  store_row(id.z, row, column, row0);
-  store_row(id.z, row + 1, column, row1);
-  store_row(id.z, row + 2, column, row2);
-  store_row(id.z, row + 3, column, row3);
+  for (; d < shape.depth; d++) {
+    let a0 = four_of_a(upper + d * step_a);
+    let a1 = four_of_a(lower + d * step_a);
+    let b0 = four_of_b(left + d * step_b);
+    let b1 = four_of_b(right + d * step_b);
+    c00 += outer_product(b0, a0);
+    c01 += outer_product(b1, a0);
+    c10 += outer_product(b0, a1);
+    c11 += outer_product(b1, a1);
+  }
+  var blocks = array(c00, c10, c01, c11);
+  for (var i = 0u; i < 16; i++) { store_row(id.z, row + i % 8, column + i / 8 * 4, blocks[i / 4][i % 4]); }
 }

@@ -22,3 +22,6 @@ fn row_start(head: u32, row: u32, length: u32, depth: u32) -> u32 {
   }
   return (head * length + row) * depth;
 }
+
+// From one row of a head to the next.
+fn row_step(depth: u32) -> u32 { return select(depth, shape.heads * depth, shape.interleaved != 0); }

@@ -1,3 +1,24 @@
+// What the matrix products have in common.
+
+struct Shape {
+  rows: u32,
+  columns: u32,
+  depth: u32,
+  stride_a: u32,  // elements from one matrix of the batch to the next
+  stride_b: u32,
+  transpose_a: u32,
+  transpose_b: u32,
+  accumulate: u32,  // 1: add what c held before f
+  with_bias: u32,   // 0: any array may be bound in its place
+  activation: u32,  // f: 0 nothing, 1 ReLU, 2 GELU
+}
+
+@group(0) @binding(0) var<uniform> shape: Shape;
+@group(0) @binding(1) var<storage, read> a: array<f32>;
+@group(0) @binding(2) var<storage, read> b: array<f32>;
+@group(0) @binding(3) var<storage, read> bias: array<f32>;
+@group(0) @binding(4) var<storage, read_write> c: array<f32>;
+
 // The epilogue of a matrix product: 4 neighbours of one row, with what was there, bias and activation.
 fn activated(x: f32) -> f32 {
   switch (shape.activation) {

@@ -14,6 +14,7 @@ void madang_page_save_picture(const char* name, float left, float top, float wid
 void madang_page_pick_file();
 void madang_page_ask_photo(bool camera);
 void madang_page_share(const char* fragment);
+void madang_page_copy(const char* text);
 void madang_page_status(double step, bool playing, bool replaying, bool can_step);
 void madang_page_notice(const char* notice);
 void madang_page_describe(const char* description);

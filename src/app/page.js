@@ -17,6 +17,8 @@ addToLibrary({
   madang_page_ask_photo: (camera) => { Module['madang']['askPhoto'](!!camera); },
   madang_page_share__deps: ['$UTF8ToString'],
   madang_page_share: (fragment) => { Module['madang']['share'](UTF8ToString(fragment)); },
+  madang_page_copy__deps: ['$UTF8ToString'],
+  madang_page_copy: (text) => { Module['madang']['copy'](UTF8ToString(text)); },
   madang_page_status: (step, playing, replaying, canStep) => { Module['madang']['status'](step, !!playing, !!replaying, !!canStep); },
   madang_page_notice__deps: ['$UTF8ToString'],
   madang_page_notice: (notice) => { Module['madang']['notice'](UTF8ToString(notice)); },

@@ -245,6 +245,7 @@ double Session::work(double budget_ms) {
   if (!experiment_ || !begun_) return -1;
   const double end_ms = clock_() + budget_ms;
   do {
+    if (experiment_->waiting()) break;
     if (replaying_) {
       if (step()) replay_events();
     } else if (single_steps_ > 0) {
@@ -261,6 +262,7 @@ double Session::work(double budget_ms) {
 }
 
 double Session::due_in() const {
+  if (experiment_->waiting()) return -1;  // on_wake
   if (replaying_ || single_steps_ > 0) return 0;
   if (!playing_) return -1;
   return speed_ > 0 ? std::max(0.0, next_step_ms_ - clock_()) : 0;

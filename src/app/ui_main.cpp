@@ -88,6 +88,10 @@ void start_imgui() {
   ui::add_font(*io.Fonts, page().font, &page().glyphs);
   ImGui_ImplSDL2_InitForOpenGL(page().window, SDL_GL_GetCurrentContext());
   ImGui_ImplOpenGL3_Init("#version 300 es");
+  // SDL's clipboard ends at the page's edge.
+  ImGui::GetPlatformIO().Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) {
+    madang_page_copy(text);
+  };
   SDL_AddEventWatch(on_event, nullptr);
 }
 

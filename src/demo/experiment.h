@@ -63,6 +63,10 @@ class AnyExperiment {
   /// False where there is nothing to step through in the present settings: the shell then disables play and
   /// step.
   virtual bool can_step() const { return true; }
+  /// True while the last step waits for the GPU: the next one is taken after on_change.
+  virtual bool waiting() const { return false; }
+  /// True where the picture shows times of the machine: a replay takes the same steps and measures anew.
+  virtual bool measures_time() const { return false; }
   /// The reader's hand. Throws Halt when the action cannot be taken; the state is then as before.
   virtual void act(const Action& action);
   /// What a picture needs, as bytes that the demo's view reads.

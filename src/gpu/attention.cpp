@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "gpu/checks.h"
+#include "gpu/device.h"
 #include "gpu/shaders.h"
 
 namespace madang::gpu {
@@ -68,19 +69,47 @@ Workgroups workgroups_of(const Attention& work, int length, int rows) {
           static_cast<std::size_t>(work.shape.batch), 1};
 }
 
+constexpr std::array<AttentionVariant, 2> all_variants = {{{"tiles", false}, {"quads", true}}};
+
+/// The one that was fastest here; while none has been measured, the one that every device can run.
+const AttentionVariant& variant_for(const Device& device) {
+  const auto variants = attention_variants(device);
+  const auto found = std::ranges::find(variants, device.recalled(attention_memory), &AttentionVariant::name);
+  return found == variants.end() ? variants[0] : *found;
+}
+
 int longest_of(const Attention& work) { return std::max(work.shape.depth, work.shape.value_depth); }
 
 }  // namespace
 
+std::span<const AttentionVariant> attention_variants(const Device& device) {
+  return std::span(all_variants).first(all_variants.size() - (device.has_subgroups() ? 0 : 1));
+}
+
 void attention(Commands& commands, const Attention& work, const Array& q, const Array& k, const Array& v,
                const Array& mask, const Array& out, const Array& log_sum) {
+  attention(commands, work, variant_for(commands.device()), q, k, v, mask, out, log_sum);
+}
+
+void attention(Commands& commands, const Attention& work, const AttentionVariant& variant, const Array& q,
+               const Array& k, const Array& v, const Array& mask, const Array& out, const Array& log_sum) {
   check(work, q, k, v, mask);
   const auto& shape = work.shape;
   expect_size("attention: out", out.size(), product(shape.batch, shape.queries, shape.value_depth));
   expect_size("attention: log_sum", log_sum.size(), product(shape.batch, shape.queries));
   if (log_sum.size() == 0) return;
-  const Division division = forward_division(longest_of(work));
   const std::array arrays = {q, k, v, mask.size() > 0 ? mask : q, out, log_sum};
+  if (variant.quads) {
+    constexpr int threads = 8;
+    const int blocks = std::clamp((shape.value_depth + 15) / 16, 1, 4);
+    Workgroups workgroups = workgroups_of(work, shape.queries, 4 * threads);
+    workgroups[2] = rounded_up_division(product(1, std::max(shape.value_depth, 1)), product(16, blocks));
+    commands.dispatch(
+        {"attention_quads", shaders::attention_quads, {{"threads", threads}, {"blocks", blocks}}},
+        shape_of(work, mask), arrays, workgroups);
+    return;
+  }
+  const Division division = forward_division(longest_of(work));
   commands.dispatch(program_of("attention", shaders::attention, division), shape_of(work, mask), arrays,
                     workgroups_of(work, shape.queries, division.rows));
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <span>
+#include <string_view>
+
 #include "gpu/commands.h"
 #include "kernels/attention.h"
 
@@ -17,9 +20,21 @@ struct Attention {
 };
 
 /// mask: as kernels::attention has it, or an empty array. out: shaped like q with value_depth; log_sum:
-/// (batch, queries), with −3.4·10³⁸ in the place of −∞. Unlike on the CPU, NaN behind the mask stays there.
+/// (batch, queries), with −3.4·10³⁸ in the place of −∞.
 void attention(Commands& commands, const Attention& work, const Array& q, const Array& k, const Array& v,
                const Array& mask, const Array& out, const Array& log_sum);
+
+/// How the forward pass is divided among threads. Which is fastest depends on the device: gpu/tuner.h finds
+/// out and remembers its name under `attention_memory`.
+inline constexpr const char* attention_memory = "attention variant";
+struct AttentionVariant {
+  std::string_view name;
+  bool quads;  // without workgroup storage, with subgroups
+};
+/// Those that this device can run.
+std::span<const AttentionVariant> attention_variants(const Device& device);
+void attention(Commands& commands, const Attention& work, const AttentionVariant& variant, const Array& q,
+               const Array& k, const Array& v, const Array& mask, const Array& out, const Array& log_sum);
 
 /// What the forward pass read and left, and the derivative of its output.
 struct AttentionSaved {

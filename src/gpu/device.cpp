@@ -48,6 +48,7 @@ void Device::stop() {
   gpu_ = 0;
   state_ = State::off;
   adapter_.clear();
+  has_subgroups_ = false;
   readings_.clear();
   pipelines_.clear();
   pool_.reset();
@@ -95,6 +96,7 @@ void Device::on_ready() {
                                  madang_gpu_limit(gpu_, "maxBufferSize")});
   limits_.buffer_bytes = static_cast<std::size_t>(bytes) / 4 * 4;
   limits_.workgroups = static_cast<std::size_t>(madang_gpu_limit(gpu_, "maxComputeWorkgroupsPerDimension"));
+  has_subgroups_ = madang_gpu_feature(gpu_, "subgroups") != 0;
   pool_ = std::make_shared<BufferPool>(gpu_);
   adapter_ = message_->data();
   state_ = State::ready;

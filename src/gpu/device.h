@@ -52,6 +52,8 @@ class Device {
   const Text& reason() const { return reason_; }           // why failed or lost
   const std::string& adapter() const { return adapter_; }  // as the browser describes it
   const Limits& limits() const { return limits_; }
+  /// Threads of a subgroup can read each other's registers (WGSL's `enable subgroups`).
+  bool has_subgroups() const { return has_subgroups_; }
   /// What was measured on this adapter, kept by the page for the next visit; empty where nothing was.
   void remember(const std::string& what, const std::string& value);
   std::string recalled(const std::string& what) const;
@@ -88,6 +90,7 @@ class Device {
   Text reason_;
   std::string adapter_;
   Limits limits_;
+  bool has_subgroups_ = false;
   std::function<void()> on_change_;
   int gpu_ = 0;
   int last_ticket_ = 0;

@@ -18,6 +18,7 @@ extern "C" {
 int madang_gpu_start(void*, void (*)(void*, int, int), char*, int, int) { return 0; }
 void madang_gpu_stop(int) {}
 double madang_gpu_limit(int, const char*) { unreachable("madang_gpu_limit"); }
+int madang_gpu_feature(int, const char*) { unreachable("madang_gpu_feature"); }
 int madang_gpu_buffer(int, double, int) { unreachable("madang_gpu_buffer"); }
 void madang_gpu_free(int, int) { unreachable("madang_gpu_free"); }
 void madang_gpu_write(int, int, int, const void*, int) { unreachable("madang_gpu_write"); }

@@ -17,10 +17,12 @@ struct Shape {
   std::uint32_t transpose_a, transpose_b, accumulate, with_bias, activation;
 };
 
-constexpr std::array<MatmulVariant, 4> variants = {{{"tiles of 32×32", false, 8, 8, 16},
-                                                    {"tiles of 64×64", false, 16, 16, 16},
-                                                    {"direct, 8×8 threads", true, 8, 8, 0},
-                                                    {"direct, 16×4 threads", true, 16, 4, 0}}};
+using enum MatmulVariant::Shader;
+
+constexpr std::array<MatmulVariant, 4> all_variants = {{{"tiles of 32×32", tiles, 8, 8, 4, 4},
+                                                        {"tiles of 64×64", tiles, 16, 16, 4, 4},
+                                                        {"direct", direct, 8, 8, 8, 8},
+                                                        {"quads", quads, 16, 1, 16, 4}}};
 
 // Elements from one matrix of the batch to the next; 0 if all share the one that is there.
 std::uint32_t batch_stride(const char* operand, std::size_t got, std::size_t matrix, int batch) {
@@ -30,10 +32,10 @@ std::uint32_t batch_stride(const char* operand, std::size_t got, std::size_t mat
 }
 
 Program program_of(const MatmulVariant& variant) {
-  Program program = {variant.direct ? "matmul_direct" : "matmul",
-                     variant.direct ? shaders::matmul_direct : shaders::matmul,
-                     {{"threads_x", variant.threads_x}, {"threads_y", variant.threads_y}}};
-  if (!variant.direct) program.constants.emplace_back("tile_depth", variant.tile_depth);
+  Program program = {"matmul", shaders::matmul};
+  if (variant.shader == direct) program = {"matmul_direct", shaders::matmul_direct};
+  if (variant.shader == quads) program = {"matmul_quads", shaders::matmul_quads};
+  program.constants = {{"threads_x", variant.threads_x}, {"threads_y", variant.threads_y}};
   return program;
 }
 
@@ -41,6 +43,7 @@ Program program_of(const MatmulVariant& variant) {
 /// small ones keep more of the GPU busy on a small matrix.
 const MatmulVariant& variant_for(const Device& device, const Matmul& work) {
   const std::string remembered = device.recalled(matmul_memory);
+  const auto variants = matmul_variants(device);
   const auto found = std::ranges::find(variants, remembered, &MatmulVariant::name);
   if (found != variants.end()) return *found;
   return variants[product(work.batch, work.shape.rows, work.shape.columns) >= std::size_t{512} * 512 ? 1 : 0];
@@ -48,7 +51,9 @@ const MatmulVariant& variant_for(const Device& device, const Matmul& work) {
 
 }  // namespace
 
-std::span<const MatmulVariant> matmul_variants() { return variants; }
+std::span<const MatmulVariant> matmul_variants(const Device& device) {
+  return std::span(all_variants).first(all_variants.size() - (device.has_subgroups() ? 0 : 1));
+}
 
 void matmul(Commands& commands, const Matmul& work, const Array& a, const Array& b, const Array& c) {
   matmul(commands, work, variant_for(commands.device(), work), a, b, c);
@@ -74,12 +79,13 @@ void matmul(Commands& commands, const Matmul& work, const MatmulVariant& variant
   expect_size("matmul: c", c.size(), product(work.batch, shape.rows, shape.columns));
   if (c.size() == 0) return;
   const std::array arrays = {a, b, work.bias.size() > 0 ? work.bias : a, c};
-  const auto blocks = [](int size, int threads) {
-    return rounded_up_division(static_cast<std::size_t>(size), 4 * static_cast<std::size_t>(threads));
+  const auto workgroups = [](int size, int threads, int of_thread) {
+    return rounded_up_division(static_cast<std::size_t>(size), product(threads, of_thread));
   };
-  commands.dispatch(program_of(variant), uniforms, arrays,
-                    {blocks(shape.columns, variant.threads_x), blocks(shape.rows, variant.threads_y),
-                     static_cast<std::size_t>(work.batch)});
+  commands.dispatch(
+      program_of(variant), uniforms, arrays,
+      {workgroups(shape.columns, variant.threads_x, variant.columns),
+       workgroups(shape.rows, variant.threads_y, variant.rows), static_cast<std::size_t>(work.batch)});
 }
 
 }  // namespace madang::gpu

@@ -24,11 +24,14 @@ void matmul(Commands& commands, const Matmul& work, const Array& a, const Array&
 /// out and remembers its name under `matmul_memory`.
 inline constexpr const char* matmul_memory = "matmul variant";
 struct MatmulVariant {
+  enum class Shader { tiles, direct, quads };
   std::string_view name;
-  bool direct;  // without workgroup storage
-  int threads_x, threads_y, tile_depth;
+  Shader shader;
+  int threads_x, threads_y;
+  int rows, columns;  // of c, per thread
 };
-std::span<const MatmulVariant> matmul_variants();
+/// Those that this device can run.
+std::span<const MatmulVariant> matmul_variants(const Device& device);
 void matmul(Commands& commands, const Matmul& work, const MatmulVariant& variant, const Array& a,
             const Array& b, const Array& c);
 

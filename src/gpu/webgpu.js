@@ -26,7 +26,8 @@ addToLibrary({
     try {
       const adapter = await api['requestAdapter']().catch((error) => fail(MadangGpuEvent.noAdapter, error));
       if (!adapter) fail(MadangGpuEvent.noAdapter);
-      gpu.device = await adapter['requestDevice']().catch((error) => fail(MadangGpuEvent.refused, error));
+      const offered = ['subgroups'].filter((feature) => adapter['features'].has(feature));
+      gpu.device = await adapter['requestDevice']({'requiredFeatures': offered}).catch((error) => fail(MadangGpuEvent.refused, error));
       Module['gpuKilledPage'] = false;
       const info = adapter['info'] ?? {};
       return ['vendor', 'architecture', 'device', 'description'].map((key) => info[key]).filter(Boolean).join(' ');
@@ -76,6 +77,9 @@ addToLibrary({
 
   madang_gpu_limit__deps: ['$madangGpus', '$UTF8ToString'],
   madang_gpu_limit: (handle, name) => madangGpus[handle].device['limits'][UTF8ToString(name)],
+
+  madang_gpu_feature__deps: ['$madangGpus', '$UTF8ToString'],
+  madang_gpu_feature: (handle, name) => madangGpus[handle].device['features'].has(UTF8ToString(name)) ? 1 : 0,
 
   madang_gpu_remember__deps: ['$UTF8ToString'],
   madang_gpu_remember: (key, value) => {

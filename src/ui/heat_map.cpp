@@ -16,6 +16,7 @@ namespace madang::ui {
 namespace {
 
 constexpr float most_label_width = 120.f;
+constexpr float most_turned_label = 84.f;
 
 Cell pointed_cell(const HeatMapDrawing& d, ImVec2 mouse) {
   return cell_at(d.layout, d.rows(), d.columns(),
@@ -121,16 +122,28 @@ void draw_hover_text(const HeatMapDrawing& d, Cell cell) {
   ImGui::EndTooltip();
 }
 
+HeatMapLayout layout_with_labels(const Matrix& matrix, const HeatMapOptions& options, float width) {
+  const float row_label = widest_label(options.row_labels),
+              column_label = widest_label(options.column_labels);
+  const auto layout = [&](float label_height) {
+    return heat_map_layout(matrix.rows, matrix.columns, width, row_label, label_height, options.most_cell,
+                           options.most_height);
+  };
+  const HeatMapLayout level = layout(column_label > 0.f ? small_size + 5.f : 0.f);
+  const float room = level.cell_width * static_cast<float>(column_label_stride(level)) - 2.f;
+  if (column_label - heat_map_label_gap <= room) return level;
+  HeatMapLayout turned = layout(std::min(column_label, most_turned_label));
+  turned.turned_labels = true;
+  return turned;
+}
+
 }  // namespace
 
 HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOptions& options) {
   ImGui::PushID(id);
   if (!options.title.empty()) caption(options.title.c_str());
   const float width = width_or_available(options.width);
-  const float label_height = options.column_labels.empty() ? 0.f : small_size + 5.f;
-  const HeatMapLayout whole =
-      heat_map_layout(matrix.rows, matrix.columns, width, widest_label(options.row_labels), label_height,
-                      options.most_cell, options.most_height);
+  const HeatMapLayout whole = layout_with_labels(matrix, options, width);
   const float scale_height = options.scale_bar ? scale_bar_height + 14.f : 0.f;
   Canvas c = canvas("cells", {std::min(width, std::max(whole.width, 60.f)), whole.height + scale_height});
   const Box place = {{c.low.x + whole.label_width, c.low.y + whole.label_height},

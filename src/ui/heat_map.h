@@ -52,8 +52,9 @@ HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOption
 
 /// Where everything goes: pure, for tests.
 struct HeatMapLayout {
-  float label_width = 0.f;   ///< left of the cells
-  float label_height = 0.f;  ///< above the cells
+  float label_width = 0.f;     ///< left of the cells
+  float label_height = 0.f;    ///< above the cells
+  bool turned_labels = false;  ///< those above, where a column is narrower than its label
   float cell_width = 0.f;
   float cell_height = 0.f;
   int rows_per_cell = 1;  ///< more than 1 where there are too many to draw one by one

@@ -64,6 +64,28 @@ void draw_cells(ImDrawList& list, const HeatMapDrawing& d) {
     }
 }
 
+int column_label_stride(const HeatMapLayout& layout) {
+  return std::max(1, static_cast<int>(std::ceil((small_size + 1.f) / std::max(1.f, layout.cell_width))));
+}
+
+namespace {
+
+void draw_column_label(ImDrawList& list, const HeatMapDrawing& d, int column, float room, ImU32 colour) {
+  const HeatMapLayout& l = d.layout;
+  const std::string& label = d.options.column_labels[column * l.columns_per_cell];
+  const float left = d.low(0, column).x;
+  if (l.turned_labels) {
+    draw_text_upwards(list, {left + (l.cell_width - small_size) / 2.f, d.place.low.y - 4.f}, colour,
+                      elided(label, l.label_height - heat_map_label_gap, small_size), small_size);
+    return;
+  }
+  const std::string text = elided(label, room, small_size);
+  const float indent = std::max(0.f, (l.cell_width - text_width(text, small_size)) / 2.f);
+  draw_text(list, {left + indent, d.place.low.y - small_size - 4.f}, colour, text, small_size);
+}
+
+}  // namespace
+
 void draw_labels(ImDrawList& list, const HeatMapDrawing& d, Cell hovered) {
   const HeatMapLayout& l = d.layout;
   const auto colour = [&](bool on) { return on ? d.colours.text : d.colours.muted; };
@@ -83,19 +105,13 @@ void draw_labels(ImDrawList& list, const HeatMapDrawing& d, Cell hovered) {
               colour(index == hovered.row), text, small_size);
   }
   list.PopClipRect();
-  if (d.options.column_labels.empty()) return;
-  const int column_stride = std::max(1, static_cast<int>(std::ceil(14.f / std::max(1.f, l.cell_width))));
   list.PushClipRect({d.place.low.x, d.place.low.y - l.label_height}, {d.place.high.x, d.place.low.y}, true);
+  const int column_stride = column_label_stride(l);
   for (int column = 0; column < l.drawn_columns; column += column_stride) {
     const int index = column * l.columns_per_cell;
     if (index >= static_cast<int>(d.options.column_labels.size())) break;
-    const float room = l.cell_width * static_cast<float>(column_stride) - 2.f;
-    const std::string text = elided(d.options.column_labels[index], room, small_size);
-    const ImVec2 low = d.low(0, column);
-    draw_text(list,
-              {low.x + std::max(0.f, (l.cell_width - text_width(text, small_size)) / 2.f),
-               d.place.low.y - small_size - 4.f},
-              colour(index == hovered.column), text, small_size);
+    draw_column_label(list, d, column, l.cell_width * static_cast<float>(column_stride) - 2.f,
+                      colour(index == hovered.column));
   }
   list.PopClipRect();
 }

@@ -30,6 +30,8 @@ struct HeatMapDrawing {
   int columns() const { return matrix.columns; }
 };
 
+/// Where a column is narrower than a label is high, only every n-th label stands.
+int column_label_stride(const HeatMapLayout& layout);
 void draw_cells(ImDrawList& list, const HeatMapDrawing& d);
 void draw_labels(ImDrawList& list, const HeatMapDrawing& d, Cell hovered);
 /// Frames around what is chosen, marked, highlighted, and under the mouse.

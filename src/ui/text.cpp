@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
 
 #include "ui/theme.h"
 
@@ -91,6 +92,19 @@ float draw_text(ImDrawList& list, ImVec2 position, ImU32 colour, std::string_vie
   if (text.empty()) return 0.f;
   list.AddText(ImGui::GetFont(), font_size, position, colour, text.data(), text.data() + text.size());
   return text_width(text, font_size);
+}
+
+void draw_text_upwards(ImDrawList& list, ImVec2 position, ImU32 colour, std::string_view text,
+                       float font_size) {
+  constexpr float far = 1e6f;  // what is drawn level is not cut off yet: only its turned place counts
+  const int first = list.VtxBuffer.Size;
+  ImGui::GetFont()->RenderText(&list, font_size, position, colour, {-far, -far, far, far}, text.data(),
+                               text.data() + text.size());
+  for (ImDrawVert& corner :
+       std::span(list.VtxBuffer.Data + first, list.VtxBuffer.Data + list.VtxBuffer.Size)) {
+    const ImVec2 level = {corner.pos.x - position.x, corner.pos.y - position.y};
+    corner.pos = {position.x + level.y, position.y - level.x};
+  }
 }
 
 void draw_text_centred(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour, std::string_view text,

@@ -23,6 +23,9 @@ int character_bytes(std::string_view text);
 
 /// Draws one line. Returns its width.
 float draw_text(ImDrawList& list, ImVec2 position, ImU32 colour, std::string_view text, float font_size);
+/// Draws one line that is read from below upwards: position is where it starts, on the left of its letters.
+void draw_text_upwards(ImDrawList& list, ImVec2 position, ImU32 colour, std::string_view text,
+                       float font_size);
 /// Draws one line centred in the rectangle.
 void draw_text_centred(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour, std::string_view text,
                        float font_size);

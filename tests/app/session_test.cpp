@@ -288,5 +288,32 @@ TEST_CASE("a change of the picture outside of work wakes the host") {
   CHECK(bench.frame().run.step == 0);
 }
 
+TEST_CASE(
+    "while a step waits for the GPU no other is taken; its answer goes on with play and with single steps") {
+  Bench bench;
+  bench.send({.verb = Verb::play});
+  bench.session.work(10);
+  const auto before = bench.frame().run.step;
+  CHECK(before > 0);
+  bench.walk->waits = true;
+  CHECK(bench.session.work(10) < 0);  // rests until it is woken
+  bench.walk->waits = false;
+  bench.walk->on_change();
+  CHECK(bench.frame().run.step == before);
+  CHECK(bench.session.work(10) == 0);
+  CHECK(bench.frame().run.step > before);
+
+  bench.send({.verb = Verb::pause});
+  const auto paused = bench.frame().run.step;
+  bench.walk->waits = true;
+  bench.step(3);
+  const auto waiting = bench.frame();
+  CHECK(waiting.stepping);
+  CHECK(waiting.run.step == paused);
+  bench.walk->waits = false;
+  bench.settle();
+  CHECK(bench.frame().run.step == paused + 3);
+}
+
 }  // namespace
 }  // namespace madang::app

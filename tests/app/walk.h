@@ -61,6 +61,7 @@ class Walk : public demo::Experiment<WalkSettings, WalkSnapshot> {
       position += settings.stride * (coin + (settings.drift ? 0.25f : 0.f));
     }
   }
+  bool waiting() const override { return waits; }
   bool can_step() const override { return settings.ground == Ground::flat; }
   void act(const demo::Action& action) override {
     if (action.name == "break") {
@@ -77,6 +78,7 @@ class Walk : public demo::Experiment<WalkSettings, WalkSnapshot> {
   std::vector<std::string> wanted_files() const override { return wants; }
 
   bool fail_with_error = false;
+  bool waits = false;
   std::vector<std::string> wants;
 
  private:

@@ -1,9 +1,7 @@
 // What chromium.mjs asks for: open_items(name) → the list, run_item(index, times) → milliseconds.
 import {ownItems, timed} from './own.mjs';
 import {peerItems, peerNames} from './peers.mjs';
-
-const script = (source) => new Promise((resolve, reject) =>
-  document.head.append(Object.assign(document.createElement('script'), {src: source, onload: resolve, onerror: reject})));
+import {script} from './script.mjs';
 
 const load = {
   'onnxruntime-web': () => import('./node_modules/onnxruntime-web/dist/ort.wasm.min.mjs'),

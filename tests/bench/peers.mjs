@@ -1,17 +1,9 @@
 // The other implementations in JavaScript, in Node and in a browser. Each item: {work, unit, amount, run(times)}; how a
 // package is loaded is the caller's affair: load('jax') and so on gives the module.
 import {matmulModel} from './onnx_model.mjs';
+import {samples} from './samples.mjs';
 import {jaxSteps} from './training_jax.mjs';
 import {tfjsSteps} from './training_tfjs.mjs';
-
-/** The same inputs for everybody: a linear congruential generator in [-1, 1). */
-function samples(count, seed) {
-  let state = (Math.imul(seed, 2654435761) + 12345) >>> 0;
-  return Float32Array.from({length: count}, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state >>> 8) * 2 ** -23 - 1;
-  });
-}
 
 const kSizes = [64, 256, 512];
 const gemm = (size, run) => ({work: `gemm ${size}x${size}x${size}`, unit: 'GFLOP/s', amount: 2 * size ** 3, run});

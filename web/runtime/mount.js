@@ -103,6 +103,7 @@ class Demo {
       pickFile: () => this.#pickFile(),
       askPhoto: (camera) => this.askPhoto(camera),
       share: (fragment) => this.#share(fragment),
+      copy: (text) => this.#copy(text, this.#say.textCopied, this.#say.textNotCopied),
       status: (step, playing, replaying, canStep) => this.#showStatus({ step, playing, replaying, canStep }),
       notice: (text) => { this.#notice = text; this.#mirrorSoon(); },
       describe: (text) => { this.#mirror.next = text; this.#mirrorSoon(); },
@@ -209,7 +210,9 @@ class Demo {
     this.counters.snapshots += 1;
     if (this.counters.snapshots === 1) this.#parts.loading.remove();
     this.#picture.receive(engine, frame);
-    if (this.counters.snapshots === 1) this.#announce('madang-ready');
+    if (this.counters.snapshots > 1) return;
+    this.#mirrorSoon(); // what the empty picture said may be what the first one says
+    this.#announce('madang-ready');
   }
 
   #engineStopped(reason) {
@@ -246,11 +249,16 @@ class Demo {
     // From a post the link leads to the demo's own page.
     const { embedded, slug, language } = this.#options;
     const page = embedded ? new URL(`../../${language}/${slug}/#${fragment}`, location.href) : location;
+    return this.#copy(page.href, this.#say.copied, embedded ? this.#say.notCopiedHere : this.#say.notCopied);
+  }
+
+  /** Puts a text on the clipboard, right after a press. */
+  async #copy(text, done, refused) {
     try {
-      await navigator.clipboard.writeText(page.href);
-      this.#toast(this.#say.copied);
+      await navigator.clipboard.writeText(text);
+      this.#toast(done);
     } catch {
-      this.#toast(embedded ? this.#say.notCopiedHere : this.#say.notCopied);
+      this.#toast(refused);
     }
   }
 

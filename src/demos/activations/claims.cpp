@@ -42,6 +42,9 @@ TEST_SUITE("claims") {
           CHECK(net.ratio == doctest::Approx(net.gradient.front() / net.gradient.back()));
           CHECK(net.ratio > 0);
           CHECK(net.ratio < 1e-6f);
+          if (start != std::string("xavier") || norm != std::string("sums")) continue;
+          CHECK(net.ratio > 1e-13f);  // the picture that the demo begins with: about a trillionth
+          CHECK(net.ratio < 1e-11f);
         }
       }
   }
@@ -126,7 +129,8 @@ TEST_SUITE("claims") {
                            {"init_b", "he"},       {"compare", "1"},   {"depth", "10"},
                            {"width", "32"},        {"data", "spiral"}, {"optimizer", "adam"},
                            {"leaky_slope", "0.1"}};
-    float dead_accuracy = 0, revived_accuracy = 0;  // of the mean: single runs at such a rate are a lottery
+    // Means over the seeds: single runs at such a rate are a lottery.
+    float killed_share = 0, dead_accuracy = 0, revived_accuracy = 0;
     for (const auto seed : seeds) {
       CAPTURE(seed);
       Values gentle = values, violent = values;
@@ -138,6 +142,7 @@ TEST_SUITE("claims") {
       run.step(60);
       const NetPicture killed = run.net(0);
       CHECK(killed.off_share > calm.net().off_share + 0.2f);
+      killed_share += killed.off_share / std::size(seeds);
       // From here on both learn gently, and only B has its function exchanged; its weights stay.
       run.change({{"learning_rate", "0.003"}, {"activation_b", "leaky_relu"}});
       run.step(200);
@@ -147,6 +152,8 @@ TEST_SUITE("claims") {
       dead_accuracy += dead.accuracy / std::size(seeds);
       revived_accuracy += revived.accuracy / std::size(seeds);
     }
+    CHECK(killed_share > 0.7f);  // some eight in ten
+    CHECK(killed_share < 0.9f);
     CHECK(revived_accuracy > 0.85f);
     CHECK(revived_accuracy > dead_accuracy + 0.1f);
   }
@@ -167,11 +174,13 @@ TEST_SUITE("claims") {
     for (const auto seed : seeds) {
       Run run({{"page", "inside"}, {"init", "lecun"}, {"depth", "12"}}, seed);
       for (const char* function : {"sigmoid", "tanh", "relu", "leaky_relu", "prelu", "elu", "selu", "gelu"})
-        for (const char* layer : {"3", "8"}) {
+        for (const char* layer : {"3", "8", "12"}) {  // the last one hands on to two outputs only
           CAPTURE(function);
+          CAPTURE(layer);
           run.change({{"activation", function}, {"layer", layer}});
           const LayerPicture picture = run.net().layer;
-          CHECK(picture.gain == doctest::Approx(picture.expected_gain).epsilon(0.5));
+          CHECK(picture.gain / picture.expected_gain > 0.65f);
+          CHECK(picture.gain / picture.expected_gain < 1.35f);
         }
     }
   }

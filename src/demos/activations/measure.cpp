@@ -94,7 +94,7 @@ Gain gain_of(const DeepNet& net, const Squash& squash, const Measurement& m, int
   Gain gain;
   gain.measured = static_cast<float>(static_cast<double>(norm_of(m.delta[index])) /
                                      static_cast<double>(norm_of(m.delta[index + 1])));
-  gain.spread = static_cast<float>(next.shape()[0] * mean_square(next));
+  gain.spread = static_cast<float>(next.shape()[1] * mean_square(next));
   gain.slope = static_cast<float>(mean_square(slopes_at(squash, m.pass.z[index].value(), net.slope(layer))));
   gain.expected = std::sqrt(gain.spread * gain.slope);
   return gain;

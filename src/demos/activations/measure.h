@@ -42,11 +42,12 @@ Curve curve_of(const Squash& squash, float learned_slope, float reach, int place
 
 /// How the size of the gradient changes from the sums of the next layer to those of this one. In the mean
 /// over wide layers
-///   ‖∂L/∂z‖² ≈ ‖∂L/∂z_next‖² · n_next · Var(w_next) · E[f′(z)²]
-/// (He et al. 2015, eq. 13; n_next: units of the next layer).
+///   ‖∂L/∂z‖² ≈ ‖∂L/∂z_next‖² · n · Var(w_next) · E[f′(z)²]
+/// n: units of this layer, over which the norm is taken. (He et al. 2015, eq. 13, follow the gradient of a
+/// single unit instead and so have the units of the next layer in its place.)
 struct Gain {
   float measured = 0;  // ‖∂L/∂z‖ / ‖∂L/∂z_next‖
-  float spread = 0;    // n_next · mean of w_next²
+  float spread = 0;    // n · mean of w_next²
   float slope = 0;     // mean of f′(z)²
   float expected = 0;  // √(spread · slope)
 };

@@ -98,7 +98,7 @@ void Settings::visit_networks(Visitor& v) {
            start_options());
   v.toggle("compare", compare,
            {.label = {"B를 나란히", "B beside it"},
-            .tooltip = {"같은 시드와 같은 묶음으로 학습하는 신경망 B를 곁에 보인다.",
+            .tooltip = {"같은 시드와 같은 배치로 학습하는 신경망 B를 곁에 보인다.",
                         "Shows network B, trained with the same seed on the same batches."},
             .in_panel = false});
   v.choice("activation_b", function_b,
@@ -154,7 +154,7 @@ void Settings::visit_training(Visitor& v) {
                         "The same for both networks; can be changed while they train."}},
            1e-4f, 10.f, demo::Scale::logarithmic);
   v.integer("batch", batch,
-            {.label = {"묶음 크기", "Batch size"},
+            {.label = {"배치 크기", "Batch size"},
              .tooltip = {"갱신 한 번에 평균하는 점의 수.", "Points averaged for one update."}},
             1, 128);
   v.number("leaky_slope", leaky_slope,

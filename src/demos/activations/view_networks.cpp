@@ -55,7 +55,7 @@ void draw_trouble(const Parts& parts, int index) {
   if (net.stopped) {
     const std::string step = std::to_string(net.stopped_step + 1);
     text = parts.korean()
-               ? step + "번째 걸음에서 발산하여 그 직전에 멈추었다. " + net.reason.korean
+               ? step + "번째 스텝에서 발산하여 그 직전에 멈추었다. " + net.reason.korean
                : "Diverged in step " + step + " and stands as it was before. " + net.reason.english;
   } else {
     text = parts.say(
@@ -86,7 +86,7 @@ void draw_invitation(const Parts& parts) {
       name_of(parts.settings.function_b, parts.hand.language) + " · " + name_of(parts.settings.start_b);
   ui::caption(
       (parts.korean()
-           ? "켜면 같은 시드, 같은 묶음으로 배워 온 신경망 B(" + recipe + ")가 곁에 나타난다."
+           ? "켜면 같은 시드, 같은 배치로 배워 온 신경망 B(" + recipe + ")가 곁에 나타난다."
            : "Network B (" + recipe + "), which has learned from the same seed and batches, appears here.")
           .c_str());
 }

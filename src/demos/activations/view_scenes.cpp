@@ -62,7 +62,7 @@ const char* story(const Parts& parts, int scene) {
           "시그모이드를 20층 쌓으면 기울기가 입력 쪽까지 오지 못한다. 첫 층은 아무것도 배우지 못한다.",
           "Through 20 layers of sigmoid no gradient reaches the input side: the first layers learn nothing.");
     case 1:
-      return parts.say("가중치를 N(0, 1)에서 뽑으면 수가 층마다 몇 배씩 불어난다. 한 걸음만 배워도 발산한다.",
+      return parts.say("가중치를 N(0, 1)에서 뽑으면 수가 층마다 몇 배씩 불어난다. 한 번만 갱신해도 발산한다.",
                        "With weights from N(0, 1) the numbers grow severalfold in every layer, and the first "
                        "update blows the network up.");
     case 2:
@@ -72,7 +72,7 @@ const char* story(const Parts& parts, int scene) {
           "variance 1.");
     default:
       return parts.say(
-          "학습률이 크면 ReLU가 죽는다. 60걸음쯤 학습한 뒤 η를 0.003으로 낮추고 A의 함수를 Leaky ReLU로 바꿔 "
+          "학습률이 크면 ReLU가 죽는다. 60스텝쯤 학습한 뒤 η를 0.003으로 낮추고 A의 함수를 Leaky ReLU로 바꿔 "
           "본다.",
           "A large learning rate kills ReLUs. Train for some 60 steps, lower η to 0.003 and make A's "
           "function "
@@ -90,7 +90,7 @@ void draw_scenes(const Parts& parts) {
   for (int i = 0; i < scene_count; ++i)
     scenes.push_back({names[static_cast<std::size_t>(i)], story(parts, i), with_scene(parts.settings, i)});
   ui::scenes<Settings>(scenes, parts.settings, same_science,
-                       parts.say("두 신경망은 같은 시드에서 출발하여 같은 묶음으로 배운다.",
+                       parts.say("두 신경망은 같은 시드에서 출발하여 같은 배치로 배운다.",
                                  "Both networks begin from one seed and learn from the same batches."));
 }
 

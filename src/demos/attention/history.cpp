@@ -12,7 +12,7 @@ void History::add(std::uint64_t steps, const RecallScore& score) {
 }
 
 std::vector<demo::Curve> History::curves() const {
-  return {{"held_out_loss", {"시험 손실", "Held-out loss"}, steps_, loss_},
+  return {{"held_out_loss", {"테스트 손실", "Held-out loss"}, steps_, loss_},
           {"accuracy", {"정확도", "Accuracy"}, steps_, accuracy_},
           {"right_weight", {"정답 토큰의 가중치", "Weight of the right token"}, steps_, right_weight_}};
 }

@@ -98,7 +98,7 @@ class Backprop final : public demo::Experiment<Settings, Snapshot> {
     const Curve& curve = training_->curve();
     std::vector<demo::Curve> all = {{"train_loss", {"학습 손실", "Training loss"}, curve.steps, curve.train}};
     if (training_->data().test.size() > 0)
-      all.push_back({"test_loss", {"시험 손실", "Test loss"}, curve.steps, curve.test});
+      all.push_back({"test_loss", {"테스트 손실", "Test loss"}, curve.steps, curve.test});
     return all;
   }
 

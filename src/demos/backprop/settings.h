@@ -86,7 +86,7 @@ void Settings::visit_data(Visitor& v) {
             {"own", {"직접", "Own"}}});
   v.integer("count", count,
             {.label = {"점 개수", "Points"},
-             .tooltip = {"학습에 쓰는 점의 수. 같은 수만큼 새로 뽑아 시험(test)에 쓴다.",
+             .tooltip = {"학습에 쓰는 점의 수. 같은 수만큼 새로 뽑아 테스트(test)에 쓴다.",
                          "Number of training points; as many new ones are drawn for testing."},
              .effect = Effect::restart,
              .in_panel = data != Data::own},

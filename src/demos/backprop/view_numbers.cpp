@@ -12,9 +12,9 @@ std::string scores(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   std::string text =
       std::string(parts.say("손실 E: 학습 ", "Loss E: training ")) + ui::number_text(s.train_loss);
-  if (s.test_accuracy >= 0) text += parts.say(", 시험 ", ", test ") + ui::number_text(s.test_loss);
+  if (s.test_accuracy >= 0) text += parts.say(", 테스트 ", ", test ") + ui::number_text(s.test_loss);
   text += std::string("\n") + parts.say("정확도: 학습 ", "Accuracy: training ") + percent(s.train_accuracy);
-  if (s.test_accuracy >= 0) text += parts.say(", 시험 ", ", test ") + percent(s.test_accuracy);
+  if (s.test_accuracy >= 0) text += parts.say(", 테스트 ", ", test ") + percent(s.test_accuracy);
   return text;
 }
 
@@ -45,7 +45,7 @@ void draw_curve(const Parts& parts) {
   std::vector<ui::Series> series = {
       {.name = parts.say("학습", "training"), .y = s.train_curve, .x = s.curve_steps}};
   if (!s.test_curve.empty())
-    series.push_back({.name = parts.say("시험", "test"), .y = s.test_curve, .x = s.curve_steps});
+    series.push_back({.name = parts.say("테스트", "test"), .y = s.test_curve, .x = s.curve_steps});
   ui::LinePlotOptions options;
   options.x_label = parts.say("갱신 횟수", "updates");
   options.y_label = parts.say("손실 E", "loss E");

@@ -81,8 +81,9 @@ void PlanePart::draw(const Parts& parts) {
   options.hint = own ? parts.say("눌러서 점을 찍는다", "Press to draw points") : "";
   const ui::PlanePlotResult result = ui::plane_plot("plane", points, options);
   if (result.clicked) press(parts, *result.clicked);
-  ui::caption(parts.say("속이 빈 점은 학습에 쓰지 않은 시험 점이다. 점을 누르면 그 점으로 한 단계씩 밟는다.",
-                        "Hollow points are held out for testing. Press a point to walk through it."));
+  ui::caption(
+      parts.say("속이 빈 점은 학습에 쓰지 않은 테스트 점이다. 점을 누르면 그 점으로 한 단계씩 밟는다.",
+                "Hollow points are held out for testing. Press a point to walk through it."));
   if (parts.settings.sample > 0 && ui::button(parts.say("차례대로 보기", "Take points in turn")))
     parts.settings.sample = 0;
   if (own) draw_tools(parts);

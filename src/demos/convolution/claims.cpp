@@ -112,6 +112,25 @@ TEST_SUITE("claims") {
   }
 
   TEST_CASE(
+      "convolution: the shares that the text quotes, and a blurred map, for which pooling does nothing") {
+    const auto kept = [](const char* kernel, const char* window) {
+      Kept mean{0, 0, 0, 0};
+      for (const auto seed : seeds) {
+        Run run({{"page", "shift"}, {"kernel", kernel}, {"pool", window}}, seed);
+        const Kept one = run.picture().shift.kept_nearby;
+        mean.none += one.none / std::size(seeds);
+        mean.maximum += one.maximum / std::size(seeds);
+      }
+      return mean;
+    };
+    const Kept by_two = kept("sobel_x", "2"), by_four = kept("sobel_x", "4"), blurred = kept("blur", "2");
+    CHECK(std::abs(by_two.none - 0.31f) < 0.05f);
+    CHECK(std::abs(by_two.maximum - 0.46f) < 0.05f);
+    CHECK(std::abs(by_four.maximum - 0.6f) < 0.05f);
+    CHECK(blurred.maximum < blurred.none + 0.03f);
+  }
+
+  TEST_CASE(
       "convolution: mixed pooling lies between the maximum and the average, the global average is their "
       "mean") {
     for (const auto seed : seeds) {

@@ -36,7 +36,7 @@ class Positional final : public demo::Experiment<Settings, Snapshot> {
                      after_start(curves.steps),
                      after_start(curves.train_loss)});
       all.push_back(
-          {name + "test_loss", {model + "시험 손실", model + "test loss"}, curves.steps, curves.loss});
+          {name + "test_loss", {model + "테스트 손실", model + "test loss"}, curves.steps, curves.loss});
       all.push_back(
           {name + "accuracy", {model + "정확도", model + "accuracy"}, curves.steps, curves.accuracy});
       all.push_back({name + "accuracy_beyond",

@@ -60,7 +60,7 @@ inline std::vector<demo::Option> scheme_options() {
 template <class Visitor>
 void Settings::visit_models(Visitor& v) {
   const Text about = {
-      "기호의 자리를 모델에 알려 주는 방법. 두 모델은 이것만 다르고 시드, 첫 가중치, 묶음이 모두 같다.",
+      "기호의 자리를 모델에 알려 주는 방법. 두 모델은 이것만 다르고 시드, 첫 가중치, 배치가 모두 같다.",
       "What tells the model where a symbol stands. The two models differ in nothing else: same seed, same "
       "first weights, same batches."};
   v.choice("position", scheme,
@@ -97,7 +97,7 @@ void Settings::visit_training(Visitor& v) {
             1, 6);
   v.integer("length", length,
             {.label = {"학습 길이", "Trained length"},
-             .tooltip = {"학습에 쓰는 시퀀스의 길이. 시험은 세 배 길이까지 한다.",
+             .tooltip = {"학습에 쓰는 시퀀스의 길이. 테스트는 세 배 길이까지 한다.",
                          "Length of the sequences it learns from. It is tested on up to three times that."},
              .effect = Effect::restart},
             8, 24);
@@ -142,7 +142,7 @@ void Settings::visit_view(Visitor& v) {
             1, 24);
   v.integer("example", example,
             {.label = {"예문", "Example"},
-             .tooltip = {"어텐션을 보일 시험 시퀀스.", "The test sequence whose attention is shown."},
+             .tooltip = {"어텐션을 보일 테스트 시퀀스.", "The test sequence whose attention is shown."},
              .in_panel = false},
             1, 16);
   v.toggle("longer", longer,

@@ -30,7 +30,7 @@ void draw_curves(const Parts& parts) {
   options.x_label = parts.say("갱신 횟수", "updates");
   options.y_label = accuracy ? parts.say("정확도: 학습 길이(실선)와 그 너머(점선)",
                                          "accuracy: trained length (solid), beyond (dashed)")
-                             : parts.say("시험 손실(학습 길이)", "test loss (trained length)");
+                             : parts.say("테스트 손실(학습 길이)", "test loss (trained length)");
   options.y_low = 0.f;
   if (accuracy) options.y_high = 1.f;
   ui::line_plot("curves", series, options);

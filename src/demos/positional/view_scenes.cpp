@@ -72,7 +72,7 @@ void draw_scenes(const Parts& parts) {
     scenes.push_back({names[static_cast<std::size_t>(i)], story(parts, i), with_scene(parts.settings, i)});
   ui::scenes<Settings>(
       scenes, parts.settings, same_science,
-      parts.say("두 모델은 위치 정보만 다르다. 시드와 첫 가중치, 묶음은 모두 같다.",
+      parts.say("두 모델은 위치 정보만 다르다. 시드와 첫 가중치, 배치는 모두 같다.",
                 "The two models differ in their positions only: same seed, first weights and batches."));
 }
 

@@ -32,9 +32,9 @@ struct Run {
   std::unique_ptr<demo::AnyExperiment> experiment;
 };
 
-/// The trial over the seeds 1 to 5 of all techniques, or of none and one.
+/// The trial over five seeds of all techniques, or of none and one.
 std::vector<Outcome> trial(const test::Values& values) {
-  Run run(values, 1);
+  Run run(values, seeds[0]);
   run.experiment->act({.name = "trial", .numbers = {}, .text = {}});
   Snapshot now = run.picture();
   REQUIRE(now.trial_total > 0);
@@ -43,35 +43,71 @@ std::vector<Outcome> trial(const test::Values& values) {
   return now.outcomes;
 }
 
+/// With the settings that the demo begins with; trained once for all that is claimed of it.
+const std::vector<Outcome>& shown_trial() {
+  static const std::vector<Outcome> outcomes = trial({});
+  return outcomes;
+}
+
 const Outcome& of(const std::vector<Outcome>& outcomes, Technique technique) {
   return *std::ranges::find(outcomes, static_cast<int>(technique), &Outcome::technique);
+}
+
+bool is_cure(const Outcome& outcome) {
+  return outcome.technique != static_cast<int>(Technique::none) &&
+         outcome.technique != static_cast<int>(Technique::batch_norm);
 }
 
 }  // namespace
 
 TEST_SUITE("claims") {
   TEST_CASE(
-      "regularization: in the mean of 5 seeds each cure lowers the validation loss, but for batch norm") {
-    const auto shown = trial({}), slower = trial({{"learning_rate", "0.1"}});
-    REQUIRE(shown.size() == technique_count);
-    const auto best = [&](Technique technique) {  // of the two learning rates, for each its own
-      return std::min(of(shown, technique).validation, of(slower, technique).validation);
-    };
-    const Outcome& none = of(shown, Technique::none);
-    for (int i = 1; i < technique_count; ++i) {
-      const auto technique = static_cast<Technique>(i);
-      CAPTURE(i);
-      if (technique == Technique::batch_norm) continue;
-      CHECK(of(shown, technique).validation < 0.9f * none.validation);
-      CHECK(of(shown, technique).test < 0.9f * none.test);
-      CHECK(best(technique) < 0.98f * best(Technique::none));
+      "regularization: at one learning rate each cure lowers the mean validation loss, but for batch norm") {
+    const auto& outcomes = shown_trial();
+    REQUIRE(outcomes.size() == technique_count);
+    const Outcome& none = of(outcomes, Technique::none);
+    for (const Outcome& outcome : outcomes) {
+      CAPTURE(outcome.technique);
+      if (!is_cure(outcome)) continue;
+      CHECK(outcome.validation < 0.95f * none.validation);
+      CHECK(outcome.test < 0.95f * none.test);
     }
     // It learns faster, the wrong labels too.
-    CHECK(of(shown, Technique::batch_norm).validation > none.validation);
+    CHECK(of(outcomes, Technique::batch_norm).validation > none.validation);
 
-    CHECK(of(shown, Technique::l1).near_zero > 0.5f);
-    CHECK(of(shown, Technique::l2).near_zero < 0.1f);
+    CHECK(of(outcomes, Technique::l1).near_zero > 0.7f);
+    CHECK(of(outcomes, Technique::l2).near_zero < 0.1f);
     CHECK(none.near_zero < 0.02f);
+  }
+
+  TEST_CASE("regularization: with a learning rate of its own for each technique, little of that is left") {
+    // Of η = 0.01, 0.02, 0.05, 0.1, 0.2 and 0.5 with half, all and twice the strength these had, over five
+    // other seeds, the lowest validation loss of a technique or one within 2 % of it.
+    const auto& fast = shown_trial();
+    const auto slow = trial({{"learning_rate", "0.05"}, {"strength", "0.5"}});
+    const Outcome cutout = trial({{"technique", "cutout"}, {"learning_rate", "0.05"}})[1];
+    const Outcome norm = trial({{"technique", "batch_norm"}, {"learning_rate", "0.01"}})[1];
+    const auto best = [&](Technique technique) {
+      if (technique == Technique::cutout) return cutout;
+      if (technique == Technique::batch_norm) return norm;
+      return of(technique == Technique::augmentation ? fast : slow, technique);
+    };
+    const Outcome none = best(Technique::none);
+    CHECK(none.validation < 0.85f * of(fast, Technique::none).validation);
+    float accuracy = 0, count = 0;
+    for (const Outcome& outcome : slow) {
+      CAPTURE(outcome.technique);
+      if (!is_cure(outcome)) continue;
+      const Outcome cure = best(static_cast<Technique>(outcome.technique));
+      CHECK(cure.validation < 1.1f * none.validation);
+      CHECK(cure.validation > 0.9f * none.validation);
+      accuracy += cure.accuracy;
+      ++count;
+    }
+    CHECK(accuracy / count > none.accuracy);
+    CHECK(best(Technique::cutout).validation < none.validation);
+    CHECK(best(Technique::early_stopping).validation < none.validation);
+    CHECK(norm.validation > 1.03f * none.validation);
   }
 
   TEST_CASE(
@@ -85,11 +121,14 @@ TEST_SUITE("claims") {
   TEST_CASE("regularization: without a cure the network learns wrong labels by heart and overfits") {
     for (const auto seed : seeds) {
       Run run({}, seed);
-      run.step(600);
+      run.step(5);  // between two checks what is lowest is now
+      const Snapshot begin = run.picture();
+      CHECK(begin.best_loss <= begin.final_loss);
+      run.step(595);
       const Snapshot end = run.picture();
       CHECK(end.train_accuracy > 0.9f);
       CHECK(end.validation_accuracy < 0.65f);
-      CHECK(end.final_loss > 1.2f * end.best_loss);
+      CHECK(end.final_loss > 1.1f * end.best_loss);
     }
   }
 

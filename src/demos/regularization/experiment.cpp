@@ -109,10 +109,12 @@ class Regularization final : public demo::Experiment<Settings, Snapshot> {
     picture.train = std::move(s.train);
     picture.validation = std::move(s.validation);
     picture.train_accuracy = train_.back().accuracy;
-    picture.final_loss = run_->final_score(pictures_->validation).loss;
-    picture.validation_accuracy = run_->final_score(pictures_->validation).accuracy;
-    picture.best_step = static_cast<float>(run_->best().step);
-    picture.best_loss = run_->best().validation.loss;
+    const Score now = run_->final_score(pictures_->validation);
+    picture.final_loss = now.loss;
+    picture.validation_accuracy = now.accuracy;
+    const bool lowest_now = now.loss < run_->best().validation.loss;  // between two checks
+    picture.best_step = static_cast<float>(lowest_now ? run_->steps() : run_->best().step);
+    picture.best_loss = std::min(now.loss, run_->best().validation.loss);
     if (run_->stopped()) picture.stopped = static_cast<float>(*run_->stopped());
     picture.weights = histogram_of(run_->final_weights(), -weight_reach, weight_reach, weight_bins);
     picture.near_zero = run_->share_near_zero();

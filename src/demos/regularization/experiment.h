@@ -50,7 +50,7 @@ struct Snapshot {
   std::vector<float> steps, train, validation;  ///< losses
   float train_accuracy = 0, validation_accuracy = 0;
   float final_loss = 0;                ///< on validation, of the network that is handed over
-  float best_step = 0, best_loss = 0;  ///< the lowest check of validation
+  float best_step = 0, best_loss = 0;  ///< the lowest validation loss seen, now or at a check
   float stopped = -1;                  ///< the step at which early stopping stopped; −1: not yet
   Histogram weights;                   ///< not the biases
   float near_zero = 0;                 ///< share of them with |w| < 0.001

@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+
 #include "demos/regularization/view_parts.h"
 #include "ui/controls.h"
 #include "ui/histogram.h"
@@ -38,7 +40,8 @@ void draw_losses(const Parts& parts) {
   options.x_label = parts.say("갱신 횟수", "updates");
   options.y_label = parts.say("손실", "loss");
   options.y_low = 0.f;
-  if (s.step > 0) options.marked_x = s.stopped >= 0 ? s.stopped : s.best_step;
+  // The present loss may be the lowest before it is on the curve.
+  if (s.step > 0) options.marked_x = s.stopped >= 0 ? s.stopped : std::min(s.best_step, s.steps.back());
   ui::line_plot("losses", series, options);
   ui::caption(s.stopped >= 0
                   ? parts.say("세로줄: 조기 종료가 멈춘 곳. 그 뒤는 멈추지 않았을 때의 모습이다.",

@@ -36,7 +36,7 @@ Text in_the_network(Technique technique, const std::string& amount) {
               "λ·Σ|w| joins the loss and makes idle weights exactly 0, λ = " + amount + "."};
     case Technique::batch_norm:
       return {
-          "은닉 유닛의 합을 묶음 안에서 평균 0, 분산 1로 맞춘다. 빨리 배우는 만큼 틀린 레이블도 빨리 "
+          "은닉 유닛의 합을 배치 안에서 평균 0, 분산 1로 맞춘다. 빨리 배우는 만큼 틀린 레이블도 빨리 "
           "외운다.",
           "The sums of the hidden units get mean 0 and variance 1 within the batch. It learns faster, and "
           "the wrong labels too."};

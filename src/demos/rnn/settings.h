@@ -89,7 +89,7 @@ void Settings::visit_task(Visitor& v) {
   v.integer(
       "length", length,
       {.label = {"길이 T", "Length T"},
-       .tooltip = {"한 번에 읽는 걸음 수. 복사 기억에서는 외울 글자와 물음 사이의 빈칸 수이다.",
+       .tooltip = {"한 번에 읽는 스텝 수. 복사 기억에서는 외울 글자와 물음 사이의 빈칸 수이다.",
                    "Steps of a sequence; in copy memory the number of blanks between symbol and question."},
        .effect = Effect::restart},
       10, 100);
@@ -108,7 +108,7 @@ void Settings::visit_training(Visitor& v) {
   v.choice("rnn_init", rnn_start,
            {.label = {"RNN의 첫 W_hh", "RNN's first W_hh"},
             .tooltip = {"직교 행렬은 벡터의 크기를 바꾸지 않으므로 기울기를 가장 멀리 나른다. 균등 분포"
-                        "(±1/√유닛 수, PyTorch의 기본값)는 걸음마다 줄인다.",
+                        "(±1/√유닛 수, PyTorch의 기본값)는 스텝마다 줄인다.",
                         "An orthogonal matrix keeps lengths and so carries the gradient farthest; uniform in "
                         "±1/√units, PyTorch's default, shrinks it at every step."},
             .effect = Effect::restart},
@@ -116,7 +116,7 @@ void Settings::visit_training(Visitor& v) {
   v.number(
       "gate_bias", gate_bias,
       {.label = {"첫 게이트 편향", "First gate bias"},
-       .tooltip = {"LSTM의 망각 게이트와 GRU의 갱신 게이트가 시작하는 편향 b. 처음에는 걸음마다 σ(b)만큼 "
+       .tooltip = {"LSTM의 망각 게이트와 GRU의 갱신 게이트가 시작하는 편향 b. 처음에는 스텝마다 σ(b)만큼 "
                    "남는다. 0은 절반, 1은 73%, 4는 98%.",
                    "Where the bias b of LSTM's forget and GRU's update gate begins: a share σ(b) is kept "
                    "per step, a half at 0, 73% at 1, 98% at 4."},
@@ -133,7 +133,7 @@ void Settings::visit_training(Visitor& v) {
                         "The norm of the whole gradient is limited to this; 0 leaves it alone."}},
            0.f, 10.f);
   v.integer("batch", batch,
-            {.label = {"묶음 크기", "Batch size"},
+            {.label = {"배치 크기", "Batch size"},
              .tooltip = {"갱신 한 번에 평균하는 시퀀스의 수.", "Sequences averaged for one update."}},
             4, 64);
   v.integer("hidden", hidden,
@@ -160,14 +160,14 @@ void Settings::visit_view(Visitor& v) {
            {{"rnn", {"RNN", "RNN"}}, {"lstm", {"LSTM", "LSTM"}}, {"gru", {"GRU", "GRU"}}});
   v.choice("measured", measured,
            {.label = {"기울기", "Gradient"},
-            .tooltip = {"마지막 걸음의 손실을 은닉 상태 h로 미분할지 입력 x로 미분할지 고른다.",
+            .tooltip = {"마지막 스텝의 손실을 은닉 상태 h로 미분할지 입력 x로 미분할지 고른다.",
                         "The loss of the last step differentiated by the hidden state h or the input x."},
             .in_panel = page == Page::distance},
            {{"hidden", {"∂L/∂h", "∂L/∂h"}}, {"input", {"∂L/∂x", "∂L/∂x"}}});
   v.toggle(
       "relative", relative,
       {.label = {"거리 0과의 비로", "Relative to distance 0"},
-       .tooltip = {"과제를 푼 셀은 손실이 작아 기울기 전체가 작다. 마지막 걸음의 기울기로 나누면 얼마만큼이 "
+       .tooltip = {"과제를 푼 셀은 손실이 작아 기울기 전체가 작다. 마지막 스텝의 기울기로 나누면 얼마만큼이 "
                    "먼 과거까지 닿는지 공평하게 견줄 수 있다.",
                    "A cell that has solved the task has a small loss, hence small gradients everywhere. "
                    "Divided by that of the last step, what reaches the past compares fairly."},

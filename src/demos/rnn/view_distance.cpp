@@ -30,7 +30,7 @@ void draw_reach(const Parts& parts) {
                         .dashed = true});
   const std::string by = parts.settings.measured == Measured::hidden ? "h" : "x";
   ui::LinePlotOptions options;
-  options.x_label = parts.say("거리 k (걸음)", "distance k (steps)");
+  options.x_label = parts.say("거리 k (스텝)", "distance k (steps)");
   options.y_label = "‖∂L/∂" + by + "(T−k)‖";
   if (parts.settings.relative) options.y_label += " ÷ ‖∂L/∂" + by + "(T)‖";
   options.y_scale = demo::Scale::logarithmic;
@@ -94,7 +94,7 @@ void draw_distance(const Parts& parts) {
   flow.next();
   draw_reach(parts);
   ui::caption(parts.say(
-      "오른쪽으로 갈수록 먼 과거이다. 마지막 걸음의 손실이 그 과거를 얼마나 바꾸려 하는지를 로그 눈금으로 "
+      "오른쪽으로 갈수록 먼 과거이다. 마지막 스텝의 손실이 그 과거를 얼마나 바꾸려 하는지를 로그 눈금으로 "
       "그린다.",
       "The farther right, the farther back: how much the loss of the last step asks that past to change, "
       "on a log scale."));

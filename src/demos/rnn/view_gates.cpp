@@ -110,7 +110,7 @@ void draw_gates(const Parts& parts) {
   }
   ui::caption(
       parts.settings.cell == Cell::rnn
-          ? parts.say("RNN에는 게이트가 없다. 걸음마다 상태 전체를 새로 쓴다. 세로는 유닛, 가로는 시각이다.",
+          ? parts.say("RNN에는 게이트가 없다. 스텝마다 상태 전체를 새로 쓴다. 세로는 유닛, 가로는 시각이다.",
                       "An RNN has no gates: every step writes the whole state anew. Rows are units, columns "
                       "time.")
           : parts.say("세로는 유닛, 가로는 시각이다. 과거를 남기는 게이트가 1에 가까운 유닛이 기억을 나른다.",

@@ -26,7 +26,7 @@ const char* story(const Parts& parts) {
   switch (parts.settings.task) {
     case Task::adding:
       return parts.say(
-          "걸음마다 수 하나를 읽는다. 그 가운데 둘에만 표시가 있고, 끝에서 그 둘의 합을 말해야 한다. 늘 "
+          "스텝마다 수 하나를 읽는다. 그 가운데 둘에만 표시가 있고, 끝에서 그 둘의 합을 말해야 한다. 늘 "
           "1이라고만 "
           "말하면 손실이 1/6 ≈ 0.167이다.",
           "One number is read per step, two of them are marked, and at the end their sum is asked. Always "

@@ -21,7 +21,7 @@ std::string standing(const CellPicture& cell, Task task, bool korean) {
 
 std::string far_name(const Snapshot& s, bool korean) {
   const std::string distance = std::to_string(s.far_distance);
-  return korean ? distance + "걸음 전의 기울기: " : "gradient " + distance + " steps back: ";
+  return korean ? distance + "스텝 전의 기울기: " : "gradient " + distance + " steps back: ";
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ void draw_scores(const Parts& parts) {
     ImGui::SameLine();
     ui::caption(standing(now, parts.settings.task, parts.korean()).c_str());
     const std::string distance = std::to_string(parts.snapshot.far_distance);
-    ui::caption((parts.korean() ? distance + "걸음 전의 기울기: " + share_text(now.far_share) + "배"
+    ui::caption((parts.korean() ? distance + "스텝 전의 기울기: " + share_text(now.far_share) + "배"
                                 : "gradient at " + distance + ": " + share_text(now.far_share) + "×")
                     .c_str());
   }

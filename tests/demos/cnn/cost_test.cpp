@@ -63,10 +63,55 @@ TEST_CASE("cnn: parameters and sizes are those of the networks that are built") 
   }
 }
 
-TEST_CASE("cnn: multiply-adds of LeNet, by hand; VGG and ResNet are equally deep") {
-  const Cost total = total_of(costs_of(architecture_of(Network::lenet, 1, false)));
-  CHECK(total.multiply_adds == 24 * 24 * 8 * 25 + 8 * 8 * 16 * 8 * 25 + 256 * 10);
-  CHECK(depth_of(architecture_of(Network::lenet, 1, false)) == 3);
+TEST_CASE("cnn: parameters, multiply-adds, receptive field and depth of every network, by hand") {
+  struct ByHand {
+    Network network;
+    int parameters, multiply_adds, field, depth;
+  };
+  constexpr ByHand all[] = {
+      // 28 → 24 → 12 → 8 → 4
+      {Network::lenet, (25 * 8 + 8) + (25 * 8 * 16 + 16) + (256 * 10 + 10),
+       24 * 24 * 25 * 8 + 8 * 8 * 25 * 8 * 16 + 256 * 10, 1 + 4 + 1 + 4 * 2 + 1 * 2, 3},
+      // 28 → 14 → 6 → 6 → 3 → 3 → 3 → 3
+      {Network::alexnet,
+       (25 * 16 + 16) + (25 * 16 * 24 + 24) + (9 * 24 * 32 + 32) + (9 * 32 * 32 + 32) + (9 * 32 * 24 + 24) +
+           (216 * 64 + 64) + (64 * 64 + 64) + (64 * 10 + 10),
+       14 * 14 * 25 * 16 + 6 * 6 * 25 * 16 * 24 + 3 * 3 * 9 * (24 * 32 + 32 * 32 + 32 * 24) + 216 * 64 +
+           64 * 64 + 64 * 10,
+       1 + 4 + 2 * 2 + 4 * 4 + 2 * 4 + 3 * 2 * 8, 8},
+      // 28 → 14 → 7 → 3
+      {Network::vgg,
+       (9 * 8 + 8) + 2 * (9 * 8 * 8 + 8) + (9 * 8 * 16 + 16) + (9 * 16 * 16 + 16) + (9 * 16 * 32 + 32) +
+           (9 * 32 * 32 + 32) + (288 * 10 + 10),
+       28 * 28 * 9 * 8 + 14 * 14 * 9 * 2 * 8 * 8 + 7 * 7 * 9 * (8 * 16 + 16 * 16) +
+           3 * 3 * 9 * (16 * 32 + 32 * 32) + 288 * 10,
+       1 + 2 + 1 + 4 * 2 + 2 + 4 * 4 + 4 + 4 * 8, 8},
+      // 28 → 14 → 14 → 7 → 7
+      {Network::inception,
+       (25 * 8 + 8) +
+           ((8 * 6 + 6) + (8 * 6 + 6) + (9 * 6 * 10 + 10) + (8 * 3 + 3) + (25 * 3 * 4 + 4) + (8 * 4 + 4)) +
+           ((24 * 10 + 10) + (24 * 8 + 8) + (9 * 8 * 18 + 18) + (24 * 4 + 4) + (25 * 4 * 8 + 8) +
+            (24 * 8 + 8)) +
+           (44 * 10 + 10),
+       28 * 28 * 25 * 8 + 14 * 14 * (8 * 6 + 8 * 6 + 9 * 6 * 10 + 8 * 3 + 25 * 3 * 4 + 8 * 4) +
+           7 * 7 * (24 * 10 + 24 * 8 + 9 * 8 * 18 + 24 * 4 + 25 * 4 * 8 + 24 * 8) + 44 * 10,
+       1 + 4 + 1 + 4 * 2 + 2 + 4 * 4, 6},
+      // VGG's, with γ and β of each convolution for its bias, and two shortcuts of 1×1
+      {Network::resnet,
+       9 * 8 + 9 * 2 * 8 * 8 + 9 * (8 * 16 + 16 * 16) + 8 * 16 + 9 * (16 * 32 + 32 * 32) + 16 * 32 +
+           2 * (3 * 8 + 3 * 16 + 3 * 32) + (288 * 10 + 10),
+       28 * 28 * 9 * 8 + 14 * 14 * 9 * 2 * 8 * 8 + 7 * 7 * (9 * (8 * 16 + 16 * 16) + 8 * 16) +
+           3 * 3 * (9 * (16 * 32 + 32 * 32) + 16 * 32) + 288 * 10,
+       1 + 2 + 1 + 4 * 2 + 2 + 4 * 4 + 4 + 4 * 8, 8}};
+  const std::vector<ZooRow> rows = zoo_rows({});  // what the demo shows
+  for (const ByHand& expected : all) {
+    const ZooRow& row = rows[static_cast<std::size_t>(expected.network)];
+    CAPTURE(static_cast<int>(expected.network));
+    CHECK(row.parameters == static_cast<float>(expected.parameters));
+    CHECK(row.multiply_adds == static_cast<float>(expected.multiply_adds));
+    CHECK(row.field == expected.field);
+    CHECK(row.depth == expected.depth);
+  }
   for (int blocks = 1; blocks <= 3; ++blocks)
     for (const Network network : {Network::vgg, Network::resnet})
       CHECK(depth_of(architecture_of(network, blocks, false)) == 6 * blocks + 2);

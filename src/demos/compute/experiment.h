@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "demos/compute/settings.h"
+
+namespace madang::compute {
+
+enum class Backend : std::uint8_t {
+  scalar,    ///< the *_reference kernels
+  simd,      ///< plain vectors of four
+  relaxed,   ///< with fused multiply-add
+  webgpu,    ///< there and back: upload, compute, read the result
+  resident,  ///< the same shaders, data that stay on the GPU
+};
+inline constexpr int backend_count = 5;
+
+/// What one backend was found to do.
+struct Row {
+  bool available = false;
+  std::string why_korean, why_english;   ///< not available, or stopped before the largest size
+  std::vector<float> size;               ///< of the columns that follow
+  std::vector<float> milliseconds;       ///< median over the rounds
+  std::vector<float> gflops, low, high;  ///< median and quartiles
+  std::vector<float> difference;         ///< largest, from double precision
+  std::vector<float> relative;           ///< divided by the largest number
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("available", available);
+    v("why_korean", why_korean);
+    v("why_english", why_english);
+    v("size", size);
+    v("milliseconds", milliseconds);
+    v("gflops", gflops);
+    v("low", low);
+    v("high", high);
+    v("difference", difference);
+    v("relative", relative);
+  }
+};
+
+/// Where the work is to be done, and how good that choice is.
+struct Automatic {
+  float crossover = NAN;          ///< n from which on the GPU is taken; NaN: not measured, ∞: never
+  Backend asked = Backend::simd;  ///< for Settings::asked
+  std::string reason_korean, reason_english;
+  float worst = NAN;  ///< chosen by one half of the rounds, judged by the other: time over the best backend's
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("crossover", crossover);
+    v("asked", asked);
+    v("reason_korean", reason_korean);
+    v("reason_english", reason_english);
+    v("worst", worst);
+  }
+};
+
+struct Graphics {
+  bool on = false;  ///< ready to compute
+  bool starting = false;
+  std::string adapter;
+  std::string reason_korean, reason_english;  ///< why it does not help
+  std::vector<std::string> variants;          ///< of matmul that the tuner tried
+  std::vector<float> variant_ms;
+  int tuned_size = 0;
+  std::string chosen;  ///< now, or remembered from an earlier page
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("on", on);
+    v("starting", starting);
+    v("adapter", adapter);
+    v("reason_korean", reason_korean);
+    v("reason_english", reason_english);
+    v("variants", variants);
+    v("variant_ms", variant_ms);
+    v("tuned_size", tuned_size);
+    v("chosen", chosen);
+  }
+};
+
+struct Snapshot {
+  std::vector<Row> rows;    ///< by Backend
+  std::vector<float> peak;  ///< GFLOP/s of scalar, SIMD and relaxed SIMD in registers; NaN: not measured
+  float bandwidth = NAN;    ///< GB/s of the triad
+  int measurements = 0;
+  int rounds = 0;  ///< in which all sizes were measured
+  Automatic automatic;
+  Graphics graphics;
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v("rows", rows);
+    v("peak", peak);
+    v("bandwidth", bandwidth);
+    v("measurements", measurements);
+    v("rounds", rounds);
+    v("automatic", automatic);
+    v("graphics", graphics);
+  }
+};
+
+// Actions:
+//   "retry"  starts the GPU again, whatever happened to it
+//   "tune"   tries the variants of the GPU's matmul again
+
+}  // namespace madang::compute

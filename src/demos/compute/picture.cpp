@@ -1,0 +1,132 @@
+#include "demos/compute/picture.h"
+
+#include <cmath>
+#include <string>
+
+#include "gpu/matmul.h"
+#include "gpu/reasons.h"
+
+namespace madang::compute {
+
+namespace {
+
+struct Named {
+  const char* column;
+  Text label;
+};
+
+const Named& named(int backend) {
+  static const Named names[backend_count] = {
+      {"scalar_gflops_by_n", {"스칼라", "Scalar"}},
+      {"simd_gflops_by_n", {"SIMD", "SIMD"}},
+      {"relaxed_simd_gflops_by_n", {"완화 SIMD", "Relaxed SIMD"}},
+      {"webgpu_gflops_by_n", {"WebGPU", "WebGPU"}},
+      {"webgpu_resident_gflops_by_n", {"WebGPU 상주", "WebGPU, resident"}}};
+  return names[backend];
+}
+
+void put(const Text& text, std::string& korean, std::string& english) {
+  korean = text.korean;
+  english = text.english;
+}
+
+Text relaxed_reason() {
+  return {"이 프로그램에는 완화 SIMD가 없다. 브라우저가 지원하지 않거나 네이티브 빌드이다.",
+          "This program has no relaxed SIMD: the browser does not support it, or it is a native build."};
+}
+
+/// Why a backend has not gone on to the next size.
+Text stop_reason(const Measurements& measurements, Backend backend, std::size_t measured) {
+  const double expected = measurements.expected_ms(backend, measured);
+  if (!(expected > longest_ms)) return {};
+  const std::string n = std::to_string(measurements.sizes()[measured]);
+  const std::string ms = std::to_string(std::lround(std::fmin(expected, 1e6)));
+  return {"n = " + n + "이면 약 " + ms + " ms가 걸릴 것이라 재지 않았다.",
+          "n = " + n + " was left out: it would take about " + ms + " ms."};
+}
+
+void fill_row(Row& row, const Measurements& measurements, Backend backend) {
+  const auto number = [](double value) { return static_cast<float>(value); };
+  for (std::size_t size = 0; size < measurements.sizes().size(); ++size) {
+    const double ms = measurements.milliseconds(backend, size);
+    if (!(ms > 0)) {
+      if (size > 0 && row.size.size() == size)
+        put(stop_reason(measurements, backend, size), row.why_korean, row.why_english);
+      continue;
+    }
+    const double n = measurements.sizes()[size], work = operations(measurements.shape(), n) / 1e6;
+    row.size.push_back(number(n));
+    row.milliseconds.push_back(number(ms));
+    row.gflops.push_back(number(work / ms));
+    row.low.push_back(number(work / measurements.milliseconds(backend, size, Rounds::all, 0.75)));
+    row.high.push_back(number(work / measurements.milliseconds(backend, size, Rounds::all, 0.25)));
+    row.difference.push_back(measurements.agreement(backend, size).difference);
+    row.relative.push_back(measurements.agreement(backend, size).relative);
+  }
+}
+
+/// The n whose work this is.
+double size_of(const Shape& shape, double multiply_adds) {
+  const double of_one = operations(shape, 1) / 2;
+  return shape.work == Work::matmul ? std::cbrt(multiply_adds / of_one) : std::sqrt(multiply_adds / of_one);
+}
+
+}  // namespace
+
+gpu::Operation operation_of(Work work) {
+  return work == Work::matmul ? gpu::Operation::matmul : gpu::Operation::attention;
+}
+
+void fill_rows(Snapshot& picture, const Measurements& measurements, const Available& available) {
+  for (int i = 0; i < backend_count; ++i) {
+    const auto backend = static_cast<Backend>(i);
+    Row& row = picture.rows.emplace_back();
+    row.available = available.has(backend);
+    fill_row(row, measurements, backend);
+    if (backend == Backend::relaxed && !row.available) put(relaxed_reason(), row.why_korean, row.why_english);
+  }
+}
+
+void fill_graphics(Graphics& picture, GpuRuns& gpu, const Settings& settings,
+                   const std::vector<gpu::Timing>& timings, int tuned_size) {
+  picture.on = settings.gpu && gpu.ready();
+  picture.starting = settings.gpu && gpu.device().state() == gpu::State::starting;
+  picture.adapter = gpu.device().adapter();
+  if (!settings.gpu)
+    put({"WebGPU를 재지 않도록 꺼 두었다.", "WebGPU is switched off."}, picture.reason_korean,
+        picture.reason_english);
+  else
+    put(gpu.reason(), picture.reason_korean, picture.reason_english);
+  for (const gpu::Timing& timing : timings) {
+    picture.variants.push_back(timing.variant);
+    picture.variant_ms.push_back(static_cast<float>(timing.milliseconds));
+  }
+  picture.tuned_size = tuned_size;
+  picture.chosen = gpu.device().recalled(gpu::matmul_memory);
+}
+
+void fill_automatic(Automatic& picture, const Measurements& measurements, GpuRuns& gpu,
+                    const Settings& settings) {
+  const gpu::Operation operation = operation_of(settings.work);
+  const Shape& shape = measurements.shape();
+  const Backend vectors = best_vectors();
+  picture.worst = static_cast<float>(measurements.worst_choice(vectors));
+  if (const auto crossover = gpu::crossover(gpu.device(), operation); crossover && gpu.ready())
+    picture.crossover = static_cast<float>(size_of(shape, *crossover));
+  const auto choice = gpu::choose(gpu.device(), operation, operations(shape, settings.asked) / 2);
+  picture.asked = choice.backend == gpu::Backend::webgpu ? Backend::webgpu : vectors;
+  put(choice.reason.empty() ? gpu::not_ready_reason() : choice.reason, picture.reason_korean,
+      picture.reason_english);
+}
+
+std::vector<demo::Curve> curves_of(const Measurements& measurements) {
+  std::vector<demo::Curve> curves;
+  for (int i = 0; i < backend_count; ++i) {
+    Row row;
+    fill_row(row, measurements, static_cast<Backend>(i));
+    curves.push_back({.name = named(i).column, .label = named(i).label, .x = row.size, .y = row.gflops});
+  }
+  return curves;
+}
+
+}  // namespace madang::compute

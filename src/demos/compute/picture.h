@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "demo/curve.h"
+#include "demos/compute/gpu_runs.h"
+#include "demos/compute/measurements.h"
+#include "demos/compute/plan.h"
+#include "gpu/crossover.h"
+
+/// From what was measured to what is shown.
+namespace madang::compute {
+
+gpu::Operation operation_of(Work work);
+
+void fill_rows(Snapshot& picture, const Measurements& measurements, const Available& available);
+void fill_graphics(Graphics& picture, GpuRuns& gpu, const Settings& settings,
+                   const std::vector<gpu::Timing>& timings, int tuned_size);
+void fill_automatic(Automatic& picture, const Measurements& measurements, GpuRuns& gpu,
+                    const Settings& settings);
+/// GFLOP/s by n, of each backend.
+std::vector<demo::Curve> curves_of(const Measurements& measurements);
+
+}  // namespace madang::compute

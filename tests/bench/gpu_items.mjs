@@ -1,0 +1,123 @@
+// What the GPU benchmark does, in a page: every result is checked before anything is timed, then all implementations
+// take turns, round after round. The operands stay on each one's device; a measurement is `times` operations, then one
+// number is read back.
+import {gpuPeers} from './gpu_peers.mjs';
+import {own} from './gpu_own.mjs';
+import {samples} from './samples.mjs';
+
+const kOurs = 'madang, WebGPU';
+const kRunMilliseconds = 100;  // long against the way there and back
+
+const matmul = (size) => ({
+  work: `GPU matmul ${size}x${size}x${size}`,
+  amount: 2 * size ** 3,
+  make: (implementation, [a, b]) => implementation.multiply(size, a, b),
+  operands: [samples(size * size, 1), samples(size * size, 2)],
+  expected([a, b]) {
+    const c = new Float64Array(size * size);
+    for (let i = 0; i < size; i++) {
+      for (let d = 0; d < size; d++) {
+        for (let j = 0; j < size; j++) c[i * size + j] += a[i * size + d] * b[d * size + j];
+      }
+    }
+    return c;
+  },
+});
+
+const attention = (shape) => ({
+  work: `GPU attention forward, ${shape.heads} heads, n ${shape.length}, d ${shape.depth}`,
+  amount: 4 * shape.heads * shape.length ** 2 * shape.depth,
+  make: (implementation, operands) => implementation.attend(shape, ...operands),
+  operands: [1, 2, 3].map((seed) => samples(shape.heads * shape.length * shape.depth, seed)),
+  expected([q, k, v]) {
+    const {heads, length, depth} = shape, out = new Float64Array(q.length);
+    for (let row = 0; row < heads * length; row++) {
+      const first = row - row % length;  // of this head
+      const weights = Float64Array.from({length}, (_, j) => {
+        let score = 0;
+        for (let d = 0; d < depth; d++) score += q[row * depth + d] * k[(first + j) * depth + d];
+        return Math.exp(score / Math.sqrt(depth));
+      });
+      const sum = weights.reduce((a, b) => a + b);
+      weights.forEach((weight, j) => {
+        for (let d = 0; d < depth; d++) out[row * depth + d] += weight / sum * v[(first + j) * depth + d];
+      });
+    }
+    return out;
+  },
+});
+
+const works = [matmul(256), matmul(512), attention({heads: 8, length: 256, depth: 64})];
+
+async function check(item, expected) {
+  const values = await item.read();
+  let error = values.length === expected.length ? 0 : Infinity;
+  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  for (let i = 0; i < expected.length; i++) error = Math.max(error, Math.abs(values[i] - expected[i]) / largest);
+  if (!(error < 1e-4)) throw new Error(`${item.implementation} is wrong: ${item.work}, relative error ${error}`);
+}
+
+async function timed(run) {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+async function operationItems(implementations, wanted) {
+  const items = [];
+  for (const {work, amount, make, operands, expected} of works.filter(({work}) => wanted.test(work))) {
+    const reference = expected(operands);
+    for (const [implementation, made] of Object.entries(implementations)) {
+      const item = {work, implementation, unit: 'GFLOP/s', amount, ...await make(made, operands), milliseconds: []};
+      await check(item, reference);
+      await item.run(1);
+      item.times = Math.max(1, Math.round(kRunMilliseconds / await timed(() => item.run(1))));
+      items.push(item);
+    }
+  }
+  return items;
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** 50 steps on both sides, in turn: the losses have to agree within 2 %. */
+async function trainingResults(ours, size, rounds, say) {
+  const work = `GPU training step, GPT d ${size}, ${size / 16} heads, 2 layers, T 32, batch 4, AdamW`;
+  const gpt = ours.gpt(size);
+  const sides = [['madang relaxed, CPU', gpt.onCpu], [kOurs, gpt.onDevice]].map(([implementation, steps]) =>
+    ({work, implementation, unit: 'µs', steps, runs: [], losses: []}));
+  const stretch = Math.floor(49 / rounds);
+  for (const steps of [50 - rounds * stretch, ...Array(rounds).fill(stretch)]) {  // the first one compiles
+    for (const side of sides) side.runs.push(await timed(async () => side.losses.push(await side.steps(steps))) / steps * 1e3);
+  }
+  const [cpu, gpu] = sides.map(({losses}) => losses);
+  cpu.forEach((loss, i) => {
+    if (!(Math.abs(gpu[i] - loss) <= 0.02 * loss)) throw new Error(`${work}: loss ${gpu[i]} on the GPU, ${loss} on the CPU`);
+  });
+  say(`${work}: loss ${cpu[0].toFixed(3)} → ${cpu.at(-1).toFixed(4)} on the CPU, ${gpu.at(-1).toFixed(4)} on the GPU after 50 steps`);
+  return sides.map(({steps, losses, runs, ...side}) => ({...side, runs: runs.slice(1), median: median(runs.slice(1))}));
+}
+
+/** load(name) gives the module of each; say(text) tells how far it is. Throws when somebody's result is wrong. */
+export async function measure({load, rounds = 7, wanted = /./, say}) {
+  const ours = await own(await load(kOurs));
+  say(`Ours: ${ours.chosen}`);
+  const implementations = {[kOurs]: ours};
+  for (const name of works.some(({work}) => wanted.test(work)) ? Object.keys(gpuPeers) : []) {
+    say(`Starting ${name}`);
+    implementations[name] = await gpuPeers[name](load);
+  }
+  const items = await operationItems(implementations, wanted);
+  for (let round = 0; round < (items.length > 0 ? rounds : 0); round++) {
+    say(`Round ${round + 1} of ${rounds}`);
+    for (const item of items) item.milliseconds.push(await timed(() => item.run(item.times)));
+  }
+  const results = items.map(({work, implementation, unit, amount, times, milliseconds}) => {
+    const runs = milliseconds.map((value) => amount * times / value / 1e6);
+    return {work, implementation, median: median(runs), unit, runs};
+  });
+  for (const size of [64, 128, 256]) {
+    if (wanted.test(`GPU training step, GPT d ${size}`)) results.push(...await trainingResults(ours, size, rounds, say));
+  }
+  return results;
+}

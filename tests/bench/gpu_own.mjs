@@ -1,0 +1,37 @@
+/** Ours, from the module of gpu.cpp: the same as a peer of gpu_peers.mjs, and gpt(...) for training steps. */
+export async function own(create) {
+  let finish;
+  const module = await create({answer: (values, reason) => finish(values, reason)});
+  /** Calls one of the module's functions and waits for its answer. */
+  const ask = (call) => new Promise((resolve, reject) => {
+    finish = (values, reason) => values ? resolve(values) : reject(new Error(reason));
+    call();
+  });
+  /** Gives the places of copies in the module's memory to `call`. */
+  function withCopies(arrays, call) {
+    const places = arrays.map((array) => module._malloc(array.byteLength));
+    arrays.forEach((array, i) => module.HEAPF32.set(array, places[i] / 4));
+    const result = call(...places);
+    places.forEach((place) => module._free(place));
+    return result;
+  }
+  const operation = (index) => ({
+    run: (times) => ask(() => module._bench_run(index, times, 0)),
+    read: () => ask(() => module._bench_run(index, 1, 1)),
+  });
+  await ask(() => module._bench_start());
+  return {
+    chosen: `matmul by ${module.UTF8ToString(module._bench_variant(0))}, attention by ${module.UTF8ToString(module._bench_variant(1))}`,
+    multiply: (size, a, b) => operation(withCopies([a, b], (...places) => module._bench_matmul(size, ...places))),
+    attend: ({heads, length, depth}, ...operands) =>
+      operation(withCopies(operands, (...places) => module._bench_attention(heads, length, depth, ...places))),
+    /** One model for both: each gives the loss of the last of its steps. */
+    gpt: (size) => {
+      module._bench_gpt(size);
+      return {
+        onCpu: async (steps) => module._bench_cpu_steps(steps),
+        onDevice: async (steps) => (await ask(() => module._bench_device_steps(steps)))[0],
+      };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+#include "demos/compute/experiment.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "core/error.h"
+#include "demo/view.h"
+#include "support/demo_run.h"
+
+namespace madang::compute {
+namespace {
+
+struct Demo : test::DemoRun<Snapshot> {
+  explicit Demo(test::Values values) : DemoRun("compute", with_cpu(std::move(values))) {}
+  static test::Values with_cpu(test::Values values) {
+    values.push_back({"gpu", "0"});
+    values.push_back({"least_ms", "2"});
+    values.push_back({"largest", "128"});
+    return values;
+  }
+};
+
+TEST_CASE("compute: a round measures the roof, then every size, and the next one begins") {
+  Demo demo({});
+  CHECK(demo.picture().measurements == 0);
+  while (demo.picture().rounds == 0) demo.step();
+  const Snapshot picture = demo.picture();
+  const Row& simd = picture.rows[static_cast<std::size_t>(Backend::simd)];
+  REQUIRE_FALSE(simd.size.empty());  // a busy machine may leave the larger ones out
+  CHECK(simd.size.front() == 16);
+  for (std::size_t i = 0; i < simd.size.size(); ++i) {
+    CHECK(simd.gflops[i] > 0);
+    CHECK(simd.gflops[i] ==
+          doctest::Approx(2e-6 * std::pow(static_cast<double>(simd.size[i]), 3) / simd.milliseconds[i]));
+    CHECK(simd.low[i] <= simd.gflops[i] * 1.001f);
+    CHECK(simd.high[i] >= simd.gflops[i] * 0.999f);
+  }
+  CHECK(picture.peak[0] > 0);
+  CHECK(picture.peak[1] > 0);
+  CHECK(picture.bandwidth > 0);
+  CHECK(picture.measurements > 4);
+  CHECK_FALSE(picture.graphics.on);
+  CHECK(picture.graphics.reason_english.find("off") != std::string::npos);
+  CHECK(std::isnan(picture.automatic.crossover));
+  CHECK(picture.automatic.asked != Backend::webgpu);
+  CHECK_FALSE(picture.automatic.reason_korean.empty());
+  const auto curves = demo.experiment().curves();
+  REQUIRE(curves.size() == backend_count);
+  CHECK(curves[1].y == simd.gflops);
+}
+
+TEST_CASE("compute: the relaxed kernels stand beside the plain ones, or the reader is told why not") {
+  Demo demo({});
+  while (demo.picture().rounds == 0) demo.step();
+  const Row relaxed = demo.picture().rows[static_cast<std::size_t>(Backend::relaxed)];
+  CHECK(relaxed.available != relaxed.size.empty());
+  CHECK((relaxed.available || !relaxed.why_korean.empty()));
+}
+
+TEST_CASE("compute: reset forgets what was measured; without a GPU nothing is tuned") {
+  Demo demo({{"work", "attention"}, {"heads", "1"}});
+  demo.step(6);
+  CHECK(demo.picture().measurements == 6);
+  CHECK_NOTHROW(demo.act("tune"));
+  CHECK(demo.picture().graphics.variants.empty());
+  CHECK_THROWS_AS(demo.act("fly"), Error);
+  CHECK_NOTHROW(demo.act("retry"));
+  demo.reset(2);
+  const Snapshot picture = demo.picture();
+  CHECK(picture.measurements == 0);
+  CHECK(std::isnan(picture.bandwidth));
+  for (const Row& row : picture.rows) CHECK(row.size.empty());
+}
+
+TEST_CASE("compute: the text mirror tells how much was measured") {
+  if (demo::view_slugs().empty()) return;
+  const auto view = demo::make_view("compute");
+  Demo demo({});
+  view->read(demo.bytes());
+  CHECK(view->describe(Language::english).find("0 measurements") != std::string::npos);
+  demo.step(5);
+  view->read(demo.bytes());
+  CHECK(view->describe(Language::english).find("5 measurements") != std::string::npos);
+  CHECK(view->describe(Language::english).find("GFLOP/s") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace madang::compute
