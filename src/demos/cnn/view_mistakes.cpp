@@ -22,7 +22,6 @@ void draw_images(const Parts& parts) {
                 "The surest mistakes (label → answer). Press one to see it go through the layers.");
   options.most_pixel = 2.f;
   options.least_side = 56.f;  // two css px a pixel: the labels have room below
-  options.least_side = parts.settings.data == Data::mnist ? 50.f : 84.f;
   const ui::ImageGridResult result = ui::image_grid("mistakes", images, options);
   if (result.clicked < 0) return;
   parts.settings.example = s.mistakes[static_cast<std::size_t>(result.clicked)].image;
