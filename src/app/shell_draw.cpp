@@ -202,10 +202,8 @@ void Shell::draw_notice() {
       .icon = Icon::close, .id = "close", .hint = hand_.say("알림을 닫습니다.", "Closes the notice.")};
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
   const float room = ImGui::GetContentRegionAvail().x - width_of(close) - ImGui::GetStyle().ItemSpacing.x;
-  ImGui::PushTextWrapPos(left + room);
   ImGui::SetCursorPosY(top + (ImGui::GetFrameHeight() - ImGui::GetTextLineHeight()) / 2);
-  ImGui::TextUnformatted(notice_.c_str());
-  ImGui::PopTextWrapPos();
+  ui::paragraph(notice_.c_str(), room);
   ImGui::SetCursorPos({left + room + ImGui::GetStyle().ItemSpacing.x, top});
   const bool closed = icon_button(close);
   ImGui::EndChild();

@@ -219,9 +219,7 @@ void tooltip(const std::string& text) {
   }
   const float most = std::min(340.f, ImGui::GetIO().DisplaySize.x - 40.f);
   if (!ImGui::BeginTooltip()) return;
-  ImGui::PushTextWrapPos(most);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopTextWrapPos();
+  paragraph(text.c_str(), most);
   ImGui::EndTooltip();
 }
 

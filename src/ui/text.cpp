@@ -114,18 +114,49 @@ void draw_text_centred(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour, 
             font_size);
 }
 
+namespace {
+
+bool splits_number(const char* start, const char* at) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return at - start > 1 && (at[-1] == '.' || at[-1] == ',') && digit(at[-2]) && digit(*at);
+}
+
+}  // namespace
+
+std::string wrapped(std::string_view text, float width, float font_size) {
+  std::string lines;
+  const char *line = text.data(), *const end = line + text.size();
+  while (line < end) {
+    const char* const paragraph_end = std::find(line, end, '\n');
+    const char* next = ImGui::GetFont()->CalcWordWrapPosition(font_size, line, paragraph_end, width);
+    if (next >= paragraph_end || next == line) {
+      next = paragraph_end < end ? paragraph_end + 1 : end;
+      lines.append(line, next);
+    } else {
+      if (splits_number(line, next)) {
+        const char* space = next;
+        while (space > line && space[-1] != ' ') --space;
+        if (space > line) next = space;
+      }
+      lines.append(line, next);
+      while (lines.ends_with(' ')) lines.pop_back();
+      lines += '\n';
+      next = std::find_if(next, paragraph_end, [](char c) { return c != ' '; });
+    }
+    line = next;
+  }
+  return lines;
+}
+
 void heading(const char* text) {
   ImGui::PushFont(nullptr, heading_size);
-  ImGui::PushTextWrapPos(0.f);
-  ImGui::TextUnformatted(text);
-  ImGui::PopTextWrapPos();
+  paragraph(text);
   ImGui::PopFont();
 }
 
-void paragraph(const char* text) {
-  ImGui::PushTextWrapPos(0.f);
-  ImGui::TextUnformatted(text);
-  ImGui::PopTextWrapPos();
+void paragraph(const char* text, float width) {
+  const float room = width > 0.f ? width : ImGui::GetContentRegionAvail().x;
+  ImGui::TextUnformatted(wrapped(text, std::max(1.f, room), ImGui::GetFontSize()).c_str());
 }
 
 void caption(const char* text) {

@@ -30,9 +30,13 @@ void draw_text_upwards(ImDrawList& list, ImVec2 position, ImU32 colour, std::str
 void draw_text_centred(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour, std::string_view text,
                        float font_size);
 
-/// Paragraphs of the current window, wrapped at its width.
+/// The text with line ends where it must be wrapped. ImGui alone would break a line behind any point or
+/// comma, also inside of 9.5 and 12,000.
+std::string wrapped(std::string_view text, float width, float font_size);
+
+/// Paragraphs of the current window, wrapped at `width` css px or, by default, at its own.
 void heading(const char* text);
-void paragraph(const char* text);
+void paragraph(const char* text, float width = 0.f);
 /// Small and muted.
 void caption(const char* text);
 

@@ -17,6 +17,7 @@
 #include "ui/line_plot.h"
 #include "ui/screen.h"
 #include "ui/sketch_pad.h"
+#include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/timeline.h"
 
@@ -317,4 +318,25 @@ TEST_CASE("a timeline too short for its position leaves it: only the reader move
     CHECK(!moved);
     CHECK(position == 7);
   }
+}
+
+TEST_CASE("wrapped text: no line ends inside a number, and nothing but spaces is lost") {
+  Screen screen(400.f);
+  const std::string text = "거리 13에서 36까지: 9.5% of 12,000 tokens,and some more.\nNext: 0.125";
+  screen.frame([&] {
+    for (float width = 20.f; width < 400.f; width += 3.f) {
+      const std::string lines = wrapped(text, width, body_size);
+      CAPTURE(lines);
+      for (const char* const number : {"9.5%", "12,000", "0.125"}) {
+        if (text_width(number, body_size) <= width) CHECK(lines.find(number) != std::string::npos);
+      }
+      const auto letters = [](std::string of) {
+        std::erase_if(of, [](char c) { return c == ' ' || c == '\n'; });
+        return of;
+      };
+      CHECK(letters(lines) == letters(text));
+    }
+    CHECK(wrapped("", 100.f, body_size).empty());
+    CHECK(wrapped("a\n\nb", 100.f, body_size) == "a\n\nb");
+  });
 }

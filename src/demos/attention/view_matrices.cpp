@@ -84,10 +84,11 @@ std::string line_of(std::span<const ui::Term> terms) {
 void explain(const Picture& picture, const Focus& focus) {
   const std::string line = line_of(arithmetic_of(picture, focus)), note = note_of(picture, focus);
   if ((line.empty() && note.empty()) || !ImGui::BeginTooltip()) return;
-  ImGui::PushTextWrapPos(ImGui::GetFontSize() * 22.f);
-  if (!line.empty()) ImGui::TextUnformatted(line.c_str());
-  if (!note.empty()) ImGui::TextDisabled("%s", note.c_str());
-  ImGui::PopTextWrapPos();
+  const float most = ImGui::GetFontSize() * 22.f;
+  if (!line.empty()) ui::paragraph(line.c_str(), most);
+  ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().muted);
+  if (!note.empty()) ui::paragraph(note.c_str(), most);
+  ImGui::PopStyleColor();
   ImGui::EndTooltip();
 }
 
