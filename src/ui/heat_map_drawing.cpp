@@ -21,10 +21,10 @@ float strongest(const HeatMapDrawing& d, int row, int column) {
 }
 
 void draw_number(ImDrawList& list, const HeatMapDrawing& d, ImVec2 low, ImVec2 high, ImU32 background,
-                 float value) {
+                 float value, bool whole) {
   const float font_size = std::clamp(d.layout.cell_height * 0.6f, 10.f, small_size);
   const float room = d.layout.cell_width - 3.f;
-  for (const int decimals : {2, 1, 0}) {
+  for (int decimals = whole ? 0 : 2; decimals >= 0; --decimals) {
     const std::string text = fixed_text(value, decimals);
     if (text_width(text, font_size) > room) continue;
     draw_text_centred(list, low, high, readable_on(background), text, font_size);
@@ -46,6 +46,8 @@ void draw_cells(ImDrawList& list, const HeatMapDrawing& d) {
   const float rounding = l.cell_height >= 16.f ? 3.f : 0.f;
   const bool numbers = d.options.values && l.cell_width >= 22.f && l.cell_height >= 11.f &&
                        l.rows_per_cell * l.columns_per_cell == 1;
+  const bool whole =
+      std::ranges::all_of(d.matrix.values, [](float v) { return v == std::round(v); });  // counts
   for (int row = 0; row < l.drawn_rows; ++row)
     for (int column = 0; column < l.drawn_columns; ++column) {
       const ImVec2 low = d.low(row, column);
@@ -58,7 +60,7 @@ void draw_cells(ImDrawList& list, const HeatMapDrawing& d) {
       list.AddRectFilled(low, high, colour, rounding);
       if (masked && gap > 0.f)
         list.AddLine({low.x + 3.f, high.y - 3.f}, {high.x - 3.f, low.y + 3.f}, d.colours.muted);
-      if (numbers && !masked) draw_number(list, d, low, high, colour, value);
+      if (numbers && !masked) draw_number(list, d, low, high, colour, value, whole);
     }
 }
 

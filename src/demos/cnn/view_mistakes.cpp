@@ -20,8 +20,8 @@ void draw_images(const Parts& parts) {
   options.title =
       parts.say("가장 자신 있게 틀린 이미지(정답 → 답). 누르면 층을 지나는 모습을 본다.",
                 "The surest mistakes (label → answer). Press one to see it go through the layers.");
-  options.most_pixel = 2.f;
-  options.least_side = parts.settings.data == Data::mnist ? 50.f : 84.f;
+  options.most_pixel = parts.settings.data == Data::mnist ? 2.f : 3.f;  // names of clothes are longer
+  options.least_side = side * options.most_pixel;
   const ui::ImageGridResult result = ui::image_grid("mistakes", images, options);
   if (result.clicked < 0) return;
   parts.settings.example = s.mistakes[static_cast<std::size_t>(result.clicked)].image;

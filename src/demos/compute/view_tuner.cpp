@@ -17,8 +17,8 @@ constexpr float bar_height = 12.f;
 /// The tuner's names are English; they are what is remembered.
 std::string variant_name(std::string name, Language language) {
   if (language == Language::english) return name;
-  for (const auto& [english, korean] : {std::pair{"tiles of ", "타일 "}, std::pair{"direct, ", "직접 읽기, "},
-                                        std::pair{" threads", " 스레드"}})
+  for (const auto& [english, korean] :
+       {std::pair{"tiles of ", "타일 "}, std::pair{"direct", "직접 읽기"}, std::pair{"quads", "쿼드"}})
     if (const auto at = name.find(english); at != std::string::npos)
       name.replace(at, std::string_view(english).size(), korean);
   return name;
