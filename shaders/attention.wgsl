@@ -16,6 +16,7 @@ const shares = 4u;         // groups of 4 outputs per thread: needs lanes · sha
 override stride = groups + 1;  // one more than needed, so that lanes do not all hit the same memory bank
 
 @group(0) @binding(0) var<uniform> shape: Shape;
+// Stored is f32 or f16: the program that is made of this says which.
 @group(0) @binding(1) var<storage, read> q: array<Stored>;
 @group(0) @binding(2) var<storage, read> k: array<Stored>;
 @group(0) @binding(3) var<storage, read> v: array<Stored>;

@@ -9,6 +9,7 @@ override threads: u32 = 8;  // per workgroup: a multiple of 4
 override blocks: u32 = 4;   // of 16 columns of the output that a thread owns, 1 … 4: wider ones are shared out
 
 @group(0) @binding(0) var<uniform> shape: Shape;
+// Stored is f32 or f16: the program that is made of this says which.
 @group(0) @binding(1) var<storage, read> q: array<Stored>;
 @group(0) @binding(2) var<storage, read> k: array<Stored>;
 @group(0) @binding(3) var<storage, read> v: array<Stored>;

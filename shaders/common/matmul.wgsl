@@ -1,4 +1,4 @@
-// What the matrix products have in common.
+// What the matrix products have in common. Stored is f32 or f16: the program that is made of this says which.
 
 struct Shape {
   rows: u32,
