@@ -16,9 +16,10 @@ const shares = 4u;         // groups of 4 outputs per thread: needs lanes · sha
 override stride = groups + 1;  // one more than needed, so that lanes do not all hit the same memory bank
 
 @group(0) @binding(0) var<uniform> shape: Shape;
-@group(0) @binding(1) var<storage, read> q: array<f32>;
-@group(0) @binding(2) var<storage, read> k: array<f32>;
-@group(0) @binding(3) var<storage, read> v: array<f32>;
+// Stored is f32 or f16: the program that is made of this says which.
+@group(0) @binding(1) var<storage, read> q: array<Stored>;
+@group(0) @binding(2) var<storage, read> k: array<Stored>;
+@group(0) @binding(3) var<storage, read> v: array<Stored>;
 @group(0) @binding(4) var<storage, read> mask: array<f32>;
 @group(0) @binding(5) var<storage, read_write> out: array<f32>;
 @group(0) @binding(6) var<storage, read_write> log_sum: array<f32>;
@@ -31,7 +32,7 @@ fn group_of_q(head: u32, row: u32, column: u32) -> vec4f {
   var group = vec4f();
   if (row >= shape.queries) { return group; }
   let start = row_start(head, row, shape.queries, shape.depth) + column;
-  for (var i = 0u; i < min(4, shape.depth - column); i++) { group[i] = q[start + i]; }
+  for (var i = 0u; i < min(4, shape.depth - column); i++) { group[i] = f32(q[start + i]); }
   return group;
 }
 
@@ -39,7 +40,7 @@ fn group_of_k(head: u32, row: u32, column: u32) -> vec4f {
   var group = vec4f();
   if (row >= shape.keys) { return group; }
   let start = row_start(head, row, shape.keys, shape.depth) + column;
-  for (var i = 0u; i < min(4, shape.depth - column); i++) { group[i] = k[start + i]; }
+  for (var i = 0u; i < min(4, shape.depth - column); i++) { group[i] = f32(k[start + i]); }
   return group;
 }
 
@@ -47,7 +48,7 @@ fn group_of_v(head: u32, row: u32, column: u32) -> vec4f {
   var group = vec4f();
   if (row >= shape.keys) { return group; }
   let start = row_start(head, row, shape.keys, shape.value_depth) + column;
-  for (var i = 0u; i < min(4, shape.value_depth - column); i++) { group[i] = v[start + i]; }
+  for (var i = 0u; i < min(4, shape.value_depth - column); i++) { group[i] = f32(v[start + i]); }
   return group;
 }
 

@@ -9,9 +9,10 @@ override threads: u32 = 8;  // per workgroup: a multiple of 4
 override blocks: u32 = 4;   // of 16 columns of the output that a thread owns, 1 … 4: wider ones are shared out
 
 @group(0) @binding(0) var<uniform> shape: Shape;
-@group(0) @binding(1) var<storage, read> q: array<f32>;
-@group(0) @binding(2) var<storage, read> k: array<f32>;
-@group(0) @binding(3) var<storage, read> v: array<f32>;
+// Stored is f32 or f16: the program that is made of this says which.
+@group(0) @binding(1) var<storage, read> q: array<Stored>;
+@group(0) @binding(2) var<storage, read> k: array<Stored>;
+@group(0) @binding(3) var<storage, read> v: array<Stored>;
 @group(0) @binding(4) var<storage, read> mask: array<f32>;
 @group(0) @binding(5) var<storage, read_write> out: array<f32>;
 @group(0) @binding(6) var<storage, read_write> log_sum: array<f32>;
@@ -19,9 +20,11 @@ override blocks: u32 = 4;   // of 16 columns of the output that a thread owns, 1
 var<private> scores: array<mat4x4f, 4>;  // of 16 keys: column i of matrix b holds keys 4b … 4b + 3 with query i
 var<private> sums: array<mat4x4f, 16>;   // column i of matrix g: Σ weight · columns 4g … 4g + 3 of the values, query i
 
-fn four_of_q(at: u32) -> vec4f { return vec4f(q[at], q[at + 1], q[at + 2], q[at + 3]); }
-fn four_of_k(at: u32) -> vec4f { return vec4f(k[at], k[at + 1], k[at + 2], k[at + 3]); }
-fn four_of_v(at: vec4u) -> vec4f { return vec4f(v[at.x], v[at.y], v[at.z], v[at.w]); }
+fn four_of_q(at: u32) -> vec4f { return vec4f(vec4<Stored>(q[at], q[at + 1], q[at + 2], q[at + 3])); }
+fn four_of_k(at: u32) -> vec4f { return vec4f(vec4<Stored>(k[at], k[at + 1], k[at + 2], k[at + 3])); }
+fn one_of_q(at: vec4u) -> vec4f { return vec4f(vec4<Stored>(q[at.x], q[at.y], q[at.z], q[at.w])); }
+fn one_of_k(at: vec4u) -> vec4f { return vec4f(vec4<Stored>(k[at.x], k[at.y], k[at.z], k[at.w])); }
+fn four_of_v(at: vec4u) -> vec4f { return vec4f(vec4<Stored>(v[at.x], v[at.y], v[at.z], v[at.w])); }
 
 // queries: where the thread's own ones are; keys: of each block of 4, the one that this thread reads.
 fn find_scores(queries: vec4u, keys: vec4u) {
@@ -38,8 +41,8 @@ fn find_scores(queries: vec4u, keys: vec4u) {
     s3 += transpose(of_quad(four_of_k(keys.w + d))) * own;
   }
   for (; d < shape.depth; d++) {
-    let own = vec4f(q[queries.x + d], q[queries.y + d], q[queries.z + d], q[queries.w + d]);
-    let by_block = transpose(of_quad(vec4f(k[keys.x + d], k[keys.y + d], k[keys.z + d], k[keys.w + d])));
+    let own = one_of_q(queries + d);
+    let by_block = transpose(of_quad(one_of_k(keys + d)));
     s0 += outer_product(by_block[0], own);
     s1 += outer_product(by_block[1], own);
     s2 += outer_product(by_block[2], own);

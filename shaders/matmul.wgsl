@@ -17,13 +17,13 @@ var<workgroup> slab_b: array<vec4f, tile_depth * threads_x>;  // [depth][group o
 
 fn element_a(batch: u32, row: u32, d: u32) -> f32 {
   if (row >= shape.rows || d >= shape.depth) { return 0; }
-  return a[batch * shape.stride_a + select(row * shape.depth + d, d * shape.rows + row, shape.transpose_a != 0)];
+  return f32(a[batch * shape.stride_a + select(row * shape.depth + d, d * shape.rows + row, shape.transpose_a != 0)]);
 }
 
 fn element_b(batch: u32, d: u32, column: u32) -> f32 {
   if (column >= shape.columns || d >= shape.depth) { return 0; }
-  return b[batch * shape.stride_b +
-           select(d * shape.columns + column, column * shape.depth + d, shape.transpose_b != 0)];
+  return f32(b[batch * shape.stride_b +
+               select(d * shape.columns + column, column * shape.depth + d, shape.transpose_b != 0)]);
 }
 
 // Splits a running index into (depth, group of 4) such that neighbouring threads read neighbouring addresses.

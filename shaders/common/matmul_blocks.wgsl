@@ -15,8 +15,8 @@ fn places_of_columns(batch: u32, columns: vec4u) -> vec4u {
          min(columns, vec4u(shape.columns - 1)) * select(1u, shape.depth, shape.transpose_b != 0);
 }
 
-fn four_of_a(at: vec4u) -> vec4f { return vec4f(a[at.x], a[at.y], a[at.z], a[at.w]); }
-fn four_of_b(at: vec4u) -> vec4f { return vec4f(b[at.x], b[at.y], b[at.z], b[at.w]); }
+fn four_of_a(at: vec4u) -> vec4f { return vec4f(vec4<Stored>(a[at.x], a[at.y], a[at.z], a[at.w])); }
+fn four_of_b(at: vec4u) -> vec4f { return vec4f(vec4<Stored>(b[at.x], b[at.y], b[at.z], b[at.w])); }
 
 fn block_of_a(rows: vec4u, depths: vec4u) -> mat4x4f {
   return mat4x4f(four_of_a(rows.x + depths), four_of_a(rows.y + depths), four_of_a(rows.z + depths),

@@ -6,6 +6,7 @@
 
 #include "gpu/checks.h"
 #include "gpu/device.h"
+#include "gpu/half.h"
 #include "gpu/shaders.h"
 
 namespace madang::gpu {
@@ -43,9 +44,12 @@ void check(const Attention& work, const Array& q, const Array& k, const Array& v
   expect(work.interleaved_heads >= 0 &&
              (work.interleaved_heads == 0 || shape.batch % work.interleaved_heads == 0),
          "attention: heads do not divide the batch");
-  expect_size("attention: q", q.size(), product(shape.batch, shape.queries, shape.depth));
-  expect_size("attention: k", k.size(), product(shape.batch, shape.keys, shape.depth));
-  expect_size("attention: v", v.size(), product(shape.batch, shape.keys, shape.value_depth));
+  const auto stored = [&](int length, int depth) {
+    return stored_size(product(shape.batch, length, depth), work.half_operands);
+  };
+  expect_size("attention: q", q.size(), stored(shape.queries, shape.depth));
+  expect_size("attention: k", k.size(), stored(shape.keys, shape.depth));
+  expect_size("attention: v", v.size(), stored(shape.keys, shape.value_depth));
   if (mask.size() > product(shape.queries, shape.keys)) {
     expect_size("attention: mask", mask.size(), product(shape.batch, shape.queries, shape.keys));
   } else if (mask.size() > 0) {
@@ -104,18 +108,22 @@ void attention(Commands& commands, const Attention& work, const AttentionVariant
     const int blocks = std::clamp((shape.value_depth + 15) / 16, 1, 4);
     Workgroups workgroups = workgroups_of(work, shape.queries, 4 * threads);
     workgroups[2] = rounded_up_division(product(1, std::max(shape.value_depth, 1)), product(16, blocks));
-    commands.dispatch(
-        {"attention_quads", shaders::attention_quads, {{"threads", threads}, {"blocks", blocks}}},
-        shape_of(work, mask), arrays, workgroups);
+    commands.dispatch({"attention_quads",
+                       shaders::attention_quads,
+                       {{"threads", threads}, {"blocks", blocks}},
+                       work.half_operands},
+                      shape_of(work, mask), arrays, workgroups);
     return;
   }
   const Division division = forward_division(longest_of(work));
-  commands.dispatch(program_of("attention", shaders::attention, division), shape_of(work, mask), arrays,
-                    workgroups_of(work, shape.queries, division.rows));
+  Program program = program_of("attention", shaders::attention, division);
+  program.half_operands = work.half_operands;
+  commands.dispatch(program, shape_of(work, mask), arrays, workgroups_of(work, shape.queries, division.rows));
 }
 
 void attention_backward(Commands& commands, const Attention& work, const AttentionSaved& saved,
                         const Array& rows, const Array& d_q, const Array& d_k, const Array& d_v) {
+  expect(!work.half_operands, "attention_backward: reads 32-bit numbers");
   check(work, saved.q, saved.k, saved.v, saved.mask);
   const auto& shape = work.shape;
   const std::size_t out_size = product(shape.batch, shape.queries, shape.value_depth);

@@ -17,6 +17,7 @@ struct Attention {
   /// 0: each head's rows lie one behind the other, (batch, length, depth), as for the CPU's kernel. Else that
   /// many heads lie side by side, (examples, length, heads, depth), as a linear layer leaves them.
   int interleaved_heads = 0;
+  bool half_operands = false;  // q, k and v are halves (gpu/half.h), forward only: see Device::has_half
 };
 
 /// mask: as kernels::attention has it, or an empty array. out: shaped like q with value_depth; log_sum:

@@ -28,6 +28,9 @@ Text Commands::fault_of(const Array& array) const {
 
 void Commands::record(const Program& program, std::span<const std::byte> uniforms,
                       std::span<const Array> arrays, const Workgroups& workgroups) {
+  if (fault_.empty() && device_->state() == State::ready && program.half_operands && !device_->has_half()) {
+    fault_ = no_half_reason();
+  }
   const std::size_t most = std::ranges::max(workgroups);
   if (fault_.empty() && device_->state() == State::ready && most > device_->limits().workgroups) {
     fault_ = too_large_reason("workgroups", static_cast<double>(most),

@@ -17,9 +17,10 @@ class Device;
 
 /// A compute shader and the values of its `override` constants.
 struct Program {
-  const char* entry_point = "";  // also its name: two programs never share one
+  const char* entry_point = "";  // also its name: no two shaders share one
   const char* wgsl = "";
   std::vector<std::pair<const char*, int>> constants = {};
+  bool half_operands = false;  // the shader's type `Stored` is f16 instead of f32
 };
 
 /// What was read back: values, or the reason why there are none (the caller then computes on the CPU).

@@ -18,6 +18,12 @@ std::string json_of(const std::vector<std::pair<const char*, int>>& constants) {
   return json.empty() ? "{}" : json + "}";
 }
 
+// WGSL knows no order but that of `enable`, and so its lines keep their numbers.
+std::string text_of(const Program& program) {
+  if (program.half_operands) return std::string("enable f16; ") + program.wgsl + "\nalias Stored = f16;\n";
+  return std::string(program.wgsl) + "\nalias Stored = f32;\n";
+}
+
 }  // namespace
 
 void Device::start(std::function<void()> on_change) {
@@ -49,6 +55,7 @@ void Device::stop() {
   state_ = State::off;
   adapter_.clear();
   has_subgroups_ = false;
+  has_half_ = false;
   readings_.clear();
   pipelines_.clear();
   pool_.reset();
@@ -97,6 +104,7 @@ void Device::on_ready() {
   limits_.buffer_bytes = static_cast<std::size_t>(bytes) / 4 * 4;
   limits_.workgroups = static_cast<std::size_t>(madang_gpu_limit(gpu_, "maxComputeWorkgroupsPerDimension"));
   has_subgroups_ = madang_gpu_feature(gpu_, "subgroups") != 0;
+  has_half_ = madang_gpu_feature(gpu_, "shader-f16") != 0;
   pool_ = std::make_shared<BufferPool>(gpu_);
   adapter_ = message_->data();
   state_ = State::ready;
@@ -170,8 +178,10 @@ void Device::write_bytes(const Array& array, std::span<const std::byte> bytes) {
 
 int Device::pipeline(const Program& program) {
   const std::string constants = json_of(program.constants);
-  int& handle = pipelines_[program.entry_point + constants];
-  if (handle == 0) handle = madang_gpu_pipeline(gpu_, program.wgsl, program.entry_point, constants.c_str());
+  int& handle = pipelines_[program.entry_point + constants + (program.half_operands ? " f16" : "")];
+  if (handle == 0) {
+    handle = madang_gpu_pipeline(gpu_, text_of(program).c_str(), program.entry_point, constants.c_str());
+  }
   return handle;
 }
 

@@ -54,6 +54,8 @@ class Device {
   const Limits& limits() const { return limits_; }
   /// Threads of a subgroup can read each other's registers (WGSL's `enable subgroups`).
   bool has_subgroups() const { return has_subgroups_; }
+  /// Shaders can read 16-bit floats (WGSL's `enable f16`).
+  bool has_half() const { return has_half_; }
   /// What was measured on this adapter, kept by the page for the next visit; empty where nothing was.
   void remember(const std::string& what, const std::string& value);
   std::string recalled(const std::string& what) const;
@@ -91,6 +93,7 @@ class Device {
   std::string adapter_;
   Limits limits_;
   bool has_subgroups_ = false;
+  bool has_half_ = false;
   std::function<void()> on_change_;
   int gpu_ = 0;
   int last_ticket_ = 0;

@@ -48,7 +48,8 @@ int madang_gpu_start(void* owner, void (*on_event)(void* owner, int event, int t
 void madang_gpu_stop(int gpu);
 /// A limit of the device by its WebGPU name.
 double madang_gpu_limit(int gpu, const char* name);
-/// Whether the device has a feature, by its WebGPU name. Only `subgroups` is ever asked for.
+/// Whether the device has a feature, by its WebGPU name. Only `subgroups` and `shader-f16` are ever asked
+/// for.
 int madang_gpu_feature(int gpu, const char* name);
 /// usage: GPUBufferUsage flags.
 int madang_gpu_buffer(int gpu, double bytes, int usage);

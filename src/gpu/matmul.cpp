@@ -6,6 +6,7 @@
 
 #include "gpu/checks.h"
 #include "gpu/device.h"
+#include "gpu/half.h"
 #include "gpu/shaders.h"
 
 namespace madang::gpu {
@@ -24,18 +25,22 @@ constexpr std::array<MatmulVariant, 4> all_variants = {{{"tiles of 32×32", tile
                                                         {"direct", direct, 8, 8, 8, 8},
                                                         {"quads", quads, 16, 1, 16, 4}}};
 
-// Elements from one matrix of the batch to the next; 0 if all share the one that is there.
-std::uint32_t batch_stride(const char* operand, std::size_t got, std::size_t matrix, int batch) {
-  if (got == matrix) return 0;
-  expect_size(operand, got, matrix * static_cast<std::size_t>(batch));
+// Numbers from one matrix of the batch to the next; 0 if all share the one that is there.
+std::uint32_t batch_stride(const char* operand, const Matmul& work, std::size_t got, std::size_t matrix) {
+  const std::size_t all = matrix * static_cast<std::size_t>(work.batch);
+  expect(!(work.half_operands && matrix == 1 && work.batch == 2),
+         std::string(operand) + " may be one half or two");
+  if (got == stored_size(matrix, work.half_operands)) return 0;
+  expect_size(operand, got, stored_size(all, work.half_operands));
   return static_cast<std::uint32_t>(matrix);
 }
 
-Program program_of(const MatmulVariant& variant) {
+Program program_of(const MatmulVariant& variant, bool half_operands) {
   Program program = {"matmul", shaders::matmul};
   if (variant.shader == direct) program = {"matmul_direct", shaders::matmul_direct};
   if (variant.shader == quads) program = {"matmul_quads", shaders::matmul_quads};
   program.constants = {{"threads_x", variant.threads_x}, {"threads_y", variant.threads_y}};
+  program.half_operands = half_operands;
   return program;
 }
 
@@ -64,17 +69,16 @@ void matmul(Commands& commands, const Matmul& work, const MatmulVariant& variant
   const kernels::Gemm& shape = work.shape;
   expect(shape.rows >= 0 && shape.columns >= 0 && shape.depth >= 0 && work.batch >= 0,
          "matmul: negative size");
-  const Shape uniforms = {
-      static_cast<std::uint32_t>(shape.rows),
-      static_cast<std::uint32_t>(shape.columns),
-      static_cast<std::uint32_t>(shape.depth),
-      batch_stride("matmul: a", a.size(), product(shape.rows, shape.depth), work.batch),
-      batch_stride("matmul: b", b.size(), product(shape.depth, shape.columns), work.batch),
-      shape.transpose_a,
-      shape.transpose_b,
-      shape.accumulate,
-      work.bias.size() > 0,
-      static_cast<std::uint32_t>(work.activation)};
+  const Shape uniforms = {static_cast<std::uint32_t>(shape.rows),
+                          static_cast<std::uint32_t>(shape.columns),
+                          static_cast<std::uint32_t>(shape.depth),
+                          batch_stride("matmul: a", work, a.size(), product(shape.rows, shape.depth)),
+                          batch_stride("matmul: b", work, b.size(), product(shape.depth, shape.columns)),
+                          shape.transpose_a,
+                          shape.transpose_b,
+                          shape.accumulate,
+                          work.bias.size() > 0,
+                          static_cast<std::uint32_t>(work.activation)};
   if (work.bias.size() > 0) expect_size("matmul: bias", work.bias.size(), product(1, shape.columns));
   expect_size("matmul: c", c.size(), product(work.batch, shape.rows, shape.columns));
   if (c.size() == 0) return;
@@ -83,7 +87,7 @@ void matmul(Commands& commands, const Matmul& work, const MatmulVariant& variant
     return rounded_up_division(static_cast<std::size_t>(size), product(threads, of_thread));
   };
   commands.dispatch(
-      program_of(variant), uniforms, arrays,
+      program_of(variant, work.half_operands), uniforms, arrays,
       {workgroups(shape.columns, variant.threads_x, variant.columns),
        workgroups(shape.rows, variant.threads_y, variant.rows), static_cast<std::size_t>(work.batch)});
 }

@@ -13,11 +13,12 @@ struct Matmul {
   kernels::Gemm shape;
   int batch = 1;
   Activation activation = Activation::none;
-  Array bias = {};  // (columns), or none
+  Array bias = {};             // (columns), or none
+  bool half_operands = false;  // a and b are halves (gpu/half.h): see Device::has_half
 };
 
-/// An operand as large as one matrix only is shared by the whole batch. Throws Error for other sizes. c must
-/// not be a or b.
+/// An operand as large as one matrix only is shared by the whole batch. Throws Error for other sizes, and for
+/// two 1×1 matrices of halves, which take no more memory than a shared one. c must not be a or b.
 void matmul(Commands& commands, const Matmul& work, const Array& a, const Array& b, const Array& c);
 
 /// How a matrix product is divided among threads. Which is fastest depends on the device: gpu/tuner.h finds

@@ -57,6 +57,10 @@ Text gone_reason() {
   return {"이 데이터는 지금은 없는 GPU 장치에 있었다.", "These data were on a GPU that is gone."};
 }
 
+Text no_half_reason() {
+  return {"이 GPU에서는 16비트 실수(f16)를 쓸 수 없다.", "This GPU has no 16-bit floats (shader-f16)."};
+}
+
 Text too_large_reason(const std::string& what, double asked, double limit) {
   const std::string numbers = what + ": " + plain_number(asked) + " > " + plain_number(limit);
   return {"입력이 GPU 한도보다 크다. (" + numbers + ")",

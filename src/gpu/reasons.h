@@ -14,6 +14,8 @@ Text native_build_reason();
 Text not_ready_reason();
 /// An array of a device that was lost or stopped.
 Text gone_reason();
+/// Of work whose operands are stored as halves.
+Text no_half_reason();
 Text too_large_reason(const std::string& what, double asked, double limit);
 
 }  // namespace madang::gpu

@@ -26,7 +26,7 @@ addToLibrary({
     try {
       const adapter = await api['requestAdapter']().catch((error) => fail(MadangGpuEvent.noAdapter, error));
       if (!adapter) fail(MadangGpuEvent.noAdapter);
-      const offered = ['subgroups'].filter((feature) => adapter['features'].has(feature));
+      const offered = ['subgroups', 'shader-f16'].filter((feature) => adapter['features'].has(feature));
       gpu.device = await adapter['requestDevice']({'requiredFeatures': offered}).catch((error) => fail(MadangGpuEvent.refused, error));
       Module['gpuKilledPage'] = false;
       const info = adapter['info'] ?? {};
@@ -141,11 +141,10 @@ addToLibrary({
     madangGpuInTurn(gpu, null, () => gpu.device['queue']['writeBuffer'](made, offset, copy));
   },
 
-  $madangGpuShader__deps: ['$UTF8ToString'],
   $madangGpuShader: (gpu, wgsl) => {
     if (!gpu.shaders.has(wgsl)) {
       gpu.device['pushErrorScope']('validation');
-      const made = gpu.device['createShaderModule']({'code': UTF8ToString(wgsl)});
+      const made = gpu.device['createShaderModule']({'code': wgsl});
       gpu.shaders.set(wgsl, {made, error: gpu.device['popErrorScope']().catch(() => null)});
     }
     return gpu.shaders.get(wgsl);
@@ -156,7 +155,7 @@ addToLibrary({
     const gpu = madangGpus[handle];
     const fail = (text) => { throw madangGpuFailure(MadangGpuEvent.badShader, text); };
     const name = UTF8ToString(entryPoint), values = JSON.parse(UTF8ToString(constants));
-    const shader = madangGpuShader(gpu, wgsl);
+    const shader = madangGpuShader(gpu, UTF8ToString(wgsl));
     const create = async () => {
       if (await shader.error) {
         const {'messages': messages} = await shader.made['getCompilationInfo']();

@@ -7,6 +7,7 @@
 #include <limits>
 #include <set>
 
+#include "core/half.h"
 #include "io/safetensors_header.h"
 #include "io/utf8.h"
 
@@ -14,16 +15,6 @@ namespace madang::io {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "files are little-endian");
-
-/// IEEE 754 binary16.
-float half_to_float(std::uint16_t bits) {
-  const int exponent = bits >> 10 & 31;
-  const float fraction = static_cast<float>(bits & 1023);
-  const float sign = bits >> 15 ? -1.0f : 1.0f;
-  if (exponent == 31) return std::copysign(fraction == 0 ? INFINITY : NAN, sign);
-  if (exponent == 0) return sign * std::ldexp(fraction, -24);
-  return sign * std::ldexp(1024 + fraction, exponent - 25);
-}
 
 /// The upper half of a float.
 float bfloat_to_float(std::uint16_t bits) {
@@ -63,7 +54,7 @@ void read_numbers(std::span<const std::byte> file, const TensorEntry& entry, flo
     case DataType::boolean:
       return floats(std::uint8_t{}, [](std::uint8_t byte) { return byte ? 1.0f : 0.0f; });
     case DataType::f16:
-      return floats(std::uint16_t{}, half_to_float);
+      return floats(std::uint16_t{}, float_of_half);
     case DataType::bf16:
       return floats(std::uint16_t{}, bfloat_to_float);
     case DataType::f32:

@@ -9,6 +9,7 @@
 #include "core/random.h"
 #include "gpu/attention.h"
 #include "gpu/gpt_training.h"
+#include "gpu/half.h"
 #include "gpu/matmul.h"
 #include "gpu/tuner.h"
 #include "support/gpt.h"
@@ -42,7 +43,10 @@ std::vector<Operation>& operations() {
   return all;
 }
 
-std::span<const float> floats(const float* values, std::size_t count) { return {values, count}; }
+gpu::Array upload(const float* values, std::size_t count, bool half) {
+  const std::span<const float> all(values, count);
+  return half ? gpu::upload_halves(device(), all) : device().upload(all);
+}
 
 /// One model, trained by the CPU's layers and on the device from the same parameters.
 struct Training {
@@ -94,30 +98,34 @@ EMSCRIPTEN_KEEPALIVE const char* bench_variant(int of_attention) {
   return name.c_str();
 }
 
-/// Both give the number of the operation.
-EMSCRIPTEN_KEEPALIVE int bench_matmul(int size, const float* a, const float* b) {
+EMSCRIPTEN_KEEPALIVE int bench_has_half() { return device().has_half(); }
+
+/// Both give the number of the operation. half: the operands are stored as f16.
+EMSCRIPTEN_KEEPALIVE int bench_matmul(int size, int half, const float* a, const float* b) {
   const auto count = static_cast<std::size_t>(size) * static_cast<std::size_t>(size);
-  const gpu::Array left = device().upload(floats(a, count)), right = device().upload(floats(b, count)),
+  const gpu::Array left = upload(a, count, half), right = upload(b, count, half),
                    product = device().array(count);
-  const gpu::Matmul work = {.shape = {.rows = size, .columns = size, .depth = size}};
+  const gpu::Matmul work = {.shape = {.rows = size, .columns = size, .depth = size},
+                            .half_operands = half != 0};
   operations().push_back(
       {[=](gpu::Commands& commands) { gpu::matmul(commands, work, left, right, product); }, product});
   return static_cast<int>(operations().size()) - 1;
 }
 
-EMSCRIPTEN_KEEPALIVE int bench_attention(int heads, int length, int depth, const float* q, const float* k,
-                                         const float* v) {
+EMSCRIPTEN_KEEPALIVE int bench_attention(int heads, int length, int depth, int half, const float* q,
+                                         const float* k, const float* v) {
   const auto rows = static_cast<std::size_t>(heads) * static_cast<std::size_t>(length);
   const std::size_t count = rows * static_cast<std::size_t>(depth);
-  const gpu::Array queries = device().upload(floats(q, count)), keys = device().upload(floats(k, count)),
-                   values = device().upload(floats(v, count)), out = device().array(count),
+  const gpu::Array queries = upload(q, count, half), keys = upload(k, count, half),
+                   values = upload(v, count, half), out = device().array(count),
                    log_sum = device().array(rows);
   const gpu::Attention work = {.shape = {.batch = heads,
                                          .queries = length,
                                          .keys = length,
                                          .depth = depth,
                                          .value_depth = depth,
-                                         .scale = 1 / std::sqrt(static_cast<float>(depth))}};
+                                         .scale = 1 / std::sqrt(static_cast<float>(depth))},
+                               .half_operands = half != 0};
   operations().push_back({[=](gpu::Commands& commands) {
                             gpu::attention(commands, work, queries, keys, values, {}, out, log_sum);
                           },

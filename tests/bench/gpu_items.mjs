@@ -102,7 +102,7 @@ async function trainingResults(ours, size, rounds, say) {
 export async function measure({load, rounds = 7, wanted = /./, say}) {
   const ours = await own(await load(kOurs));
   say(`Ours: ${ours.chosen}`);
-  const implementations = {[kOurs]: ours};
+  const implementations = {[kOurs]: ours, ...ours.halves && {[`${kOurs}, f16`]: ours.halves}};
   for (const name of works.some(({work}) => wanted.test(work)) ? Object.keys(gpuPeers) : []) {
     say(`Starting ${name}`);
     implementations[name] = await gpuPeers[name](load);

@@ -1,4 +1,5 @@
-/** Ours, from the module of gpu.cpp: the same as a peer of gpu_peers.mjs, and gpt(...) for training steps. */
+/** Ours, from the module of gpu.cpp: the same as a peer of gpu_peers.mjs, `halves` too where the device has shader-f16 (its
+ *  operands are stored as f16), and gpt(...) for training steps. */
 export async function own(create) {
   let finish;
   const module = await create({answer: (values, reason) => finish(values, reason)});
@@ -19,12 +20,16 @@ export async function own(create) {
     run: (times) => ask(() => module._bench_run(index, times, 0)),
     read: () => ask(() => module._bench_run(index, 1, 1)),
   });
+  const kernels = (half) => ({
+    multiply: (size, ...operands) => operation(withCopies(operands, (...places) => module._bench_matmul(size, half, ...places))),
+    attend: ({heads, length, depth}, ...operands) =>
+      operation(withCopies(operands, (...places) => module._bench_attention(heads, length, depth, half, ...places))),
+  });
   await ask(() => module._bench_start());
   return {
     chosen: `matmul by ${module.UTF8ToString(module._bench_variant(0))}, attention by ${module.UTF8ToString(module._bench_variant(1))}`,
-    multiply: (size, a, b) => operation(withCopies([a, b], (...places) => module._bench_matmul(size, ...places))),
-    attend: ({heads, length, depth}, ...operands) =>
-      operation(withCopies(operands, (...places) => module._bench_attention(heads, length, depth, ...places))),
+    ...kernels(0),
+    halves: module._bench_has_half() ? kernels(1) : null,
     /** One model for both: each gives the loss of the last of its steps. */
     gpt: (size) => {
       module._bench_gpt(size);

@@ -66,7 +66,7 @@ struct Data {
   std::vector<float> q, k, v, mask, out, log_sum, d_out;
 };
 
-Data data_of(const Case& at) {
+Data data_of(const Case& at, Storage operands = Storage::full) {
   Data data{.shape = {.batch = at.heads,
                       .queries = at.queries,
                       .keys = at.keys,
@@ -74,9 +74,9 @@ Data data_of(const Case& at) {
                       .value_depth = at.value_depth,
                       .scale = at.scale,
                       .causal = at.causal},
-            .q = numbers(size(at.heads, at.queries, at.depth), 5),
-            .k = numbers(size(at.heads, at.keys, at.depth), 6),
-            .v = numbers(size(at.heads, at.keys, at.value_depth), 7),
+            .q = rounded(numbers(size(at.heads, at.queries, at.depth), 5), operands),
+            .k = rounded(numbers(size(at.heads, at.keys, at.depth), 6), operands),
+            .v = rounded(numbers(size(at.heads, at.keys, at.value_depth), 7), operands),
             .mask = mask_of(at),
             .out = std::vector<float>(size(at.heads, at.queries, at.value_depth)),
             .log_sum = std::vector<float>(size(at.heads, at.queries, 1)),
@@ -88,19 +88,23 @@ Data data_of(const Case& at) {
   return data;
 }
 
-gpu::Attention work_of(const Case& at, const Data& data) { return {data.shape, at.interleaved_heads}; }
-
-gpu::Array upload(const Case& at, const std::vector<float>& rows, int length, int depth) {
-  return device().upload(interleaved(rows, at.interleaved_heads, length, depth));
+gpu::Attention work_of(const Case& at, const Data& data, Storage operands = Storage::full) {
+  return {data.shape, at.interleaved_heads, operands == Storage::half};
 }
 
-void test_forward(const Case& at, const gpu::AttentionVariant& variant, const Then& then) {
-  const Data data = data_of(at);
+gpu::Array upload(const Case& at, const std::vector<float>& rows, int length, int depth,
+                  Storage storage = Storage::full) {
+  return gpu_tests::upload(interleaved(rows, at.interleaved_heads, length, depth), storage);
+}
+
+void test_forward(const Case& at, const gpu::AttentionVariant& variant, Storage operands, const Then& then) {
+  const Data data = data_of(at, operands);
   gpu::Commands commands(device());
   const gpu::Array out = poisoned(data.out.size()), log_sum = poisoned(data.log_sum.size());
-  gpu::attention(commands, work_of(at, data), variant, upload(at, data.q, at.queries, at.depth),
-                 upload(at, data.k, at.keys, at.depth), upload(at, data.v, at.keys, at.value_depth),
-                 device().upload(data.mask), out, log_sum);
+  gpu::attention(
+      commands, work_of(at, data, operands), variant, upload(at, data.q, at.queries, at.depth, operands),
+      upload(at, data.k, at.keys, at.depth, operands), upload(at, data.v, at.keys, at.value_depth, operands),
+      device().upload(data.mask), out, log_sum);
   expect_close(commands, out, interleaved(data.out, at.interleaved_heads, at.queries, at.value_depth),
                "attention of " + name_of(at) + ", " + std::string(variant.name), then);
   expect_close(commands, log_sum, data.log_sum,
@@ -155,11 +159,11 @@ std::vector<Case> common_cases() {
 
 }  // namespace
 
-void test_attention(const Then& then) {
+void test_attention(const Then& then, Storage operands) {
   for (const gpu::AttentionVariant& variant : gpu::attention_variants(device())) {
-    for (const Case& at : common_cases()) test_forward(at, variant, then);
-    test_forward({2, 257, 257, 8, 8, true}, variant, then);
-    test_forward({1, 1024, 1024, 16, 16}, variant, then);
+    for (const Case& at : common_cases()) test_forward(at, variant, operands, then);
+    test_forward({2, 257, 257, 8, 8, true}, variant, operands, then);
+    test_forward({1, 1024, 1024, 16, 16}, variant, operands, then);
   }
 }
 

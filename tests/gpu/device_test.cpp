@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "gpu/backend.h"
+#include "gpu/half.h"
 #include "gpu/operations.h"
 #include "gpu/shaders.h"
 
@@ -56,6 +57,24 @@ TEST_CASE("wrong sizes are the programmer's mistake") {
   CHECK_THROWS_WITH_AS(
       gpu::attention(device, {.queries = 2, .keys = 2, .depth = 3, .value_depth = 3}, six, five, six, ignore),
       "gpu::attention: k has 5 elements, not 6", Error);
+}
+
+TEST_CASE("halves take half the elements, and where their number is unclear they are refused") {
+  gpu::Device device;
+  CHECK_FALSE(device.has_half());
+  const gpu::Array one = device.array(1), three = gpu::upload_halves(device, std::vector<float>(5));
+  CHECK(three.size() == 3);
+  gpu::Commands commands(device);
+  const auto multiply = [&](int batch, const gpu::Array& a, const gpu::Array& c) {
+    const kernels::Gemm shape = {.rows = 1, .columns = 1, .depth = 1};
+    gpu::matmul(commands, {.shape = shape, .batch = batch, .half_operands = true}, a, one, c);
+  };
+  CHECK_NOTHROW(multiply(5, three, device.array(5)));
+  CHECK_THROWS_WITH_AS(multiply(3, three, device.array(3)), "gpu::matmul: a has 3 elements, not 2", Error);
+  CHECK_THROWS_WITH_AS(multiply(2, one, device.array(2)), "gpu::matmul: a may be one half or two", Error);
+  const gpu::Attention attention = {.shape = {.depth = 1, .value_depth = 1}, .half_operands = true};
+  CHECK_THROWS_WITH_AS(gpu::attention_backward(commands, attention, {}, {}, {}, {}, {}),
+                       "gpu::attention_backward: reads 32-bit numbers", Error);
 }
 
 TEST_CASE("nothing to compute needs no GPU") {

@@ -55,9 +55,9 @@ std::vector<float> reference(const Case& at, std::span<const float> a, std::span
   return c;
 }
 
-void test_case(const Case& at, const gpu::MatmulVariant& variant, const Then& then) {
-  auto a = numbers(size(at.batch, at.rows, at.depth), 1);
-  auto b = numbers(size(at.shared_b ? 1 : at.batch, at.depth, at.columns), 2);
+void test_case(const Case& at, const gpu::MatmulVariant& variant, Storage operands, const Then& then) {
+  auto a = rounded(numbers(size(at.batch, at.rows, at.depth), 1), operands);
+  auto b = rounded(numbers(size(at.shared_b ? 1 : at.batch, at.depth, at.columns), 2), operands);
   const auto bias = numbers(at.with_bias ? static_cast<std::size_t>(at.columns) : 0, 3);
   const auto c = at.accumulate ? numbers(size(at.batch, at.rows, at.columns), 4)
                                : std::vector<float>(size(at.batch, at.rows, at.columns), 12345.678f);
@@ -71,15 +71,16 @@ void test_case(const Case& at, const gpu::MatmulVariant& variant, const Then& th
       .shape = {at.rows, at.columns, at.depth, at.transpose_a, at.transpose_b, at.accumulate},
       .batch = at.batch,
       .activation = at.activation,
-      .bias = device().upload(bias)};
-  gpu::matmul(commands, work, variant, device().upload(a), device().upload(b), output);
+      .bias = device().upload(bias),
+      .half_operands = operands == Storage::half};
+  gpu::matmul(commands, work, variant, upload(a, operands), upload(b, operands), output);
   expect_close(commands, output, reference(at, a, b, bias, c), name_of(at) + ", " + std::string(variant.name),
                then);
 }
 
 }  // namespace
 
-void test_matmul(const Then& then) {
+void test_matmul(const Then& then, Storage operands) {
   using enum gpu::Activation;
   for (const gpu::MatmulVariant& variant : gpu::matmul_variants(device())) {
     for (const auto& [m, n, k] : std::vector<std::array<int, 3>>{{1, 1, 1},
@@ -92,18 +93,18 @@ void test_matmul(const Then& then) {
                                                                  {63, 64, 65},
                                                                  {65, 63, 64},
                                                                  {4, 4, 15}}) {
-      test_case({1, m, n, k}, variant, then);
+      test_case({1, m, n, k}, variant, operands, then);
     }
-    for (int batch = 1; batch <= 5; ++batch) test_case({batch, 11, 7, 13}, variant, then);
-    test_case({3, 37, 29, 19, true, false}, variant, then);
-    test_case({2, 37, 29, 19, false, true}, variant, then);
-    test_case({2, 5, 29, 19, true, true}, variant, then);
-    test_case({4, 5, 6, 7, false, true, true}, variant, then);
-    test_case({2, 19, 21, 9, false, true, true, true, false, gelu}, variant, then);
-    test_case({1, 19, 21, 9, false, false, false, true, false, relu}, variant, then);
-    test_case({2, 19, 21, 9, true, false, false, false, true}, variant, then);
-    test_case({1, 40, 9, 11, false, false, false, true, false, relu, true}, variant, then);
-    test_case({1, 40, 9, 11, false, false, false, false, false, gelu, true}, variant, then);
+    for (int batch = 1; batch <= 5; ++batch) test_case({batch, 11, 7, 13}, variant, operands, then);
+    test_case({3, 37, 29, 19, true, false}, variant, operands, then);
+    test_case({2, 37, 29, 19, false, true}, variant, operands, then);
+    test_case({2, 5, 29, 19, true, true}, variant, operands, then);
+    test_case({4, 5, 6, 7, false, true, true}, variant, operands, then);
+    test_case({2, 19, 21, 9, false, true, true, true, false, gelu}, variant, operands, then);
+    test_case({1, 19, 21, 9, false, false, false, true, false, relu}, variant, operands, then);
+    test_case({2, 19, 21, 9, true, false, false, false, true}, variant, operands, then);
+    test_case({1, 40, 9, 11, false, false, false, true, false, relu, true}, variant, operands, then);
+    test_case({1, 40, 9, 11, false, false, false, false, false, gelu, true}, variant, operands, then);
   }
 }
 

@@ -251,7 +251,8 @@ void choice() {
             choice.reason.korean);
       // A product has a crossover of its own, remembered by whoever measured it.
       gpu::remember_crossover(device(), gpu::Operation::matmul, 1e6);
-      check(gpu::choose(device(), kernels::Gemm{.rows = 99, .columns = 99, .depth = 99}).backend == gpu::Backend::simd &&
+      check(gpu::choose(device(), kernels::Gemm{.rows = 99, .columns = 99, .depth = 99}).backend ==
+                    gpu::Backend::simd &&
                 gpu::choose(device(), kernels::Gemm{.rows = 101, .columns = 101, .depth = 101}).backend ==
                     gpu::Backend::webgpu,
             "products go by theirs " + when);
@@ -297,6 +298,8 @@ void run(const std::string& scenario, const std::string& expected) {
   if (scenario == "broken") return broken();
   if (scenario == "out of memory") return out_of_memory();
   if (scenario == "kernels") return when_ready(kernels);
+  if (scenario == "half kernels") return when_ready(test_half_kernels);
+  if (scenario == "no half") return when_ready(test_without_half);
   check(false, "no scenario " + scenario);
   done();
 }

@@ -63,6 +63,11 @@ export async function testKernels(gpu, create, test) {
   for (const scenario of ['kernels', 'order']) {
     await play(create, test, scenario, scenario, {gpu});
   }
+  if ((await gpu.requestAdapter()).features.has('shader-f16')) {
+    await play(create, test, 'kernels with f16', 'half kernels', {gpu});
+  } else {
+    console.log('  kernels with f16: NOT RUN, this adapter has no shader-f16');
+  }
 }
 
 /** What can be missing or go wrong. */
@@ -93,13 +98,14 @@ export async function testSeam(gpu, create, test) {
   });
   await play(create, test, 'choice', 'choice', {gpu, gpuRemember});
   await test('what was measured is remembered', () => {
-    if (Object.keys(memory).length !== 2) throw new Error(JSON.stringify(memory));
+    if (Object.keys(memory).length !== 3) throw new Error(JSON.stringify(memory));
   });
   const key = Object.keys(memory).find((each) => each.startsWith('attention crossover'));
   for (const value of ['1000', 'inf']) {
     await play(create, test, `choice, ${value} remembered`, 'choice', {gpu, gpuMemory: {[key]: value}});
   }
 
+  await play(create, test, 'no shader-f16', 'no half', {gpu: adapterWith({features: new Set()})});
   await play(create, test, 'broken shader', 'broken', {gpu});
 
   let current;

@@ -4,6 +4,9 @@
 #include <cmath>
 #include <limits>
 
+#include "core/half.h"
+#include "gpu/half.h"
+
 EM_JS(void, js_check, (bool condition, const char* name),
       { Module["check"](!!condition, UTF8ToString(name)); });
 EM_JS(void, js_done, (), { Module["done"](); });
@@ -39,6 +42,16 @@ std::vector<std::int32_t> whole_numbers(std::size_t count, int below, std::uint6
   for (auto& value : values)
     value = static_cast<std::int32_t>(random.below(static_cast<std::uint32_t>(below)));
   return values;
+}
+
+std::vector<float> rounded(std::vector<float> values, Storage storage) {
+  if (storage == Storage::full) return values;
+  for (float& value : values) value = float_of_half(half_of_float(value));
+  return values;
+}
+
+gpu::Array upload(std::span<const float> values, Storage storage) {
+  return storage == Storage::half ? gpu::upload_halves(device(), values) : device().upload(values);
 }
 
 double relative_error(std::span<const float> got, std::span<const float> wanted) {

@@ -26,6 +26,12 @@ void when_ready(std::function<void()> action);
 std::vector<float> numbers(std::size_t count, std::uint64_t seed, float scale = 1);
 std::vector<std::int32_t> whole_numbers(std::size_t count, int below, std::uint64_t seed);
 
+/// How a kernel's operands lie in the device's memory.
+enum class Storage { full, half };
+/// The numbers that are left of these in that storage.
+std::vector<float> rounded(std::vector<float> values, Storage storage);
+gpu::Array upload(std::span<const float> values, Storage storage);
+
 /// Largest difference relative to the largest finite number; infinite if one is NaN or infinite where the
 /// other is not.
 double relative_error(std::span<const float> got, std::span<const float> wanted);
