@@ -148,10 +148,15 @@ for (const embedded of [false, true]) {
   });
 }
 
+const withContents = { compute: 'v=1&gpu=0&step=20' }; // what shows nothing before it has measured
+
 for (const [slug, embedded] of [...slugs.map((name) => [name, false]), ['attention', true]])
   test(`${slug}${embedded ? ' in a post' : ''}: two fingers magnify a picture and not the page, and bring the whole back`, async () => {
-    const demo = await touched(slug, 'v=1', embedded);
+    const fragment = withContents[slug] ?? 'v=1';
+    const demo = await touched(slug, fragment, embedded);
     const { page, root, context, complaints, fingers, place } = demo;
+    const step = Number(new URLSearchParams(fragment).get('step') ?? 0);
+    await eventually(async () => (await state(root)).step === step, 'the replay ends');
     const zoomed = await find(root, { zooms: true });
     assert.ok(zoomed, 'something can be magnified');
     await fingers.tap(await place(60, 2)); // the edge of the toolbar, where nothing is

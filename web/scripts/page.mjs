@@ -18,7 +18,7 @@ if (stage) {
   const demo = mount(stage, { slug: stage.dataset.demo, language, embedded: false, dark: isDark() });
   onAppearance((dark) => demo.setDark(dark));
   // “Try this” links change the fragment, which the demo follows; the picture should be in sight when it does: its top, since its
-  // height follows what it shows, and a demo out of sight rests.
+  // height follows what it shows, and a demo out of sight rests. At once, since that height may change on the way.
   for (const link of document.querySelectorAll('.prose a[href^="#v="]'))
-    link.addEventListener('click', () => stage.scrollIntoView({ block: 'start', behavior: 'smooth' }));
+    link.addEventListener('click', () => stage.scrollIntoView({ block: 'start' }));
 }
