@@ -16,7 +16,8 @@ namespace madang::compute {
 
 namespace {
 
-constexpr int tuned_size = 256;
+/// Large enough that a variant shows, small enough for a GPU in software.
+int tuned_size(Work work) { return work == Work::matmul ? 256 : 128; }
 constexpr int most_resident = 64;
 
 std::vector<int> sizes_of(const Settings& settings) {
@@ -86,8 +87,7 @@ Task Compute::next_task() {
   for (;;) {
     if (next_ == tasks_.size()) {
       if (!tasks_.empty()) end_round();
-      tasks_ =
-          plan(measurements_.sizes().size(), available(), settings.work == Work::matmul && timings_.empty());
+      tasks_ = plan(measurements_.sizes().size(), available(), timings_.empty());
       next_ = 0;
     }
     const Task& task = tasks_[next_++];
@@ -143,7 +143,7 @@ void Compute::measure_on_gpu(const Task& task) {
 }
 
 void Compute::tune() {
-  gpu_.tune(tuned_size, [this](const std::vector<gpu::Timing>& timings) {
+  gpu_.tune(settings.work, tuned_size(settings.work), [this](const std::vector<gpu::Timing>& timings) {
     timings_ = timings;
     ++count_;
   });
@@ -165,7 +165,7 @@ void Compute::fill(Snapshot& picture) {
   picture.rounds = rounds_;
   roof_.fill(picture);
   fill_rows(picture, measurements_, available());
-  fill_graphics(picture.graphics, gpu_, settings, timings_, tuned_size);
+  fill_graphics(picture.graphics, gpu_, settings, timings_, tuned_size(settings.work));
   fill_automatic(picture.automatic, measurements_, gpu_, settings);
 }
 

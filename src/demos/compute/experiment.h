@@ -64,7 +64,7 @@ struct Graphics {
   bool starting = false;
   std::string adapter;
   std::string reason_korean, reason_english;  ///< why it does not help
-  std::vector<std::string> variants;          ///< of matmul that the tuner tried
+  std::vector<std::string> variants;          ///< of the work that the tuner tried
   std::vector<float> variant_ms;
   int tuned_size = 0;
   std::string chosen;  ///< now, or remembered from an earlier page
@@ -106,6 +106,6 @@ struct Snapshot {
 
 // Actions:
 //   "retry"  starts the GPU again, whatever happened to it
-//   "tune"   tries the variants of the GPU's matmul again
+//   "tune"   tries the variants of the work on the GPU again
 
 }  // namespace madang::compute

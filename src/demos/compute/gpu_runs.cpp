@@ -136,15 +136,16 @@ void GpuRuns::resident(std::shared_ptr<const Problem> problem, int count, bool w
   run(std::make_shared<Series>(Series{launch, count, warm, std::move(then)}));
 }
 
-void GpuRuns::tune(int size, std::function<void(const std::vector<gpu::Timing>&)> then) {
+void GpuRuns::tune(Work work, int size, std::function<void(const std::vector<gpu::Timing>&)> then) {
   busy_ = true;
-  gpu::tune_matmul(device_, size,
-                   [this, turn = turn_, then = std::move(then)](const std::vector<gpu::Timing>& timings) {
-                     if (turn != turn_) return;
-                     busy_ = false;
-                     then(timings);
-                     tell();
-                   });
+  const auto tune_kernel = work == Work::matmul ? gpu::tune_matmul : gpu::tune_attention;
+  tune_kernel(device_, size,
+              [this, turn = turn_, then = std::move(then)](const std::vector<gpu::Timing>& timings) {
+                if (turn != turn_) return;
+                busy_ = false;
+                then(timings);
+                tell();
+              });
 }
 
 }  // namespace madang::compute

@@ -30,7 +30,8 @@ class GpuRuns {
   /// The same work `count` times on data that are there, and one number read at the end: the time of one.
   /// Values come from the warm-up.
   void resident(std::shared_ptr<const Problem> problem, int count, bool warm, Then then);
-  void tune(int size, std::function<void(const std::vector<gpu::Timing>&)> then);
+  /// size: n of the products, or queries and keys.
+  void tune(Work work, int size, std::function<void(const std::vector<gpu::Timing>&)> then);
 
   /// Does nothing where it was tried before; restart() tries again whatever happened.
   void start();

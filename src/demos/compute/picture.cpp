@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "gpu/attention.h"
 #include "gpu/matmul.h"
 #include "gpu/reasons.h"
 
@@ -102,7 +103,8 @@ void fill_graphics(Graphics& picture, GpuRuns& gpu, const Settings& settings,
     picture.variant_ms.push_back(static_cast<float>(timing.milliseconds));
   }
   picture.tuned_size = tuned_size;
-  picture.chosen = gpu.device().recalled(gpu::matmul_memory);
+  picture.chosen =
+      gpu.device().recalled(settings.work == Work::matmul ? gpu::matmul_memory : gpu::attention_memory);
 }
 
 void fill_automatic(Automatic& picture, const Measurements& measurements, GpuRuns& gpu,

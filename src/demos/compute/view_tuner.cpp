@@ -17,8 +17,8 @@ constexpr float bar_height = 12.f;
 /// The tuner's names are English; they are what is remembered.
 std::string variant_name(std::string name, Language language) {
   if (language == Language::english) return name;
-  for (const auto& [english, korean] :
-       {std::pair{"tiles of ", "타일 "}, std::pair{"direct", "직접 읽기"}, std::pair{"quads", "쿼드"}})
+  for (const auto& [english, korean] : {std::pair{"tiles of ", "타일 "}, std::pair{"tiles", "타일"},
+                                        std::pair{"direct", "직접 읽기"}, std::pair{"quads", "쿼드"}})
     if (const auto at = name.find(english); at != std::string::npos)
       name.replace(at, std::string_view(english).size(), korean);
   return name;
@@ -49,15 +49,13 @@ void draw_variant(const Parts& parts, std::size_t index, float longest) {
 
 void draw_variants(const Parts& parts) {
   const Graphics& gpu = parts.snapshot.graphics;
-  if (gpu.variants.empty())
-    return ui::caption(
-        parts.settings.work == Work::matmul
-            ? parts.say("재생하면 GPU를 튜닝한다.", "Play tunes the GPU.")
-            : parts.say("행렬 곱을 고르고 재생하면 튜닝한다.", "Choose Matmul and play to tune it."));
+  if (gpu.variants.empty()) return ui::caption(parts.say("재생하면 GPU를 튜닝한다.", "Play tunes the GPU."));
   const std::string size = std::to_string(gpu.tuned_size);
+  const bool matmul = parts.settings.work == Work::matmul;
   ui::caption(parts
-                  .say("n = " + size + "인 행렬 곱에 걸린 시간. 짧을수록 좋다.",
-                       "Time of a product of n = " + size + ". Shorter is better.")
+                  .say("n = " + size + (matmul ? "인 행렬 곱" : "인 어텐션") + "에 걸린 시간. 짧을수록 좋다.",
+                       (matmul ? "Time of a product of n = " : "Time of attention of n = ") + size +
+                           ". Shorter is better.")
                   .c_str());
   const float longest = *std::ranges::max_element(gpu.variant_ms);
   for (std::size_t i = 0; i < gpu.variants.size(); ++i) draw_variant(parts, i, longest);
@@ -68,9 +66,9 @@ void draw_variants(const Parts& parts) {
 void draw_tuner(const Parts& parts) {
   const Graphics& gpu = parts.snapshot.graphics;
   ui::paragraph(parts.say(
-      "GPU의 행렬 곱은 일을 스레드에 나누는 방법이 여럿이고, 어느 것이 빠른지는 GPU마다 다르다. 그래서 모두 "
+      "GPU에서는 일을 스레드에 나누는 방법이 여럿이고, 어느 것이 빠른지는 GPU마다 다르다. 그래서 모두 "
       "재어 보고 가장 빠른 것을 이 기기에 기억해 둔다. 다른 데모도 그것을 쓴다.",
-      "There are several ways to divide a matrix product among the threads of a GPU, and which is fastest "
+      "There are several ways to divide the work among the threads of a GPU, and which is fastest "
       "depends on the GPU. So each is tried, and the fastest remembered on this device, for all demos."));
   draw_variants(parts);
   if (!gpu.chosen.empty())
