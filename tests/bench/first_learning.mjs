@@ -1,21 +1,19 @@
 // node tests/bench/first_learning.mjs DIST_DIR: how long a reader waits until a demo is seen to learn, in Chromium with one worker.
 // From the page's address to the first picture, and from the press on play until the loss that the demo tells has fallen by a tenth.
 import path from 'node:path';
+import { factsOf, fragmentOf } from '../support/facts.mjs';
 
 process.env.MADANG_DIST = path.resolve(process.argv[2] ?? 'dist');
 const { eventually, launch, open, ready, serve, slugs } = await import('../browser/support.mjs');
-
-/** A state of each demo in which it trains. */
-const training = {
-  activations: 'v=1&activation=relu&init=he', attention: 'v=1&weights=learned', backprop: 'v=1&mode=train&data=moons', convolution: 'v=1&page=learning',
-};
 
 const [site, browser] = await Promise.all([serve(), launch()]);
 console.log('| demo | first picture, s | play → loss −10 %, s | at step | from the address, s |');
 console.log('| --- | ---: | ---: | ---: | ---: |');
 for (const slug of slugs) {
+  const facts = factsOf(slug);
+  if (facts.measures) continue; // nothing in it learns
   const { page, context } = await open(browser, site.origin);
-  await page.goto(`${site.origin}/en/${slug}/#${training[slug] ?? 'v=1'}`);
+  await page.goto(`${site.origin}/en/${slug}/#${fragmentOf(facts.learns)}`);
   await ready(page);
   const opened_ms = await page.evaluate(() => performance.now());
   const told = () => page.evaluate(() => {
