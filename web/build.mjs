@@ -1,5 +1,5 @@
 // Builds the static site: node web/build.mjs MODULES_DIR DIST_DIR
-// MODULES_DIR holds SLUG/{engine,engine-relaxed,ui}.{js,wasm} of every demo.
+// MODULES_DIR holds ui.{js,wasm}, and of every demo SLUG/engine{,-relaxed}.{js,wasm} and SLUG/view.wasm: see src/app/modules.cmake.
 import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -15,7 +15,8 @@ const web = path.dirname(fileURLToPath(import.meta.url));
 const source = path.join(web, '..', 'src');
 const nodeModules = path.join(web, 'node_modules');
 const data = path.join(web, '..', 'build', 'data'); // see web/toolchain/data.sh
-const moduleFiles = ['engine.js', 'engine.wasm', 'engine-relaxed.js', 'engine-relaxed.wasm', 'ui.js', 'ui.wasm'];
+const frameFiles = ['ui.js', 'ui.wasm'];
+const demoFiles = ['engine.js', 'engine.wasm', 'engine-relaxed.js', 'engine-relaxed.wasm', 'view.wasm'];
 
 /** Collects files in memory, so that the folder of versioned assets can be named by what is in it. */
 class Site {
@@ -76,8 +77,8 @@ async function main(modules, dist) {
   const post = await renderSamplePost(path.join(web, 'sample', 'post.md'), path.join(web, 'jekyll', 'madang.html'));
 
   const assets = new Site();
-  for (const { slug } of demos)
-    for (const name of moduleFiles) assets.add(`${slug}/${name}`, await readFile(path.join(modules, slug, name)));
+  for (const name of [...frameFiles, ...demos.flatMap(({ slug }) => demoFiles.map((file) => `${slug}/${file}`))])
+    assets.add(name, await readFile(path.join(modules, name)));
   for (const folder of ['runtime', 'scripts']) await assets.addFolder(path.join(web, folder), (name) => /\.(m?js|svg)$/.test(name));
   const styles = await Promise.all(['styles/site.css', 'runtime/runtime.css'].map((name) => readFile(path.join(web, name), 'utf8')));
   const formulas = await formulaStyles(assets);

@@ -23,7 +23,7 @@ export class EngineHost {
     host.#onFrame = onFrame;
     host.#onFail = onFail;
     host.#channel.port1.onmessage = () => { host.#scheduled = false; host.#slice(); };
-    host.#engine = await instantiate(name, module, { ...gpu, madangWake: () => host.#schedule() });
+    ({ module: host.#engine } = await instantiate(name, module, { ...gpu, madangWake: () => host.#schedule() }));
     return host;
   }
 
