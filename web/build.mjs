@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transform } from 'esbuild';
 import { listing, readDemos } from './site/demos.mjs';
 import { canvasFont, pageFonts } from './site/fonts.mjs';
 import * as pages from './site/pages.mjs';
@@ -37,6 +38,14 @@ class Site {
       await writeFile(file, content);
     }
   }
+}
+
+/** A file of a module. Emscripten's script comes without white space, and without what it declares for each C++ name that the frame
+    exports to views: side-module.js takes those from the instance. */
+async function moduleFile(file) {
+  if (!file.endsWith('.js')) return readFile(file);
+  const script = (await readFile(file, 'utf8')).replace(/^var (__Z\w+) = Module\['\1'\] = .*$/gm, '');
+  return (await transform(script, { minify: true, format: 'esm', charset: 'utf8' })).code;
 }
 
 async function userInterfaceStrings() {
@@ -78,7 +87,7 @@ async function main(modules, dist) {
 
   const assets = new Site();
   for (const name of [...frameFiles, ...demos.flatMap(({ slug }) => demoFiles.map((file) => `${slug}/${file}`))])
-    assets.add(name, await readFile(path.join(modules, name)));
+    assets.add(name, await moduleFile(path.join(modules, name)));
   for (const folder of ['runtime', 'scripts']) await assets.addFolder(path.join(web, folder), (name) => /\.(m?js|svg)$/.test(name));
   const styles = await Promise.all(['styles/site.css', 'runtime/runtime.css'].map((name) => readFile(path.join(web, name), 'utf8')));
   const formulas = await formulaStyles(assets);

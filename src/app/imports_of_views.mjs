@@ -2,11 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const [output, ...views] = process.argv.slice(2);
-const given = new Set(['memory', '__indirect_function_table', '__memory_base', '__table_base']); // by side-module.js
-const names = new Set(['__indirect_function_table']);
+const given = new Set(['memory', '__memory_base', '__table_base']); // by side-module.js
+const options = new Set();
 for (const view of views)
-  for (const { name } of WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(view))))
-    if (!given.has(name)) names.add(name);
-
-const options = [...names].sort().map((name) => `-Wl,--export=${name}\n`).join('');
-writeFileSync(output, options);
+  for (const { module, name } of WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(view))))
+    // What stands in the global offset table may be the view's own: a class that it shares with the frame, or has for itself.
+    if (!given.has(name)) options.add(`-Wl,--export${module === 'env' ? '' : '-if-defined'}=${name}\n`);
+writeFileSync(output, [...options].sort().join(''));

@@ -41,25 +41,32 @@ export async function linkSide(side, main, allocate) {
   const constant = (value) => new WebAssembly.Global({ value: 'i32' }, value);
   const given = { __memory_base: constant(memoryBase), __table_base: constant(tableBase) };
 
-  const named = (name) => {
+  const env = (name) => {
     const found = given[name] ?? main[name];
     if (found === undefined) throw new Error(`the main module does not export ${name}`);
     return found;
   };
-  const indexOf = (name) => {
+  // Addresses of symbols are filled in once the side module is there: what the main module does not have is its own.
+  const addresses = [];
+  const addressOf = (name, own) => {
+    if (name in main) return typeof main[name] === 'function' ? indexOf(main[name]) : main[name].value;
+    return typeof own[name] === 'function' ? indexOf(own[name]) : memoryBase + own[name].value;
+  };
+  const indexOf = (entry) => {
     const index = functions.grow(1);
-    functions.set(index, named(name));
+    functions.set(index, entry);
     return index;
   };
-  const found = { // where an import is found, by the module it names
-    'env': named,
-    'GOT.func': (name) => new WebAssembly.Global({ value: 'i32', mutable: true }, indexOf(name)),
-    'GOT.mem': (name) => new WebAssembly.Global({ value: 'i32', mutable: true }, named(name).value),
+  const offset = (name) => {
+    const address = new WebAssembly.Global({ value: 'i32', mutable: true }, 0);
+    addresses.push({ name, address });
+    return address;
   };
   const imports = {};
-  for (const { module, name } of WebAssembly.Module.imports(side)) (imports[module] ??= {})[name] = found[module](name);
+  for (const { module, name } of WebAssembly.Module.imports(side)) (imports[module] ??= {})[name] = module === 'env' ? env(name) : offset(name);
 
   const { exports } = await WebAssembly.instantiate(side, imports);
+  for (const { name, address } of addresses) address.value = addressOf(name, exports);
   exports.__wasm_apply_data_relocs?.();
   exports.__wasm_call_ctors?.();
   return exports;
