@@ -1,5 +1,5 @@
 // Builds the static site: node web/build.mjs MODULES_DIR DIST_DIR
-// MODULES_DIR holds ui.{js,wasm}, and of every demo SLUG/engine{,-relaxed}.{js,wasm} and SLUG/view.wasm: see src/app/modules.cmake.
+// MODULES_DIR is what src/app/modules.cmake makes: demos.txt, ui.{js,wasm}, and of every demo SLUG/engine{,-relaxed}.{js,wasm} and SLUG/view.wasm.
 import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -82,7 +82,8 @@ function addPages(site, { demos, post, assets }) {
 }
 
 async function main(modules, dist) {
-  const demos = await readDemos(path.join(source, 'demos'));
+  const slugs = (await readFile(path.join(modules, 'demos.txt'), 'utf8')).split('\n').filter(Boolean);
+  const demos = await readDemos(path.join(source, 'demos'), slugs);
   const post = await renderSamplePost(path.join(web, 'sample', 'post.md'), path.join(web, 'jekyll', 'madang.html'));
 
   const assets = new Site();

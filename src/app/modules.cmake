@@ -1,9 +1,12 @@
 # The modules of the site, in ${modules_folder}:
+#   demos.txt                          the slugs of the demos
 #   ui.{js,wasm}                       the frame, Dear ImGui, what views share: one for all demos
 #   SLUG/view.wasm                     a demo's view: a side module that web/runtime/side-module.js links to the frame
 #   SLUG/engine{,-relaxed}.{js,wasm}   a demo's experiment with what it needs of the engine, for the worker
 # A reader of a second demo fetches its view and its engine only.
 add_custom_target(modules)
+list(JOIN demo_slugs "\n" built)
+file(CONFIGURE OUTPUT ${modules_folder}/demos.txt CONTENT "${built}\n")  # what lies there otherwise is of an earlier build
 set(link_options -sSTACK_SIZE=1MB -sALLOW_MEMORY_GROWTH=1 -sDYNAMIC_EXECUTION=0 -sMODULARIZE=1 -sEXPORT_ES6=1 -sFILESYSTEM=0
     -sEXPORTED_RUNTIME_METHODS=HEAPU8)
 
