@@ -106,6 +106,7 @@ int show_evidence(const std::string& slug) {
     context.setOption("reporters", "evidence");
     context.addFilter("source-file", ("*/demos/" + (slug.empty() ? "*" : slug) + "/claims.cpp").c_str());
     context.run();
+    std::fprintf(stderr, "%d of %d groups of seeds tried\n", run + 1, evidence_runs);
   }
   set_evidence_run({});
   std::printf("    holds     least    median   CPU s  claim (margins are shares of the limit)\n");

