@@ -97,10 +97,10 @@ TEST_CASE("architecture: every include points down the floor plan") {
 
 TEST_CASE("architecture: the check sees an arrow that points up") {
   CHECK_FALSE(complaint({"core/tensor.h", "autograd/variable.h"}).empty());
-  CHECK_FALSE(complaint({"demos/attention/view.cpp", "nn/linear.h"}).empty());
-  CHECK_FALSE(complaint({"demos/attention/experiment.cpp", "ui/heat_map.h"}).empty());
-  CHECK_FALSE(complaint({"demos/attention/experiment.cpp", "demos/backprop/experiment.h"}).empty());
-  CHECK(complaint({"demos/attention/view_flow.cpp", "demos/attention/experiment.h"}).empty());
+  CHECK_FALSE(complaint({"demos/one/view.cpp", "nn/linear.h"}).empty());
+  CHECK_FALSE(complaint({"demos/one/experiment.cpp", "ui/heat_map.h"}).empty());
+  CHECK_FALSE(complaint({"demos/one/experiment.cpp", "demos/other/experiment.h"}).empty());
+  CHECK(complaint({"demos/one/view_flow.cpp", "demos/one/experiment.h"}).empty());
 }
 
 #endif
