@@ -1,7 +1,7 @@
 // The machine measured on the page: the relaxed kernels beside the plain ones, the GPU beside both, and the numbers taken away.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { eventually, launch, open, ready, serve, state } from './support.mjs';
+import { eventually, launch, open, press, ready, serve, settled, state } from './support.mjs';
 
 let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
@@ -12,14 +12,18 @@ const said = /WebGPU, resident: n = (\d+)/;
 /** Presses up the picture until the button that copies CSV was met: what the clipboard then holds. */
 async function copiedTable(page) {
   const canvas = page.locator('.stage canvas');
-  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await page.evaluate(() => {
+    const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+    navigator.clipboard.writeText = (text) => { window.written = write(text); return window.written; };
+  });
+  await settled(page);
   await page.evaluate(() => document.activeElement.blur()); // the keyboard's buttons lie over the canvas while they have the focus
   const { height } = await canvas.boundingBox();
   for (let y = height - 20; y > 150; y -= 12) {
     await canvas.click({ position: { x: 180, y } });
-    await page.waitForTimeout(60);
-    const text = await page.evaluate(() => navigator.clipboard.readText());
-    if (text.startsWith('work,backend')) return text;
+    await settled(page);
+    const text = await page.evaluate(() => window.written?.then(() => navigator.clipboard.readText()));
+    if (text?.startsWith('work,backend')) return text;
   }
   throw new Error('no press copies the table');
 }
@@ -29,10 +33,9 @@ for (const work of ['matmul', 'attention'])
     const { page, context, complaints } = await open(browser, site.origin, { height: 1400 });
     await page.goto(`${site.origin}/en/compute/#v=1&largest=128&heads=1&page=table&work=${work}`);
     await ready(page);
-    const play = page.locator('.stage button[data-action="play"]');
-    await play.press('Enter');
-    await eventually(async () => Number((await state(page)).mirror.match(said)?.[1]) >= 32, 'the GPU is measured at two sizes', 120_000);
-    await play.press('Enter');
+    await press(page, 'play');
+    await eventually(async () => Number((await state(page)).mirror.match(said)?.[1]) >= 32, 'the GPU is measured at two sizes');
+    await press(page, 'play');
     const lines = (await copiedTable(page)).trim().split('\n').map((line) => line.split(','));
     const [head, ...rows] = lines;
     const column = (name) => head.indexOf(name);

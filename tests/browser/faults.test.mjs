@@ -1,13 +1,13 @@
 // What a browser may lack or lose: the demo says so and goes on with what there is.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { colours, eventually, launch, open, ready, serve, slugs, state } from './support.mjs';
+import { colours, eventually, launch, open, press, reaches, ready, serve, slugs, state, take } from './support.mjs';
 
 let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser?.close(); site?.close(); });
 
-const message = (page) => page.locator('.stage [role=alert]').innerText({ timeout: 20_000 });
+const message = (page) => page.locator('.stage [role=alert]').innerText();
 
 test('no WebGL 2: a message in the page’s language, the text stays readable', async () => {
   for (const [language, pattern] of [['ko', /WebGL.*[가-힣]/s], ['en', /WebGL/]]) {
@@ -59,8 +59,8 @@ for (const [what, init] of [
     const { page, context, complaints } = await open(browser, site.origin, { init });
     await page.goto(`${site.origin}/en/backprop/#v=1&mode=train`);
     await ready(page);
-    await page.locator('.stage button[data-action=play]').press('Enter');
-    await page.waitForFunction(() => document.querySelector('.stage').madang.frame.step > 50, null, { timeout: 30_000 });
+    await press(page, 'play');
+    await page.waitForFunction(() => document.querySelector('.stage').madang.frame.step > 50);
     assert.deepEqual(complaints, []);
     await context.close();
   });
@@ -82,7 +82,7 @@ test('WebGPU through SwiftShader: attention computed there agrees with the CPU',
   const { page, context, complaints } = await open(browser, site.origin);
   await page.goto(`${site.origin}/en/attention/#v=1&backend=webgpu&shown=devices`);
   await ready(page);
-  await page.waitForFunction(() => /computed by WebGPU/.test(document.querySelector('.stage [aria-live]').textContent), null, { timeout: 60_000 });
+  await page.waitForFunction(() => /computed by WebGPU/.test(document.querySelector('.stage [aria-live]').textContent));
   const difference = (await state(page)).mirror.match(/double precision: ([\d.]+)(?:[eE]([-−]?\d+))?/);
   assert.ok(Number(`${difference[1]}e${(difference[2] ?? '0').replace('−', '-')}`) < 1e-4, difference[0]);
   assert.deepEqual(complaints, []);
@@ -93,13 +93,16 @@ test('a lost GL context: the picture comes back with the run where it was', asyn
   const { page, context, complaints } = await open(browser, site.origin, { allowed: (text) => /CONTEXT_LOST|context lost/i.test(text) });
   await page.goto(`${site.origin}/en/backprop/`);
   await ready(page);
-  await page.locator('.stage button[data-action=step]').press('Enter');
-  await page.waitForFunction(() => document.querySelector('.stage').madang.frame.step === 1);
+  await take(page, 1);
   await page.evaluate(async () => {
-    const extension = document.querySelector('.stage canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+    const canvas = document.querySelector('.stage canvas');
+    const extension = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+    const told = (name) => new Promise((resolve) => canvas.addEventListener(name, () => setTimeout(resolve), { once: true }));
+    const lost = told('webglcontextlost'), restored = told('webglcontextrestored');
     extension.loseContext();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await lost;
     extension.restoreContext();
+    await restored;
   });
   await eventually(async () => await colours(page) > 20, 'the picture is back');
   assert.equal((await state(page)).step, 1);
@@ -110,15 +113,14 @@ test('a lost GL context: the picture comes back with the run where it was', asyn
 test('long off-screen the GL context is given back, and fetched again when seen', async () => {
   const { page, context, complaints } = await open(browser, site.origin, {
     allowed: (text) => /CONTEXT_LOST|context lost/i.test(text),
-    init: () => { // 20 s pass in 0.2
+    init: () => { // 20 s pass at once
       const { setTimeout } = window;
-      window.setTimeout = (task, ms, ...rest) => setTimeout(task, ms === 20_000 ? 200 : ms, ...rest);
+      window.setTimeout = (task, ms, ...rest) => setTimeout(task, ms === 20_000 ? 0 : ms, ...rest);
     },
   });
   await page.goto(`${site.origin}/en/backprop/`);
   await ready(page);
-  await page.locator('.stage button[data-action=step]').press('Enter');
-  await page.waitForFunction(() => document.querySelector('.stage').madang.frame.step === 1);
+  await take(page, 1);
   const lost = () => page.evaluate(() => document.querySelector('.stage canvas').getContext('webgl2').isContextLost());
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await page.locator('.stage .madang-still').waitFor({ state: 'attached' });
@@ -136,21 +138,17 @@ test('an engine that dies: a message, and the next press goes on from the same s
   const { page, context, complaints } = await open(browser, site.origin);
   await page.goto(`${site.origin}/en/backprop/`);
   await ready(page);
-  const step = page.locator('.stage button[data-action=step]');
-  for (let i = 1; i <= 3; i += 1) {
-    await step.press('Enter');
-    await page.waitForFunction((count) => document.querySelector('.stage').madang.frame.step === count, i);
-  }
+  await take(page, 3);
   await page.workers()[0].evaluate(() => { setTimeout(() => { throw new Error('out of memory'); }); });
   await page.waitForFunction(() => /out of memory/.test(document.querySelector('.stage').madang.frame.notice));
   const before = (await state(page)).counters.snapshots;
-  await page.locator('.stage button[data-action=play]').press('Enter'); // starts the engine again
+  await press(page, 'play'); // starts the engine again
   await page.waitForFunction((count) => {
     const { frame, counters } = document.querySelector('.stage').madang;
     return counters.snapshots > count && !frame.notice && !frame.replaying && frame.step === 3;
   }, before);
-  await step.press('Enter');
-  await page.waitForFunction(() => document.querySelector('.stage').madang.frame.step === 4);
+  await press(page, 'step');
+  await reaches(page, 4);
   assert.deepEqual(complaints, []);
   await context.close();
 });

@@ -14,13 +14,12 @@ test('the sample post: three embeds, each started when scrolled near', async () 
   await page.goto(`${site.origin}/sample/`);
   assert.equal(await page.locator('madang-demo').count(), 2);
   assert.equal(await page.locator('iframe[src*="embed/backprop"]').count(), 1);
-  await page.waitForTimeout(500);
-  assert.equal(await page.locator('madang-demo').last().locator('iframe').count(), 0, 'the last one waits');
   for (const [selector, slug] of [['madang-demo[name=attention] iframe', 'attention'], ['iframe[src*="embed/backprop"]', 'backprop'], ['madang-demo[name=backprop] iframe', 'backprop']]) {
     await page.locator(selector.replace(' iframe', '')).first().scrollIntoViewIfNeeded();
     await page.locator(selector).first().waitFor();
     const frame = await frameOf(page, selector);
     await ready(frame);
+    if (slug === 'attention') assert.equal(await page.locator('madang-demo').last().locator('iframe').count(), 0, 'the last one waits');
     assert.ok((await state(frame)).mirror.length > 10, slug);
   }
   assert.deepEqual(complaints, []);

@@ -3,15 +3,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
 import { serve as serveFolder } from '../../web/serve.mjs';
 
 const web = path.join(import.meta.dirname, '..', '..', 'web');
 const { chromium } = createRequire(path.join(web, 'package.json'))('playwright-core');
-export const axeSource = createRequire(path.join(web, 'package.json')).resolve('axe-core/axe.min.js');
+const axeSource = createRequire(path.join(web, 'package.json')).resolve('axe-core/axe.min.js');
 
 export const dist = process.env.MADANG_DIST;
 export const demos = JSON.parse(await readFile(path.join(dist, 'demos.json'), 'utf8')).demos;
 export const slugs = demos.map((demo) => demo.slug);
+
+/** Only a broken page needs as long: nothing that is waited for depends on how fast the machine is, or on what else it does. */
+const broken_ms = 180_000;
 
 /** The built site on a port of its own. */
 export async function serve() {
@@ -53,7 +57,7 @@ export async function open(browser, origins, { width = 900, height = 700, dark =
     permissions: ['clipboard-read', 'clipboard-write', ...(camera ? ['camera'] : [])], // all others are refused
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(90_000); // software rendering on a busy machine
+  page.setDefaultTimeout(broken_ms);
   const complaints = [];
   const complain = (text) => { if (!allowed(text)) complaints.push(text); };
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complain(`console ${message.type()}: ${message.text()}`); });
@@ -67,12 +71,53 @@ export async function open(browser, origins, { width = 900, height = 700, dark =
   return { page, context, complaints };
 }
 
+const packed = new Map();
+
+/** What a host that compresses sends for an address of the site. */
+function packedBytes(pathname) {
+  if (!packed.has(pathname)) {
+    const name = path.join(dist, decodeURIComponent(pathname), pathname.endsWith('/') ? 'index.html' : '');
+    packed.set(pathname, readFile(name).then((content) => (name.endsWith('.woff2') ? content.length : gzipSync(content).length)));
+  }
+  return packed.get(pathname);
+}
+
+/** Counts what a page fetches from now on, but for the data that demos learn from. */
+export function counted(page) {
+  const fetched = new Set();
+  page.on('request', (request) => fetched.add(new URL(request.url()).pathname));
+  return {
+    bytes: async () => {
+      const sizes = await Promise.all([...fetched].filter((name) => !name.startsWith('/data/')).map(packedBytes));
+      return sizes.reduce((sum, size) => sum + size, 0);
+    },
+  };
+}
+
 /** Waits until the demo in `root` (a page or a frame) has drawn its first picture and told of it. */
 export const ready = (root, selector = '.stage') =>
   root.waitForFunction((name) => {
     const stage = document.querySelector(name);
     return stage?.madang?.counters.drawn > 0 && stage.madang.frame && stage.querySelector('[aria-live]')?.textContent;
-  }, selector, { timeout: 60_000 });
+  }, selector);
+
+/** Waits until all that the demo was asked for is computed, its data files are there, and it is laid out and drawn. */
+export const settled = (root, selector = '.stage') =>
+  root.waitForFunction((name) => document.querySelector(name)?.madang?.settled, selector);
+
+/** Waits until the run is at this step, and its picture is drawn. */
+export async function reaches(root, step) {
+  await root.waitForFunction((wanted) => {
+    const { frame } = document.querySelector('.stage').madang;
+    return frame.step === wanted && !frame.replaying;
+  }, step);
+  await settled(root);
+}
+
+/** Waits for so many turns of the page in which it might have drawn: the measure of how long nothing happens. */
+export const turns = (root, count) => root.evaluate(async (many) => {
+  for (let i = 0; i < many; i += 1) await new Promise(requestAnimationFrame);
+}, count);
 
 /** What the demo says of itself: step, playing, notice, the text mirror, counters. */
 export const state = (root, selector = '.stage') =>
@@ -82,14 +127,34 @@ export const state = (root, selector = '.stage') =>
     return { ...frame, counters: { ...counters }, mirror: stage.querySelector('[aria-live]')?.textContent ?? '' };
   }, selector);
 
-/** The canvas as it stands on the screen. */
-export async function picture(page, selector = '.stage canvas') {
-  return page.locator(selector).first().screenshot();
+/** The value of a setting, as a link would have it. */
+export const get = (root, name) => root.evaluate((key) => document.querySelector('.stage').madang.get(key), name);
+export const set = (root, name, value) => root.evaluate(([key, text]) => document.querySelector('.stage').madang.set(key, text), [name, value]);
+
+/** A button of the keyboard's. */
+export const button = (root, name) => root.locator(`.stage button[data-action="${name}"]`);
+export const press = (root, name) => button(root, name).press('Enter');
+
+/** Takes steps one by one, as if the button were pressed so often. */
+export async function take(root, steps) {
+  const { step } = await state(root);
+  await root.evaluate((count) => { for (let i = 0; i < count; i += 1) document.querySelector('.stage').madang.press('step'); }, steps);
+  await reaches(root, step + steps);
 }
 
-/** How many different colours the canvas shows: a blank one shows one. */
+/** Opens another run of the same page, as a link in its text does. */
+export async function go(root, fragment) {
+  await root.evaluate((hash) => {
+    if (location.hash === `#${hash}`) return null;
+    const changed = new Promise((resolve) => window.addEventListener('hashchange', resolve, { once: true }));
+    location.hash = hash;
+    return changed;
+  }, fragment);
+}
+
+/** How many different colours the canvas shows on the screen: a blank one shows one. */
 export async function colours(page, selector = '.stage canvas') {
-  const png = (await picture(page, selector)).toString('base64');
+  const png = (await page.locator(selector).first().screenshot()).toString('base64');
   return page.evaluate(async (data) => {
     const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
@@ -100,29 +165,59 @@ export async function colours(page, selector = '.stage canvas') {
   }, png);
 }
 
-/** The share of pixels in which two PNGs (base64) differ; 1 where their sizes do. */
-export async function differentPixels(browser, one, two) {
-  const page = await browser.newPage();
-  const share = await page.evaluate(async (pictures) => {
-    const [a, b] = await Promise.all(pictures.map(async (data) => {
-      const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (character) => character.charCodeAt(0))], { type: 'image/png' }));
-      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-      context.drawImage(image, 0, 0);
-      return context.getImageData(0, 0, image.width, image.height);
-    }));
-    if (a.width !== b.width || a.height !== b.height) return 1;
-    const [left, right] = [a, b].map(({ data }) => new Uint32Array(data.buffer));
-    return left.filter((pixel, i) => pixel !== right[i]).length / left.length;
-  }, [one, two]);
-  await page.close();
-  return share;
+/** The settled picture while nothing is under a finger or the mouse, as PNG (base64). */
+export async function picture(root) {
+  await settled(root);
+  return root.evaluate(() => {
+    const stage = document.querySelector('.stage');
+    stage.madang.under(0, 0); // draws: a canvas can be read only in the task that drew it
+    return stage.querySelector('canvas').toDataURL().split(',')[1];
+  });
+}
+
+/**
+ * The share of pixels in which two pictures differ; 1 where their sizes do. Letters stand elsewhere in their atlas once others were
+ * drawn, and pixels of their edges are rounded otherwise: less than 1e-4 is no difference.
+ */
+export const differentPixels = (root, one, two) => root.evaluate(async (pictures) => {
+  const [a, b] = await Promise.all(pictures.map(async (data) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (character) => character.charCodeAt(0))], { type: 'image/png' }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    context.drawImage(image, 0, 0);
+    return context.getImageData(0, 0, image.width, image.height);
+  }));
+  if (a.width !== b.width || a.height !== b.height) return 1;
+  const [left, right] = [a, b].map(({ data }) => new Uint32Array(data.buffer));
+  return left.filter((pixel, i) => pixel !== right[i]).length / left.length;
+}, [one, two]);
+
+/** A place of the canvas, far enough inside, where a finger finds something that has all of `wanted`; null where there is none. */
+export async function find(root, wanted) {
+  await settled(root);
+  return root.evaluate((qualities) => {
+    const { madang } = document.querySelector('.stage'), canvas = document.querySelector('.stage canvas');
+    const has = (x, y) => { const found = madang.under(x, y); return qualities.every(([name, value]) => found[name] === value); };
+    for (let y = 120; y < canvas.clientHeight - 60; y += 16)
+      for (const x of [160, 120, 200])
+        if (has(x, y) && has(x - 16, y + 20) && has(x + 16, y + 20) && has(x, y + 40)) return [x, y + 20];
+    return null;
+  }, Object.entries(wanted));
+}
+
+/** axe's findings, as one line each. The page's policy allows no foreign script, so axe comes through the debugger. */
+export async function accessibility(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: await readFile(axeSource, 'utf8') });
+  await session.detach();
+  const { violations } = await page.evaluate(() => axe.run({ exclude: [['iframe']] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
 
 /** Waits until `condition`, asked again and again, is true; fails with `what` after a time that only a broken page needs. */
-export async function eventually(condition, what, limit_ms = 30_000) {
-  const end = Date.now() + limit_ms;
+export async function eventually(condition, what) {
+  const end = Date.now() + broken_ms;
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    if (Date.now() > end) throw new Error(`waited in vain: ${typeof what === 'function' ? await what() : what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -2,7 +2,7 @@
 // tooltip, and two fingers magnify what can be magnified, else the page.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { differentPixels, eventually, launch, open, ready, serve, serveBlog, slugs, state } from './support.mjs';
+import { differentPixels, eventually, find, get, launch, open, picture, reaches, ready, serve, serveBlog, settled, state, turns } from './support.mjs';
 
 let site, blog, browser;
 before(async () => { [site, blog, browser] = await Promise.all([serve(), serveBlog(), launch()]); });
@@ -22,7 +22,7 @@ async function touched(slug, fragment, embedded) {
     await page.goto(`${site.origin}/en/${slug}/#${fragment}`);
   }
   await ready(root);
-  await page.waitForTimeout(1000); // until it is as high as it needs to be
+  await settled(root); // it has its data, and is as high as it needs to be
   const session = await context.newCDPSession(page);
   const fingers = {
     /** @param {[number, number][]} points  of the viewport */
@@ -32,7 +32,7 @@ async function touched(slug, fragment, embedded) {
       await this.send('touchStart', from);
       for (let i = 1; i <= 10; i += 1) {
         await this.send('touchMove', from.map((start, axis) => start + (to[axis] - start) * i / 10));
-        await page.waitForTimeout(20);
+        await turns(page, 1);
       }
       await this.send('touchEnd');
     },
@@ -43,7 +43,7 @@ async function touched(slug, fragment, embedded) {
       for (let i = 1; i <= 10; i += 1) {
         const apart = near + (far - near) * i / 10;
         await this.send('touchMove', [x - apart, y], [x + apart, y]);
-        await page.waitForTimeout(20);
+        await turns(page, 1);
       }
       await this.send('touchEnd');
     },
@@ -53,44 +53,17 @@ async function touched(slug, fragment, embedded) {
     await page.evaluate(() => scrollTo(0, 0));
     const box = () => root.locator('.stage canvas').boundingBox();
     await page.evaluate((top) => scrollTo(0, Math.max(0, top)), (await box()).y + y - 370);
-    await page.waitForTimeout(100);
+    await turns(page, 2);
     const now = await box();
     return [now.x + x, now.y + y];
   };
   return { page, root, context, complaints, fingers, place };
 }
 
-// Letters stand elsewhere in their atlas once others were drawn, and pixels of their edges are rounded otherwise.
-const differ = (one, two) => differentPixels(browser, one, two);
-const get = (root, name) => root.evaluate((key) => document.querySelector('.stage').madang.get(key), name);
 const entered = (root) => root.evaluate(() => document.querySelector('.stage').classList.contains('entered'));
 
-/** The canvas once nothing more is drawn. */
-async function picture({ page, root }) {
-  await eventually(async () => {
-    const before = (await state(root)).counters.drawn;
-    await page.waitForTimeout(400);
-    return (await state(root)).counters.drawn === before;
-  }, 'the picture settles');
-  return (await root.locator('.stage canvas').screenshot()).toString('base64');
-}
-
-/** The picture while nothing is under a finger or the mouse. */
-const untouched = (root) => root.evaluate(() => {
-  const stage = document.querySelector('.stage');
-  stage.madang.under(0, 0); // draws: a canvas can be read only in the task that drew it
-  return stage.querySelector('canvas').toDataURL().split(',')[1];
-});
-
-/** A place of the canvas, far enough inside, where a finger finds something that has all of `wanted`. */
-const find = (root, wanted) => root.evaluate((qualities) => {
-  const { madang } = document.querySelector('.stage'), canvas = document.querySelector('.stage canvas');
-  const has = (x, y) => { const found = madang.under(x, y); return qualities.every(([name, value]) => found[name] === value); };
-  for (let y = 120; y < canvas.clientHeight - 60; y += 16)
-    for (const x of [160, 120, 200])
-      if (has(x, y) && has(x - 16, y + 20) && has(x + 16, y + 20) && has(x, y + 40)) return [x, y + 20];
-  return null;
-}, Object.entries(wanted));
+/** The canvas as it stands on the screen, with what is under the finger. */
+const screenshot = async (root) => (await root.locator('.stage canvas').screenshot()).toString('base64');
 
 for (const embedded of [false, true]) {
   const where = embedded ? 'in a post' : 'on the page';
@@ -118,16 +91,15 @@ for (const embedded of [false, true]) {
 
   test(`${where}: a resting finger reads the tooltip, a tap presses`, async () => {
     const demo = await touched('backprop', 'v=1&mode=train&data=moons', embedded);
-    const { page, root, context, complaints, fingers, place } = demo;
+    const { root, context, complaints, fingers, place } = demo;
     const step = [74, 26];
     await fingers.tap(await place(...step));
-    await eventually(async () => (await state(root)).step === 1, 'a tap takes a step');
-    const before = await picture(demo);
-    await fingers.send('touchStart', await place(...step));
-    await page.waitForTimeout(1200);
-    assert.notEqual(await picture(demo), before, 'a tooltip is shown');
+    await reaches(root, 1);
+    const at = await place(...step), before = await screenshot(root);
+    await fingers.send('touchStart', at);
+    await eventually(async () => await screenshot(root) !== before, 'a tooltip is shown');
     await fingers.send('touchEnd');
-    await page.waitForTimeout(500);
+    await settled(root);
     assert.equal((await state(root)).step, 1, 'reading is not clicking');
     assert.deepEqual(complaints, []);
     await context.close();
@@ -148,26 +120,20 @@ for (const embedded of [false, true]) {
   });
 }
 
-const withContents = { compute: 'v=1&gpu=0&step=20' }; // what shows nothing before it has measured
-
-for (const [slug, embedded] of [...slugs.map((name) => [name, false]), ['attention', true]])
-  test(`${slug}${embedded ? ' in a post' : ''}: two fingers magnify a picture and not the page, and bring the whole back`, async () => {
-    const fragment = withContents[slug] ?? 'v=1';
-    const demo = await touched(slug, fragment, embedded);
-    const { page, root, context, complaints, fingers, place } = demo;
-    const step = Number(new URLSearchParams(fragment).get('step') ?? 0);
-    await eventually(async () => (await state(root)).step === step, 'the replay ends');
+for (const embedded of [false, true])
+  test(`${embedded ? 'in a post' : 'on the page'}: two fingers magnify a picture and not the page, and bring the whole back`, async () => {
+    const { page, root, context, complaints, fingers, place } = await touched('attention', 'v=1', embedded);
     const zoomed = await find(root, { zooms: true });
     assert.ok(zoomed, 'something can be magnified');
     await fingers.tap(await place(60, 2)); // the edge of the toolbar, where nothing is
     await eventually(() => entered(root), 'a tap enters');
-    const at = await place(...zoomed), whole = await untouched(root);
+    const at = await place(...zoomed), whole = await picture(root);
     await fingers.pinch(at, 20, 70);
-    const moved = await differ(await untouched(root), whole);
+    const moved = await differentPixels(root, await picture(root), whole);
     assert.ok(moved > 1e-3, `it is magnified, in ${moved} of the pixels`);
     assert.equal(await page.evaluate(() => visualViewport.scale), 1);
     await fingers.pinch(at, 90, 10);
-    const left = await differ(await untouched(root), whole);
+    const left = await differentPixels(root, await picture(root), whole);
     assert.ok(left < moved / 4, `the whole is back, but for ${left} of its pixels`);
     assert.deepEqual(complaints, []);
     await context.close();
@@ -177,21 +143,24 @@ test('the wheel with ctrl, as which a trackpad pinches, magnifies a picture once
   const { page, context, complaints } = await open(browser, site.origin, { height: 1200 });
   await page.goto(`${site.origin}/en/attention/`);
   await ready(page);
-  await page.waitForTimeout(1000);
   const [x, y] = await find(page, { zooms: true });
   const box = await page.locator('.stage canvas').boundingBox();
   const magnify = async () => {
     await page.mouse.move(box.x + x, box.y + y);
     await page.keyboard.down('Control');
+    await page.evaluate(() => {
+      window.turned = new Promise((resolve) => window.addEventListener('wheel', () => resolve(), { once: true, capture: true }));
+    });
     await page.mouse.wheel(0, -120);
+    await page.evaluate(() => window.turned);
     await page.keyboard.up('Control');
   };
-  const whole = await untouched(page);
+  const whole = await picture(page);
   await magnify();
-  assert.ok(await differ(await untouched(page), whole) < 1e-4, 'the page has its wheel until then');
+  assert.ok(await differentPixels(page, await picture(page), whole) < 1e-4, 'the page has its wheel until then');
   await page.mouse.click(box.x + 60, box.y + 2);
   await magnify();
-  assert.ok(await differ(await untouched(page), whole) > 1e-3, 'it is magnified');
+  assert.ok(await differentPixels(page, await picture(page), whole) > 1e-3, 'it is magnified');
   assert.deepEqual(complaints, []);
   await context.close();
 });

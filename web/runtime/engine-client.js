@@ -6,6 +6,8 @@ import { compile, engineName } from './modules.js';
 export class EngineClient {
   #send = null;
   #waiting = [];
+  #commands = 0;
+  #done = 0;
   #held = false;
   #stop = () => {};
   #slug;
@@ -30,6 +32,7 @@ export class EngineClient {
 
   /** @param {Uint8Array} command */
   command(command) {
+    this.#commands += 1;
     this.#post({ command: command.buffer });
   }
 
@@ -44,7 +47,11 @@ export class EngineClient {
     this.#stop();
     this.#send = null;
     this.#waiting = [];
+    this.#commands = this.#done = 0;
   }
+
+  /** Whether all that it was told to do is done. What it waits for on the GPU is not counted. */
+  get idle() { return this.#send !== null && this.#done === this.#commands; }
 
   #post(message) {
     if (this.#send) this.#send(message);
@@ -69,6 +76,7 @@ export class EngineClient {
       };
       worker.onmessage = ({ data }) => {
         if (data.frame) return this.#events.onFrame(data.frame);
+        if ('idle' in data) return (this.#done = data.idle);
         if (data.gpuRemember) return gpuRemember(...data.gpuRemember);
         if ('gpuStarting' in data) {
           startsGpu = data.gpuStarting;
@@ -85,7 +93,11 @@ export class EngineClient {
 
   async #inline(name, module, killed) {
     const gpu = { gpuKilledPage: killed, gpuMemory: gpuMemory(), gpuStarting, gpuRemember };
-    const host = await EngineHost.start(name, module, gpu, this.#events.onFrame, this.#events.onFail);
+    const host = await EngineHost.start(name, module, gpu, {
+      onFrame: this.#events.onFrame,
+      onIdle: (received) => { this.#done = received; },
+      onFail: this.#events.onFail,
+    });
     this.#stop = () => host.close();
     return (message) => (message.command ? host.receive(message.command) : host.hold(message.hold));
   }

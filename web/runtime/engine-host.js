@@ -7,21 +7,22 @@ const slice_ms = 4;
 export class EngineHost {
   #engine;
   #channel = new MessageChannel();
-  #onFrame;
-  #onFail;
+  #events;
   #timer = 0;
   #scheduled = false;
   #held = false;
+  #received = 0;
+  #fetching = 0;
 
   /**
    * @param {string} name  @param {WebAssembly.Module} module
    * @param {object} gpu  what src/gpu/webgpu.js asks its surroundings for
-   * @param {(frame: ArrayBuffer) => void} onFrame  @param {(reason: string) => void} onFail  the module is dead after it
+   * @param {{onFrame: (frame: ArrayBuffer) => void, onIdle: (received: number) => void, onFail: (reason: string) => void}} events
+   *   onIdle: there is nothing to do after so many commands; onFail: the module is dead after it
    */
-  static async start(name, module, gpu, onFrame, onFail) {
+  static async start(name, module, gpu, events) {
     const host = new EngineHost();
-    host.#onFrame = onFrame;
-    host.#onFail = onFail;
+    host.#events = events;
     host.#channel.port1.onmessage = () => { host.#scheduled = false; host.#slice(); };
     ({ module: host.#engine } = await instantiate(name, module, { ...gpu, madangWake: () => host.#schedule() }));
     return host;
@@ -29,6 +30,7 @@ export class EngineHost {
 
   /** @param {ArrayBuffer} command */
   receive(command) {
+    this.#received += 1;
     this.#hand(new Uint8Array(command), (engine) => engine._madang_engine_receive());
   }
 
@@ -62,11 +64,14 @@ export class EngineHost {
   /** @param {string} name  of a data file that the experiment waits for */
   async #fetch(name) {
     let bytes;
+    this.#fetching += 1;
     try {
       bytes = await dataFile(name);
     } catch (error) {
       const reason = new TextEncoder().encode(String(error?.message ?? error));
       return this.#hand(reason, (engine) => engine._madang_engine_refuse_file());
+    } finally {
+      this.#fetching -= 1;
     }
     this.#hand(bytes, (engine) => engine._madang_engine_give_file());
   }
@@ -83,11 +88,12 @@ export class EngineHost {
     this.#guarded((engine) => {
       const wait_ms = engine._madang_engine_work(slice_ms);
       const frame = this.#outbox(engine, engine._madang_engine_take_frame());
-      if (frame) this.#onFrame(frame.buffer);
+      if (frame) this.#events.onFrame(frame.buffer);
       const wanted = this.#outbox(engine, engine._madang_engine_take_wanted_file());
       if (wanted) this.#fetch(new TextDecoder().decode(wanted));
       if (wait_ms === 0) this.#schedule();
       else if (wait_ms > 0) this.#timer = setTimeout(() => this.#schedule(), wait_ms);
+      else if (this.#fetching === 0) this.#events.onIdle(this.#received);
     });
   }
 
@@ -98,7 +104,7 @@ export class EngineHost {
       deed(this.#engine);
     } catch (error) {
       this.close();
-      this.#onFail(String(error?.message ?? error));
+      this.#events.onFail(String(error?.message ?? error));
     }
   }
 }

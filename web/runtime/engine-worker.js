@@ -1,7 +1,7 @@
 import { EngineHost } from './engine-host.js';
 
 /** Messages from the page: {name, module, gpu} once, then {command}, {hold} and {gpuNoted}.
-    To the page: {ready}, {frame}, {failed}, {gpuRemember}, and {gpuStarting}, which is answered by {gpuNoted}. */
+    To the page: {ready}, {frame}, {idle}, {failed}, {gpuRemember}, and {gpuStarting}, which is answered by {gpuNoted}. */
 let host = null;
 let gpuNoted = () => {};
 
@@ -17,7 +17,11 @@ onmessage = async ({ data }) => {
   const fail = (failed) => postMessage({ failed });
   try {
     const gpu = { ...data.gpu, gpuStarting, gpuRemember };
-    host = await EngineHost.start(data.name, data.module, gpu, (frame) => postMessage({ frame }, [frame]), fail);
+    host = await EngineHost.start(data.name, data.module, gpu, {
+      onFrame: (frame) => postMessage({ frame }, [frame]),
+      onIdle: (idle) => postMessage({ idle }),
+      onFail: fail,
+    });
     postMessage({ ready: true });
   } catch (error) {
     fail(String(error?.message ?? error));

@@ -53,6 +53,9 @@ export class Engines {
     for (const slot of this.#slots) slot?.client.hold(held);
   }
 
+  /** Whether nothing is computed, and no file or command is on its way. */
+  get idle() { return this.#slots.every((slot) => !slot || slot.failed || slot.client.idle); }
+
   close(engine) {
     this.#slots[engine]?.client.stop();
     this.#slots[engine] = null;

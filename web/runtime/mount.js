@@ -45,6 +45,7 @@ class Demo {
   #scheduled = 0;
   #timer = 0;
   #resized = true;
+  #size = { width: 0, height: 0 };
   #height = { wanted: 0, set_at_ms: 0, timer: 0 };
   #mirror = { next: '', shown_at_ms: -mirror_pause_ms, timer: 0 };
   #status = { step: 0, playing: false, replaying: false, canStep: true };
@@ -151,6 +152,7 @@ class Demo {
   requestFrame() {
     if (this.#scheduled || !this.#picture || !this.#watch?.seen) return;
     clearTimeout(this.#timer);
+    this.#timer = 0;
     this.#scheduled = requestAnimationFrame(() => { this.#scheduled = 0; this.#draw(); });
   }
 
@@ -188,6 +190,7 @@ class Demo {
   #resize() {
     const { clientWidth: width, clientHeight: height } = this.#parts.frame;
     this.#resized = false;
+    this.#size = { width, height };
     if (width > 0 && height > 0)
       this.#picture.resize(width, height, Math.min(devicePixelRatio, most_canvas_px / Math.max(width, height)));
   }
@@ -277,6 +280,14 @@ class Demo {
   // For the page and the tests.
   get frame() {
     return this.counters.snapshots === 0 ? null : { ...this.#status, notice: this.#notice, description: this.#mirror.next };
+  }
+  /** Whether everything is computed, laid out and drawn, so that nothing changes until somebody does something. Only what the mirror
+      tells may be behind, see #mirrorSoon. */
+  get settled() {
+    if (!this.#picture || !this.#watch?.seen || this.counters.snapshots === 0) return false;
+    const { clientWidth, clientHeight } = this.#parts.frame;
+    return this.#engines.idle && !this.#scheduled && !this.#timer && !this.#height.timer && !this.#picture_wanted
+      && this.#size.width === clientWidth && this.#size.height === clientHeight;
   }
   get(name) { return this.#picture.get(name); }
   set(name, text) { this.#picture.set(name, text); }
