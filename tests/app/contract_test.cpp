@@ -12,6 +12,7 @@
 #include "app/session.h"
 #include "app/share_link.h"
 #include "demo/view.h"
+#include "support/paths.h"
 
 namespace madang::app {
 namespace {
@@ -66,7 +67,7 @@ struct Driver {
 
   void open(demo::Run run) {
     session.receive({.verb = Verb::open, .slug = slug, .run = std::move(run)});
-    give_files(session, MADANG_DATA_DIR);
+    give_files(session, test::data_folder);
     while (session.work(1000) == 0) {
     }
   }
@@ -80,7 +81,7 @@ struct Driver {
   }
   void change(std::vector<demo::NamedValue> settings) {
     session.receive({.verb = Verb::change, .settings = std::move(settings)});
-    give_files(session, MADANG_DATA_DIR);
+    give_files(session, test::data_folder);
   }
   Frame frame() {
     session.receive({.verb = Verb::pause});

@@ -10,6 +10,7 @@
 #include "app/session.h"
 #include "app/shell.h"
 #include "io/file.h"
+#include "support/paths.h"
 #include "ui/screen.h"
 
 namespace madang::test {
@@ -64,7 +65,7 @@ class TwoEngines : public app::Stage {
       auto& session = sessions_[static_cast<std::size_t>(engine)];
       if (!session) continue;
       while (const auto wanted = session->take_wanted_file())
-        session->give_file(io::read_file(std::filesystem::path(MADANG_DATA_DIR) / *wanted));
+        session->give_file(io::read_file(std::filesystem::path(test::data_folder) / *wanted));
       while (session->work(0) == 0) {
       }
       if (auto frame = session->take_frame()) {

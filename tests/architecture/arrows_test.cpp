@@ -1,6 +1,8 @@
 // The floor plan, held against the #includes: an arrow may only point down.
 #include <doctest/doctest.h>
 
+#include "support/paths.h"
+
 #ifndef __EMSCRIPTEN__  // reads the source tree, which a browser does not have
 
 #include <filesystem>
@@ -87,7 +89,7 @@ std::string complaint(const Include& include) {
 }  // namespace
 
 TEST_CASE("architecture: every include points down the floor plan") {
-  const auto includes = includes_below(MADANG_SOURCE_DIR);
+  const auto includes = includes_below(test::source_folder);
   REQUIRE(includes.size() > 20);
   for (const auto& include : includes) {
     const std::string wrong = complaint(include);

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "io/file.h"
 #include "io/refused.h"
+#include "support/paths.h"
 
 using namespace madang;
 
@@ -73,7 +74,7 @@ TEST_SUITE("data: image set") {
     for (const auto& [name, least, most] :
          {std::tuple{"mnist.idx", 0.79, 0.86}, {"fashion-mnist.idx", 0.64, 0.72}}) {
       CAPTURE(name);
-      const auto file = io::read_file(std::filesystem::path(MADANG_DATA_DIR) / name);
+      const auto file = io::read_file(std::filesystem::path(test::data_folder) / name);
       const auto set = data::read_image_set(file);
       CHECK(set.train.size() >= 12'000);
       CHECK(set.test.size() >= 2'000);

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "support/paths.h"
 #include "support/samples.h"
 
 namespace madang::test::golden {
@@ -13,7 +14,7 @@ namespace {
 const std::map<std::string, Tensor>& all() {
   static const std::map<std::string, Tensor> tensors = [] {
     std::map<std::string, Tensor> read;
-    for (const auto& entry : std::filesystem::directory_iterator(MADANG_TESTS_DIR "/golden")) {
+    for (const auto& entry : std::filesystem::directory_iterator(test::tests_folder + "/golden")) {
       if (entry.path().extension() != ".safetensors") continue;
       std::ifstream file(entry.path(), std::ios::binary);
       const std::string bytes(std::istreambuf_iterator<char>(file), {});

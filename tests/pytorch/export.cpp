@@ -15,6 +15,7 @@
 #include "demo/experiment.h"
 #include "io/file.h"
 #include "support/facts.h"
+#include "support/paths.h"
 
 namespace {
 
@@ -39,7 +40,7 @@ void export_run(const std::filesystem::path& file, const ExportedRun& run) {
   for (const auto& refused : demo::set_values(fields, run.settings))
     throw std::runtime_error(refused.english);
   for (std::string name = experiment->missing_file(); !name.empty(); name = experiment->missing_file())
-    experiment->files.emplace(name, io::read_file(std::filesystem::path(MADANG_DATA_DIR) / name));
+    experiment->files.emplace(name, io::read_file(std::filesystem::path(test::data_folder) / name));
   experiment->reset(1);
   if (!experiment->has_pytorch()) throw std::runtime_error("these settings have no script");
   for (int i = 0; i < steps; ++i) experiment->step();

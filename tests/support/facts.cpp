@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "core/error.h"
+#include "support/paths.h"
 
 namespace madang::test {
 
@@ -49,7 +50,7 @@ Facts facts_in(const std::string& text) {
 }
 
 Facts facts_of(const std::string& slug) {
-  std::ifstream file(std::filesystem::path(MADANG_SOURCE_DIR) / "demos" / slug / "tests.txt");
+  std::ifstream file(std::filesystem::path(source_folder) / "demos" / slug / "tests.txt");
   std::ostringstream text;
   if (file) text << file.rdbuf();
   return facts_in(text.str());
