@@ -113,6 +113,27 @@ std::string Field::text() const { return std::visit(TextOf{}, kind); }
 
 std::optional<Text> Field::set(std::string_view text) { return std::visit(SetValue{*this, text}, kind); }
 
+void FieldCollector::add(const char* name, About about, decltype(Field::kind) kind) {
+  fields.push_back({name, std::move(about), std::move(kind)});
+}
+
+void FieldCollector::toggle(const char* name, bool& value, About about) {
+  add(name, std::move(about), Toggle{&value});
+}
+
+void FieldCollector::integer(const char* name, int& value, About about, int minimum, int maximum) {
+  add(name, std::move(about), Integer{&value, minimum, maximum});
+}
+
+void FieldCollector::number(const char* name, float& value, About about, float minimum, float maximum,
+                            Scale scale) {
+  add(name, std::move(about), Number{&value, minimum, maximum, scale});
+}
+
+void FieldCollector::writing(const char* name, std::string& value, About about, std::size_t most_bytes) {
+  add(name, std::move(about), Writing{&value, most_bytes});
+}
+
 std::vector<NamedValue> values_of(std::span<const Field> fields) {
   std::vector<NamedValue> values;
   for (const auto& field : fields) values.push_back({field.name, field.text()});

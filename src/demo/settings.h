@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -49,9 +48,13 @@ struct Number {
   Scale scale;
 };
 struct Choice {
-  std::function<int()> get;
-  std::function<void(int)> set;
+  void* value;  ///< of the setting's enum class
+  int (*number_of)(const void* value);
+  void (*take_number)(void* value, int number);
   std::vector<Option> options;
+
+  int get() const { return number_of(value); }
+  void set(int number) const { take_number(value, number); }
 };
 struct Writing {
   std::string* value;
@@ -71,38 +74,30 @@ struct Field {
 };
 
 /// Collects the fields of a Settings object. Used through fields_of.
-///   template <class Visitor> void visit(Visitor& v) {
+///   void Settings::visit(demo::FieldCollector& v) {
 ///     v.number("learning_rate", learning_rate, {.label = …, .tooltip = …}, 1e-4f, 10.f, Scale::logarithmic);
 ///     v.choice("data", data, {…}, {{"xor", {"배타적 논리합(XOR)", "XOR"}}, …});   // data: enum class
 ///     counted from 0
 ///   }
 class FieldCollector {
  public:
-  void toggle(const char* name, bool& value, About about) { add(name, std::move(about), Toggle{&value}); }
-  void integer(const char* name, int& value, About about, int minimum, int maximum) {
-    add(name, std::move(about), Integer{&value, minimum, maximum});
-  }
+  void toggle(const char* name, bool& value, About about);
+  void integer(const char* name, int& value, About about, int minimum, int maximum);
   void number(const char* name, float& value, About about, float minimum, float maximum,
-              Scale scale = Scale::linear) {
-    add(name, std::move(about), Number{&value, minimum, maximum, scale});
-  }
+              Scale scale = Scale::linear);
   template <class Enum>
   void choice(const char* name, Enum& value, About about, std::vector<Option> options) {
     add(name, std::move(about),
-        Choice{[&value] { return static_cast<int>(value); },
-               [&value](int index) { value = static_cast<Enum>(index); }, std::move(options)});
+        Choice{&value, [](const void* from) { return static_cast<int>(*static_cast<const Enum*>(from)); },
+               [](void* to, int number) { *static_cast<Enum*>(to) = static_cast<Enum>(number); },
+               std::move(options)});
   }
-  void writing(const char* name, std::string& value, About about, std::size_t most_bytes) {
-    add(name, std::move(about), Writing{&value, most_bytes});
-  }
+  void writing(const char* name, std::string& value, About about, std::size_t most_bytes);
 
   std::vector<Field> fields;
 
  private:
-  template <class Kind>
-  void add(const char* name, About about, Kind kind) {
-    fields.push_back(Field{name, std::move(about), std::move(kind)});
-  }
+  void add(const char* name, About about, decltype(Field::kind) kind);
 };
 
 /// The fields of `settings`; they point into it and must not outlive it.
