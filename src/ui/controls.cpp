@@ -220,6 +220,7 @@ void tooltip(const std::string& text) {
   const float most = std::min(340.f, ImGui::GetIO().DisplaySize.x - 40.f);
   if (!ImGui::BeginTooltip()) return;
   paragraph(text.c_str(), most);
+  if (ImGui::IsWindowAppearing()) request_frame(0.0);  // it is sized in this frame and seen from the next
   ImGui::EndTooltip();
 }
 
