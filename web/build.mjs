@@ -1,9 +1,10 @@
 // Builds the static site: node web/build.mjs MODULES_DIR DIST_DIR
-// MODULES_DIR holds SLUG/{engine,engine-relaxed,ui}.{js,wasm} of every demo.
+// MODULES_DIR is what src/app/modules.cmake makes: demos.txt, ui.{js,wasm}, and of every demo SLUG/engine{,-relaxed}.{js,wasm} and SLUG/view.wasm.
 import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transform } from 'esbuild';
 import { listing, readDemos } from './site/demos.mjs';
 import { canvasFont, pageFonts } from './site/fonts.mjs';
 import * as pages from './site/pages.mjs';
@@ -15,7 +16,8 @@ const web = path.dirname(fileURLToPath(import.meta.url));
 const source = path.join(web, '..', 'src');
 const nodeModules = path.join(web, 'node_modules');
 const data = path.join(web, '..', 'build', 'data'); // see web/toolchain/data.sh
-const moduleFiles = ['engine.js', 'engine.wasm', 'engine-relaxed.js', 'engine-relaxed.wasm', 'ui.js', 'ui.wasm'];
+const frameFiles = ['ui.js', 'ui.wasm'];
+const demoFiles = ['engine.js', 'engine.wasm', 'engine-relaxed.js', 'engine-relaxed.wasm', 'view.wasm'];
 
 /** Collects files in memory, so that the folder of versioned assets can be named by what is in it. */
 class Site {
@@ -36,6 +38,14 @@ class Site {
       await writeFile(file, content);
     }
   }
+}
+
+/** A file of a module. Emscripten's script comes without white space, and without what it declares for each C++ name that the frame
+    exports to views: side-module.js takes those from the instance. */
+async function moduleFile(file) {
+  if (!file.endsWith('.js')) return readFile(file);
+  const script = (await readFile(file, 'utf8')).replace(/^var (__Z\w+) = Module\['\1'\] = .*$/gm, '');
+  return (await transform(script, { minify: true, format: 'esm', charset: 'utf8' })).code;
 }
 
 async function userInterfaceStrings() {
@@ -72,12 +82,13 @@ function addPages(site, { demos, post, assets }) {
 }
 
 async function main(modules, dist) {
-  const demos = await readDemos(path.join(source, 'demos'));
+  const slugs = (await readFile(path.join(modules, 'demos.txt'), 'utf8')).split('\n').filter(Boolean);
+  const demos = await readDemos(path.join(source, 'demos'), slugs);
   const post = await renderSamplePost(path.join(web, 'sample', 'post.md'), path.join(web, 'jekyll', 'madang.html'));
 
   const assets = new Site();
-  for (const { slug } of demos)
-    for (const name of moduleFiles) assets.add(`${slug}/${name}`, await readFile(path.join(modules, slug, name)));
+  for (const name of [...frameFiles, ...demos.flatMap(({ slug }) => demoFiles.map((file) => `${slug}/${file}`))])
+    assets.add(name, await moduleFile(path.join(modules, name)));
   for (const folder of ['runtime', 'scripts']) await assets.addFolder(path.join(web, folder), (name) => /\.(m?js|svg)$/.test(name));
   const styles = await Promise.all(['styles/site.css', 'runtime/runtime.css'].map((name) => readFile(path.join(web, name), 'utf8')));
   const formulas = await formulaStyles(assets);

@@ -9,6 +9,7 @@
 #include <imgui_impl_sdl2.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -120,6 +121,9 @@ void draw_shell() {
 }  // namespace
 
 extern "C" {
+
+/// Zeroed memory that stays, for the data of a demo's view.
+EMSCRIPTEN_KEEPALIVE void* madang_ui_room(std::size_t size) { return std::calloc(1, size); }
 
 EMSCRIPTEN_KEEPALIVE std::byte* madang_ui_inbox(std::size_t size) {
   page().inbox.resize(size);

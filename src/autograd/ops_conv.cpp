@@ -5,6 +5,7 @@
 #include "autograd/conv_family.h"
 #include "autograd/ops_arithmetic.h"
 #include "autograd/ops_shape.h"
+#include "autograd/planes.h"
 #include "autograd/record.h"
 
 namespace madang {
@@ -101,17 +102,6 @@ Variable transposed(const char* operation, const Conv& sizes, const Variable& x,
                     const Variable& bias) {
   const Variable y = conv_family::input_gradient(operation, sizes, x, weight);
   return bias ? y + reshape(bias, {sizes.in_channels, 1, 1}) : y;
-}
-
-/// (…, length) as planes of height 1.
-Variable as_planes(const Variable& x) {
-  const Shape& shape = x.shape();
-  return reshape(x, {shape[0], shape[1], 1, shape[2]});
-}
-
-Variable as_lines(const Variable& x) {
-  const Shape& shape = x.shape();
-  return reshape(x, {shape[0], shape[1], shape[3]});
 }
 
 }  // namespace

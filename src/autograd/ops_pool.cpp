@@ -6,6 +6,7 @@
 #include "autograd/ops_arithmetic.h"
 #include "autograd/ops_reduce.h"
 #include "autograd/ops_shape.h"
+#include "autograd/planes.h"
 #include "autograd/record.h"
 #include "kernels/pool.h"
 
@@ -14,10 +15,6 @@ namespace {
 
 using kernels::Divisor;
 using kernels::Pool;
-
-Shape with_extent(const Shape& shape, Size2 extent) {
-  return {shape[0], shape[1], extent.height, extent.width};
-}
 
 Pool pool_sizes(const char* operation, const Shape& shape, Size2 kernel, const PoolOptions& options) {
   if (shape.rank() != 4) fail(operation, "(batch, channels, height, width) expected", shape);
@@ -97,12 +94,7 @@ Variable average_pool(const char* operation, const Variable& x, Size2 kernel, co
 Variable as_planes(const char* operation, const Variable& x) {
   const Shape& shape = x.shape();
   if (shape.rank() != 3) fail(operation, "(batch, channels, length) expected", shape);
-  return reshape(x, {shape[0], shape[1], 1, shape[2]});
-}
-
-Variable as_lines(const Variable& x) {
-  const Shape& shape = x.shape();
-  return reshape(x, {shape[0], shape[1], shape[3]});
+  return as_planes(x);
 }
 
 PoolOptions flat(const Pool1dOptions& options) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "autograd/planes.h"
 #include "autograd/record.h"
 #include "kernels/resize.h"
 
@@ -10,10 +11,6 @@ namespace {
 
 using kernels::Interpolation;
 using kernels::Resize;
-
-Shape with_extent(const Shape& shape, Size2 extent) {
-  return {shape[0], shape[1], extent.height, extent.width};
-}
 
 Variable resized_back(const Resize& sizes, const Variable& dy);
 

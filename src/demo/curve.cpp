@@ -18,7 +18,7 @@ std::string cell(float value) {
   return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
 }
 
-std::string quoted(const std::string& name) {
+std::string column_name(const std::string& name) {
   if (name.find_first_of(",\"\r\n") == std::string::npos) return name;
   std::string text = "\"";
   for (const char c : name) text += c == '"' ? "\"\"" : std::string(1, c);
@@ -31,7 +31,7 @@ std::string csv_of(std::span<const Curve> curves) {
   std::set<float> places;
   std::string table = "step";
   for (const Curve& curve : curves) {
-    table += "," + quoted(curve.name);
+    table += "," + column_name(curve.name);
     places.insert(curve.x.begin(), curve.x.end());
   }
   table += "\r\n";

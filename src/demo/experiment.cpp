@@ -8,7 +8,7 @@
 namespace madang::demo {
 
 namespace {
-std::map<std::string, ExperimentFactory>& registry() {
+std::map<std::string, ExperimentFactory>& experiment_registry() {
   static std::map<std::string, ExperimentFactory> factories;
   return factories;
 }
@@ -33,19 +33,19 @@ std::string AnyExperiment::missing_file() const {
 }
 
 void register_experiment(const std::string& slug, ExperimentFactory factory) {
-  if (!registry().emplace(slug, std::move(factory)).second)
+  if (!experiment_registry().emplace(slug, std::move(factory)).second)
     throw Error("demo '" + slug + "' is registered twice");
 }
 
 std::vector<std::string> experiment_slugs() {
   std::vector<std::string> slugs;
-  for (const auto& [slug, factory] : registry()) slugs.push_back(slug);
+  for (const auto& [slug, factory] : experiment_registry()) slugs.push_back(slug);
   return slugs;
 }
 
 std::unique_ptr<AnyExperiment> make_experiment(const std::string& slug) {
-  const auto found = registry().find(slug);
-  if (found == registry().end()) throw Error("no demo '" + slug + "'");
+  const auto found = experiment_registry().find(slug);
+  if (found == experiment_registry().end()) throw Error("no demo '" + slug + "'");
   return found->second();
 }
 

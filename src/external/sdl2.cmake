@@ -1,11 +1,19 @@
 # SDL2 for the web as a small static library: video, events, timers, clipboard, no more. SDL's own CMakeLists works
 # under Emscripten too, but takes minutes to configure.
 function(add_sdl2_for_the_web source)
-  set(parts . atomic cpuinfo dynapi events file haptic joystick libm locale locale/emscripten main/dummy misc
-            misc/emscripten power power/emscripten sensor stdlib thread thread/generic timer timer/unix
-            filesystem/emscripten audio haptic/dummy joystick/dummy loadso/dummy render video
-            video/dummy video/emscripten video/yuv2rgb)
+  # A folder is a translation unit, where its files can stand together in one.
+  set(parts . atomic cpuinfo dynapi events file haptic locale locale/emscripten main/dummy misc misc/emscripten power
+            power/emscripten sensor stdlib thread thread/generic timer timer/unix filesystem/emscripten audio haptic/dummy
+            joystick/dummy loadso/dummy render video video/dummy video/emscripten)
   foreach(part ${parts})
+    file(GLOB files ${source}/src/${part}/*.c)
+    list(TRANSFORM files REPLACE "(.+)" "#include \"\\1\"\n")
+    string(JOIN "" content ${files})
+    string(MAKE_C_IDENTIFIER sdl2/unit_${part} name)
+    file(CONFIGURE OUTPUT sdl2/${name}.c CONTENT "${content}")
+    list(APPEND sources ${CMAKE_CURRENT_BINARY_DIR}/sdl2/${name}.c)
+  endforeach()
+  foreach(part joystick video/yuv2rgb)
     file(GLOB files ${source}/src/${part}/*.c)
     list(APPEND sources ${files})
   endforeach()
@@ -33,5 +41,5 @@ function(add_sdl2_for_the_web source)
 ]])
   add_library(sdl2 STATIC ${sources})
   target_include_directories(sdl2 SYSTEM BEFORE PUBLIC ${CMAKE_CURRENT_BINARY_DIR}/sdl2 ${source}/include)
-  target_compile_options(sdl2 PRIVATE -w)
+  target_compile_options(sdl2 PRIVATE -w -Oz)
 endfunction()

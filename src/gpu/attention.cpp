@@ -13,12 +13,12 @@ namespace madang::gpu {
 namespace {
 
 // As in shaders/common/attention.wgsl, field by field.
-struct Shape {
+struct AttentionUniforms {
   std::uint32_t heads, queries, keys, depth, value_depth, interleaved, masked, causal, mask_stride;
   float scale;
 };
 
-Shape shape_of(const Attention& work, const Array& mask) {
+AttentionUniforms uniforms_of(const Attention& work, const Array& mask) {
   const auto& shape = work.shape;
   const auto unsigned_of = [](int value) { return static_cast<std::uint32_t>(value); };
   const std::size_t one_mask = product(shape.queries, shape.keys);
@@ -73,7 +73,7 @@ Workgroups workgroups_of(const Attention& work, int length, int rows) {
           static_cast<std::size_t>(work.shape.batch), 1};
 }
 
-constexpr std::array<AttentionVariant, 2> all_variants = {{{"tiles", false}, {"quads", true}}};
+constexpr std::array<AttentionVariant, 2> all_attention_variants = {{{"tiles", false}, {"quads", true}}};
 
 /// The one that was fastest here; while none has been measured, the one that every device can run.
 const AttentionVariant& variant_for(const Device& device) {
@@ -87,7 +87,8 @@ int longest_of(const Attention& work) { return std::max(work.shape.depth, work.s
 }  // namespace
 
 std::span<const AttentionVariant> attention_variants(const Device& device) {
-  return std::span(all_variants).first(all_variants.size() - (device.has_subgroups() ? 0 : 1));
+  return std::span(all_attention_variants)
+      .first(all_attention_variants.size() - (device.has_subgroups() ? 0 : 1));
 }
 
 void attention(Commands& commands, const Attention& work, const Array& q, const Array& k, const Array& v,
@@ -112,13 +113,14 @@ void attention(Commands& commands, const Attention& work, const AttentionVariant
                        shaders::attention_quads,
                        {{"threads", threads}, {"blocks", blocks}},
                        work.half_operands},
-                      shape_of(work, mask), arrays, workgroups);
+                      uniforms_of(work, mask), arrays, workgroups);
     return;
   }
   const Division division = forward_division(longest_of(work));
   Program program = program_of("attention", shaders::attention, division);
   program.half_operands = work.half_operands;
-  commands.dispatch(program, shape_of(work, mask), arrays, workgroups_of(work, shape.queries, division.rows));
+  commands.dispatch(program, uniforms_of(work, mask), arrays,
+                    workgroups_of(work, shape.queries, division.rows));
 }
 
 void attention_backward(Commands& commands, const Attention& work, const AttentionSaved& saved,
@@ -135,7 +137,7 @@ void attention_backward(Commands& commands, const Attention& work, const Attenti
   expect_size("attention_backward: d_k", d_k.size(), saved.k.size());
   expect_size("attention_backward: d_v", d_v.size(), saved.v.size());
   if (shape.batch == 0) return;
-  const Shape uniforms = shape_of(work, saved.mask);
+  const AttentionUniforms uniforms = uniforms_of(work, saved.mask);
   const Division division = backward_division(longest_of(work));
   const Array& mask = saved.mask.size() > 0 ? saved.mask : saved.q;
 

@@ -18,7 +18,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int depth = 64, shortest = 32, longest = 512, repeats = 3;
+constexpr int depth = 64, shortest = 32, longest = 512, runs_per_length = 3;
 
 const char* memory_key(Operation operation) {
   return operation == Operation::matmul ? "matmul crossover" : "attention crossover";
@@ -51,7 +51,7 @@ struct Measurement {
 double Measurement::cpu_ms() const {
   std::vector<float> out(static_cast<std::size_t>(length) * depth);
   double best = std::numeric_limits<double>::infinity();
-  for (int i = 0; i < repeats; ++i) {
+  for (int i = 0; i < runs_per_length; ++i) {
     const auto start = Clock::now();
     int calls = 0;
     do {  // clocks of browsers are coarse
@@ -69,7 +69,7 @@ void finish(const Measurement& measurement) {
 }
 
 void next(const std::shared_ptr<Measurement>& work) {
-  if (work->runs == repeats) {
+  if (work->runs == runs_per_length) {
     work->races.push_back({multiply_adds(shape_of(work->length)), work->cpu_ms(), work->gpu_ms});
     if (work->length == longest) return finish(*work);
     work->length *= 2;

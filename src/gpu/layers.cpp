@@ -9,13 +9,13 @@
 namespace madang::gpu {
 namespace {
 
-struct Shape {
+struct RowUniforms {
   std::uint32_t rows, columns;
   float number = 0;        // epsilon or scale, where the shader has one
   std::uint32_t flag = 0;  // as number
 };
 
-Shape shape_of(const char* operation, const Rows& shape, float number = 0) {
+RowUniforms uniforms_of(const char* operation, const Rows& shape, float number = 0) {
   expect(shape.rows >= 0 && shape.columns > 0, std::string(operation) + ": no such shape");
   return {static_cast<std::uint32_t>(shape.rows), static_cast<std::uint32_t>(shape.columns), number, 0};
 }
@@ -30,7 +30,8 @@ Workgroups for_rows(const Commands& commands, const Rows& shape) {
   return commands.spread(static_cast<std::size_t>(shape.rows));
 }
 
-void sum_columns(Commands& commands, Shape uniforms, bool normalised, const std::array<Array, 4>& arrays) {
+void sum_columns(Commands& commands, RowUniforms uniforms, bool normalised,
+                 const std::array<Array, 4>& arrays) {
   uniforms.flag = normalised;
   commands.dispatch({"column_sums", shaders::column_sums}, uniforms, arrays,
                     {rounded_up_division(uniforms.columns, 16), 1, 1});
@@ -50,7 +51,7 @@ void elementwise(Commands& commands, Elementwise operation, const Array& a, cons
 
 void layer_norm(Commands& commands, const Rows& shape, float epsilon, const Array& x, const Array& weight,
                 const Array& bias, const Array& y, const Array& statistics) {
-  const Shape uniforms = shape_of("layer_norm", shape, epsilon);
+  const RowUniforms uniforms = uniforms_of("layer_norm", shape, epsilon);
   const std::size_t size = product(shape.rows, shape.columns), columns = uniforms.columns;
   expect_size("layer_norm: x", x.size(), size);
   expect_size("layer_norm: weight", weight.size(), columns);
@@ -64,7 +65,7 @@ void layer_norm(Commands& commands, const Rows& shape, float epsilon, const Arra
 
 void layer_norm_backward(Commands& commands, const Rows& shape, const LayerNormSaved& saved, const Array& d_x,
                          const Array& d_weight, const Array& d_bias, bool accumulate) {
-  const Shape uniforms = shape_of("layer_norm_backward", shape, 1);
+  const RowUniforms uniforms = uniforms_of("layer_norm_backward", shape, 1);
   const std::size_t size = product(shape.rows, shape.columns), columns = uniforms.columns;
   expect_size("layer_norm_backward: x", saved.x.size(), size);
   expect_size("layer_norm_backward: weight", saved.weight.size(), columns);
@@ -84,7 +85,7 @@ void layer_norm_backward(Commands& commands, const Rows& shape, const LayerNormS
 }
 
 void column_sums(Commands& commands, const Rows& shape, float scale, const Array& x, const Array& sums) {
-  const Shape uniforms = shape_of("column_sums", shape, scale);
+  const RowUniforms uniforms = uniforms_of("column_sums", shape, scale);
   expect_size("column_sums: x", x.size(), product(shape.rows, shape.columns));
   expect_size("column_sums: sums", sums.size(), uniforms.columns);
   sum_columns(commands, uniforms, false, {x, x, x, sums});
@@ -92,7 +93,7 @@ void column_sums(Commands& commands, const Rows& shape, float scale, const Array
 
 void cross_entropy(Commands& commands, const Rows& shape, float scale, const Array& x, const Array& labels,
                    const Array& losses, const Array& d_x) {
-  const Shape uniforms = shape_of("cross_entropy", shape, scale);
+  const RowUniforms uniforms = uniforms_of("cross_entropy", shape, scale);
   const std::size_t size = product(shape.rows, shape.columns);
   expect_size("cross_entropy: x", x.size(), size);
   expect_size("cross_entropy: labels", labels.size(), uniforms.rows);
@@ -105,7 +106,7 @@ void cross_entropy(Commands& commands, const Rows& shape, float scale, const Arr
 
 void embedding(Commands& commands, int columns, const Array& tokens, const Array& table,
                const Array& positions, const Array& out) {
-  const Shape check = shape_of("embedding", {0, columns});
+  const RowUniforms check = uniforms_of("embedding", {0, columns});
   expect(table.size() % check.columns == 0 && positions.size() % check.columns == 0,
          "embedding: not rows of " + std::to_string(columns));
   expect_size("embedding: out", out.size(), tokens.size() * check.columns);
@@ -119,7 +120,7 @@ void embedding(Commands& commands, int columns, const Array& tokens, const Array
 
 void embedding_backward(Commands& commands, int columns, const Array& tokens, const Array& d_out,
                         const Array& d_table) {
-  const Shape check = shape_of("embedding_backward", {0, columns});
+  const RowUniforms check = uniforms_of("embedding_backward", {0, columns});
   expect(d_table.size() % check.columns == 0, "embedding_backward: not rows of " + std::to_string(columns));
   expect_size("embedding_backward: d_out", d_out.size(), tokens.size() * check.columns);
   if (d_table.size() == 0) return;

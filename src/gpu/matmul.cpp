@@ -13,17 +13,17 @@ namespace madang::gpu {
 namespace {
 
 // As in the shader, field by field.
-struct Shape {
+struct MatmulUniforms {
   std::uint32_t rows, columns, depth, stride_a, stride_b;
   std::uint32_t transpose_a, transpose_b, accumulate, with_bias, activation;
 };
 
 using enum MatmulVariant::Shader;
 
-constexpr std::array<MatmulVariant, 4> all_variants = {{{"tiles of 32×32", tiles, 8, 8, 4, 4},
-                                                        {"tiles of 64×64", tiles, 16, 16, 4, 4},
-                                                        {"direct", direct, 8, 8, 8, 8},
-                                                        {"quads", quads, 16, 1, 16, 4}}};
+constexpr std::array<MatmulVariant, 4> all_matmul_variants = {{{"tiles of 32×32", tiles, 8, 8, 4, 4},
+                                                               {"tiles of 64×64", tiles, 16, 16, 4, 4},
+                                                               {"direct", direct, 8, 8, 8, 8},
+                                                               {"quads", quads, 16, 1, 16, 4}}};
 
 // Numbers from one matrix of the batch to the next; 0 if all share the one that is there.
 std::uint32_t batch_stride(const char* operand, const Matmul& work, std::size_t got, std::size_t matrix) {
@@ -57,7 +57,7 @@ const MatmulVariant& variant_for(const Device& device, const Matmul& work) {
 }  // namespace
 
 std::span<const MatmulVariant> matmul_variants(const Device& device) {
-  return std::span(all_variants).first(all_variants.size() - (device.has_subgroups() ? 0 : 1));
+  return std::span(all_matmul_variants).first(all_matmul_variants.size() - (device.has_subgroups() ? 0 : 1));
 }
 
 void matmul(Commands& commands, const Matmul& work, const Array& a, const Array& b, const Array& c) {
@@ -69,16 +69,17 @@ void matmul(Commands& commands, const Matmul& work, const MatmulVariant& variant
   const kernels::Gemm& shape = work.shape;
   expect(shape.rows >= 0 && shape.columns >= 0 && shape.depth >= 0 && work.batch >= 0,
          "matmul: negative size");
-  const Shape uniforms = {static_cast<std::uint32_t>(shape.rows),
-                          static_cast<std::uint32_t>(shape.columns),
-                          static_cast<std::uint32_t>(shape.depth),
-                          batch_stride("matmul: a", work, a.size(), product(shape.rows, shape.depth)),
-                          batch_stride("matmul: b", work, b.size(), product(shape.depth, shape.columns)),
-                          shape.transpose_a,
-                          shape.transpose_b,
-                          shape.accumulate,
-                          work.bias.size() > 0,
-                          static_cast<std::uint32_t>(work.activation)};
+  const MatmulUniforms uniforms = {
+      static_cast<std::uint32_t>(shape.rows),
+      static_cast<std::uint32_t>(shape.columns),
+      static_cast<std::uint32_t>(shape.depth),
+      batch_stride("matmul: a", work, a.size(), product(shape.rows, shape.depth)),
+      batch_stride("matmul: b", work, b.size(), product(shape.depth, shape.columns)),
+      shape.transpose_a,
+      shape.transpose_b,
+      shape.accumulate,
+      work.bias.size() > 0,
+      static_cast<std::uint32_t>(work.activation)};
   if (work.bias.size() > 0) expect_size("matmul: bias", work.bias.size(), product(1, shape.columns));
   expect_size("matmul: c", c.size(), product(work.batch, shape.rows, shape.columns));
   if (c.size() == 0) return;

@@ -14,7 +14,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int repeats = 3;
+constexpr int runs_per_variant = 3;
 
 struct Tuning {
   Device& device;
@@ -34,7 +34,7 @@ void finish(const Tuning& work) {
 }
 
 void next(const std::shared_ptr<Tuning>& work) {
-  if (work->runs == repeats) work->runs = -1;
+  if (work->runs == runs_per_variant) work->runs = -1;
   if (work->runs < 0) {
     if (work->timings.size() == work->variants.size()) return finish(*work);
     work->timings.push_back(

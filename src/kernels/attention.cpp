@@ -7,7 +7,6 @@
 namespace madang::kernels {
 namespace {
 
-struct TurnedKeys {};
 struct Scores {};  // one tile's; not on the stack, which is small in wasm
 
 /// Largest score so far and Σ e^(score − largest), for each query of the block at hand.

@@ -6,7 +6,6 @@
 namespace madang::kernels {
 namespace {
 
-struct TurnedKeys {};
 struct TurnedValues {};
 struct Probabilities {};  // one tile's; not on the stack, which is small in wasm
 struct ScoreDerivatives {};

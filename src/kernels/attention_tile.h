@@ -10,6 +10,8 @@
 /// What the forward and backward pass of tiled attention share.
 namespace madang::kernels {
 
+struct TurnedKeys {};  ///< scratch: a head's keys, transposed block by block
+
 inline constexpr int kQueryBlock = 48;  // whole tiles of gemm's six rows
 inline constexpr int kKeyBlock = 64;
 inline constexpr float kHidden = -std::numeric_limits<float>::infinity();

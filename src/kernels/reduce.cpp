@@ -11,16 +11,16 @@ namespace {
 /// Longer arrays are halved first: the error of a sum in halves grows with log n, that of a running one with
 /// n.
 constexpr std::size_t kLong = 4096;
-constexpr int kChains = 4;  // sums kept at once: hides the latency of an addition
+constexpr int kSums = 4;  // sums kept at once: hides the latency of an addition
 
 /// Folds f(x…) over all elements into float4 sums.
 template <class F>
 MADANG_INLINE float4 fold(std::size_t whole, float4 start, F f) {
-  float4 chain[kChains] = {start, start, start, start};
+  float4 chain[kSums] = {start, start, start, start};
   std::size_t i = 0;
-  for (; i + kChains * kLanes <= whole; i += kChains * kLanes) {
+  for (; i + kSums * kLanes <= whole; i += kSums * kLanes) {
     MADANG_UNROLL
-    for (int c = 0; c < kChains; ++c) chain[c] = f(chain[c], i + kLanes * c);
+    for (int c = 0; c < kSums; ++c) chain[c] = f(chain[c], i + kLanes * c);
   }
   for (; i < whole; i += kLanes) chain[0] = f(chain[0], i);
   return f.join(f.join(chain[0], chain[1]), f.join(chain[2], chain[3]));
@@ -116,8 +116,8 @@ void sum_rows(int rows, int columns, std::span<const float> x, std::span<float> 
   check_matrix("sum_rows", rows, columns, x.size());
   check_same("sum_rows", y.size(), static_cast<std::size_t>(columns));
   std::size_t j = 0;
-  for (; j + kChains * kLanes <= y.size(); j += kChains * kLanes) {
-    sum_panel<kChains>(static_cast<std::size_t>(rows), y.size(), x.data() + j, y.data() + j);
+  for (; j + kSums * kLanes <= y.size(); j += kSums * kLanes) {
+    sum_panel<kSums>(static_cast<std::size_t>(rows), y.size(), x.data() + j, y.data() + j);
   }
   for (; j + kLanes <= y.size(); j += kLanes) {
     sum_panel<1>(static_cast<std::size_t>(rows), y.size(), x.data() + j, y.data() + j);

@@ -15,9 +15,8 @@ namespace {
 
 constexpr float least_bar = 3.f;    // css px with its gap
 constexpr float widest_bar = 56.f;  // wider ones look like boxes
-constexpr float label_room = small_size + 6.f;
 
-struct Drawing {
+struct BarsDrawing {
   std::span<const Bar> bars;
   const BarsOptions& options;
   const Theme& colours;
@@ -71,7 +70,7 @@ Limits limits_of(std::span<const Bar> bars, const BarsOptions& options) {
   return {low, high > low ? high : low + 1.0};
 }
 
-void draw_bar(ImDrawList& list, const Drawing& d, std::size_t index) {
+void draw_bar(ImDrawList& list, const BarsDrawing& d, std::size_t index) {
   const Bar& bar = d.strongest(index);
   const float gap = std::clamp(d.column * 0.2f, 0.5f, 10.f);
   const float thick = std::min(d.column - gap, widest_bar);
@@ -99,7 +98,7 @@ void draw_bar(ImDrawList& list, const Drawing& d, std::size_t index) {
   list.AddLine({middle - half, upper}, {middle + half, upper}, d.colours.text, 1.5f);
 }
 
-void draw_value(ImDrawList& list, const Drawing& d, std::size_t index) {
+void draw_value(ImDrawList& list, const BarsDrawing& d, std::size_t index) {
   const Bar& bar = d.strongest(index);
   if (!d.drawable(bar.value)) return;
   const std::string text = number_text(bar.value, 2);
@@ -112,7 +111,7 @@ void draw_value(ImDrawList& list, const Drawing& d, std::size_t index) {
 }
 
 /// Every n-th label where they would not fit beside each other.
-void draw_labels(ImDrawList& list, const Drawing& d) {
+void draw_labels(ImDrawList& list, const BarsDrawing& d) {
   float widest = 0.f;
   for (const Bar& bar : d.bars.first(std::min<std::size_t>(d.bars.size(), 64)))
     widest = std::max(widest, text_width(elided(bar.label, 90.f, small_size), small_size));
@@ -153,8 +152,8 @@ BarsResult bars(const char* id, std::span<const Bar> bars, const BarsOptions& op
                       elided(options.empty_text, c.width() - 12.f, body_size), body_size);
   } else {
     const Limits limits = limits_of(bars, options);
-    Drawing d{bars, options,  colours, ValueAxis(limits.low, limits.high, options.scale, top, bottom),
-              0.f,  c.high.x, top,     bottom};
+    BarsDrawing d{bars, options,  colours, ValueAxis(limits.low, limits.high, options.scale, top, bottom),
+                  0.f,  c.high.x, top,     bottom};
     d.left = c.low.x + std::min(d.axis.label_width(), c.width() / 3.f);
     const auto fitting = static_cast<std::size_t>(std::max(1.f, (d.right - d.left) / least_bar));
     d.per_column = (bars.size() + fitting - 1) / fitting;

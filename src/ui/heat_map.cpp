@@ -24,7 +24,7 @@ Cell pointed_cell(const HeatMapDrawing& d, ImVec2 mouse) {
 }
 
 /// As far as a cell gets large enough for a finger.
-float most_zoom(const HeatMapLayout& whole) {
+float zoom_limit(const HeatMapLayout& whole) {
   constexpr float large_cell = 48.f, worth_it = 1.4f;
   const auto grouped = static_cast<float>(std::max(whole.rows_per_cell, whole.columns_per_cell));
   const float most = large_cell * grouped / std::max(1.f, std::min(whole.cell_width, whole.cell_height));
@@ -148,7 +148,7 @@ HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOption
   Canvas c = canvas("cells", {std::min(width, std::max(whole.width, 60.f)), whole.height + scale_height});
   const Box place = {{c.low.x + whole.label_width, c.low.y + whole.label_height},
                      {c.low.x + whole.width, c.low.y + whole.height}};
-  const Zoom shown = zoom(c, place, {.most = most_zoom(whole), .pans = !options.editable});
+  const Zoom shown = zoom(c, place, {.most = zoom_limit(whole), .pans = !options.editable});
   const HeatMapDrawing d{matrix,
                          options,
                          magnified(whole, matrix, shown.factor()),

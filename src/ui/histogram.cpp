@@ -15,8 +15,6 @@ namespace madang::ui {
 
 namespace {
 
-constexpr float label_room = small_size + 6.f;
-
 float total_of(const Histogram& h) {
   return std::accumulate(h.counts.begin(), h.counts.end(), h.below + h.above + h.missing);
 }
@@ -30,7 +28,7 @@ std::vector<float> heights_of(const Histogram& h, bool shares) {
   return heights;
 }
 
-struct Drawing {
+struct HistogramDrawing {
   const Theme& colours;
   ValueAxis axis;
   float left, right, top, bottom;
@@ -41,8 +39,8 @@ struct Drawing {
   }
 };
 
-void draw_steps(ImDrawList& list, const Drawing& d, const Histogram& h, std::span<const float> heights,
-                ImU32 colour, bool filled) {
+void draw_steps(ImDrawList& list, const HistogramDrawing& d, const Histogram& h,
+                std::span<const float> heights, ImU32 colour, bool filled) {
   const double per_bin = (static_cast<double>(h.high) - h.low) / static_cast<double>(heights.size());
   std::vector<ImVec2> line;
   for (std::size_t i = 0; i < heights.size(); ++i) {
@@ -72,7 +70,7 @@ std::string left_out(const Histogram& h) {
   return text;
 }
 
-void draw_x_axis(ImDrawList& list, const Drawing& d) {
+void draw_x_axis(ImDrawList& list, const HistogramDrawing& d) {
   list.AddLine({d.left, d.bottom}, {d.right, d.bottom}, d.colours.muted, 1.f);
   const int most = std::max(2, static_cast<int>((d.right - d.left) / 60.f));
   for (const auto& tick : linear_ticks(d.low, d.high, most)) {
@@ -84,7 +82,8 @@ void draw_x_axis(ImDrawList& list, const Drawing& d) {
   }
 }
 
-int draw_hover(ImDrawList& list, const Drawing& d, std::span<const HistogramSeries> series, float mouse_x) {
+int draw_hover(ImDrawList& list, const HistogramDrawing& d, std::span<const HistogramSeries> series,
+               float mouse_x) {
   const Histogram& first = *series[0].counts;
   const double value = d.low + (mouse_x - d.left) / (d.right - d.left) * (d.high - d.low);
   const double per_bin =
@@ -150,10 +149,10 @@ HistogramResult histogram(const char* id, std::span<const HistogramSeries> serie
     const bool logarithmic = options.y_scale == demo::Scale::logarithmic;
     const double floor = !logarithmic ? 0.0 : options.shares ? 1e-5 : 0.5;
     const double ceiling = std::max<double>(tallest * 1.05, floor * 10.0);
-    Drawing d{colours, ValueAxis(floor, ceiling > 0.0 ? ceiling : 1.0, options.y_scale, top, bottom),
-              c.low.x, c.high.x - 1.f,
-              top,     bottom,
-              low,     high};
+    HistogramDrawing d{colours, ValueAxis(floor, ceiling > 0.0 ? ceiling : 1.0, options.y_scale, top, bottom),
+                       c.low.x, c.high.x - 1.f,
+                       top,     bottom,
+                       low,     high};
     if (!options.compact) {
       d.left += std::min(d.axis.label_width(), c.width() / 3.f);
       d.axis.draw(*c.list, colours, d.left, d.right);

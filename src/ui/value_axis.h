@@ -10,6 +10,8 @@
 
 namespace madang::ui {
 
+constexpr float label_room = small_size + 6.f;  // for a line of labels below a picture
+
 /// The vertical axis of a picture: where a value stands, and the lines and labels that say so.
 class ValueAxis {
  public:

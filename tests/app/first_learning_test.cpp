@@ -10,26 +10,11 @@
 
 #include "demo/experiment.h"
 #include "support/data_files.h"
+#include "support/facts.h"
 
 using namespace madang;
 
 namespace {
-
-/// How a demo begins to train.
-struct Beginning {
-  std::vector<demo::NamedValue> settings = {};  ///< in which it does, where it does not with all defaults
-  int steps = 100;
-};
-
-Beginning beginning_of(const std::string& slug) {
-  if (slug == "activations")
-    return {{{"activation", "relu"}, {"init", "he"}}};  // it opens with a net that fails
-  if (slug == "attention") return {{{"weights", "learned"}}};
-  if (slug == "backprop")
-    return {{{"mode", "train"}}, 500};  // thousands a second: one for each pass over the points
-  if (slug == "convolution") return {{{"page", "learning"}}};
-  return {};
-}
 
 bool is_loss(const demo::Curve& curve) { return curve.name.find("loss") != std::string::npos; }
 
@@ -54,13 +39,16 @@ TEST_CASE("every demo that trains is seen to learn within its first steps") {
       CAPTURE(seed);
       const auto experiment = demo::make_experiment(slug);
       auto fields = experiment->fields();
-      const auto [settings, most_steps] = beginning_of(slug);
-      REQUIRE(demo::set_values(fields, settings).empty());
+      const test::Facts facts = test::facts_of(slug);
+      REQUIRE(demo::set_values(fields, facts.learns).empty());
       test::load_files(*experiment);
       experiment->reset(seed);
-      if (std::ranges::none_of(experiment->curves(), is_loss)) continue;  // nothing in it learns
+      if (std::ranges::none_of(experiment->curves(), is_loss)) {  // nothing in it learns
+        CHECK_FALSE(facts.measures.empty());
+        continue;
+      }
       int steps = 0;
-      while (steps < most_steps && !learns(experiment->curves())) {
+      while (steps < facts.learns_within && !learns(experiment->curves())) {
         experiment->step();
         ++steps;
       }

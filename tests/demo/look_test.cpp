@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "support/data_files.h"
+#include "support/facts.h"
 
 using namespace madang;
 
@@ -86,10 +87,8 @@ TEST_CASE(
     CAPTURE(slug);
     const auto experiment = demo::make_experiment(slug);
     test::load_files(*experiment);
-    if (slug == "attention") {  // by default nothing is learned there
-      auto fields = experiment->fields();
-      demo::set_values(fields, std::vector<demo::NamedValue>{{"weights", "learned"}});
-    }
+    auto fields = experiment->fields();
+    demo::set_values(fields, test::facts_of(slug).learns);  // by default some learn nothing
     experiment->reset(1);
     for (int i = 0; i < 3 && experiment->can_step(); ++i) experiment->step();
     const auto before = experiment->snapshot();

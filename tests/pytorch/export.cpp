@@ -1,15 +1,20 @@
-// Writes a demo's PyTorch script beside the curve that it has to reproduce:
-//   madang_pytorch_export FOLDER SLUG [SETTING=VALUE …]   →   FOLDER/SLUG-N.py, FOLDER/SLUG-N.csv
-#include <algorithm>
+// Writes PyTorch scripts of demos, each beside the curve that it has to reproduce:
+//   madang_pytorch_export FOLDER                          every run that a demo's tests.txt names
+//   madang_pytorch_export FOLDER SLUG [SETTING=VALUE …]   that demo's runs; with settings, this run
+// For each run FOLDER/SLUG-N.py and FOLDER/SLUG-N.csv, and a line SLUG-N, the run, and what went wrong if
+// anything did, with tabs between.
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "demo/experiment.h"
 #include "io/file.h"
+#include "support/facts.h"
 
 namespace {
 
@@ -17,46 +22,85 @@ using namespace madang;
 
 constexpr int steps = 100;
 
-void write(const std::filesystem::path& file, const std::string& text) {
-  std::ofstream(file, std::ios::binary) << text;
+using Values = std::vector<demo::NamedValue>;
+
+struct ExportedRun {
+  std::string slug;
+  Values settings;
+};
+
+void write(std::filesystem::path file, const char* ending, const std::string& text) {
+  std::ofstream(file += ending, std::ios::binary) << text;
 }
 
-void export_run(const std::filesystem::path& folder, const std::string& slug,
-                std::vector<demo::NamedValue> settings) {
-  const auto experiment = demo::make_experiment(slug);
+void export_run(const std::filesystem::path& file, const ExportedRun& run) {
+  const auto experiment = demo::make_experiment(run.slug);
   auto fields = experiment->fields();
-  for (const auto& refused : demo::set_values(fields, settings)) throw std::runtime_error(refused.english);
+  for (const auto& refused : demo::set_values(fields, run.settings))
+    throw std::runtime_error(refused.english);
   for (std::string name = experiment->missing_file(); !name.empty(); name = experiment->missing_file())
     experiment->files.emplace(name, io::read_file(std::filesystem::path(MADANG_DATA_DIR) / name));
   experiment->reset(1);
   if (!experiment->has_pytorch()) throw std::runtime_error("these settings have no script");
   for (int i = 0; i < steps; ++i) experiment->step();
   const auto curves = experiment->curves();
-  int number = 1;
-  const auto file = [&](const char* ending) {
-    return folder / (slug + "-" + std::to_string(number) + ending);
-  };
-  while (std::filesystem::exists(file(".py"))) ++number;
-  write(file(".csv"), demo::csv_of({curves.data(), 1}));
-  write(file(".py"), experiment->as_pytorch());
+  write(file, ".csv", demo::csv_of({curves.data(), 1}));
+  write(file, ".py", experiment->as_pytorch());
+}
+
+/// A script that no run holds against ours is a failure too, of the run with the settings in which it learns.
+std::vector<ExportedRun> runs_of(const std::string& slug) {
+  const auto facts = test::facts_of(slug);
+  std::vector<ExportedRun> runs;
+  for (const Values& settings : facts.pytorch) runs.push_back({slug, settings});
+  const auto experiment = demo::make_experiment(slug);
+  auto fields = experiment->fields();
+  demo::set_values(fields, facts.learns);
+  if (runs.empty() && experiment->has_pytorch())
+    throw std::runtime_error(slug + " has a script, but its tests.txt names no run (a line pytorch …)");
+  return runs;
+}
+
+/// False where a script could not be written.
+bool export_all(const std::filesystem::path& folder, const std::vector<ExportedRun>& runs) {
+  std::map<std::string, int> written;
+  bool good = true;
+  for (const ExportedRun& run : runs) {
+    const std::string name = run.slug + "-" + std::to_string(++written[run.slug]);
+    std::string wrong;
+    try {
+      export_run(folder / name, run);
+    } catch (const std::exception& error) {
+      wrong = error.what();
+      good = false;
+    }
+    const std::string settings = test::settings_text(run.settings);
+    std::printf("%s\t%s%s%s\t%s\n", name.c_str(), run.slug.c_str(), settings.empty() ? "" : " ",
+                settings.c_str(), wrong.c_str());
+    std::fflush(stdout);  // what is written stays told, should the next run not end
+  }
+  return good;
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count < 3) {
-    std::fprintf(stderr, "usage: madang_pytorch_export FOLDER SLUG [SETTING=VALUE …]\n");
+  if (count < 2) {
+    std::fprintf(stderr, "usage: madang_pytorch_export FOLDER [SLUG [SETTING=VALUE …]]\n");
     return 2;
   }
   try {
-    std::vector<demo::NamedValue> settings;
-    for (int i = 3; i < count; ++i) {
-      const std::string setting = arguments[i];
-      const auto equals = std::min(setting.find('='), setting.size());
-      settings.push_back({setting.substr(0, equals), setting.substr(std::min(equals + 1, setting.size()))});
+    std::vector<ExportedRun> runs;
+    if (count > 3) {
+      std::string settings;
+      for (int i = 3; i < count; ++i) settings += std::string(arguments[i]) + " ";
+      runs.push_back({arguments[2], test::settings_in(settings)});
+    } else {
+      for (const std::string& slug : demo::experiment_slugs())
+        if (count < 3 || slug == arguments[2])
+          for (const ExportedRun& run : runs_of(slug)) runs.push_back(run);
     }
-    export_run(arguments[1], arguments[2], std::move(settings));
-    return 0;
+    return export_all(arguments[1], runs) ? 0 : 1;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "madang_pytorch_export: %s\n", error.what());
     return 1;

@@ -9,7 +9,6 @@
 
 #include "core/error.h"
 #include "demo/settings.h"
-#include "demos/backprop/view_drawing.h"
 #include "ui/arithmetic.h"
 #include "ui/canvas.h"
 #include "ui/controls.h"
@@ -24,7 +23,6 @@
 
 using namespace madang;
 using namespace madang::ui;
-using backprop::Edge, backprop::network, backprop::NetworkLayer, backprop::NetworkResult, backprop::Neuron;
 using madang::test::Screen;
 
 namespace {
@@ -138,27 +136,6 @@ void draw_plane(Input input) {
       {.field = &field, .selected_point = 3, .x_label = "x₁", .y_label = "x₂", .hint = "눌러서 점을 찍는다"});
 }
 
-void draw_network(Input input) {
-  std::vector<NetworkLayer> layers;
-  std::vector<Matrix> weights;
-  if (input != Input::empty) {
-    const int hidden = input == Input::huge ? 3000 : 4;
-    const auto numbers = matrix(1, hidden, input).values;
-    layers = {{2, "입력", {"x₁", std::string(500, 'x')}, {1.f, nan_value}},
-              {hidden, "tanh · 4", {}, numbers, numbers},
-              {1, "출력", {"ŷ"}}};
-    weights = {matrix(2, hidden, input), matrix(hidden, 1, input)};
-  }
-  const Edge path[] = {{0, 1, 2}, {1, 2, 0}};
-  network("network", {.layers = layers,
-                      .weights = weights,
-                      .path = path,
-                      .selected = {0, 1, 2},
-                      .selected_neuron = {9, 9},
-                      .flow_layer = 1,
-                      .flow_progress = 0.5f});
-}
-
 void draw_arithmetic(Input input) {
   std::vector<Term> terms;
   for (int i = 0; i < (input == Input::huge ? 2000 : input == Input::empty ? 0 : 5); ++i)
@@ -200,8 +177,6 @@ TEST_CASE("every piece draws empty, broken and huge input inside its window, nar
         CHECK(drawn(width, dark, [&] { draw_matrices(input, language); }) > 0);
         CHECK(drawn(width, dark, [&] { draw_curves(input); }) > 0);
         CHECK(drawn(width, dark, [&] { draw_plane(input); }) > 0);
-        const int network_corners = drawn(width, dark, [&] { draw_network(input); });
-        CHECK((network_corners > 0) == (input != Input::empty));
         const int sum_corners = drawn(width, dark, [&] { draw_arithmetic(input); });
         CHECK((sum_corners > 0) == (input != Input::empty));
       }
@@ -283,30 +258,6 @@ TEST_CASE("a cell is hovered, clicked and dragged to another value") {
   screen.release();
   screen.frame(draw);
   CHECK(!result.clicked);
-}
-
-TEST_CASE("an edge and a neuron are found under the mouse") {
-  Screen screen(600.f);
-  const std::vector<NetworkLayer> layers = {{1, "in"}, {1, "out"}};
-  const std::vector<Matrix> weights = {{1, 1, {0.5f}}};
-  NetworkResult result;
-  ImVec2 low;
-  const auto draw = [&] {
-    low = ImGui::GetCursorScreenPos();
-    result = network("n", {.layers = layers, .weights = weights, .width = 500.f, .height = 200.f});
-  };
-  screen.frame(draw);
-  const float line_y = low.y + (4.f + 200.f - small_size - 10.f) / 2.f;
-  screen.mouse({low.x + 250.f, line_y});
-  screen.frame(draw);
-  screen.frame(draw);
-  CHECK(result.hovered_edge == Edge{0, 0, 0});
-  CHECK(!result.hovered_neuron);
-  screen.mouse({low.x + 30.f, line_y});
-  screen.frame(draw);
-  screen.frame(draw);
-  CHECK(result.hovered_neuron == Neuron{0, 0});
-  CHECK(!result.hovered_edge);
 }
 
 TEST_CASE("a point pressed on the plane comes back in the plane's own numbers") {

@@ -6,7 +6,6 @@
 
 #include <doctest/doctest.h>
 
-#include "demos/backprop/view_drawing.h"
 #include "ui/arithmetic.h"
 #include "ui/axis.h"
 #include "ui/field_mesh.h"
@@ -145,13 +144,6 @@ TEST_CASE("a heat map fits its width, and every cell is found under its own midd
       CHECK(!cell_at(l, rows, columns, {l.width + 1.f, l.height - 1.f}));
     }
   CHECK(!cell_at(heat_map_layout(0, 0, 320.f, 0.f, 0.f, 44.f, 420.f), 0, 0, {5.f, 5.f}));
-}
-
-TEST_CASE("many neurons are elided, the last one stays") {
-  using backprop::shown_neurons;
-  CHECK(shown_neurons(4, 12) == std::vector<int>{0, 1, 2, 3});
-  CHECK(shown_neurons(100, 5) == std::vector<int>{0, 1, 2, -1, 99});
-  CHECK(shown_neurons(0, 5).empty());
 }
 
 TEST_CASE("distance to a segment") {

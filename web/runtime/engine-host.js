@@ -24,7 +24,7 @@ export class EngineHost {
     const host = new EngineHost();
     host.#events = events;
     host.#channel.port1.onmessage = () => { host.#scheduled = false; host.#slice(); };
-    host.#engine = await instantiate(name, module, { ...gpu, madangWake: () => host.#schedule() });
+    ({ module: host.#engine } = await instantiate(name, module, { ...gpu, madangWake: () => host.#schedule() }));
     return host;
   }
 

@@ -1,4 +1,4 @@
-// What the browser can do, and the compiled modules of each demo: fetched and compiled once per page, however often it is shown.
+// What the browser can do, and the compiled modules: fetched and compiled once per page, however many demos it shows.
 
 const near = (name) => new URL(`./${name}`, import.meta.url);
 
@@ -16,7 +16,8 @@ export function missing() {
   return WebAssembly.validate(simd) ? null : 'noSimd';
 }
 
-export const pictureName = (slug) => `${slug}/ui`;
+export const frameName = 'ui';
+export const viewName = (slug) => `${slug}/view`;
 export const engineName = (slug) => `${slug}/${WebAssembly.validate(relaxedSimd) ? 'engine-relaxed' : 'engine'}`;
 
 async function fetched(name) {
@@ -56,16 +57,18 @@ export function font() {
 /**
  * Starts a module that was compiled before.
  * @param {string} name  @param {WebAssembly.Module} module  @param {object} options  what the module's imports find on it
+ * @returns {Promise<{module: object, exports: WebAssembly.Exports}>} as Emscripten's script and as WebAssembly have it
  */
 export async function instantiate(name, module, options) {
   const { default: create } = await import(near(`${name}.js`).href);
   return new Promise((resolve, reject) => {
+    let exports;
     create({
       ...options,
       instantiateWasm: (imports, done) => {
-        WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), reject);
+        WebAssembly.instantiate(module, imports).then((instance) => { exports = instance.exports; done(instance, module); }, reject);
         return {};
       },
-    }).then(resolve, reject);
+    }).then((started) => resolve({ module: started, exports }), reject);
   });
 }

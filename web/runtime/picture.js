@@ -1,4 +1,5 @@
-import { compile, font, instantiate, pictureName } from './modules.js';
+import { compile, font, frameName, instantiate, viewName } from './modules.js';
+import { linkSide } from './side-module.js';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -17,10 +18,11 @@ export class Picture {
    * @returns {Promise<Picture>}
    */
   static async start(canvas, page, { slug, language, dark }) {
-    const name = pictureName(slug);
-    const [module, letters] = await Promise.all([compile(name), font()]);
+    const [frame, view, letters] = await Promise.all([compile(frameName), compile(viewName(slug)), font()]);
     const picture = new Picture();
-    picture.#module = await instantiate(name, module, { canvas, madang: page });
+    const { module, exports } = await instantiate(frameName, frame, { canvas, madang: page });
+    await linkSide(view, exports, module._madang_ui_room);
+    picture.#module = module;
     picture.#put(letters);
     picture.#module._madang_ui_font();
     picture.#put(slug);

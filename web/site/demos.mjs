@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import matter from 'gray-matter';
 import { chapters, languages } from './words.mjs';
@@ -14,10 +14,8 @@ async function readText(folder, slug, language) {
   return { ...data, prose: content };
 }
 
-/** Every demo of `src/demos`, in the order of the syllabus: [{slug, chapter, order, ko: {title, summary, prose…}, en: {…}}]. */
-export async function readDemos(folder) {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const slugs = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+/** The demos `slugs` of `folder`, in the order of the syllabus: [{slug, chapter, order, ko: {title, summary, prose…}, en: {…}}]. */
+export async function readDemos(folder, slugs) {
   const demos = await Promise.all(
     slugs.map(async (slug) => {
       const [ko, en] = await Promise.all(languages.map((language) => readText(folder, slug, language)));

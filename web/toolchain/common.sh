@@ -88,4 +88,7 @@ need() {
   install_packages "${packages[@]}"
 }
 
+# In CI: elsewhere a compiler that warns of more than ours must not keep anyone from building.
+warnings_are_errors() { if [ -n "${CI:-}" ]; then echo ON; else echo OFF; fi; }
+
 cmake_generator() { if command -v ninja >/dev/null; then echo "-GNinja"; else echo "-GUnix Makefiles"; fi; }

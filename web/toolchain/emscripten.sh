@@ -29,6 +29,7 @@ find_emscripten() {
   Install emsdk (https://emscripten.org/docs/getting_started/downloads.html), run
   \"source ./emsdk_env.sh\" in its folder, then run this again."
   fi
+  export EMSDK_PYTHON=${EMSDK_PYTHON:-$(python3 -c 'import sys; print(sys.executable)')} # not a version manager's shim
   recent_emcc emcc || die "The Emscripten in $from does not start: $(emcc --version 2>&1 | tail -n 3)"
   echo "  Emscripten $(emcc_version emcc) from $from"
 }

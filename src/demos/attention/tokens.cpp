@@ -14,7 +14,7 @@ std::uint64_t hash_of(const std::string& token) {  // FNV-1a
   return hash;
 }
 
-Matrix gaussian(int rows, int columns, Random& random) {
+Matrix drawn_weights(int rows, int columns, Random& random) {
   const float deviation = 1 / std::sqrt(static_cast<float>(rows));
   Matrix matrix{rows, columns, {}};
   for (int i = 0; i < rows * columns; ++i) matrix.values.push_back(deviation * random.normal());
@@ -55,14 +55,14 @@ void draw_weights(Flow& flow, const Settings& settings, std::uint64_t seed) {
   Random random(seed, 1);
   for (int head = 0; head < settings.heads; ++head) {
     const auto draw = [&] {
-      return random_weights ? gaussian(size, depth, random) : identity(size, depth, size, head * depth);
+      return random_weights ? drawn_weights(size, depth, random) : identity(size, depth, size, head * depth);
     };
     flow.heads.emplace_back();
     for (Matrix* matrix : {&flow.heads.back().w_q, &flow.heads.back().w_k, &flow.heads.back().w_v})
       *matrix = draw();
   }
   const int joined = settings.heads * depth;
-  flow.w_o = random_weights ? gaussian(joined, size, random) : identity(joined, size, size, 0);
+  flow.w_o = random_weights ? drawn_weights(joined, size, random) : identity(joined, size, size, 0);
 }
 
 }  // namespace madang::demos::attention

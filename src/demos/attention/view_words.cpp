@@ -7,11 +7,12 @@ namespace madang::demos::attention {
 
 namespace {
 
-std::string percent(float share) { return std::to_string(static_cast<int>(100 * share + 0.5f)) + "%"; }
+std::string whole_percent(float share) { return std::to_string(static_cast<int>(100 * share + 0.5f)) + "%"; }
 
 std::string learning_words(const Snapshot& snapshot, bool korean) {
   const Learning& learning = snapshot.learning;
-  const std::string steps = std::to_string(learning.steps), accuracy = percent(learning.accuracy.back()),
+  const std::string steps = std::to_string(learning.steps),
+                    accuracy = whole_percent(learning.accuracy.back()),
                     weight = ui::fixed_text(learning.right_weight.back()),
                     loss = ui::number_text(learning.loss.back(), 3);
   if (korean)

@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "demo/experiment.h"
 #include "demos/backprop/experiment.h"
+#include "support/claim.h"
 #include "support/demo_run.h"
+#include "support/seeds.h"
 
 using namespace madang;
 using namespace madang::backprop;
@@ -16,6 +19,8 @@ using namespace madang::backprop;
 namespace {
 
 using test::Values;
+
+constexpr int seed_count = 5, starts = 20;
 
 struct Run : test::DemoRun<Snapshot> {
   Run(const Values& values, std::uint64_t seed) : DemoRun("backprop", values, seed) {}
@@ -30,8 +35,8 @@ double largest_error_of_all(Run& run) {
     for (int to = 0; to < whole.layers[l].weight.rows; ++to)
       for (int from = 0; from <= whole.layers[l].weight.columns; ++from) {
         run.change({{"weight_layer", std::to_string(l + 1)},
-                         {"weight_to", std::to_string(to + 1)},
-                         {"weight_from", std::to_string(from)}});
+                    {"weight_to", std::to_string(to + 1)},
+                    {"weight_from", std::to_string(from)}});
         const Chain chain = run.picture().chain;
         REQUIRE(chain.known);
         const LayerPicture& layer = whole.layers[l];
@@ -45,6 +50,23 @@ double largest_error_of_all(Run& run) {
   CHECK(whole.checked_weights == clicked);
   CHECK(whole.largest_relative_error == doctest::Approx(largest));
   return largest;
+}
+
+/// Whether a sum stands exactly on the kink of a ReLU, where E has no derivative by the weights before it. So
+/// it is where a whole layer is off for the point: the next sums are biases that nothing has moved from 0.
+bool on_kink(const Snapshot& picture) {
+  const auto hidden = std::span(picture.layers).first(picture.layers.size() - 1);
+  return std::ranges::any_of(hidden,
+                             [](const LayerPicture& layer) { return std::ranges::count(layer.z, 0.f) > 0; });
+}
+
+/// Goes on from point to point until none is on a kink; false where there is no such point.
+bool leave_kinks(Run& run) {
+  for (int sample = 1; on_kink(run.picture()); ++sample) {
+    if (sample > run.picture().train_count) return false;
+    run.change({{"sample", std::to_string(sample)}});
+  }
+  return true;
 }
 
 std::string halted(Run& run, int steps) {
@@ -73,7 +95,7 @@ bool all_finite(const Snapshot& picture) {
 }  // namespace
 
 TEST_SUITE("claims") {
-  TEST_CASE("backprop: every shown gradient equals the central difference") {
+  TEST_CASE("backprop: every shown gradient equals the central difference, off the kink of a ReLU") {
     // two outputs are never made by two classes, so three stand for "several"
     const Values cases[] = {
         {{"activation", "sigmoid"}, {"loss", "mse"}},
@@ -84,19 +106,24 @@ TEST_SUITE("claims") {
         {{"layers", "0"}, {"loss", "cross_entropy"}},
         {{"layers", "4"}, {"activation", "tanh"}, {"data", "spiral"}, {"loss", "cross_entropy"}},
     };
-    for (std::uint64_t seed = 1; seed <= 5; ++seed)
-      for (const Values& values : cases) {
+    for (const Values& values : cases) {
+      int checked = 0;
+      for (const auto seed : test::seeds(seed_count)) {
         Run run(values, seed);
         run.change({{"mode", "train"}, {"learning_rate", "0.1"}});
         run.step(20);
-        CHECK(largest_error_of_all(run) < 1e-3);
+        if (!leave_kinks(run)) continue;
+        CHECK_BELOW(largest_error_of_all(run), 1e-3);
+        ++checked;
       }
+      CHECK(checked > seed_count / 2);
+    }
   }
 
   TEST_CASE("backprop: a 2-4-1 net solves XOR") {
     for (const char* activation : {"tanh", "sigmoid"})
       for (const char* loss : {"mse", "cross_entropy"})
-        for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        for (const auto seed : test::seeds(seed_count)) {
           Run run({{"mode", "train"}, {"activation", activation}, {"loss", loss}, {"learning_rate", "1"}},
                   seed);
           run.step(3000);
@@ -104,17 +131,21 @@ TEST_SUITE("claims") {
           REQUIRE(picture.sizes == std::vector<int>{2, 4, 1});
           CHECK(picture.train_accuracy == 1.f);
           CHECK(picture.test_accuracy == 1.f);
-          CHECK(picture.train_loss < 0.02f);
+          CHECK_BELOW(picture.train_loss, 0.02f);
         }
   }
 
-  TEST_CASE("backprop: but not from every start: ReLU with seed 2 stays at three corners, as the text says") {
-    Run run({{"mode", "train"}, {"activation", "relu"}}, 2);
-    run.step(3000);
-    CHECK(run.picture().train_accuracy < 0.8f);
-    run.reset(3);
-    run.step(3000);
-    CHECK(run.picture().train_accuracy == 1.f);
+  TEST_CASE("backprop: but with ReLU not from every start: from some it stays at three corners") {
+    int solved = 0;
+    for (const auto seed : test::seeds(starts)) {
+      Run run({{"mode", "train"}, {"activation", "relu"}}, seed);
+      run.step(3000);
+      const float accuracy = run.picture().train_accuracy;
+      CHECK((accuracy < 0.8f || accuracy == 1.f));
+      solved += accuracy == 1.f;
+    }
+    CHECK(solved > 0);
+    CHECK(solved < starts);
   }
 
   TEST_CASE("backprop: without hidden layer XOR is never solved") {
@@ -123,7 +154,7 @@ TEST_SUITE("claims") {
     // trying every line, so with more noise it is the honest bound for exactly these points.
     for (const char* noise : {"0", "0.1", "0.3"})
       for (const char* loss : {"mse", "cross_entropy"})
-        for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        for (const auto seed : test::seeds(seed_count)) {
           Run run({{"mode", "train"}, {"layers", "0"}, {"noise", noise}, {"loss", loss}}, seed);
           const float line = run.picture().best_line;
           CHECK(line == doctest::Approx(0.75).epsilon(noise == std::string("0.3") ? 0.04 : 1e-6));
@@ -135,7 +166,7 @@ TEST_SUITE("claims") {
   }
 
   TEST_CASE("backprop: nor with hidden units that are linear") {
-    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    for (const auto seed : test::seeds(seed_count)) {
       Run run({{"mode", "train"}, {"layers", "2"}, {"activation", "linear"}, {"noise", "0"}}, seed);
       for (int i = 0; i < 50; ++i) {
         run.step(20);
@@ -145,7 +176,7 @@ TEST_SUITE("claims") {
   }
 
   TEST_CASE("backprop: too large a learning rate diverges, and the demo says so") {
-    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    for (const auto seed : test::seeds(seed_count)) {
       Run run({{"mode", "train"}, {"loss", "cross_entropy"}, {"learning_rate", "100"}}, seed);
       const std::string reason = halted(run, 100);
       CHECK(reason.find("Training diverged at learning rate 100. The loss grew from") == 0);
@@ -159,18 +190,24 @@ TEST_SUITE("claims") {
   }
 
   TEST_CASE(
-      "backprop: with squared error the loss cannot run away; the units saturate, and the demo says that") {
-    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+      "backprop: with squared error the loss cannot run away; from most starts the units saturate, and the "
+      "demo says that") {
+    int told = 0;
+    for (const auto seed : test::seeds(starts)) {
       Run run({{"mode", "train"}, {"loss", "mse"}, {"learning_rate", "1000"}}, seed);
       const std::string reason = halted(run, 200);
+      CHECK(all_finite(run.picture()));
+      CHECK(run.picture().train_loss <= 0.5f);  // ½ (1 − 0)²
+      if (reason.empty()) continue;
       CHECK(reason.find("saturated") != std::string::npos);
       CHECK(reason.find("learning rate 1000.") != std::string::npos);
-      CHECK(all_finite(run.picture()));
+      ++told;
     }
+    CHECK_ABOVE(told, 0.55f * starts);
   }
 
   TEST_CASE("backprop: numbers that overflow leave the last finite weights") {
-    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    for (const auto seed : test::seeds(seed_count)) {
       Run run({{"mode", "train"},
                {"loss", "cross_entropy"},
                {"activation", "relu"},

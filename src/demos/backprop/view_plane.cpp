@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include "data/points.h"
 #include "demos/backprop/view_parts.h"
 #include "io/refused.h"
 #include "ui/controls.h"

@@ -1,8 +1,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "demo/settings.h"
+namespace madang::demo {
+class FieldCollector;
+struct Option;
+}  // namespace madang::demo
 
 namespace madang::cnn {
 
@@ -31,129 +35,14 @@ struct Settings {
   int layer = 0;        // looked into, counted from 0
   int map = 0;          // of that layer
 
-  template <class Visitor>
-  void visit(Visitor& v) {
-    visit_network(v);
-    visit_training(v);
-    visit_view(v);
-  }
+  void visit(demo::FieldCollector& v);
 
  private:
-  template <class Visitor>
-  void visit_network(Visitor& v);
-  template <class Visitor>
-  void visit_training(Visitor& v);
-  template <class Visitor>
-  void visit_view(Visitor& v);
+  void visit_network(demo::FieldCollector& v);
+  void visit_training(demo::FieldCollector& v);
+  void visit_view(demo::FieldCollector& v);
 };
 
-inline std::vector<demo::Option> network_options() {
-  return {{"lenet", {"LeNet", "LeNet"}},
-          {"alexnet", {"AlexNet", "AlexNet"}},
-          {"vgg", {"VGG", "VGG"}},
-          {"inception", {"Inception", "Inception"}},
-          {"resnet", {"ResNet", "ResNet"}}};
-}
-
-template <class Visitor>
-void Settings::visit_network(Visitor& v) {
-  using demo::Effect;
-  const bool stages = network == Network::vgg || network == Network::resnet;
-  v.choice("network", network,
-           {.label = {"신경망", "Network"},
-            .tooltip = {"이름난 합성곱 신경망(CNN) 다섯 가지를 28×28 이미지에 맞게 줄인 것.",
-                        "Five famous convolutional networks, made small for pictures of 28×28 pixels."},
-            .effect = Effect::restart},
-           network_options());
-  v.integer(
-      "blocks", blocks,
-      {.label = {"단계마다 블록 수", "Blocks per stage"},
-       .tooltip = {"VGG와 ResNet은 세 단계로 되어 있고, 블록 하나에 3×3 합성곱이 둘 들어 있다. 1, 2, 3이면 "
-                   "깊이가 8, 14, 20층이다.",
-                   "VGG and ResNet have three stages; a block holds two 3×3 convolutions. With 1, 2, 3 "
-                   "blocks they are 8, 14, 20 layers deep."},
-       .effect = Effect::restart,
-       .in_panel = stages},
-      1, 3);
-  v.toggle(
-      "vgg_norm", vgg_norm,
-      {.label = {"VGG에 배치 정규화", "Batch norm in VGG"},
-       .tooltip = {"2014년의 VGG에는 배치 정규화가 없었다. 켜면 ResNet과 다른 점이 지름길 연결만 남는다.",
-                   "The VGG of 2014 had no batch norm. With it, what sets ResNet apart is the shortcut."},
-       .effect = Effect::restart,
-       .in_panel = network == Network::vgg});
-}
-
-template <class Visitor>
-void Settings::visit_training(Visitor& v) {
-  using demo::Effect;
-  v.choice("data", data,
-           {.label = {"데이터", "Data"},
-            .tooltip =
-                {"손글씨 숫자 MNIST 또는 옷 사진 Fashion-MNIST. 학습 이미지 12,000장, 테스트 이미지 2,000장.",
-                 "Handwritten digits (MNIST) or pieces of clothing (Fashion-MNIST): 12,000 images to "
-                 "learn from, 2,000 to be tested on."},
-            .effect = Effect::restart},
-           {{"mnist", {"MNIST", "MNIST"}}, {"fashion", {"Fashion-MNIST", "Fashion-MNIST"}}});
-  v.number("learning_rate", learning_rate,
-           {.label = {"학습률 η", "Learning rate η"},
-            .tooltip = {"Adam의 걸음 크기. 학습률 주기를 쓰면 주기의 꼭대기 값이다.",
-                        "Step size of Adam; with a cycle, the size at its peak."}},
-           1e-4f, 0.1f, demo::Scale::logarithmic);
-  v.choice("plan", plan,
-           {.label = {"학습률 계획", "Schedule"},
-            .tooltip =
-                {"주기(one-cycle)는 학습률을 올렸다가 0에 가깝게 내린다. 큰 걸음으로 빨리 가서 작은 걸음으로 "
-                 "자리를 잡는다.",
-                 "A cycle raises the rate and lowers it almost to 0: large steps to get there, small "
-                 "ones to settle."}},
-           {{"cycle", {"주기", "Cycle"}}, {"constant", {"일정", "Constant"}}});
-  v.integer("cycle", cycle,
-            {.label = {"한 주기의 길이(에폭)", "Epochs per cycle"},
-             .tooltip = {"에폭(epoch)은 학습 이미지를 한 번 다 보는 것. 주기가 끝나면 다음 주기가 시작된다.",
-                         "An epoch sees every training image once. After a cycle the next one begins."},
-             .in_panel = plan == Plan::cycle},
-            1, 10);
-  v.integer("batch", batch,
-            {.label = {"배치 크기", "Batch size"},
-             .tooltip = {"갱신 한 번에 쓰는 이미지 수.", "Images per update."},
-             .effect = Effect::restart},
-            8, 128);
-}
-
-template <class Visitor>
-void Settings::visit_view(Visitor& v) {
-  v.choice(
-      "page", page,
-      {.label = {"보기", "Show"},
-       .tooltip = {"층마다의 특징 맵, 학습 곡선, 신경망 비교, 틀린 이미지 가운데 고른다.",
-                   "The feature maps of every layer, the curves, the networks compared, or the mistakes."},
-       .in_panel = false},
-      {{"layers", {"층", "Layers"}},
-       {"training", {"학습", "Training"}},
-       {"networks", {"신경망 비교", "Networks"}},
-       {"mistakes", {"틀린 것", "Mistakes"}}});
-  v.integer("example", example,
-            {.label = {"테스트 이미지", "Test image"},
-             .tooltip = {"그린 것이 없을 때 신경망에 보여 줄 이미지.",
-                         "The image that the network is shown while nothing is drawn."},
-             .in_panel = false},
-            0, test_images - 1);
-  v.writing("drawing", drawing,
-            {.label = {"그림", "Drawing"},
-             .tooltip = {"직접 그린 그림. 링크에 담긴다.", "What you have drawn; links carry it."},
-             .in_panel = false},
-            2000);
-  v.integer("layer", layer,
-            {.label = {"들여다볼 층", "Layer looked into"},
-             .tooltip = {"입력 쪽에서부터 센다.", "Counted from the input."},
-             .in_panel = false},
-            0, 40);
-  v.integer("map", map,
-            {.label = {"들여다볼 특징 맵", "Feature map looked into"},
-             .tooltip = {"그 층에서 몇 번째인가.", "Its number in the layer."},
-             .in_panel = false},
-            0, 127);
-}
+std::vector<demo::Option> network_options();
 
 }  // namespace madang::cnn

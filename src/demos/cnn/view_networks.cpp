@@ -18,8 +18,6 @@ void cell(const std::string& text) {
   ui::caption(text.c_str());
 }
 
-std::string square(int size) { return std::to_string(size) + "×" + std::to_string(size); }
-
 void draw_table(const Parts& parts) {
   const bool timed = parts.snapshot.zoo.front().answer_ms > 0;
   const bool roomy = !ui::narrow();

@@ -28,6 +28,8 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
 std::string class_name(Data data, int index, Language language);
 /// "Convolution 5×5"
 std::string layer_name(const LayerPicture& layer, Language language);
+/// "5×5"
+std::string square(int size);
 std::string network_name(int network);
 std::string percent(float share);
 /// 20,522; 0.34 M

@@ -13,14 +13,14 @@ const Text clothes[] = {{"티셔츠", "T-shirt"}, {"바지", "Trouser"},   {"스
                         {"셔츠", "Shirt"},     {"운동화", "Sneaker"}, {"가방", "Bag"},
                         {"부츠", "Boot"}};
 
-std::string square(int size) { return std::to_string(size) + "×" + std::to_string(size); }
-
 /// "3 billion", "30억"
 std::string billions(float count, bool korean) {
   return korean ? grouped(std::round(count / 1e8f)) + "억" : ui::number_text(count / 1e9f, 3) + " billion";
 }
 
 }  // namespace
+
+std::string square(int size) { return std::to_string(size) + "×" + std::to_string(size); }
 
 std::string percent(float share) { return ui::fixed_text(share * 100.f, 1) + "%"; }
 

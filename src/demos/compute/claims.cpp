@@ -7,14 +7,16 @@
 #include "core/random.h"
 #include "demos/compute/measurements.h"
 #include "demos/compute/stopwatch.h"
+#include "support/claim.h"
 #include "support/demo_run.h"
+#include "support/seeds.h"
 
 using namespace madang;
 using namespace madang::compute;
 
 namespace {
 
-constexpr std::uint64_t seeds[] = {1, 2, 3, 4, 5};
+constexpr int seed_count = 5;
 
 /// Of the CPU; the GPU's shaders are held against the same reference where there is a GPU.
 std::vector<Backend> backends() {
@@ -24,8 +26,8 @@ std::vector<Backend> backends() {
 }
 
 void check(const Agreement& agreement) {
-  CHECK(agreement.difference < 1e-4f);
-  CHECK(agreement.relative < 1e-4f);
+  CHECK_BELOW(agreement.difference, 1e-4f);
+  CHECK_BELOW(agreement.relative, 1e-4f);
   CHECK(agreement.relative > 0);  // floats do differ from doubles
 }
 
@@ -33,7 +35,7 @@ void check(const Agreement& agreement) {
 
 TEST_SUITE("claims") {
   TEST_CASE("compute: all backends agree with double precision to 1e-4") {
-    for (const auto seed : seeds) {
+    for (const auto seed : test::seeds(seed_count)) {
       for (const Work work : {Work::matmul, Work::attention}) {
         for (const int n : {16, 64, 128, 256}) {
           Problem problem({work, 2, 64}, n, seed);
@@ -50,7 +52,8 @@ TEST_SUITE("claims") {
 
   TEST_CASE("compute: the errors that the reader sees are below 1e-4 too") {
     for (const char* work : {"matmul", "attention"}) {
-      test::DemoRun<Snapshot> demo("compute", {{"work", work}, {"gpu", "0"}, {"least_ms", "2"}});
+      test::DemoRun<Snapshot> demo("compute", {{"work", work}, {"gpu", "0"}, {"least_ms", "2"}},
+                                   test::seed());
       demo.step(14);
       for (const Backend backend : backends()) {
         const Row row = demo.picture().rows[static_cast<std::size_t>(backend)];
@@ -62,7 +65,7 @@ TEST_SUITE("claims") {
 
   TEST_CASE("compute: SIMD is at least four times as fast as scalar") {
     for (const Work work : {Work::matmul, Work::attention}) {
-      Problem problem({work, 1, 64}, 256, 1);
+      Problem problem({work, 1, 64}, 256, test::seed());
       std::vector<double> scalar, simd;
       for (int round = 0; round < 15; ++round) {
         scalar.push_back(time_calls(1, [&] { problem.run(Backend::scalar); }));
@@ -71,14 +74,14 @@ TEST_SUITE("claims") {
       // In turn, and the best of each: whatever else the machine does can only take away.
       const double gain = quantile(scalar, 0) / quantile(simd, 0);
       CAPTURE(static_cast<int>(work));
-      CHECK(gain >= 4);
+      CHECK_AT_LEAST(gain, 4);
     }
   }
 
   TEST_CASE(
       "compute: the automatic choice, by one half of the rounds, is never over 1.2 times the best of the "
       "other") {
-    for (const auto seed : seeds) {
+    for (const auto seed : test::seeds(seed_count)) {
       Random random(seed, 3);
       const auto noise = [&] { return std::exp(0.1 * (random.uniform() - 0.5)); };  // 5 % to each side
       // A CPU whose vectors are eight times the scalar kernel, a GPU of growing strength behind a constant
@@ -96,11 +99,11 @@ TEST_SUITE("claims") {
         CAPTURE(gpu_strength);
         const double worst = measured.worst_choice(Backend::simd);
         CHECK(worst >= 1);
-        CHECK(worst <= 1.2);
+        CHECK_AT_MOST(worst, 1.2);
         // And the GPU is taken where it is clearly better, left where it is not.
         const double crossover = gpu::crossover_of(measured.races(Backend::simd));
         CHECK((gpu_strength < 1 ? std::isinf(crossover) : true));
-        if (gpu_strength > 2) CHECK(crossover < measured.multiply_adds(6));
+        if (gpu_strength > 2) CHECK_BELOW(crossover, measured.multiply_adds(6));
       }
     }
   }

@@ -15,8 +15,6 @@ namespace madang::convolution {
 
 namespace {
 
-constexpr float most_side = 300.f;
-
 ui::Image picture_of(const Snapshot& snapshot) { return {side, side, snapshot.channels, snapshot.image}; }
 
 std::string title_of(const Parts& parts) {

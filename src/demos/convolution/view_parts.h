@@ -17,6 +17,8 @@ struct Parts : demo::Parts<Settings, Snapshot> {
   bool current() const;
 };
 
+constexpr float most_side = 300.f;  // of a picture on the screen
+
 struct PlaneOptions {
   std::string title = {};
   ui::ColourMap colours = ui::ColourMap::grey;

@@ -10,8 +10,6 @@ namespace madang::convolution {
 
 namespace {
 
-constexpr float most_side = 300.f;
-
 void draw_value(const ui::Image& image, ui::Cell cell) {
   if (!ImGui::BeginTooltip()) return;
   ImGui::TextDisabled("(%d, %d)", cell.row + 1, cell.column + 1);

@@ -25,7 +25,7 @@ std::string right_answers(const Snapshot& s, const ModelPicture& model) {
   return std::to_string(right) + " / " + std::to_string(asked);
 }
 
-void draw_map(const Parts& parts, int index) {
+void draw_attention_map(const Parts& parts, int index) {
   const ModelPicture& model = parts.model(index);
   const Snapshot& s = parts.snapshot;
   if (model.attention.empty()) return;  // asked for, not here yet
@@ -55,7 +55,7 @@ void draw_attention(const Parts& parts) {
     for (const int i : {0, 1}) {
       flow.next();
       ImGui::PushID(i);
-      draw_map(parts, i);
+      draw_attention_map(parts, i);
       ImGui::PopID();
     }
   }

@@ -49,7 +49,7 @@ std::string axes(const Parts& parts, Scheme scheme) {
   return parts.say("세로는 자리, 가로는 차원", "rows: places, columns: dimensions");
 }
 
-void draw_map(const Parts& parts, int index) {
+void draw_encoding_map(const Parts& parts, int index) {
   const Scheme scheme = parts.scheme(index);
   const Matrix& encoding = parts.model(index).encoding;
   ui::paragraph(name_of(parts, index).c_str());
@@ -83,7 +83,7 @@ void draw_encoding(const Parts& parts) {
     for (const int i : {0, 1}) {
       flow.next();
       ImGui::PushID(i);
-      draw_map(parts, i);
+      draw_encoding_map(parts, i);
       ImGui::PopID();
     }
   }

@@ -3,7 +3,10 @@
 
 #include <cmath>
 #include <numeric>
+#include <span>
+#include <string>
 
+#include "app/two_engines.h"
 #include "autograd/ops_softmax.h"
 #include "demos/activations/experiment.h"
 #include "demos/activations/measure.h"
@@ -109,4 +112,12 @@ TEST_CASE("activations: numbers beyond float leave gaps, not nonsense") {
     CHECK_NOTHROW(run.bytes());
   }
   CHECK_THROWS_AS(run.step(), demo::Halt);
+}
+
+TEST_CASE("activations: it takes no photos, and says so") {
+  test::TwoEngines app("activations");
+  const std::string photo = std::string("P6 1 1 255\nabc");
+  app.shell.take_photo(std::as_bytes(std::span(photo)));
+  app.settle();
+  CHECK(app.notice.find("takes no photos") != std::string::npos);
 }

@@ -1,4 +1,4 @@
-// The reader's photo on its way through the shell to a demo that takes one.
+// The reader's photo on its way through the shell, and every page drawn with it.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -18,7 +18,7 @@ void give(TwoEngines& app, const std::string& file) {
 
 }  // namespace
 
-TEST_CASE("a photo becomes the demo's picture; a broken one is refused, and the photo stays") {
+TEST_CASE("convolution: a photo becomes the picture; a broken one is refused, and the photo stays") {
   TwoEngines app("convolution");
   give(app, std::string("P6 2 2 255\n") + "\xFF\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0A\x0B");
   CHECK(app.shell.setting("picture") == "photo");
@@ -30,13 +30,7 @@ TEST_CASE("a photo becomes the demo's picture; a broken one is refused, and the 
   CHECK(app.shell.setting("photo") == photo);
 }
 
-TEST_CASE("a demo that takes no photos says so") {
-  TwoEngines app("activations");
-  give(app, std::string("P6 1 1 255\nabc"));
-  CHECK(app.notice.find("takes no photos") != std::string::npos);
-}
-
-TEST_CASE("every page of the demo of convolution is drawn, narrow and wide, grey and coloured") {
+TEST_CASE("convolution: every page is drawn, narrow and wide, grey and coloured") {
   for (const float width : {320.f, 640.f, 1400.f})
     for (const char* page : {"window", "pooling", "shift", "learning"})
       for (const char* more :

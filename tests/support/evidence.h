@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+namespace madang::test {
+
+/// Runs every claim of a demo, or of all where `slug` is empty, ten times, each time on seeds that neither
+/// the tests nor another run has, and prints what held and by how much. Returns the exit status: 1 where a
+/// claim held fewer than nine times, or there is none.
+int show_evidence(const std::string& slug);
+
+}  // namespace madang::test
