@@ -213,13 +213,14 @@ void tooltip(const std::string& text) {
     if (rested < 0.0 || !(ImGui::IsItemActive() || ImGui::IsItemHovered())) return;
     if (rested < long_press_seconds) return request_frame(long_press_seconds - rested);
     if (Host* const shell = host()) shell->finger.explained = true;
-  } else {
+  } else if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_DelayNormal)) {
     if (ImGui::IsItemHovered()) request_frame(0.1);  // the delay runs only while frames are drawn
-    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_DelayNormal)) return;
+    return;
   }
   const float most = std::min(340.f, ImGui::GetIO().DisplaySize.x - 40.f);
   if (!ImGui::BeginTooltip()) return;
   paragraph(text.c_str(), most);
+  if (ImGui::IsWindowAppearing()) request_frame(0.0);  // it is sized in this frame and seen from the next
   ImGui::EndTooltip();
 }
 

@@ -28,7 +28,7 @@ for (const slug of slugs) {
     now = await told();
     first ??= now.loss;
     return now.loss < 0.9 * first;
-  }, `${slug} learns`, 60_000);
+  }, `${slug} learns`);
   const seconds = (ms) => (ms / 1000).toFixed(1);
   console.log(`| ${slug} | ${seconds(opened_ms)} | ${seconds(now.at_ms - pressed_ms)} | ${now.step} | ${seconds(now.at_ms)} |`);
   await context.close();

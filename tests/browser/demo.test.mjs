@@ -83,7 +83,7 @@ describe('demos', { concurrency: 2 }, () => {
   for (const slug of only)
     it(slug, async (t) => {
       const facts = factsOf(slug);
-      const { page, context, complaints } = await open(browser, site.origin);
+      const { page, context, complaints } = await open(browser, site.origin, { density: 0.5 }); // a software GPU draws each pixel
       const download = counted(page);
       const check = (what, action) => t.test(`${slug}: ${what}`, action);
       let opened = false, link, inKorean, tried;

@@ -2,7 +2,7 @@
 // tooltip, and two fingers magnify what can be magnified, else the page.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { differentPixels, eventually, find, get, launch, open, picture, reaches, ready, serve, serveBlog, settled, state, turns } from './support.mjs';
+import { differentPixels, eventually, find, get, launch, open, picture, reaches, ready, screenshot, serve, serveBlog, settled, state, turns } from './support.mjs';
 
 let site, blog, browser;
 before(async () => { [site, blog, browser] = await Promise.all([serve(), serveBlog(), launch()]); });
@@ -62,9 +62,6 @@ async function touched(slug, fragment, embedded) {
 
 const entered = (root) => root.evaluate(() => document.querySelector('.stage').classList.contains('entered'));
 
-/** The canvas as it stands on the screen, with what is under the finger. */
-const screenshot = async (root) => (await root.locator('.stage canvas').screenshot()).toString('base64');
-
 for (const embedded of [false, true]) {
   const where = embedded ? 'in a post' : 'on the page';
 
@@ -91,13 +88,13 @@ for (const embedded of [false, true]) {
 
   test(`${where}: a resting finger reads the tooltip, a tap presses`, async () => {
     const demo = await touched('backprop', 'v=1&mode=train&data=moons', embedded);
-    const { root, context, complaints, fingers, place } = demo;
+    const { page, root, context, complaints, fingers, place } = demo;
     const step = [74, 26];
     await fingers.tap(await place(...step));
     await reaches(root, 1);
-    const at = await place(...step), before = await screenshot(root);
+    const at = await place(...step), before = await screenshot(page);
     await fingers.send('touchStart', at);
-    await eventually(async () => await screenshot(root) !== before, 'a tooltip is shown');
+    await eventually(async () => await screenshot(page) !== before, 'a tooltip is shown');
     await fingers.send('touchEnd');
     await settled(root);
     assert.equal((await state(root)).step, 1, 'reading is not clicking');

@@ -1,4 +1,5 @@
 // Two fingers on a picture, and one that rests.
+#include <algorithm>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -171,4 +172,32 @@ TEST_CASE("a finger that rests reads the tooltip, and its lifting is then no cli
   CHECK(!screen.host.finger.explained);
   for (int i = 0; i < 20; ++i) screen.frame(draw);  // 40 frames: two thirds of a second
   CHECK(screen.host.finger.explained);
+}
+
+TEST_CASE("a tooltip is drawn with no more frames than were asked for, and then none is") {
+  for (const bool touch : {true, false}) {
+    CAPTURE(touch);
+    Screen screen(400.f);
+    ImVec2 low;
+    const auto draw = [&] {
+      low = ImGui::GetCursorScreenPos();
+      button("press me");
+      tooltip("what it does");
+    };
+    screen.frame(draw);
+    const ImVec2 at = {low.x + 10.f, low.y + 10.f};
+    if (touch)
+      screen.finger(at);
+    else
+      screen.mouse(at);
+    for (int i = 0; i < 3; ++i) screen.frame(draw);  // as after any input
+    const int vertices = screen.vertices();
+    int frames = 0;
+    for (double wanted = end_frame(); wanted < 1e6 && frames < 100; ++frames, wanted = end_frame()) {
+      ImGui::GetIO().DeltaTime = std::max(1.f / 60.f, static_cast<float>(wanted));
+      screen.frame(draw);
+    }
+    CHECK(frames < 100);
+    CHECK(screen.vertices() > vertices);
+  }
 }

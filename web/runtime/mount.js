@@ -285,6 +285,7 @@ class Demo {
       tells may be behind, see #mirrorSoon. */
   get settled() {
     if (!this.#picture || !this.#watch?.seen || this.counters.snapshots === 0) return false;
+    if (this.#status.playing || this.#status.replaying) return false;
     const { clientWidth, clientHeight } = this.#parts.frame;
     return this.#engines.idle && !this.#scheduled && !this.#timer && !this.#height.timer && !this.#picture_wanted
       && this.#size.width === clientWidth && this.#size.height === clientHeight;
