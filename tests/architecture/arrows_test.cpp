@@ -89,7 +89,7 @@ std::string complaint(const Include& include) {
 }  // namespace
 
 TEST_CASE("architecture: every include points down the floor plan") {
-  const auto includes = includes_below(test::source_folder);
+  const auto includes = includes_below(madang::test::source_folder);
   REQUIRE(includes.size() > 20);
   for (const auto& include : includes) {
     const std::string wrong = complaint(include);

@@ -20,7 +20,7 @@ std::string text_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::string texts_below(const char* folder, const std::string& ending) {
+std::string texts_below(const fs::path& folder, const std::string& ending) {
   std::string text;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (entry.path().filename().string().ends_with(ending)) text += text_of(entry.path());
@@ -48,7 +48,7 @@ std::set<std::string> functions_in(const fs::path& header) {
 
 std::vector<fs::path> headers_in(const std::string& room) {
   std::vector<fs::path> headers;
-  for (const auto& entry : fs::directory_iterator(test::source_folder + room)) {
+  for (const auto& entry : fs::directory_iterator(madang::test::source_folder + room)) {
     if (entry.path().extension() == ".h") headers.push_back(entry.path());
   }
   return headers;
@@ -73,13 +73,13 @@ std::set<std::string> types_in(const fs::path& header, bool layers) {
 }  // namespace
 
 TEST_CASE("golden: every stored case is read by a test") {
-  const std::string tests = texts_below(test::tests_folder + "/golden", "_test.cpp");
+  const std::string tests = texts_below(madang::test::tests_folder + "/golden", "_test.cpp");
   REQUIRE(golden::case_names().size() > 100);
   for (const std::string& name : golden::case_names()) CHECK_MESSAGE(named_in(tests, name), name);
 }
 
 TEST_CASE("golden: every operation, loss and function of a layer has a stored case") {
-  const std::string tests = texts_below(test::tests_folder + "/golden", "_test.cpp");
+  const std::string tests = texts_below(madang::test::tests_folder + "/golden", "_test.cpp");
   const std::set<std::string> without = {// a switch over the activations
                                          "activate",
                                          // what draws at random, whose numbers nobody else can have

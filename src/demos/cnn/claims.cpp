@@ -17,6 +17,7 @@
 #include "support/claim.h"
 #include "support/data_files.h"
 #include "support/demo_run.h"
+#include "support/paths.h"
 #include "support/seeds.h"
 
 using namespace madang;
@@ -53,7 +54,7 @@ constexpr int steps_per_look = 3000 / 16;
 
 const data::ImageSet& digits() {
   static const std::vector<std::byte> file =
-      io::read_file(std::filesystem::path(MADANG_DATA_DIR) / "mnist.idx");
+      io::read_file(std::filesystem::path(test::data_folder) / "mnist.idx");
   static const data::ImageSet set = data::read_image_set(file);
   return set;
 }

@@ -18,6 +18,7 @@
 #include "support/claim.h"
 #include "support/data_files.h"
 #include "support/demo_run.h"
+#include "support/paths.h"
 #include "support/seeds.h"
 
 using namespace madang;
@@ -53,7 +54,7 @@ struct Learned {
 
 Learned learn(const Settings& settings, std::uint64_t seed) {
   static const std::vector<std::byte> digits =
-      io::read_file(std::filesystem::path(MADANG_DATA_DIR) / "mnist.idx");
+      io::read_file(std::filesystem::path(test::data_folder) / "mnist.idx");
   Training training(settings, std::make_shared<const Pictures>(pictures_of(digits, settings, seed)), seed);
   for (int i = 0; i < settings.steps; ++i) training.step();
   const Pictures& pictures = training.pictures();
