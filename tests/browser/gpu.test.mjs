@@ -8,12 +8,12 @@ import { serve as serveFolder } from '../../web/serve.mjs';
 import { launch, open, ready, serve, state } from './support.mjs';
 
 const root = path.join(import.meta.dirname, '..', '..');
-const built = process.env.MADANG_GPU_TESTS ?? path.join(root, 'build', 'wasm-check', 'tests', 'gpu');
+const built = process.env.MADANG_GPU_TESTS ?? path.join(root, 'build', 'web', 'tests', 'gpu');
 let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser?.close(); site?.close(); });
 
-/** The tests' module (build-wasm.sh --check makes it) and what drives it, on a page of their own. */
+/** The tests' module (build-wasm.sh --tests makes it) and what drives it, on a page of their own. */
 async function serveTests() {
   const folder = await mkdtemp(path.join(tmpdir(), 'madang-gpu-'));
   for (const name of ['madang_gpu_tests.js', 'madang_gpu_tests.wasm']) await copyFile(path.join(built, name), path.join(folder, name));

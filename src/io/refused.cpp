@@ -1,0 +1,7 @@
+#include "io/refused.h"
+
+namespace madang::io {
+
+Refused::~Refused() = default;
+
+}  // namespace madang::io
