@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { listing, readDemos } from './site/demos.mjs';
-import { canvasFont, pageFonts } from './site/fonts.mjs';
+import { canvasFont, formulaFont, pageFonts } from './site/fonts.mjs';
 import * as pages from './site/pages.mjs';
 import { collectedStyles } from './site/prose.mjs';
 import { renderSamplePost } from './site/sample.mjs';
@@ -59,12 +59,12 @@ const fontFaces = (fonts) =>
   fonts.map(({ weight }) =>
     `@font-face{font-family:Pretendard;font-weight:${weight};font-display:swap;src:url(pretendard-${weight}.woff2) format("woff2")}`).join('\n');
 
-/** KaTeX's own style sheet, keeping only the WOFF2 sources of its fonts. */
-async function formulaStyles(assets) {
+/** KaTeX's own style sheet, keeping only the WOFF2 sources of its fonts, which are added to the assets as far as the pages use them. */
+async function formulaStyles(assets, pages) {
   const folder = path.join(nodeModules, 'katex/dist');
   const css = await readFile(path.join(folder, 'katex.min.css'), 'utf8');
   for (const name of await readdir(path.join(folder, 'fonts')))
-    if (name.endsWith('.woff2')) assets.add(`fonts/${name}`, await readFile(path.join(folder, 'fonts', name)));
+    if (name.endsWith('.woff2')) assets.add(`fonts/${name}`, await formulaFont(await readFile(path.join(folder, 'fonts', name)), pages));
   return css.replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '');
 }
 
@@ -91,12 +91,13 @@ async function main(modules, dist) {
     assets.add(name, await moduleFile(path.join(modules, name)));
   for (const folder of ['runtime', 'scripts']) await assets.addFolder(path.join(web, folder), (name) => /\.(m?js|svg)$/.test(name));
   const styles = await Promise.all(['styles/site.css', 'runtime/runtime.css'].map((name) => readFile(path.join(web, name), 'utf8')));
-  const formulas = await formulaStyles(assets);
 
   // Pages are made twice: first to learn which characters and styles they use, then with the assets' final folder.
   const draft = new Site();
   addPages(draft, { demos, post, assets: '' });
-  const fonts = await pageFonts(nodeModules, [...draft.files.values()].map(String));
+  const texts = [...draft.files.values()].map(String);
+  const formulas = await formulaStyles(assets, texts);
+  const fonts = await pageFonts(nodeModules, texts);
   for (const { weight, woff2 } of fonts) assets.add(`pretendard-${weight}.woff2`, woff2);
   assets.add('madang-ui.ttf', await canvasFont(nodeModules, await userInterfaceStrings()));
   assets.add('site.css', [fontFaces(fonts), formulas, ...styles, collectedStyles()].join('\n'));

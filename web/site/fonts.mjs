@@ -9,15 +9,22 @@ const file = (root, weight) => path.join(root, `pretendard/dist/public/static/al
 
 const characters = (texts) => [...new Set(texts.join('') + ascii + symbols)].sort().join('');
 
-/** Pretendard for the pages: exactly the characters they use. → [{weight, woff2}] */
-export async function pageFonts(nodeModules, texts) {
-  const wanted = characters(texts);
+/** What pages write in bold: headings, strong, cells that head a table, the brand. */
+const inBold = (page) => [...page.matchAll(/<(h[1-6]|strong|b|th|a class="brand")\b[^>]*>([\s\S]*?)<\/(?:h[1-6]|strong|b|th|a)>/g)].map(([, , text]) => text);
+
+/** Pretendard for the pages: exactly the characters they use in each weight. → [{weight, woff2}] */
+export async function pageFonts(nodeModules, pages) {
   return Promise.all(
-    [['Regular', 400], ['Bold', 700]].map(async ([name, weight]) => ({
+    [['Regular', 400, pages], ['Bold', 700, pages.flatMap(inBold)]].map(async ([name, weight, texts]) => ({
       weight,
-      woff2: await subsetFont(await readFile(file(nodeModules, name)), wanted, { targetFormat: 'woff2' }),
+      woff2: await subsetFont(await readFile(file(nodeModules, name)), characters(texts), { targetFormat: 'woff2' }),
     })),
   );
+}
+
+/** One of KaTeX's fonts with the characters that the pages use. */
+export async function formulaFont(bytes, pages) {
+  return subsetFont(bytes, characters(pages), { targetFormat: 'woff2' });
 }
 
 /** Pretendard for the canvas, as TrueType for Dear ImGui: the characters of the user interface's own strings. What a reader
