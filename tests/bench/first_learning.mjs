@@ -4,9 +4,9 @@ import path from 'node:path';
 import { factsOf, fragmentOf } from '../support/facts.mjs';
 
 process.env.MADANG_DIST = path.resolve(process.argv[2] ?? 'dist');
-const { eventually, launch, open, ready, serve, slugs } = await import('../browser/support.mjs');
+const { eventually, launchWhole, open, ready, serve, slugs } = await import('../browser/support.mjs');
 
-const [site, browser] = await Promise.all([serve(), launch()]);
+const [site, browser] = await Promise.all([serve(), launchWhole()]);
 console.log('| demo | first picture, s | play → loss −10 %, s | at step | from the address, s |');
 console.log('| --- | ---: | ---: | ---: | ---: |');
 for (const slug of slugs) {

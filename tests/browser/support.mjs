@@ -36,19 +36,23 @@ export async function serveBlog() {
   };
 }
 
-/** @param {string[]} more  of Chromium's own options */
-export async function launch(...more) {
+/**
+ * A browser whose software GPU draws what readers' GPUs draw, as the benchmark wants it.
+ * @param {string[]} more  of Chromium's own options
+ */
+export async function launchWhole(...more) {
   const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
   if (!executablePath) throw new Error('no Chromium: install the package chromium, or name the program in CHROMIUM');
   return chromium.launch({
     executablePath,
     headless: false, // the new headless mode, which is the real browser, is asked for below
-    // A software GPU is there for WebGL and WebGPU only: the page itself, drawn by it, would cost two seconds each time it is opened.
     args: ['--headless=new', '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--enable-unsafe-webgpu',
-      '--disable-gpu-compositing', ...more],
+      '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--enable-unsafe-webgpu', ...more],
   });
 }
+
+/** A browser whose software GPU draws WebGL and WebGPU only: the page itself would cost it two seconds each time it is opened. */
+export const launch = (...more) => launchWhole('--disable-gpu-compositing', ...more);
 
 /**
  * A page that remembers everything that should not happen: console errors, exceptions, policy violations, requests to another origin.
