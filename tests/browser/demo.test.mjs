@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { factsOf, fragmentOf } from '../support/facts.mjs';
 import {
-  accessibility, colours, counted, differentPixels, eventually, get, go, launch, open, picture, press, reaches, ready, serve, settled, slugs,
+  accessibility, colours, counted, differentPixels, eventually, find, get, go, launch, magnify, open, picture, press, reaches, ready, serve, settled, slugs,
   state, take, turns,
 } from './support.mjs';
 
@@ -181,6 +181,19 @@ describe('demos', { concurrency: 2 }, () => {
         }, 'a time in which nothing is computed or drawn');
         await hide(page, false);
         await page.waitForFunction((step) => document.querySelector('.stage').madang.frame.step > step, resting.step);
+      });
+
+      await check('a picture in it can be magnified', async () => {
+        await press(page, 'play');
+        await settled(page);
+        const place = await find(page, { zooms: true });
+        assert.ok(place, 'there is one');
+        const whole = await picture(page);
+        await page.locator('.stage canvas').press('Enter'); // enters the demo; a click would change something
+        await magnify(page, place);
+        const different = await differentPixels(page, whole, await picture(page));
+        assert.ok(different > 1e-3, `only ${different} of the pixels changed`);
+        await page.keyboard.press('Escape');
       });
 
       await check('what the text says to try opens', async () => {

@@ -214,6 +214,22 @@ export async function find(root, wanted) {
   }, Object.entries(wanted));
 }
 
+/** Turns the wheel with ctrl, as which a trackpad pinches, over a place of the canvas; resolves when the page has its event. */
+export async function magnify(page, [x, y]) {
+  const canvas = page.locator('.stage canvas');
+  await page.evaluate((top) => scrollBy(0, top), (await canvas.boundingBox()).y + y - page.viewportSize().height / 2);
+  await turns(page, 2);
+  const box = await canvas.boundingBox();
+  await page.mouse.move(box.x + x, box.y + y);
+  await page.evaluate(() => {
+    window.turned = new Promise((resolve) => window.addEventListener('wheel', () => resolve(), { once: true, capture: true }));
+  });
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -120);
+  await page.evaluate(() => window.turned);
+  await page.keyboard.up('Control');
+}
+
 /** axe's findings, as one line each. The page's policy allows no foreign script, so axe comes through the debugger. */
 export async function accessibility(page) {
   const session = await page.context().newCDPSession(page);

@@ -2,7 +2,7 @@
 // tooltip, and two fingers magnify what can be magnified, else the page.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { differentPixels, eventually, find, get, launch, open, picture, reaches, ready, screenshot, serve, serveBlog, settled, state, turns } from './support.mjs';
+import { differentPixels, eventually, find, get, launch, magnify, open, picture, reaches, ready, screenshot, serve, serveBlog, settled, state, turns } from './support.mjs';
 
 let site, blog, browser;
 before(async () => { [site, blog, browser] = await Promise.all([serve(), serveBlog(), launch()]); });
@@ -140,23 +140,12 @@ test('the wheel with ctrl, as which a trackpad pinches, magnifies a picture once
   const { page, context, complaints } = await open(browser, site.origin, { height: 1200 });
   await page.goto(`${site.origin}/en/attention/`);
   await ready(page);
-  const [x, y] = await find(page, { zooms: true });
-  const box = await page.locator('.stage canvas').boundingBox();
-  const magnify = async () => {
-    await page.mouse.move(box.x + x, box.y + y);
-    await page.keyboard.down('Control');
-    await page.evaluate(() => {
-      window.turned = new Promise((resolve) => window.addEventListener('wheel', () => resolve(), { once: true, capture: true }));
-    });
-    await page.mouse.wheel(0, -120);
-    await page.evaluate(() => window.turned);
-    await page.keyboard.up('Control');
-  };
+  const place = await find(page, { zooms: true });
   const whole = await picture(page);
-  await magnify();
+  await magnify(page, place);
   assert.ok(await differentPixels(page, await picture(page), whole) < 1e-4, 'the page has its wheel until then');
-  await page.mouse.click(box.x + 60, box.y + 2);
-  await magnify();
+  await page.locator('.stage canvas').click({ position: { x: 60, y: 2 } });
+  await magnify(page, place);
   assert.ok(await differentPixels(page, await picture(page), whole) > 1e-3, 'it is magnified');
   assert.deepEqual(complaints, []);
   await context.close();
