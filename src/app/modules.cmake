@@ -7,6 +7,7 @@
 add_custom_target(modules)
 list(JOIN demo_slugs "\n" built)
 file(CONFIGURE OUTPUT ${modules_folder}/demos.txt CONTENT "${built}\n")  # what lies there otherwise is of an earlier build
+set(link_optimisation $<IF:$<BOOL:${MADANG_RELEASE}>,-Oz,-O1>)
 set(link_options -sSTACK_SIZE=1MB -sALLOW_MEMORY_GROWTH=1 -sDYNAMIC_EXECUTION=0 -sMODULARIZE=1 -sEXPORT_ES6=1 -sFILESYSTEM=0
     -sEXPORTED_RUNTIME_METHODS=HEAPU8)
 
@@ -25,7 +26,7 @@ foreach(slug ${demo_slugs})
     set(target engine${variant}_${slug})
     add_module(${target} ${slug} engine${suffix} $<TARGET_OBJECTS:madang_engine_main>)
     target_link_libraries(${target} PRIVATE experiment_${slug} settings_${slug} madang_session madang madang_kernels${variant})
-    target_link_options(${target} PRIVATE ${link_options} -sENVIRONMENT=web,worker,node $<IF:$<BOOL:${MADANG_RELEASE}>,-O3,-O1>)
+    target_link_options(${target} PRIVATE ${link_options} -sENVIRONMENT=web,worker,node ${link_optimisation})
   endforeach()
 endforeach()
 
@@ -35,7 +36,7 @@ set(view_modules)
 foreach(slug ${demo_slugs})
   add_module(view_module_${slug} ${slug} view $<TARGET_OBJECTS:view_${slug}> $<TARGET_OBJECTS:settings_${slug}>)
   set_target_properties(view_module_${slug} PROPERTIES SUFFIX .wasm)
-  target_link_options(view_module_${slug} PRIVATE -sSIDE_MODULE=2 $<IF:$<BOOL:${MADANG_RELEASE}>,-Oz,-O1>)
+  target_link_options(view_module_${slug} PRIVATE -sSIDE_MODULE=2 ${link_optimisation})
   list(APPEND view_modules ${modules_folder}/${slug}/view.wasm)
 endforeach()
 
@@ -53,3 +54,11 @@ target_link_libraries(ui PRIVATE madang_shell madang_ui_kit madang_session madan
 target_link_options(ui PRIVATE ${link_options} -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
                     -sALLOW_TABLE_GROWTH=1 @${exports} -O1 --js-library=${CMAKE_CURRENT_SOURCE_DIR}/page.js)
 set_property(TARGET ui APPEND PROPERTY LINK_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/page.js ${exports})
+
+# Emscripten's own -Oz would drop the exports that no script names, and shorten the names of the others.
+if(MADANG_RELEASE)
+  execute_process(COMMAND em-config BINARYEN_ROOT OUTPUT_VARIABLE binaryen OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  add_custom_command(TARGET ui POST_BUILD VERBATIM COMMAND ${binaryen}/bin/wasm-opt -Oz --enable-simd --enable-exception-handling
+                     --enable-mutable-globals --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-reference-types
+                     --enable-multivalue ui.wasm -o ui.wasm WORKING_DIRECTORY ${modules_folder})
+endif()
