@@ -16,7 +16,7 @@ function(add_module target folder name)
   add_dependencies(modules ${target})
 endfunction()
 
-# Engines.
+# Engines. At -Oz a step of a convolutional net or a Transformer takes 5 to 8 % longer than at -O3, at -O1 as long.
 add_library(madang_engine_main OBJECT ${engine_sources})
 target_link_libraries(madang_engine_main PRIVATE madang)
 foreach(slug ${demo_slugs})
@@ -53,3 +53,11 @@ target_link_libraries(ui PRIVATE madang_shell madang_ui_kit madang_session madan
 target_link_options(ui PRIVATE ${link_options} -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
                     -sALLOW_TABLE_GROWTH=1 @${exports} -O1 --js-library=${CMAKE_CURRENT_SOURCE_DIR}/page.js)
 set_property(TARGET ui APPEND PROPERTY LINK_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/page.js ${exports})
+
+# Emscripten's own -Oz would drop the exports that no script names, and shorten the names of the others.
+if(MADANG_RELEASE)
+  execute_process(COMMAND em-config BINARYEN_ROOT OUTPUT_VARIABLE binaryen OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  add_custom_command(TARGET ui POST_BUILD VERBATIM COMMAND ${binaryen}/bin/wasm-opt -Oz --enable-simd --enable-exception-handling
+                     --enable-mutable-globals --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-reference-types
+                     --enable-multivalue ui.wasm -o ui.wasm WORKING_DIRECTORY ${modules_folder})
+endif()

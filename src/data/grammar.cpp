@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <sstream>
 
 #include "core/error.h"
 #include "io/utf8.h"
@@ -27,12 +26,15 @@ int weight_of(std::vector<std::string>& symbols) {
   return weight;
 }
 
-std::vector<std::string> split_at(const std::string& text, char separator) {
+std::vector<std::string> split_at(std::string_view text, char separator) {
   std::vector<std::string> parts;
-  std::istringstream stream(text);
-  for (std::string part; std::getline(stream, part, separator);) parts.push_back(part);
-  if (text.ends_with(separator)) parts.emplace_back();
-  return parts;
+  if (text.empty()) return parts;
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = text.find(separator, begin);
+    parts.emplace_back(text.substr(begin, end - begin));
+    if (end == std::string_view::npos) return parts;
+    begin = end + 1;
+  }
 }
 
 std::vector<std::string> spaced(const std::string& text) {

@@ -1,5 +1,5 @@
 // What the shell is made of: curves as tables, a run split in two, undo; and every demo with two runs beside
-// each other. (tests/demos/backprop/shell_test.cpp takes one demo through all of it.)
+// each other. (tests/demos has one demo taken through all of it.)
 #include <algorithm>
 #include <cmath>
 #include <string>

@@ -79,7 +79,7 @@ DOCTEST_REGISTER_REPORTER("evidence", 1, Report);
 
 std::string percent(double share) {
   char text[32];
-  std::snprintf(text, sizeof text, "%+.0f %%", 100 * std::clamp(share, -99.99, 99.99));
+  std::snprintf(text, sizeof text, "%+.0f %%", 100 * std::clamp(share, -99.99, 99.99) + 0.0);  // no "-0 %"
   return text;
 }
 
