@@ -20,7 +20,7 @@ namespace {
 
 using test::Values;
 
-constexpr int seed_count = 5, starts = 20;
+constexpr int seed_count = 5, starts = 20, relu_starts = 40;
 
 struct Run : test::DemoRun<Snapshot> {
   Run(const Values& values, std::uint64_t seed) : DemoRun("backprop", values, seed) {}
@@ -137,7 +137,7 @@ TEST_SUITE("claims") {
 
   TEST_CASE("backprop: but with ReLU not from every start: from some it stays at three corners") {
     int solved = 0;
-    for (const auto seed : test::seeds(starts)) {
+    for (const auto seed : test::seeds(relu_starts)) {  // a tenth to a fifth of them stay
       Run run({{"mode", "train"}, {"activation", "relu"}}, seed);
       run.step(3000);
       const float accuracy = run.picture().train_accuracy;
@@ -145,7 +145,7 @@ TEST_SUITE("claims") {
       solved += accuracy == 1.f;
     }
     CHECK(solved > 0);
-    CHECK(solved < starts);
+    CHECK(solved < relu_starts);
   }
 
   TEST_CASE("backprop: without hidden layer XOR is never solved") {

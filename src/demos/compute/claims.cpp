@@ -34,7 +34,7 @@ void check(const Agreement& agreement) {
 }  // namespace
 
 TEST_SUITE("claims") {
-  TEST_CASE("compute: all backends agree with double precision to 1e-4") {
+  TEST_CASE("compute: the CPU's backends agree with double precision to 1e-4") {
     for (const auto seed : test::seeds(seed_count)) {
       for (const Work work : {Work::matmul, Work::attention}) {
         for (const int n : {16, 64, 128, 256}) {
@@ -79,8 +79,9 @@ TEST_SUITE("claims") {
   }
 
   TEST_CASE(
-      "compute: the automatic choice, by one half of the rounds, is never over 1.2 times the best of the "
-      "other") {
+      "compute: the rule that chooses, on made-up times, is by one half of the rounds never over 1.2 times "
+      "the "
+      "best of the other") {
     for (const auto seed : test::seeds(seed_count)) {
       Random random(seed, 3);
       const auto noise = [&] { return std::exp(0.1 * (random.uniform() - 0.5)); };  // 5 % to each side
