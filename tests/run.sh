@@ -126,22 +126,21 @@ sanitizer_suites() {
   [ "$status" -eq 0 ] || return 0
   ! ls "$(clang++ -print-resource-dir)"/lib/*/libclang_rt.fuzzer[.-]* >/dev/null 2>&1 || has_fuzzer=1
   [ -z "$has_fuzzer" ] || run "$fuzzers" tests/fuzz/run.sh 10 &
-  # The claims train for minutes there what the contract of every demo has run already.
-  run "$title" build/sanitize/tests/madang_tests --no-colors "--source-file-exclude=*/claims.cpp"
+  run "$title" build/sanitize/tests/madang_tests --no-colors
   wait
   report "$title"
   if [ -n "$has_fuzzer" ]; then report "$fuzzers"; else could_not_run "fuzzers (they need clang and libclang-rt-dev)"; fi
 }
 
 wasm_suites() {
-  local plain="kernels and contract in wasm, plain SIMD" relaxed="doctest in wasm, relaxed SIMD" gpu="GPU kernels and seam in Node through Dawn"
+  local plain="kernels and contract in wasm, plain SIMD" relaxed="kernels, contract and claims in wasm, relaxed" gpu="GPU kernels and seam in Node through Dawn"
   attempt "$root/build-wasm.sh" --tests ${only:+--only "$only"}
   if [ "$status" -ne 0 ]; then
     could_not_run "$plain" && could_not_run "$relaxed" && could_not_run "$gpu" && could_not_run "page in Chromium"
     return
   fi
   { # The variants differ in their kernels; the claims, which train, are run in the one that most readers get.
-    run "$plain" node build/web/tests/madang_tests.js --no-colors "--source-file=*/tests/kernels/*,*/contract_test.cpp"
+    run "$plain" node build/web/tests/madang_tests.js --no-colors "--source-file-exclude=*/claims.cpp"
     run "$gpu" node tests/gpu/run.mjs --wasm-dir build/web/tests/gpu
   } &
   run "$relaxed" node build/web/tests/madang_tests_relaxed.js --no-colors
