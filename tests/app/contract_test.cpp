@@ -61,6 +61,10 @@ struct AnyValue {
   std::string operator()(const demo::Writing& writing) const { return *writing.value; }
 };
 
+// What every demo costs every build's tests: little, or forty of them cannot be tested at every change.
+constexpr int rounds = 8, steps_of_a_round = 8;
+constexpr double most_ms_of_a_round = 60, most_ms_of_a_run = 1000;
+
 struct Driver {
   std::string slug;
   Session session{now_ms};
@@ -161,7 +165,7 @@ TEST_CASE("every demo runs 200 steps from its defaults and replays them") {
     Driver driver{slug};
     driver.open({});
     check_picture(slug, driver.frame());
-    driver.step(200, 1500);
+    driver.step(200, most_ms_of_a_run);
     const auto frame = driver.frame();
     CHECK(frame.notice.english == "");
     check_picture(slug, frame);
@@ -172,13 +176,13 @@ TEST_CASE("every demo runs 200 steps from its defaults and replays them") {
 TEST_CASE("every demo takes any legal settings, also in the middle of a run, and replays them") {
   for (const auto& slug : demo::experiment_slugs()) {
     Dice dice(20);
-    for (int round = 0; round < 10; ++round) {
+    for (int round = 0; round < rounds; ++round) {
       CAPTURE(slug);
       CAPTURE(round);
       Driver driver{slug};
       driver.open(
           {.settings = any_settings(slug, dice), .seed = static_cast<std::uint64_t>(round), .step = 0});
-      driver.step(12, 150);
+      driver.step(steps_of_a_round, most_ms_of_a_round);
       auto values = any_settings(slug, dice);
       const auto experiment = demo::make_experiment(slug);
       const auto fields = experiment->fields();
@@ -187,7 +191,7 @@ TEST_CASE("every demo takes any legal settings, also in the middle of a run, and
                demo::Effect::restart;
       });
       driver.change(values);
-      driver.step(12, 150);
+      driver.step(steps_of_a_round, most_ms_of_a_round);
       const auto frame = driver.frame();
       check_picture(slug, frame);
       check_replay(slug, frame);
