@@ -10,7 +10,7 @@ import {
 
 const widths = [320, 360, 768, 1600];
 const quiet_turns = 60;
-const most_bytes = 1_000_000;
+const most_bytes = 1_000_000, most_own_bytes = 300_000;
 
 const only = process.env.MADANG_ONLY?.split(',') ?? slugs;
 const unknown = only.filter((slug) => !slugs.includes(slug));
@@ -109,13 +109,15 @@ describe('demos', { concurrency: 2 }, () => {
       if (!opened) return context.close();
 
       // Modules, scripts, fonts and the page. The images that a demo learns from come besides, and stay in caches.
-      await check('up to the first interaction it costs less than 1 MB, compressed', async () => {
+      await check('up to the first interaction it costs less than 1 MB, compressed, and less than 300 kB beside another demo', async () => {
         await settled(page);
         await page.evaluate(() => document.fonts.ready);
         const bytes = await download.bytes();
         t.diagnostic(`${slug}: ${(bytes / 1000).toFixed(0)} kB`);
         assert.ok(bytes > 100_000, 'the download was counted');
         assert.ok(bytes < most_bytes, `${bytes} bytes`);
+        const own = await download.bytes((name) => name.includes(`/${slug}/`));
+        assert.ok(own > 50_000 && own < most_own_bytes, `${own} bytes of its own`);
       });
 
       await check('nothing is drawn when nothing changes', async () => {

@@ -95,8 +95,8 @@ export function counted(page) {
   const fetched = new Set();
   page.on('request', (request) => fetched.add(new URL(request.url()).pathname));
   return {
-    bytes: async () => {
-      const sizes = await Promise.all([...fetched].filter((name) => !name.startsWith('/data/')).map(packedBytes));
+    bytes: async (counts = () => true) => {
+      const sizes = await Promise.all([...fetched].filter((name) => !name.startsWith('/data/') && counts(name)).map(packedBytes));
       return sizes.reduce((sum, size) => sum + size, 0);
     },
   };
