@@ -41,9 +41,8 @@ endforeach()
 
 # The frame exports what any of the views imports. It is not compiled position-independent, as Emscripten's own main modules
 # are: those need system libraries that no distribution of it brings built, and are larger.
-find_program(node_program node HINTS ENV EM_NODE_JS REQUIRED)
 set(exports ${CMAKE_CURRENT_BINARY_DIR}/ui_exports.rsp)
-add_custom_command(OUTPUT ${exports} COMMAND ${node_program} ${CMAKE_CURRENT_SOURCE_DIR}/imports_of_views.mjs ${exports} ${view_modules}
+add_custom_command(OUTPUT ${exports} COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/imports_of_views.mjs ${exports} ${view_modules}
                    DEPENDS imports_of_views.mjs ${view_modules} COMMENT "What the views import" VERBATIM)
 add_custom_target(ui_exports DEPENDS ${exports})
 add_module(ui . ui)
