@@ -69,14 +69,14 @@ suite() { # suite TITLE COMMAND...
   report "$1"
 }
 
-build_native() { # build_native FOLDER OPTION...
-  local folder=$root/build/$1
-  shift
+build_native() { # build_native FOLDER "TARGET..." OPTION...
+  local folder=$root/build/$1 targets=$2
+  shift 2
   cmake -S "$root" -B "$folder" "$(cmake_generator)" -DMADANG_WERROR=ON "-DMADANG_DEMOS=${only//,/;}" "$@"
-  cmake --build "$folder" -j "$(nproc)"
+  cmake --build "$folder" -j "$(nproc)" --target $targets
 }
 
-build_for() { # build_for TITLE FOLDER OPTION...: exit status in $status; the title counts as failed when it could not be built
+build_for() { # build_for TITLE FOLDER "TARGET..." OPTION...: exit status in $status; the title counts as failed when it could not be built
   local title=$1
   shift
   attempt stage "Building: $title" build_native "$@"
@@ -108,21 +108,21 @@ python_with_torch() {
 }
 
 native_suites() {
-  local title="doctest, native" scripts="exported scripts in PyTorch" python
-  build_for "$title" native
+  local title="claims, native" scripts="exported scripts in PyTorch" python
+  build_for "$title" native "madang_claims madang_pytorch_export"
   [ "$status" -eq 0 ] || return 0
   python=$(python_with_torch)
   [ -n "$python" ] || echo "  PyTorch is not installed (python3-torch): the exported scripts are not run"
   [ -z "$python" ] || run "$scripts" "$python" tests/pytorch/run.py build/native/tests/pytorch/madang_pytorch_export &
-  run "$title" build/native/tests/madang_tests --no-colors
+  run "$title" build/native/tests/madang_claims --no-colors
   wait
   report "$title"
   [ -z "$python" ] || report "$scripts"
 }
 
 sanitizer_suites() {
-  local title="doctest, sanitizers" fuzzers="fuzzers of everything read, 10 s each" has_fuzzer=
-  build_for "$title" sanitize -DMADANG_SANITIZE=ON
+  local title="all other tests, native under sanitizers" fuzzers="fuzzers of everything read, 10 s each" has_fuzzer=
+  build_for "$title" sanitize all -DMADANG_SANITIZE=ON
   [ "$status" -eq 0 ] || return 0
   ! ls "$(clang++ -print-resource-dir)"/lib/*/libclang_rt.fuzzer[.-]* >/dev/null 2>&1 || has_fuzzer=1
   [ -z "$has_fuzzer" ] || run "$fuzzers" tests/fuzz/run.sh 10 &
@@ -140,7 +140,7 @@ wasm_suites() {
     return
   fi
   { # The variants differ in their kernels; the claims, which train, are run in the one that most readers get.
-    run "$plain" node build/web/tests/madang_tests.js --no-colors "--source-file-exclude=*/claims.cpp"
+    run "$plain" node build/web/tests/madang_tests.js --no-colors
     run "$gpu" node tests/gpu/run.mjs --wasm-dir build/web/tests/gpu
   } &
   run "$relaxed" node build/web/tests/madang_tests_relaxed.js --no-colors
@@ -153,9 +153,9 @@ wasm_suites() {
 
 # A claim that holds on fewer than nine of ten groups of fresh seeds says too much: exit status 1.
 show_evidence() { # show_evidence [SLUG]
-  attempt stage "Building: claims" build_native native
+  attempt stage "Building: claims" build_native native madang_claims
   [ "$status" -eq 0 ] || exit 1
-  exec build/native/tests/madang_tests --evidence "$@"
+  exec build/native/tests/madang_claims --evidence "$@"
 }
 
 case ${1:-} in
