@@ -2,7 +2,8 @@
 # Runs every test of the project; the last line is `N passed, N failed`. Usage: tests/run.sh [--only SLUG,…]
 #   --only SLUG,…       with these demos alone
 #   --evidence [SLUG]   only what the demos claim (or this one), ten times on fresh seeds: a table of what held and by how much
-# Suites: native, exported scripts in PyTorch, native under sanitizers, fuzzers, wasm in Node (plain and relaxed SIMD), GPU kernels in Node, the page in Chromium.
+# Suites: claims, exported scripts in PyTorch, all other tests under sanitizers, fuzzers, wasm in Node (plain and relaxed SIMD), GPU
+# kernels in Node, the page in Chromium; see tests/CMakeLists.txt for what is tested where.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 for part in common debian emscripten sources npm data; do . "$root/web/toolchain/$part.sh"; done
@@ -38,7 +39,7 @@ count_in() { # count_in LOG passed|failed
 
 log_of() { printf '%s/%s.log' "$logs" "$(printf '%s' "$1" | tr -cs 'A-Za-z0-9.\n' '-')"; }
 
-# run TITLE COMMAND...: its output, its exit status and its seconds go into files, so that two can run side by side.
+# run TITLE COMMAND...: its output, its exit status and its seconds go into files, so that several can run side by side.
 run() {
   local log started=$SECONDS status=0
   log=$(log_of "$1")
@@ -62,11 +63,6 @@ report() {
   fi
   printf '  %-42s%6d passed%5d failed%6d s\n' "$title" "$good" "$bad" "$seconds"
   passed=$((passed + good)) failed=$((failed + bad))
-}
-
-suite() { # suite TITLE COMMAND...
-  run "$@"
-  report "$1"
 }
 
 build_native() { # build_native FOLDER "TARGET..." OPTION...
@@ -107,29 +103,42 @@ python_with_torch() {
   done
 }
 
+# The suites of a build run while the next is built, so that no core waits; begin remembers them, finish waits and reports.
+started=()
+begin() { # begin TITLE COMMAND...
+  run "$@" &
+  started+=("$1")
+}
+finish() {
+  local title
+  wait
+  for title in "${started[@]}"; do report "$title"; done
+  started=()
+}
+
 native_suites() {
-  local title="claims, native" scripts="exported scripts in PyTorch" python
+  local title="claims, native" python
   build_for "$title" native "madang_claims madang_pytorch_export"
   [ "$status" -eq 0 ] || return 0
+  begin "$title" build/native/tests/madang_claims --no-colors
   python=$(python_with_torch)
-  [ -n "$python" ] || echo "  PyTorch is not installed (python3-torch): the exported scripts are not run"
-  [ -z "$python" ] || run "$scripts" "$python" tests/pytorch/run.py build/native/tests/pytorch/madang_pytorch_export &
-  run "$title" build/native/tests/madang_claims --no-colors
-  wait
-  report "$title"
-  [ -z "$python" ] || report "$scripts"
+  if [ -n "$python" ]; then
+    begin "exported scripts in PyTorch" "$python" tests/pytorch/run.py build/native/tests/pytorch/madang_pytorch_export
+  else
+    echo "  PyTorch is not installed (python3-torch): the exported scripts are not run"
+  fi
 }
 
 sanitizer_suites() {
-  local title="all other tests, native under sanitizers" fuzzers="fuzzers of everything read, 10 s each" has_fuzzer=
+  local title="all other tests, native under sanitizers"
   build_for "$title" sanitize all -DMADANG_SANITIZE=ON
   [ "$status" -eq 0 ] || return 0
-  ! ls "$(clang++ -print-resource-dir)"/lib/*/libclang_rt.fuzzer[.-]* >/dev/null 2>&1 || has_fuzzer=1
-  [ -z "$has_fuzzer" ] || run "$fuzzers" tests/fuzz/run.sh 10 &
-  run "$title" build/sanitize/tests/madang_tests --no-colors
-  wait
-  report "$title"
-  if [ -n "$has_fuzzer" ]; then report "$fuzzers"; else could_not_run "fuzzers (they need clang and libclang-rt-dev)"; fi
+  begin "$title" build/sanitize/tests/madang_tests --no-colors
+  if ls "$(clang++ -print-resource-dir)"/lib/*/libclang_rt.fuzzer[.-]* >/dev/null 2>&1; then
+    begin "fuzzers of everything read, 10 s each" tests/fuzz/run.sh 10
+  else
+    could_not_run "fuzzers (they need clang and libclang-rt-dev)"
+  fi
 }
 
 wasm_suites() {
@@ -139,16 +148,11 @@ wasm_suites() {
     could_not_run "$plain" && could_not_run "$relaxed" && could_not_run "$gpu" && could_not_run "page in Chromium"
     return
   fi
-  { # The variants differ in their kernels; the claims, which train, are run in the one that most readers get.
-    run "$plain" node build/web/tests/madang_tests.js --no-colors
-    run "$gpu" node tests/gpu/run.mjs --wasm-dir build/web/tests/gpu
-  } &
-  run "$relaxed" node build/web/tests/madang_tests_relaxed.js --no-colors
-  wait
-  report "$plain"
-  report "$relaxed"
-  report "$gpu"
-  suite "page in Chromium" node tests/browser/run.mjs dist
+  begin "$plain" node build/web/tests/madang_tests.js --no-colors
+  begin "$relaxed" node build/web/tests/madang_tests_relaxed.js --no-colors
+  finish
+  begin "$gpu" node tests/gpu/run.mjs --wasm-dir build/web/tests/gpu
+  begin "page in Chromium" node tests/browser/run.mjs dist
 }
 
 # A claim that holds on fewer than nine of ten groups of fresh seeds says too much: exit status 1.
@@ -173,6 +177,7 @@ unlock_cache
 native_suites
 sanitizer_suites
 wasm_suites
+finish
 
 echo
 echo "$((SECONDS / 60)) min $((SECONDS % 60)) s"
