@@ -11,8 +11,8 @@ namespace madang::io {
 class Refused : public std::runtime_error {
  public:
   explicit Refused(Text reason) : std::runtime_error(reason.english), reason_(std::move(reason)) {}
-  ~Refused()
-      override;  // not here: its type is then known by one address in all modules that throw or catch it
+  /// In a .cpp: its type is then known by one address in all modules that throw or catch it.
+  ~Refused() override;
   const Text& reason() const { return reason_; }
 
  private:
