@@ -152,7 +152,7 @@ wasm_suites() {
   begin "$relaxed" node build/web/tests/madang_tests_relaxed.js --no-colors
   finish
   begin "$gpu" node tests/gpu/run.mjs --wasm-dir build/web/tests/gpu
-  begin "page in Chromium" node tests/browser/run.mjs dist
+  begin "page in Chromium" node tests/browser/run.mjs dist ${only:+--only "$only"} # the frame's own tests want several demos
 }
 
 # A claim that holds on fewer than nine of ten groups of fresh seeds says too much: exit status 1.
