@@ -20,12 +20,7 @@ struct Histogram {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("low", low);
-    v("high", high);
-    v("counts", counts);
-    v("below", below);
-    v("above", above);
-    v("missing", missing);
+    v(low, high, counts, below, above, missing);
   }
 };
 

@@ -17,9 +17,7 @@ struct Matrix {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("rows", rows);
-    v("columns", columns);
-    v("values", values);
+    v(rows, columns, values);
   }
 };
 

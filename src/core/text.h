@@ -13,6 +13,11 @@ struct Text {
 
   const std::string& in(Language language) const { return language == Language::korean ? korean : english; }
   bool empty() const { return korean.empty() && english.empty(); }
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v(korean, english);
+  }
 };
 
 }  // namespace madang

@@ -17,11 +17,7 @@ struct Curve {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("name", name);
-    v("korean", label.korean);
-    v("english", label.english);
-    v("x", x);
-    v("y", y);
+    v(name, label, x, y);
   }
 };
 

@@ -26,9 +26,7 @@ struct Action {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("name", name);
-    v("numbers", numbers);
-    v("text", text);
+    v(name, numbers, text);
   }
 };
 

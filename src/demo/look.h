@@ -19,9 +19,7 @@ struct LookAt {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("wanted", wanted);
-    v("tensor", tensor);
-    v("element", element);
+    v(wanted, tensor, element);
   }
 };
 
@@ -34,12 +32,7 @@ struct Numbers {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("matrix", matrix);
-    v("histogram", histogram);
-    v("mean", mean);
-    v("deviation", deviation);
-    v("least", least);
-    v("most", most);
+    v(matrix, histogram, mean, deviation, least, most);
   }
 };
 
@@ -59,18 +52,7 @@ struct Look {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("names", names);
-    v("tensor", tensor);
-    v("shape", shape);
-    v("cut", cut);
-    v("values", values);
-    v("gradient", gradient);
-    v("element", element);
-    v("checked", checked);
-    v("value", value);
-    v("derivative", derivative);
-    v("difference", difference);
-    v("h", h);
+    v(names, tensor, shape, cut, values, gradient, element, checked, value, derivative, difference, h);
   }
 };
 

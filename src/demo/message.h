@@ -21,9 +21,7 @@ struct Event {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("step", step);
-    v("settings", settings);
-    v("action", action);
+    v(step, settings, action);
   }
 };
 
@@ -36,10 +34,7 @@ struct Run {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("settings", settings);
-    v("seed", seed);
-    v("step", step);
-    v("events", events);
+    v(settings, seed, step, events);
   }
 };
 
@@ -73,8 +68,7 @@ struct Wish {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("curves", curves);
-    v("look", look);
+    v(curves, look);
   }
 };
 
@@ -94,17 +88,7 @@ struct Command {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("verb", verb);
-    v("serial", serial);
-    v("slug", slug);
-    v("run", run);
-    v("settings", settings);
-    v("action", action);
-    v("speed", speed);
-    v("count", count);
-    v("wish", wish);
-    v("parcel", parcel);
-    v("file", file);
+    v(verb, serial, slug, run, settings, action, speed, count, wish, parcel, file);
   }
 };
 
@@ -129,23 +113,8 @@ struct Frame {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("run", run);
-    v("playing", playing);
-    v("can_step", can_step);
-    v("loading", loading);
-    v("replaying", replaying);
-    v("steps_per_second", steps_per_second);
-    v("answered", answered);
-    v("stepping", stepping);
-    v("foreign", foreign);
-    v("offers", offers);
-    v("curves", curves);
-    v("look", look);
-    v("parcel", parcel);
-    v("contents", contents);
-    v("notice_korean", notice.korean);
-    v("notice_english", notice.english);
-    v("snapshot", snapshot);
+    v(run, playing, can_step, loading, replaying, steps_per_second, answered, stepping, foreign, offers,
+      curves, look, parcel, contents, notice, snapshot);
   }
 };
 

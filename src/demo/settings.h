@@ -116,8 +116,7 @@ struct NamedValue {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("name", name);
-    v("value", value);
+    v(name, value);
   }
 };
 

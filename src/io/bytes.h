@@ -28,12 +28,14 @@ concept Visitable = requires(T& value, Visitor& visitor) {
   value.visit(visitor);
 };
 
-/// Writes values in little-endian order; lengths are 32-bit. A struct is written by its `visit`.
+/// Writes values in little-endian order; lengths are 32-bit. A struct is written by its `visit`, which hands
+/// all its members over:
+///   template <class Visitor> void visit(Visitor& v) { v(step, loss, weights); }
 class Writer {
  public:
-  template <class T>
-  void operator()(const char* /*name*/, T& value) {
-    put(value);
+  template <class... T>
+  void operator()(T&... values) {
+    (put(values), ...);
   }
 
   template <class T>
@@ -63,10 +65,9 @@ class Reader {
  public:
   explicit Reader(std::span<const std::byte> bytes) : bytes_(bytes) {}
 
-  template <class T>
-  void operator()(const char* name, T& value) {
-    name_ = name;
-    get(value);
+  template <class... T>
+  void operator()(T&... values) {
+    (get(values), ...);
   }
 
   template <class T>
@@ -77,9 +78,8 @@ class Reader {
  private:
   void raw(void* data, std::size_t size) {
     if (size > remaining())
-      throw Malformed("bytes: '" + std::string(name_) + "' needs " + std::to_string(size) +
-                      " bytes at offset " + std::to_string(offset_) + ", " + std::to_string(remaining()) +
-                      " are left");
+      throw Malformed("bytes: " + std::to_string(size) + " are needed at offset " + std::to_string(offset_) +
+                      ", " + std::to_string(remaining()) + " are left");
     if (size > 0) std::memcpy(data, bytes_.data() + offset_, size);
     offset_ += size;
   }
@@ -87,9 +87,9 @@ class Reader {
     std::uint32_t count = 0;
     raw(&count, sizeof count);
     if (count * static_cast<std::uint64_t>(least_bytes_each) > remaining())
-      throw Malformed("bytes: '" + std::string(name_) + "' announces " + std::to_string(count) +
-                      " items at offset " + std::to_string(offset_) + ", more than the " +
-                      std::to_string(remaining()) + " bytes left");
+      throw Malformed("bytes: " + std::to_string(count) + " items are announced at offset " +
+                      std::to_string(offset_) + ", more than the " + std::to_string(remaining()) +
+                      " bytes left");
     return count;
   }
   template <class T>
@@ -97,7 +97,6 @@ class Reader {
 
   std::span<const std::byte> bytes_;
   std::size_t offset_ = 0;
-  const char* name_ = "";
 };
 
 namespace detail {

@@ -40,8 +40,7 @@ struct WalkSnapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("positions", positions);
-    v("title", title);
+    v(positions, title);
   }
 };
 

@@ -20,13 +20,7 @@ struct Sample {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("flag", flag);
-    v("count", count);
-    v("real", real);
-    v("text", text);
-    v("curve", curve);
-    v("tokens", tokens);
-    v("heads", heads);
+    v(flag, count, real, text, curve, tokens, heads);
   }
 };
 
@@ -66,8 +60,7 @@ TEST_CASE("bytes: an announced length larger than the input is refused before an
     io::from_bytes<Sample>(bytes);
     FAIL("accepted");
   } catch (const io::Malformed& malformed) {
-    CHECK(std::string(malformed.what()).find("'text'") != std::string::npos);
-    CHECK(std::string(malformed.what()).find("offset") != std::string::npos);
+    CHECK(std::string(malformed.what()).find("offset 17") != std::string::npos);  // behind the length
   }
 }
 

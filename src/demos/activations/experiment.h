@@ -29,18 +29,8 @@ struct LayerPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("curve_x", curve_x);
-    v("curve_y", curve_y);
-    v("curve_slope", curve_slope);
-    v("sums", sums);
-    v("activations", activations);
-    v("gradient", gradient);
-    v("spread", spread);
-    v("learned_slope", learned_slope);
-    v("gain", gain);
-    v("weight_spread", weight_spread);
-    v("mean_slope", mean_slope);
-    v("expected_gain", expected_gain);
+    v(curve_x, curve_y, curve_slope, sums, activations, gradient, spread, learned_slope, gain, weight_spread,
+      mean_slope, expected_gain);
   }
 };
 
@@ -71,29 +61,9 @@ struct NetPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("gradient", gradient);
-    v("layers", layers);
-    v("mean", mean);
-    v("variance", variance);
-    v("off", off);
-    v("slopes", slopes);
-    v("histograms", histograms);
-    v("ratio", ratio);
-    v("loss", loss);
-    v("accuracy", accuracy);
-    v("off_share", off_share);
-    v("stopped", stopped);
-    v("stopped_step", stopped_step);
-    v("reason_korean", reason.korean);
-    v("reason_english", reason.english);
-    v("overflow", overflow);
-    v("layer", layer);
-    v("field", field);
-    v("field_class", field_class);
-    v("curve_steps", curve_steps);
-    v("loss_curve", loss_curve);
-    v("ratio_curve", ratio_curve);
-    v("off_curve", off_curve);
+    v(gradient, layers, mean, variance, off, slopes, histograms, ratio, loss, accuracy, off_share, stopped,
+      stopped_step, reason, overflow, layer, field, field_class, curve_steps, loss_curve, ratio_curve,
+      off_curve);
   }
 };
 
@@ -106,12 +76,7 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("nets", nets);
-    v("step", step);
-    v("layer", layer);
-    v("x", x);
-    v("y", y);
-    v("label", label);
+    v(nets, step, layer, x, y, label);
   }
 };
 

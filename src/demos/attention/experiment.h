@@ -28,16 +28,8 @@ struct DeviceReport {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("used", used);
-    v("waiting", waiting);
-    v("reason_korean", reason_korean);
-    v("reason_english", reason_english);
-    v("adapter", adapter);
-    v("compared", compared);
-    v("largest_difference", largest_difference);
-    v("relative_difference", relative_difference);
-    v("timed_length", timed_length);
-    v("milliseconds", milliseconds);
+    v(used, waiting, reason_korean, reason_english, adapter, compared, largest_difference,
+      relative_difference, timed_length, milliseconds);
   }
 };
 
@@ -57,17 +49,8 @@ struct Learning {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("active", active);
-    v("steps", steps);
-    v("steps_trained", steps_trained);
-    v("loss", loss);
-    v("accuracy", accuracy);
-    v("right_weight", right_weight);
-    v("head_weights", head_weights);
-    v("answer", answer);
-    v("values", values);
-    v("right_value", right_value);
-    v("right_token", right_token);
+    v(active, steps, steps_trained, loss, accuracy, right_weight, head_weights, answer, values, right_value,
+      right_token);
   }
 };
 
@@ -87,18 +70,7 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("tokens", tokens);
-    v("source_tokens", source_tokens);
-    v("cut", cut);
-    v("source_cut", source_cut);
-    v("empty", empty);
-    v("flow", flow);
-    v("edits", edits);
-    v("stage", stage);
-    v("measures", measures);
-    v("scaling", scaling);
-    v("device", device);
-    v("learning", learning);
+    v(tokens, source_tokens, cut, source_cut, empty, flow, edits, stage, measures, scaling, device, learning);
   }
 };
 

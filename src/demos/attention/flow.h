@@ -44,12 +44,7 @@ struct Edit {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("which", which);
-    v("head", head);
-    v("row", row);
-    v("column", column);
-    v("value", value);
-    v("before", before);
+    v(which, head, row, column, value, before);
   }
 };
 
@@ -63,16 +58,7 @@ struct Head {
 
   template <class Visitor>
   void visit(Visitor& visitor) {
-    visitor("w_q", w_q);
-    visitor("w_k", w_k);
-    visitor("w_v", w_v);
-    visitor("q", q);
-    visitor("k", k);
-    visitor("v", v);
-    visitor("scores", scores);
-    visitor("scaled", scaled);
-    visitor("weights", weights);
-    visitor("mixed", mixed);
+    visitor(w_q, w_k, w_v, q, k, v, scores, scaled, weights, mixed);
   }
 };
 
@@ -94,16 +80,7 @@ struct Flow {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("embedding", embedding);
-    v("positions", positions);
-    v("source", source);
-    v("source_positions", source_positions);
-    v("x", x);
-    v("y", y);
-    v("heads", heads);
-    v("joined", joined);
-    v("w_o", w_o);
-    v("output", output);
+    v(embedding, positions, source, source_positions, x, y, heads, joined, w_o, output);
   }
 };
 

@@ -16,10 +16,7 @@ struct Measures {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("row_sum_error", row_sum_error);
-    v("score_variance", score_variance);
-    v("row_entropy", row_entropy);
-    v("permutation_difference", permutation_difference);
+    v(row_sum_error, score_variance, row_entropy, permutation_difference);
   }
 };
 
@@ -35,13 +32,7 @@ struct Scaling {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("depth", depth);
-    v("plain_variance", plain_variance);
-    v("scaled_variance", scaled_variance);
-    v("plain_entropy", plain_entropy);
-    v("scaled_entropy", scaled_entropy);
-    v("plain_spread", plain_spread);
-    v("scaled_spread", scaled_spread);
+    v(depth, plain_variance, scaled_variance, plain_entropy, scaled_entropy, plain_spread, scaled_spread);
   }
 };
 Scaling measure_scaling(std::uint64_t seed);

@@ -31,14 +31,7 @@ struct LayerPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("weight", weight);
-    v("bias", bias);
-    v("z", z);
-    v("a", a);
-    v("delta", delta);
-    v("gradient", gradient);
-    v("change", change);
-    v("bias_change", bias_change);
+    v(weight, bias, z, a, delta, gradient, change, bias_change);
   }
 };
 
@@ -66,23 +59,8 @@ struct Chain {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("layer", layer);
-    v("to", to);
-    v("from", from);
-    v("weight", weight);
-    v("input", input);
-    v("known", known);
-    v("output", output);
-    v("combined", combined);
-    v("error_slope", error_slope);
-    v("slope", slope);
-    v("delta", delta);
-    v("next_deltas", next_deltas);
-    v("next_weights", next_weights);
-    v("gradient", gradient);
-    v("difference", difference);
-    v("relative_error", relative_error);
-    v("h", h);
+    v(layer, to, from, weight, input, known, output, combined, error_slope, slope, delta, next_deltas,
+      next_weights, gradient, difference, relative_error, h);
   }
 };
 
@@ -118,36 +96,9 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("phase", phase);
-    v("layer", layer);
-    v("sizes", sizes);
-    v("layers", layers);
-    v("chain", chain);
-    v("sample", sample);
-    v("input", input);
-    v("target", target);
-    v("error_known", error_known);
-    v("error", error);
-    v("x", x);
-    v("y", y);
-    v("label", label);
-    v("train_count", train_count);
-    v("classes", classes);
-    v("field", field);
-    v("field_class", field_class);
-    v("curve_steps", curve_steps);
-    v("train_curve", train_curve);
-    v("test_curve", test_curve);
-    v("train_loss", train_loss);
-    v("test_loss", test_loss);
-    v("train_accuracy", train_accuracy);
-    v("test_accuracy", test_accuracy);
-    v("best_line", best_line);
-    v("checked", checked);
-    v("checked_weights", checked_weights);
-    v("largest_relative_error", largest_relative_error);
-    v("notice_korean", notice.korean);
-    v("notice_english", notice.english);
+    v(phase, layer, sizes, layers, chain, sample, input, target, error_known, error, x, y, label, train_count,
+      classes, field, field_class, curve_steps, train_curve, test_curve, train_loss, test_loss,
+      train_accuracy, test_accuracy, best_line, checked, checked_weights, largest_relative_error, notice);
   }
 };
 

@@ -24,16 +24,7 @@ struct LayerPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("kind", kind);
-    v("kernel", kernel);
-    v("stride", stride);
-    v("channels", channels);
-    v("height", height);
-    v("width", width);
-    v("field", field);
-    v("parameters", parameters);
-    v("multiply_adds", multiply_adds);
-    v("maps", maps);
+    v(kind, kernel, stride, channels, height, width, field, parameters, multiply_adds, maps);
   }
 };
 
@@ -47,12 +38,7 @@ struct MapPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("layer", layer);
-    v("map", map);
-    v("values", values);
-    v("sees", sees);
-    v("kernel", kernel);
-    v("filters", filters);
+    v(layer, map, values, sees, kernel, filters);
   }
 };
 
@@ -63,12 +49,7 @@ struct ZooRow {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("depth", depth);
-    v("field", field);
-    v("parameters", parameters);
-    v("multiply_adds", multiply_adds);
-    v("answer_ms", answer_ms);
-    v("training_ms", training_ms);
+    v(depth, field, parameters, multiply_adds, answer_ms, training_ms);
   }
 };
 
@@ -80,12 +61,7 @@ struct StackRow {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("count", count);
-    v("kernel", kernel);
-    v("channels", channels);
-    v("field", field);
-    v("weights", weights);
-    v("seen", seen);
+    v(count, kernel, channels, field, weights, seen);
   }
 };
 
@@ -95,10 +71,7 @@ struct Mistake {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("truth", truth);
-    v("guess", guess);
-    v("image", image);
-    v("sureness", sureness);
+    v(truth, guess, image, sureness);
   }
 };
 
@@ -125,31 +98,9 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("step", step);
-    v("images", images);
-    v("loss", loss);
-    v("learning_rate", learning_rate);
-    v("test_accuracy", test_accuracy);
-    v("goal_images", goal_images);
-    v("goal_multiply_adds", goal_multiply_adds);
-    v("seconds", seconds);
-    v("goal_seconds", goal_seconds);
-    v("truth", truth);
-    v("input", input);
-    v("chances", chances);
-    v("layers", layers);
-    v("inside", inside);
-    v("zoo", zoo);
-    v("stacks", stacks);
-    v("mistakes", mistakes);
-    v("mistake_images", mistake_images);
-    v("confusion", confusion);
-    v("loss_x", loss_x);
-    v("loss_y", loss_y);
-    v("train_x", train_x);
-    v("train_y", train_y);
-    v("test_x", test_x);
-    v("test_y", test_y);
+    v(step, images, loss, learning_rate, test_accuracy, goal_images, goal_multiply_adds, seconds,
+      goal_seconds, truth, input, chances, layers, inside, zoo, stacks, mistakes, mistake_images, confusion,
+      loss_x, loss_y, train_x, train_y, test_x, test_y);
   }
 };
 

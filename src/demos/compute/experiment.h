@@ -29,16 +29,7 @@ struct Row {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("available", available);
-    v("why_korean", why_korean);
-    v("why_english", why_english);
-    v("size", size);
-    v("milliseconds", milliseconds);
-    v("gflops", gflops);
-    v("low", low);
-    v("high", high);
-    v("difference", difference);
-    v("relative", relative);
+    v(available, why_korean, why_english, size, milliseconds, gflops, low, high, difference, relative);
   }
 };
 
@@ -51,11 +42,7 @@ struct Automatic {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("crossover", crossover);
-    v("asked", asked);
-    v("reason_korean", reason_korean);
-    v("reason_english", reason_english);
-    v("worst", worst);
+    v(crossover, asked, reason_korean, reason_english, worst);
   }
 };
 
@@ -71,15 +58,7 @@ struct Graphics {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("on", on);
-    v("starting", starting);
-    v("adapter", adapter);
-    v("reason_korean", reason_korean);
-    v("reason_english", reason_english);
-    v("variants", variants);
-    v("variant_ms", variant_ms);
-    v("tuned_size", tuned_size);
-    v("chosen", chosen);
+    v(on, starting, adapter, reason_korean, reason_english, variants, variant_ms, tuned_size, chosen);
   }
 };
 
@@ -94,13 +73,7 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("rows", rows);
-    v("peak", peak);
-    v("bandwidth", bandwidth);
-    v("measurements", measurements);
-    v("rounds", rounds);
-    v("automatic", automatic);
-    v("graphics", graphics);
+    v(rows, peak, bandwidth, measurements, rounds, automatic, graphics);
   }
 };
 

@@ -18,11 +18,7 @@ struct Pooled {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("rectified", rectified);
-    v("maximum", maximum);
-    v("average", average);
-    v("mixed", mixed);
-    v("global", global);
+    v(rectified, maximum, average, mixed, global);
   }
 };
 
@@ -37,10 +33,7 @@ struct Kept {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("none", none);
-    v("maximum", maximum);
-    v("average", average);
-    v("mixed", mixed);
+    v(none, maximum, average, mixed);
   }
 };
 
@@ -56,14 +49,7 @@ struct ShiftPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("image", image);
-    v("map", map);
-    v("pooled", pooled);
-    v("kept", kept);
-    v("kept_nearby", kept_nearby);
-    v("whole", whole);
-    v("compared", compared);
-    v("largest_difference", largest_difference);
+    v(image, map, pooled, kept, kept_nearby, whole, compared, largest_difference);
   }
 };
 
@@ -79,16 +65,7 @@ struct LearningPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("target", target);
-    v("learned", learned);
-    v("target_map", target_map);
-    v("learned_map", learned_map);
-    v("loss", loss);
-    v("kernel_difference", kernel_difference);
-    v("updates", updates);
-    v("steps", steps);
-    v("losses", losses);
-    v("differences", differences);
+    v(target, learned, target_map, learned_map, loss, kernel_difference, updates, steps, losses, differences);
   }
 };
 
@@ -106,17 +83,7 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("channels", channels);
-    v("image", image);
-    v("kernel", kernel);
-    v("edited", edited);
-    v("map", map);
-    v("row", row);
-    v("column", column);
-    v("definition_difference", definition_difference);
-    v("pooled", pooled);
-    v("shift", shift);
-    v("learning", learning);
+    v(channels, image, kernel, edited, map, row, column, definition_difference, pooled, shift, learning);
   }
 };
 

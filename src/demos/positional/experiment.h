@@ -25,20 +25,8 @@ struct ModelPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("loss", loss);
-    v("accuracy", accuracy);
-    v("accuracy_beyond", accuracy_beyond);
-    v("by_place", by_place);
-    v("steps", steps);
-    v("losses", losses);
-    v("accuracies", accuracies);
-    v("beyond", beyond);
-    v("distances", distances);
-    v("profile", profile);
-    v("attended", attended);
-    v("encoding", encoding);
-    v("attention", attention);
-    v("given", given);
+    v(loss, accuracy, accuracy_beyond, by_place, steps, losses, accuracies, beyond, distances, profile,
+      attended, encoding, attention, given);
   }
 };
 
@@ -57,17 +45,8 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("models", models);
-    v("step", step);
-    v("trained_length", trained_length);
-    v("guess", guess);
-    v("guess_beyond", guess_beyond);
-    v("guess_by_place", guess_by_place);
-    v("places", places);
-    v("symbols", symbols);
-    v("targets", targets);
-    v("shift", shift);
-    v("shift_error", shift_error);
+    v(models, step, trained_length, guess, guess_beyond, guess_by_place, places, symbols, targets, shift,
+      shift_error);
   }
 };
 

@@ -20,14 +20,7 @@ struct Outcome {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("technique", technique);
-    v("runs", runs);
-    v("validation", validation);
-    v("validation_deviation", validation_deviation);
-    v("test", test);
-    v("test_deviation", test_deviation);
-    v("accuracy", accuracy);
-    v("near_zero", near_zero);
+    v(technique, runs, validation, validation_deviation, test, test_deviation, accuracy, near_zero);
   }
 };
 
@@ -39,9 +32,7 @@ struct FedImage {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("pixels", pixels);
-    v("target", target);
-    v("wrong", wrong);
+    v(pixels, target, wrong);
   }
 };
 
@@ -60,22 +51,8 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("step", step);
-    v("steps", steps);
-    v("train", train);
-    v("validation", validation);
-    v("train_accuracy", train_accuracy);
-    v("validation_accuracy", validation_accuracy);
-    v("final_loss", final_loss);
-    v("best_step", best_step);
-    v("best_loss", best_loss);
-    v("stopped", stopped);
-    v("weights", weights);
-    v("near_zero", near_zero);
-    v("fed", fed);
-    v("outcomes", outcomes);
-    v("trial_runs", trial_runs);
-    v("trial_total", trial_total);
+    v(step, steps, train, validation, train_accuracy, validation_accuracy, final_loss, best_step, best_loss,
+      stopped, weights, near_zero, fed, outcomes, trial_runs, trial_total);
   }
 };
 

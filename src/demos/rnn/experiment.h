@@ -27,20 +27,8 @@ struct CellPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("reach", reach);
-    v("first_reach", first_reach);
-    v("far_share", far_share);
-    v("first_far_share", first_far_share);
-    v("loss", loss);
-    v("right", right);
-    v("solved", solved);
-    v("steps", steps);
-    v("loss_curve", loss_curve);
-    v("far_curve", far_curve);
-    v("said", said);
-    v("chances", chances);
-    v("next", next);
-    v("sample", sample);
+    v(reach, first_reach, far_share, first_far_share, loss, right, solved, steps, loss_curve, far_curve, said,
+      chances, next, sample);
   }
 };
 
@@ -52,15 +40,7 @@ struct GatePicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("input", input);
-    v("hidden", hidden);
-    v("cell", cell);
-    v("forget_gate", forget_gate);
-    v("input_gate", input_gate);
-    v("output_gate", output_gate);
-    v("reset_gate", reset_gate);
-    v("update_gate", update_gate);
-    v("kept", kept);
+    v(input, hidden, cell, forget_gate, input_gate, output_gate, reset_gate, update_gate, kept);
   }
 };
 
@@ -82,21 +62,8 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v("cells", cells);
-    v("step", step);
-    v("far_distance", far_distance);
-    v("idle_loss", idle_loss);
-    v("distances", distances);
-    v("targets", targets);
-    v("labels", labels);
-    v("letters", letters);
-    v("alphabet", alphabet);
-    v("sequence", sequence);
-    v("moment", moment);
-    v("truth", truth);
-    v("gates", gates);
-    v("notice_korean", notice.korean);
-    v("notice_english", notice.english);
+    v(cells, step, far_distance, idle_loss, distances, targets, labels, letters, alphabet, sequence, moment,
+      truth, gates, notice);
   }
 };
 
