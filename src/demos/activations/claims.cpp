@@ -14,7 +14,7 @@
 #include "support/seeds.h"
 
 using namespace madang;
-using namespace madang::activations;
+using namespace madang::demos::activations;
 
 namespace {
 

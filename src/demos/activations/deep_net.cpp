@@ -7,7 +7,7 @@
 #include "autograd/ops_matmul.h"
 #include "nn/initialisers.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 Variable apply(const Squash& squash, const Variable& z, const Variable& slope) {
   switch (squash.function) {
@@ -109,4 +109,4 @@ float accuracy(const Tensor& logits, std::span<const std::int32_t> labels) {
   return static_cast<float>(right) / static_cast<float>(labels.size());
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -8,7 +8,7 @@
 #include "demos/activations/settings.h"
 #include "nn/module.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 /// Hidden activation of a network; PReLU's slopes are learned and live in the network.
 struct Squash {
@@ -67,4 +67,4 @@ class DeepNet {
 /// Share of the rows in which the label has the largest output; a row that holds no numbers counts as wrong.
 float accuracy(const Tensor& logits, std::span<const std::int32_t> labels);
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -13,7 +13,7 @@
 #include "demos/activations/pytorch.h"
 #include "io/state_dict.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -196,4 +196,4 @@ namespace {
 const demo::RegisterExperiment<Activations> registered("activations");
 }  // namespace
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -8,7 +8,7 @@
 #include "core/text.h"
 #include "demos/activations/settings.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 constexpr float curve_reach = 4;       ///< functions are drawn for −4 … 4
 constexpr float activation_reach = 3;  ///< histograms of activations for −3 … 3
@@ -80,4 +80,4 @@ struct Snapshot {
   }
 };
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

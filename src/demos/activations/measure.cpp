@@ -5,7 +5,7 @@
 #include "autograd/ops_reduce.h"
 #include "autograd/ops_softmax.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -100,4 +100,4 @@ Gain gain_of(const DeepNet& net, const Squash& squash, const Measurement& m, int
   return gain;
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

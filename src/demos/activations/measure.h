@@ -5,7 +5,7 @@
 #include "demos/activations/deep_net.h"
 #include "demos/activations/plane_data.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 /// One pass forwards and backwards through all points, layer by layer, and what is read off it. Vectors have
 /// one number per hidden layer.
@@ -53,4 +53,4 @@ struct Gain {
 };
 Gain gain_of(const DeepNet& net, const Squash& squash, const Measurement& measurement, int layer);
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

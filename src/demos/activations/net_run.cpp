@@ -6,7 +6,7 @@
 
 #include "autograd/ops_softmax.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -82,4 +82,4 @@ void NetRun::stop(std::uint64_t step, Text reason) {
   reason_ = std::move(reason);
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

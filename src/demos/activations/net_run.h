@@ -11,7 +11,7 @@
 #include "optim/adam.h"
 #include "optim/sgd.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 /// What is drawn while training, thinned out so that it never holds more than a few hundred places.
 struct Curves {
@@ -53,4 +53,4 @@ class NetRun {
   Text reason_;
 };
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

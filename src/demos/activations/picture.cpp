@@ -5,7 +5,7 @@
 
 #include "autograd/ops_softmax.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -117,4 +117,4 @@ NetPicture picture_of(const NetRun& run, const Settings& settings, const Squash&
   return picture;
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

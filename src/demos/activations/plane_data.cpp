@@ -7,7 +7,7 @@
 #include "core/error.h"
 #include "data/patterns.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -89,4 +89,4 @@ Tensor grid(int size, float reach) {
   return places;
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -8,7 +8,7 @@
 #include "data/points.h"
 #include "demos/activations/settings.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 constexpr int point_count = 128;
 
@@ -46,4 +46,4 @@ struct PlaneData {
 /// Places over the square ± `reach`, the lowest row first.
 Tensor grid(int size, float reach);
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -4,7 +4,7 @@
 #include "demos/activations/plane_data.h"
 #include "io/python.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -90,4 +90,4 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
   return text;
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -2,7 +2,7 @@
 
 #include "demo/settings.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 std::vector<demo::Option> function_options() {
   return {{"sigmoid", {"시그모이드", "Sigmoid"}},
@@ -168,4 +168,4 @@ void Settings::visit_view(demo::FieldCollector& v) {
             {"off", {"꺼진 유닛", "Units off"}}});
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

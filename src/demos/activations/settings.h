@@ -7,7 +7,7 @@ class FieldCollector;
 struct Option;
 }  // namespace madang::demo
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 enum class Function { sigmoid, tanh, relu, leaky_relu, prelu, elu, selu, gelu };
 enum class Start { tiny, unit, xavier, lecun, he };  // how weights begin, see deep_net.h
@@ -55,4 +55,4 @@ struct Settings {
 std::vector<demo::Option> function_options();
 std::vector<demo::Option> start_options();
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -5,7 +5,7 @@
 #include "demos/activations/view_parts.h"
 #include "ui/text.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 class ActivationsView final : public demo::View<Settings, Snapshot> {
  public:
@@ -36,4 +36,4 @@ namespace {
 const demo::RegisterView<ActivationsView> registered("activations");
 }  // namespace
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -11,7 +11,7 @@
 #include "ui/text.h"
 #include "ui/timeline.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -101,4 +101,4 @@ void draw_inside(const Parts& parts) {
   }
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

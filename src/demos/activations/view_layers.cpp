@@ -7,7 +7,7 @@
 #include "ui/line_plot.h"
 #include "ui/text.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -116,4 +116,4 @@ void draw_layers(const Parts& parts) {
                 "look into it."));
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -9,7 +9,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -113,4 +113,4 @@ void draw_pages(const Parts& parts) {
   if (ui::segmented("page", names, page)) parts.settings.page = static_cast<Page>(page);
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -6,7 +6,7 @@
 #include "demo/view.h"
 #include "demos/activations/experiment.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 struct Parts : demo::Parts<Settings, Snapshot> {
   int count() const { return static_cast<int>(snapshot.nets.size()); }
@@ -44,4 +44,4 @@ enum class Verdict { vanishing, shrinking, kept, growing, exploding, unknown };
 Verdict verdict_of(float ratio);
 const char* name_of(Verdict verdict, Language language);
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -3,7 +3,7 @@
 #include "demos/activations/view_parts.h"
 #include "ui/scenes.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -94,4 +94,4 @@ void draw_scenes(const Parts& parts) {
                                  "Both networks begin from one seed and learn from the same batches."));
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

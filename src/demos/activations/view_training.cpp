@@ -8,7 +8,7 @@
 #include "ui/plane_plot.h"
 #include "ui/text.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -77,4 +77,4 @@ void draw_training(const Parts& parts) {
   }
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -3,7 +3,7 @@
 #include "demos/activations/view_parts.h"
 #include "ui/text.h"
 
-namespace madang::activations {
+namespace madang::demos::activations {
 
 namespace {
 
@@ -90,4 +90,4 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   return text;
 }
 
-}  // namespace madang::activations
+}  // namespace madang::demos::activations

@@ -14,7 +14,7 @@
 #include "support/seeds.h"
 
 using namespace madang;
-using namespace madang::backprop;
+using namespace madang::demos::backprop;
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include "core/error.h"
 #include "data/patterns.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 namespace {
 
@@ -103,4 +103,4 @@ std::span<const std::int32_t> Rounds::next(int count) {
   return std::span(order_).subspan(position_ - wanted, wanted);
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

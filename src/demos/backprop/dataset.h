@@ -8,7 +8,7 @@
 #include "demos/backprop/network.h"
 #include "demos/backprop/settings.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 /// The points that a run learns from and those held out to test it.
 struct Dataset {
@@ -44,4 +44,4 @@ inline Random random_for(std::uint64_t seed, Stream stream) {
   return Random(seed, static_cast<std::uint64_t>(stream));
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

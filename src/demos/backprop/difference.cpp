@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 Difference::Difference(const Network& network, const std::array<float, 2>& input, int label)
     : architecture_(network.architecture()), input_{input[0], input[1]} {
@@ -102,4 +102,4 @@ double relative_error(double a, double b) {
   return std::abs(a - b) / std::max({std::abs(a), std::abs(b), 1e-4});
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

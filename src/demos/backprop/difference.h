@@ -5,7 +5,7 @@
 
 #include "demos/backprop/network.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 /// The same network once more, in plain double precision and without the engine: the independent witness
 /// against which every gradient is held.
@@ -50,4 +50,4 @@ class Difference {
 /// because there single precision has no more digits to offer.
 double relative_error(double a, double b);
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

@@ -11,7 +11,7 @@
 #include "demos/backprop/trace.h"
 #include "demos/backprop/training.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 namespace {
 
@@ -319,4 +319,4 @@ namespace {
 const demo::RegisterExperiment<Backprop> registered("backprop");
 }  // namespace
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

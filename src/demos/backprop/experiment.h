@@ -7,7 +7,7 @@
 #include "core/text.h"
 #include "demos/backprop/settings.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 enum class Phase : std::uint8_t {
   ready,     ///< the input stands there
@@ -102,4 +102,4 @@ struct Snapshot {
   }
 };
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

@@ -8,7 +8,7 @@
 #include "autograd/ops_reduce.h"
 #include "autograd/ops_softmax.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 namespace {
 
@@ -90,4 +90,4 @@ float accuracy(const Tensor& predictions, std::span<const std::int32_t> labels) 
   return static_cast<float>(right) / static_cast<float>(labels.size());
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

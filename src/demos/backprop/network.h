@@ -8,7 +8,7 @@
 #include "core/random.h"
 #include "demos/backprop/settings.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 struct Architecture {
   std::vector<int> sizes;  // units of every layer, the two inputs first
@@ -60,4 +60,4 @@ class Network {
 /// Share of the rows whose class has the largest ŷ (with one output: ŷ > ½ means class 1).
 float accuracy(const Tensor& predictions, std::span<const std::int32_t> labels);
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

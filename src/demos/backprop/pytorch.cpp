@@ -3,7 +3,7 @@
 #include "demos/backprop/training.h"
 #include "io/python.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 namespace {
 
@@ -92,4 +92,4 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
   return text;
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

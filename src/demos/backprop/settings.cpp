@@ -5,7 +5,7 @@
 #include "data/points.h"
 #include "demo/settings.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 void Settings::visit(demo::FieldCollector& v) {
   visit_data(v);
@@ -167,4 +167,4 @@ void Settings::visit_view(demo::FieldCollector& v) {
             0, most_point_classes - 1);
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

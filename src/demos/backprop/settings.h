@@ -7,7 +7,7 @@ namespace madang::demo {
 class FieldCollector;
 }  // namespace madang::demo
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 enum class Mode { walk, train };
 enum class Data { exclusive_or, moons, circles, spiral, blobs, own };
@@ -51,4 +51,4 @@ struct Settings {
   void visit_view(demo::FieldCollector& v);
 };
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

@@ -4,7 +4,7 @@
 
 #include "demos/backprop/dataset.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 Matrix matrix_of(const Tensor& tensor) {
   return {tensor.shape().at(0), tensor.shape().at(1), numbers_of(tensor)};
@@ -112,4 +112,4 @@ Trace::Check Trace::check_all() const {
   return check;
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

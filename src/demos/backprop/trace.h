@@ -8,7 +8,7 @@
 #include "demos/backprop/experiment.h"
 #include "demos/backprop/network.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 /// One point's whole way through the network and back, with the weights as they were: what step mode uncovers
 /// piece by piece.
@@ -55,4 +55,4 @@ class Trace {
 Matrix matrix_of(const Tensor& tensor);
 std::vector<float> numbers_of(const Tensor& tensor);
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

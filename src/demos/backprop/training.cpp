@@ -8,7 +8,7 @@
 #include "io/refused.h"
 #include "io/state_dict.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 namespace {
 
@@ -222,4 +222,4 @@ void Training::record() {
   curve_.add(steps_, train_score().loss, test);  // finite, since the weights are limited
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

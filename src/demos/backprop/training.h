@@ -13,7 +13,7 @@
 #include "optim/adam.h"
 #include "optim/sgd.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 struct Score {
   float loss = 0;
@@ -87,4 +87,4 @@ class Training {
   float reference_loss_ = 0;  // growth is measured against it: the loss at the start
 };
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

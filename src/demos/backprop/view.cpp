@@ -6,7 +6,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 class BackpropView final : public demo::View<Settings, Snapshot> {
  public:
@@ -70,4 +70,4 @@ namespace {
 const demo::RegisterView<BackpropView> registered("backprop");
 }  // namespace
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

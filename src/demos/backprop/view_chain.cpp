@@ -9,7 +9,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 namespace {
 
@@ -166,4 +166,4 @@ void draw_chain(const Parts& parts) {
   draw_weight_slider(parts);
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

@@ -9,7 +9,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 namespace {
 
@@ -245,4 +245,4 @@ NetworkResult network(const char* id, const NetworkOptions& options) {
   return result;
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

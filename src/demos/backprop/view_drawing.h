@@ -8,7 +8,7 @@
 
 #include "core/matrix.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 struct Neuron {
   int layer = -1;
@@ -64,4 +64,4 @@ NetworkResult network(const char* id, const NetworkOptions& options);
 /// Which neurons of a layer are drawn: all, or the first ones and the last; −1 stands for ⋮.
 std::vector<int> shown_neurons(int size, int most);
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

@@ -11,7 +11,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 namespace {
 
@@ -223,4 +223,4 @@ void draw_network(const Parts& parts, double seconds_in_phase) {
   choose(parts.settings, network("network", options));
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

@@ -2,7 +2,7 @@
 #include "ui/line_plot.h"
 #include "ui/text.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 namespace {
 
@@ -55,4 +55,4 @@ void draw_curve(const Parts& parts) {
   ui::line_plot("curve", series, options);
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

@@ -7,7 +7,7 @@
 #include "demos/backprop/experiment.h"
 #include "ui/plane_plot.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 struct Parts : demo::Parts<Settings, Snapshot> {
   bool empty() const { return snapshot.sizes.empty(); }
@@ -52,4 +52,4 @@ std::string sizes_text(const std::vector<int>& sizes);
 std::string percent(float share);
 const char* name_of(Squash squash, Language language);
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

@@ -10,7 +10,7 @@
 #include "ui/text.h"
 #include "ui/text_field.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 namespace {
 
@@ -151,4 +151,4 @@ bool PlanePart::take_csv(demo::Hand& hand, Settings& settings, const std::string
   }
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

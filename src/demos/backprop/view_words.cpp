@@ -3,7 +3,7 @@
 #include "demos/backprop/view_parts.h"
 #include "ui/text.h"
 
-namespace madang::backprop {
+namespace madang::demos::backprop {
 
 namespace {
 
@@ -113,4 +113,4 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   return text;
 }
 
-}  // namespace madang::backprop
+}  // namespace madang::demos::backprop

@@ -2,7 +2,7 @@
 
 #include "core/error.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -95,4 +95,4 @@ Architecture stack_of(int count, int kernel, int channels) {
   return Architecture(static_cast<std::size_t>(count), layer);
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -5,7 +5,7 @@
 #include "demos/cnn/settings.h"
 #include "nn/inception.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 enum class Kind { convolution, max_pool, inception, residual, average, dense };
 
@@ -39,4 +39,4 @@ Architecture architecture_of(Network network, int blocks, bool vgg_norm);
 /// `count` convolutions of one kernel size, without anything between them; the picture keeps its size.
 Architecture stack_of(int count, int kernel, int channels);
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -21,7 +21,7 @@
 #include "support/seeds.h"
 
 using namespace madang;
-using namespace madang::cnn;
+using namespace madang::demos::cnn;
 
 namespace {
 

@@ -1,6 +1,6 @@
 #include "demos/cnn/cost.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -121,4 +121,4 @@ int depth_of(const Architecture& architecture) {
   return depth;
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

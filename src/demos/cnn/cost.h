@@ -5,7 +5,7 @@
 
 #include "demos/cnn/architecture.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 /// Sizes of what goes from layer to layer.
 struct Volume {
@@ -38,4 +38,4 @@ int field_of(const std::vector<Cost>& costs);
 /// Layers with weights on the longest way through: how the literature counts depth.
 int depth_of(const Architecture& architecture);
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -5,7 +5,7 @@
 
 #include "demos/cnn/settings.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -66,4 +66,4 @@ Matrix centred(const Matrix& drawing) {
   return digit;
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

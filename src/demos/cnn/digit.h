@@ -2,10 +2,10 @@
 
 #include "core/matrix.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 /// A drawn digit as MNIST has them: the ink's box is scaled to fit into 20×20 pixels and its centre of mass
 /// put into the middle of 28×28 (LeCun et al. 1998, section III.A). A blank one stays blank.
 Matrix centred(const Matrix& drawing);
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -5,7 +5,7 @@
 
 #include "autograd/ops_softmax.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 float Evaluation::accuracy() const {
   int right = 0;
@@ -50,4 +50,4 @@ Evaluation evaluate(const ConvNet& net, const data::LabelledImages& images) {
   return result;
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

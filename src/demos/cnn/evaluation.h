@@ -7,7 +7,7 @@
 #include "data/image_set.h"
 #include "demos/cnn/network.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 /// What a network says to every test image.
 struct Evaluation {
@@ -24,4 +24,4 @@ struct Evaluation {
 
 Evaluation evaluate(const ConvNet& net, const data::LabelledImages& images);
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

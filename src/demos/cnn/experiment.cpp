@@ -12,7 +12,7 @@
 #include "io/sketch.h"
 #include "io/state_dict.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 class Cnn final : public demo::Experiment<Settings, Snapshot> {
  public:
@@ -126,4 +126,4 @@ namespace {
 const demo::RegisterExperiment<Cnn> registered("cnn");
 }  // namespace
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -6,7 +6,7 @@
 #include "core/matrix.h"
 #include "demos/cnn/settings.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 /// The reader asks for times: `demo::Action{measure}`. They are this machine's, so that only then they are
 /// shown.
@@ -104,4 +104,4 @@ struct Snapshot {
   }
 };
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -4,7 +4,7 @@
 #include "autograd/ops_pool.h"
 #include "autograd/ops_shape.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -111,4 +111,4 @@ std::vector<NamedParameter> ConvNet::named_buffers() const {
   return named;
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

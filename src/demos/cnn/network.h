@@ -11,7 +11,7 @@
 #include "nn/linear.h"
 #include "nn/residual.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 /// A network that is built from its architecture. Weights begin as He et al. 2015 have it.
 class ConvNet {
@@ -45,4 +45,4 @@ class ConvNet {
   std::vector<Part> parts_;
 };
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

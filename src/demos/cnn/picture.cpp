@@ -6,7 +6,7 @@
 #include "autograd/ops_shape.h"
 #include "autograd/ops_softmax.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -92,4 +92,4 @@ void fill_mistakes(Snapshot& picture, const Evaluation& evaluation, const data::
   picture.mistake_images = numbers_of(images.images(wrong).values());
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -4,7 +4,7 @@
 #include "demos/cnn/experiment.h"
 #include "demos/cnn/training.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 /// Every layer's answer to `input` (28, 28), the probabilities, and on the page of layers the maps themselves
 /// and one of them spread out.
@@ -13,4 +13,4 @@ void fill_layers(Snapshot& picture, const ConvNet& net, const Settings& settings
 void fill_training(Snapshot& picture, const Training& training);
 void fill_mistakes(Snapshot& picture, const Evaluation& evaluation, const data::LabelledImages& images);
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -6,7 +6,7 @@
 #include "io/python.h"
 #include "io/state_dict.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -161,4 +161,4 @@ std::string pytorch_script(const Settings& settings, const data::ImageSet& set, 
          "    print(step, f\"{loss.item():.9g}\")\n";
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -2,7 +2,7 @@
 
 #include "demo/settings.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 std::vector<demo::Option> network_options() {
   return {{"lenet", {"LeNet", "LeNet"}},
@@ -116,4 +116,4 @@ void Settings::visit_view(demo::FieldCollector& v) {
             0, 127);
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -8,7 +8,7 @@ class FieldCollector;
 struct Option;
 }  // namespace madang::demo
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 enum class Network { lenet, alexnet, vgg, inception, resnet };
 enum class Data { mnist, fashion };
@@ -45,4 +45,4 @@ struct Settings {
 
 std::vector<demo::Option> network_options();
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -9,7 +9,7 @@
 #include "nn/losses.h"
 #include "optim/schedule.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -146,4 +146,4 @@ void Training::look() {
   goal_seconds_ = seconds_;
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -6,13 +6,13 @@
 
 #include "data/batches.h"
 #include "data/image_set.h"
+#include "demo/thinning.h"
 #include "demos/cnn/evaluation.h"
 #include "demos/cnn/network.h"
 #include "io/safetensors.h"
-#include "demo/thinning.h"
 #include "optim/adam.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 /// The accuracy on the test images that counts as learned.
 constexpr float goal_accuracy = 0.97f;
@@ -92,4 +92,4 @@ float rate_factor(const Settings& settings, std::uint64_t step, std::uint64_t st
 ConvNet first_net(const Settings& settings, std::uint64_t seed);
 data::Batches batches_of(const Settings& settings, const data::ImageSet& set, std::uint64_t seed);
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

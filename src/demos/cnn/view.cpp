@@ -6,7 +6,7 @@
 #include "ui/controls.h"
 #include "ui/text.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 class CnnView final : public demo::View<Settings, Snapshot> {
  public:
@@ -67,4 +67,4 @@ namespace {
 const demo::RegisterView<CnnView> registered("cnn");
 }  // namespace
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

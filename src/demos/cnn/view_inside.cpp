@@ -6,7 +6,7 @@
 #include "ui/layout.h"
 #include "ui/text.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -60,4 +60,4 @@ void draw_inside(const Parts& parts) {
   draw_filters(parts, inside);
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -14,7 +14,7 @@
 #include "ui/theme.h"
 #include "ui/timeline.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -123,4 +123,4 @@ void draw_layers(const Parts& parts, Matrix& pad) {
   for (std::size_t i = 0; i < parts.snapshot.layers.size(); ++i) draw_layer(parts, i);
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

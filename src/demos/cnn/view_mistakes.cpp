@@ -4,7 +4,7 @@
 #include "ui/image_grid.h"
 #include "ui/text.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -54,4 +54,4 @@ void draw_mistakes(const Parts& parts) {
   draw_confusion(parts);
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

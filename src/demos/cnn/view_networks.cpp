@@ -9,7 +9,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -90,4 +90,4 @@ void draw_networks(const Parts& parts) {
                 "them. From 16 channels to 16."));
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

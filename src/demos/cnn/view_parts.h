@@ -6,7 +6,7 @@
 #include "demo/view.h"
 #include "demos/cnn/experiment.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 struct Parts : demo::Parts<Settings, Snapshot> {
   bool drawn() const { return !settings.drawing.empty(); }
@@ -37,4 +37,4 @@ std::string grouped(float count);
 std::string millions(float count);
 std::string milliseconds(float ms);
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -7,7 +7,7 @@
 #include "ui/line_plot.h"
 #include "ui/text.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -65,4 +65,4 @@ void draw_training(const Parts& parts) {
                 "Test accuracy is taken over all 2,000 test images, after every 3,000 images learned from."));
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -4,7 +4,7 @@
 #include "demos/cnn/view_parts.h"
 #include "ui/text.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -112,4 +112,4 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   return text;
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

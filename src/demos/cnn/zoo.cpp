@@ -9,7 +9,7 @@
 #include "demos/cnn/network.h"
 #include "optim/adam.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 namespace {
 
@@ -103,4 +103,4 @@ std::vector<StackRow> stack_rows(std::uint64_t seed) {
   return {stack_row(1, 5, seed), stack_row(2, 3, seed)};
 }
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

@@ -5,7 +5,7 @@
 #include "demos/cnn/experiment.h"
 #include "demos/cnn/settings.h"
 
-namespace madang::cnn {
+namespace madang::demos::cnn {
 
 /// A row for each network with the present settings, computed from its architecture; no times.
 std::vector<ZooRow> zoo_rows(const Settings& settings);
@@ -18,4 +18,4 @@ void measure_times(std::vector<ZooRow>& rows, const Settings& settings);
 /// the middle of the output really depends on, with first weights of this seed.
 std::vector<StackRow> stack_rows(std::uint64_t seed);
 
-}  // namespace madang::cnn
+}  // namespace madang::demos::cnn

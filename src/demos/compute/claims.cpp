@@ -12,7 +12,7 @@
 #include "support/seeds.h"
 
 using namespace madang;
-using namespace madang::compute;
+using namespace madang::demos::compute;
 
 namespace {
 

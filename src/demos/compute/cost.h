@@ -2,7 +2,7 @@
 
 #include "demos/compute/settings.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 /// What is computed: n×n times n×n, or `heads` attentions of length n with vectors of `depth`.
 struct Shape {
@@ -27,4 +27,4 @@ inline double bytes(const Shape& shape, double n) {
 /// Operations per byte (Williams, Waterman & Patterson 2009, section 3): n/6, and n/4.
 inline double intensity(const Shape& shape, double n) { return operations(shape, n) / bytes(shape, n); }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

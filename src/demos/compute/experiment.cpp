@@ -12,7 +12,7 @@
 #include "demos/compute/roof.h"
 #include "demos/compute/stopwatch.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 namespace {
 
@@ -173,4 +173,4 @@ const demo::RegisterExperiment<Compute> registered("compute");
 
 }  // namespace
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -6,7 +6,7 @@
 
 #include "demos/compute/settings.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 enum class Backend : std::uint8_t {
   scalar,    ///< the *_reference kernels
@@ -81,4 +81,4 @@ struct Snapshot {
 //   "retry"  starts the GPU again, whatever happened to it
 //   "tune"   tries the variants of the work on the GPU again
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -8,7 +8,7 @@
 #include "demos/compute/stopwatch.h"
 #include "gpu/operations.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 namespace {
 
@@ -148,4 +148,4 @@ void GpuRuns::tune(Work work, int size, std::function<void(const std::vector<gpu
               });
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -10,7 +10,7 @@
 #include "gpu/device.h"
 #include "gpu/tuner.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 /// Measurements that the GPU answers later, one at a time.
 class GpuRuns {
@@ -59,4 +59,4 @@ class GpuRuns {
   gpu::Device device_;  // last: its destructor drops the callbacks before what they touch is gone
 };
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

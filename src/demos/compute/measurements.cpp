@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 namespace {
 
@@ -84,4 +84,4 @@ double Measurements::worst_choice(Backend vectors) const {
   return worst;
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -8,7 +8,7 @@
 #include "demos/compute/problem.h"
 #include "gpu/crossover.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 /// The rounds of which a time is told: all, or one half of them.
 enum class Rounds : std::uint8_t { all, even, odd };
@@ -59,4 +59,4 @@ class Measurements {
   std::array<std::vector<Cell>, backend_count> cells_;
 };
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

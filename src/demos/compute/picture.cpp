@@ -7,7 +7,7 @@
 #include "gpu/matmul.h"
 #include "gpu/reasons.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 namespace {
 
@@ -131,4 +131,4 @@ std::vector<demo::Curve> curves_of(const Measurements& measurements) {
   return curves;
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

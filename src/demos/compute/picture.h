@@ -9,7 +9,7 @@
 #include "gpu/crossover.h"
 
 /// From what was measured to what is shown.
-namespace madang::compute {
+namespace madang::demos::compute {
 
 gpu::Operation operation_of(Work work);
 
@@ -21,4 +21,4 @@ void fill_automatic(Automatic& picture, const Measurements& measurements, GpuRun
 /// GFLOP/s by n, of each backend.
 std::vector<demo::Curve> curves_of(const Measurements& measurements);
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -1,6 +1,6 @@
 #include "demos/compute/plan.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 bool Available::has(Backend backend) const {
   if (is_gpu(backend)) return gpu;
@@ -27,4 +27,4 @@ bool is_due(const Task& task, const Available& available, const Measurements& me
   return task.kind != Task::Kind::work || measurements.expected_ms(task.backend, task.size) <= longest_ms;
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

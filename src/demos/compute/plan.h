@@ -5,7 +5,7 @@
 
 #include "demos/compute/measurements.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 /// One measurement.
 struct Task {
@@ -32,4 +32,4 @@ std::vector<Task> plan(std::size_t sizes, const Available& available, bool tune)
 /// Whether it can be done, by what is known now, and soon enough.
 bool is_due(const Task& task, const Available& available, const Measurements& measurements);
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -9,7 +9,7 @@
 #include "kernels/gemm.h"
 #include "kernels/variant.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 namespace {
 
@@ -116,4 +116,4 @@ Agreement Problem::compare(std::span<const float> result) const {
   return {static_cast<float>(difference), static_cast<float>(difference / largest)};
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -8,7 +8,7 @@
 #include "demos/compute/cost.h"
 #include "demos/compute/experiment.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 /// How far a result is from double precision.
 struct Agreement {
@@ -50,4 +50,4 @@ class Problem {
 /// The vector kernels that everything else of this program runs on: relaxed SIMD where there is any.
 Backend best_vectors();
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

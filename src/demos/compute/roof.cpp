@@ -7,7 +7,7 @@
 #include "kernels/peak.h"
 #include "kernels/variant.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 namespace {
 
@@ -44,4 +44,4 @@ void Roof::fill(Snapshot& picture) const {
   picture.bandwidth = static_cast<float>(bandwidth_);
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

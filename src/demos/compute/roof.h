@@ -5,7 +5,7 @@
 
 #include "demos/compute/experiment.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 /// What no kernel can exceed here, measured: multiply-adds in registers, and numbers from memory. The best of
 /// all rounds counts, since whatever else the machine does can only take away from it.
@@ -20,4 +20,4 @@ class Roof {
   double bandwidth_ = NAN;                         // GB/s
 };
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -2,7 +2,7 @@
 
 #include "demo/settings.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 void Settings::visit(demo::FieldCollector& v) {
   visit_work(v);
@@ -87,4 +87,4 @@ void Settings::visit_looking(demo::FieldCollector& v) {
             smallest, 1024);
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -6,7 +6,7 @@ namespace madang::demo {
 class FieldCollector;
 }  // namespace madang::demo
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 enum class Work : std::uint8_t { matmul, attention };
 enum class HeadDim : std::uint8_t { d32, d64, d128 };
@@ -40,4 +40,4 @@ struct Settings {
   void visit_looking(demo::FieldCollector& v);
 };
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

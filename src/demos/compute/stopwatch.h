@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 using Clock = std::chrono::steady_clock;
 
@@ -22,4 +22,4 @@ double time_calls(double least_ms, Call call) {
   }
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

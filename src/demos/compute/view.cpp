@@ -4,7 +4,7 @@
 #include "ui/controls.h"
 #include "ui/text.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 class ComputeView final : public demo::View<Settings, Snapshot> {
  public:
@@ -50,4 +50,4 @@ namespace {
 const demo::RegisterView<ComputeView> registered("compute");
 }  // namespace
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

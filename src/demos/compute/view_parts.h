@@ -8,7 +8,7 @@
 #include "demos/compute/cost.h"
 #include "demos/compute/experiment.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 /// What one frame is drawn from, handed to every part of the picture.
 struct Parts {
@@ -46,4 +46,4 @@ void draw_graphics(const Parts& parts);
 /// The whole table: a line for each size and backend, for spreadsheets with commas, for people with spaces.
 std::string table_text(const Snapshot& snapshot, const Settings& settings, bool commas);
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

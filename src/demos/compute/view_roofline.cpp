@@ -11,7 +11,7 @@
 #include "ui/theme.h"
 #include "ui/value_axis.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 namespace {
 
@@ -206,4 +206,4 @@ void draw_roofline(const Parts& parts) {
       "once. Those of the GPU may stand above the CPU's roof."));
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

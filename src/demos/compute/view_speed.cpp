@@ -5,7 +5,7 @@
 #include "ui/line_plot.h"
 #include "ui/text.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 namespace {
 
@@ -94,4 +94,4 @@ void draw_speed(const Parts& parts) {
   draw_automatic(parts);
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

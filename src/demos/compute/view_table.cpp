@@ -8,7 +8,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 namespace {
 
@@ -120,4 +120,4 @@ void draw_table(const Parts& parts) {
   draw_graphics(parts);
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -8,7 +8,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 namespace {
 
@@ -81,4 +81,4 @@ void draw_tuner(const Parts& parts) {
   draw_graphics(parts);
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -4,7 +4,7 @@
 #include "demos/compute/view_parts.h"
 #include "ui/text.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 
 namespace {
 
@@ -129,4 +129,4 @@ std::string table_text(const Snapshot& s, const Settings& settings, bool commas)
   return text;
 }
 
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

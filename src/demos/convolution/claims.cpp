@@ -13,7 +13,7 @@
 #include "support/seeds.h"
 
 using namespace madang;
-using namespace madang::convolution;
+using namespace madang::demos::convolution;
 
 namespace {
 

@@ -11,7 +11,7 @@
 #include "demos/convolution/pytorch.h"
 #include "demos/convolution/source.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -209,4 +209,4 @@ namespace {
 const demo::RegisterExperiment<Convolution> registered("convolution");
 }  // namespace
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

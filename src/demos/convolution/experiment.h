@@ -6,7 +6,7 @@
 #include "core/matrix.h"
 #include "demos/convolution/settings.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 /// A feature map after ReLU, as in most networks, and then after each kind of pooling.
 struct Pooled {
@@ -87,4 +87,4 @@ struct Snapshot {
   }
 };
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -5,7 +5,7 @@
 
 #include "core/error.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -51,4 +51,4 @@ Tensor weights_of(Filter filter, int channels, int size, Random random) {
   return weights;
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -3,7 +3,7 @@
 #include "core/random.h"
 #include "demos/convolution/settings.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 /// The weights of a filter, (1, channels, size, size). Every channel has the same ones, divided by the number
 /// of channels, so that a grey picture gives the same map in RGB; random ones are normal with variance
@@ -11,4 +11,4 @@ namespace madang::convolution {
 ///   Sobel and Laplacian: Gonzalez & Woods, "Digital Image Processing", section 3.6
 Tensor weights_of(Filter filter, int channels, int size, Random random);
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -7,7 +7,7 @@
 #include "autograd/ops_pool.h"
 #include "demos/convolution/source.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -149,4 +149,4 @@ Kept kept_nearby(const Tensor& picture, const Tensor& weights, const Settings& s
   return mean;
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -3,7 +3,7 @@
 #include "autograd/variable.h"
 #include "demos/convolution/experiment.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 /// The layer without bias: picture (channels, side, side) or a Variable of it, weights (1, channels, size,
 /// size) → (1, 1, outputs, outputs).
@@ -31,4 +31,4 @@ ShiftPicture shift_of(const Tensor& picture, const Tensor& weights, const Settin
 /// The mean of `kept` over the eight shifts by one pixel.
 Kept kept_nearby(const Tensor& picture, const Tensor& weights, const Settings& settings);
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

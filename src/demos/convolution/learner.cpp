@@ -11,7 +11,7 @@
 #include "io/state_dict.h"
 #include "nn/losses_regression.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -105,4 +105,4 @@ void Learner::load(std::span<const io::NamedTensor> file) {
   optimizer_ = make_optimizer(rule_, weights_);
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -14,7 +14,7 @@
 #include "optim/adam.h"
 #include "optim/sgd.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 /// What the kernel learns from: the picture (channels, side, side) and the filter (1, channels, size, size)
 /// whose feature map it shall give.
@@ -66,4 +66,4 @@ class Learner {
   demo::Thinning thinning_;
 };
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

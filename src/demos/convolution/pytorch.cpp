@@ -2,7 +2,7 @@
 
 #include "io/python.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -54,4 +54,4 @@ std::string pytorch_script(const Settings& settings, const Lesson& lesson, const
          "    optimizer.step()\n";
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -5,11 +5,11 @@
 
 #include "demos/convolution/learner.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 /// The learning of a kernel as a Python script, `steps` updates from the learner's weights on. It prints the
 /// loss before the first one and after each.
 std::string pytorch_script(const Settings& settings, const Lesson& lesson, const Learner& start,
                            std::uint64_t steps);
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

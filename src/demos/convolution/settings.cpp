@@ -2,7 +2,7 @@
 
 #include "demo/settings.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 std::vector<demo::Option> filter_options() {
   return {{"identity", {"항등", "Identity"}},     {"blur", {"흐리게", "Blur"}},
@@ -144,4 +144,4 @@ void Settings::visit_learning(demo::FieldCollector& v) {
            1e-3f, 10.f, demo::Scale::logarithmic);
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -8,7 +8,7 @@ class FieldCollector;
 struct Option;
 }  // namespace madang::demo
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 constexpr int side = 40;  // of the picture, pixels
 constexpr int most_shift = 6;
@@ -68,4 +68,4 @@ struct Settings {
 /// In the order of Filter; what can be learned is every one but the last.
 std::vector<demo::Option> filter_options();
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

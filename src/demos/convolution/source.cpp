@@ -6,7 +6,7 @@
 #include "io/photo.h"
 #include "io/sketch.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -84,4 +84,4 @@ Tensor shifted(const Tensor& picture, int right, int down) {
   return moved;
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -5,7 +5,7 @@
 #include "core/tensor.h"
 #include "demos/convolution/settings.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 /// The picture that the settings name: (channels, side, side), 0 … 1. Shapes depend on the seed. Throws
 /// io::Refused for a drawing or photo that cannot be read.
@@ -14,4 +14,4 @@ Tensor picture_of(const Settings& settings, std::uint64_t seed);
 /// Moved by whole pixels to the right and down; zeros come in.
 Tensor shifted(const Tensor& picture, int right, int down);
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -7,7 +7,7 @@
 #include "ui/controls.h"
 #include "ui/text.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 /// The settings that the pages differ in are drawn anew two frames before the snapshot follows.
 bool Parts::current() const {
@@ -72,4 +72,4 @@ namespace {
 const demo::RegisterView<ConvolutionView> registered("convolution");
 }  // namespace
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

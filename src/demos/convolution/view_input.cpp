@@ -11,7 +11,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -75,4 +75,4 @@ void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
   draw_marks(*ImGui::GetWindowDrawList(), low, pixel, window, ui::theme().negative);
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -6,7 +6,7 @@
 #include "ui/line_plot.h"
 #include "ui/text.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -79,4 +79,4 @@ void draw_learning(const Parts& parts, InputPart& input) {
   draw_curves(parts);
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

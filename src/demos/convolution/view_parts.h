@@ -10,7 +10,7 @@
 #include "ui/heat_map.h"
 #include "ui/image.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 struct Parts : demo::Parts<Settings, Snapshot> {
   /// The snapshot is of these settings, not of those before a change that is still on its way.
@@ -69,4 +69,4 @@ void draw_learning(const Parts& parts, InputPart& input);
 std::string channel_name(int channels, int channel);
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

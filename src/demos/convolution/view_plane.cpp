@@ -6,7 +6,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -86,4 +86,4 @@ std::string channel_name(int channels, int channel) {
   return channels == 1 ? "" : std::string(1, "RGB"[channel % 3]);
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

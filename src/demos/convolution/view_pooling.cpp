@@ -2,7 +2,7 @@
 #include "ui/layout.h"
 #include "ui/text.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -51,4 +51,4 @@ void draw_pooling(const Parts& parts, InputPart& input) {
           .c_str());
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -8,7 +8,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -119,4 +119,4 @@ void draw_shift(const Parts& parts, InputPart& input) {
           .c_str());
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -7,7 +7,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -165,4 +165,4 @@ void draw_window(const Parts& parts, InputPart& input, ui::Cell& hovered) {
                 "or down, or double-click it, to change it. Play moves the window over the picture."));
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

@@ -1,7 +1,7 @@
 #include "demos/convolution/view_parts.h"
 #include "ui/text.h"
 
-namespace madang::convolution {
+namespace madang::demos::convolution {
 
 namespace {
 
@@ -29,4 +29,4 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   return text;
 }
 
-}  // namespace madang::convolution
+}  // namespace madang::demos::convolution

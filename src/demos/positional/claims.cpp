@@ -14,7 +14,7 @@
 #include "support/seeds.h"
 
 using namespace madang;
-using namespace madang::positional;
+using namespace madang::demos::positional;
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include "nn/positions.h"
 #include "nn/rotary.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -115,4 +115,4 @@ Matrix picture_of(const PositionScheme& scheme, int length, int head) {
   return turns(length, scheme.head_size());
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

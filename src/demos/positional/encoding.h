@@ -3,7 +3,7 @@
 #include "core/matrix.h"
 #include "demos/positional/scheme.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 /// M with PE(p + k) = M PE(p) for every p: sin and cos of one frequency are a point on a circle, and k places
 /// on it has turned by k / 10000^(2i / size) (Vaswani et al. 2017, section 3.5). (size, size), turns of pairs
@@ -27,4 +27,4 @@ Profile profile_of(const PositionScheme& scheme, int length);
 /// of a bias that of one head (length, length). Without positions nothing.
 Matrix picture_of(const PositionScheme& scheme, int length, int head);
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -10,7 +10,7 @@
 #include "demos/positional/training.h"
 #include "io/state_dict.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 class Positional final : public demo::Experiment<Settings, Snapshot> {
  public:
@@ -120,4 +120,4 @@ namespace {
 const demo::RegisterExperiment<Positional> registered("positional");
 }  // namespace
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -7,7 +7,7 @@
 #include "core/matrix.h"
 #include "demos/positional/settings.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 /// One of the two models.
 struct ModelPicture {
@@ -50,4 +50,4 @@ struct Snapshot {
   }
 };
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

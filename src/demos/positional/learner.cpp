@@ -5,7 +5,7 @@
 
 #include "autograd/ops_softmax.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -89,4 +89,4 @@ Score Learner::score(const Exam& exam) const {
   return score;
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -8,7 +8,7 @@
 #include "demos/positional/task.h"
 #include "optim/adam.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 /// Test sequences and where they ask.
 struct Exam {
@@ -64,4 +64,4 @@ class Learner {
   Adam optimizer_;
 };
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -5,7 +5,7 @@
 #include "autograd/ops_shape.h"
 #include "autograd/ops_softmax.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -69,4 +69,4 @@ std::vector<NamedParameter> Model::named_parameters() const {
   return named;
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -8,7 +8,7 @@
 #include "nn/linear.h"
 #include "nn/norm.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 /// One block of a Transformer without causal mask (a mask would tell the order too: Haviv et al. 2022), norm
 /// first (Xiong et al. 2020), between an embedding and a layer of answers. Models of one seed begin with the
@@ -37,4 +37,4 @@ class Model {
   PositionScheme scheme_;
 };
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -5,7 +5,7 @@
 
 #include "demos/positional/encoding.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -115,4 +115,4 @@ Snapshot picture_of(const Training& training, const Settings& settings) {
   return picture;
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

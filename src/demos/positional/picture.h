@@ -3,7 +3,7 @@
 #include "demos/positional/experiment.h"
 #include "demos/positional/training.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 /// What the present page shows of the training.
 Snapshot picture_of(const Training& training, const Settings& settings);
@@ -13,4 +13,4 @@ Snapshot picture_of(const Training& training, const Settings& settings);
 /// it.
 std::vector<float> attention_by_distance(const Learner& learner, const Exam& exam);
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

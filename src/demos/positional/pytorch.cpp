@@ -4,7 +4,7 @@
 #include "io/python.h"
 #include "nn/relative_positions.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -202,4 +202,4 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
   return text;
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

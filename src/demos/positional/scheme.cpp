@@ -8,7 +8,7 @@
 #include "nn/relative_positions.h"
 #include "nn/rotary.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -116,4 +116,4 @@ std::vector<NamedParameter> PositionScheme::named_parameters() const {
   return {};
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

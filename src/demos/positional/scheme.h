@@ -5,7 +5,7 @@
 #include "demos/positional/settings.h"
 #include "nn/linear.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 struct Blueprint {
   Scheme scheme = Scheme::none;
@@ -59,4 +59,4 @@ class PositionScheme {
   Variable distance_weight_;     // transformer_xl: W_R, (size, size)
 };
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -2,7 +2,7 @@
 
 #include "demo/settings.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 std::vector<demo::Option> scheme_options() {
   return {{"none", {"없음", "None"}},
@@ -112,4 +112,4 @@ void Settings::visit_view(demo::FieldCollector& v) {
             .in_panel = false});
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

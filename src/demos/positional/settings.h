@@ -7,7 +7,7 @@ class FieldCollector;
 struct Option;
 }  // namespace madang::demo
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 enum class Scheme { none, sinusoidal, learned, t5, transformer_xl, rope, alibi };
 enum class Task { back, latest };
@@ -46,4 +46,4 @@ struct Settings {
 
 std::vector<demo::Option> scheme_options();
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -78,4 +78,4 @@ std::string Rules::name(std::int32_t symbol) const {
   return is_question(symbol) ? variable + "?" : variable + std::to_string(symbol % values);
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -6,7 +6,7 @@
 #include "core/random.h"
 #include "demos/positional/settings.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 /// Sequences of one length with what is asked at each place.
 struct Sequences {
@@ -44,4 +44,4 @@ struct Rules {
   std::string name(std::int32_t symbol) const;
 };
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

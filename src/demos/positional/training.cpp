@@ -4,7 +4,7 @@
 
 #include "demo/experiment.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -74,4 +74,4 @@ Score order_blind_score(const Rules& rules, const Exam& exam, int trained) {
   return score_of(exam, given, trained);
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -5,7 +5,7 @@
 
 #include "demos/positional/learner.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 constexpr int batch_count = 32;
 
@@ -45,4 +45,4 @@ class Training {
 /// Of the best guess that does not know the order.
 Score order_blind_score(const Rules& rules, const Exam& exam, int trained);
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

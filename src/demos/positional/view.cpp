@@ -3,7 +3,7 @@
 #include "demos/positional/view_parts.h"
 #include "ui/text.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 class PositionalView final : public demo::View<Settings, Snapshot> {
  public:
@@ -38,4 +38,4 @@ namespace {
 const demo::RegisterView<PositionalView> registered("positional");
 }  // namespace
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

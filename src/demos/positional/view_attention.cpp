@@ -7,7 +7,7 @@
 #include "ui/text.h"
 #include "ui/timeline.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -64,4 +64,4 @@ void draw_attention(const Parts& parts) {
                 "Rows ask, columns are looked at. A head that goes by distance draws a slanting line."));
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

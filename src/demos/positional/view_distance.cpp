@@ -5,7 +5,7 @@
 #include "ui/line_plot.h"
 #include "ui/text.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -72,4 +72,4 @@ void draw_distance(const Parts& parts) {
                 "model really looks."));
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -6,7 +6,7 @@
 #include "ui/layout.h"
 #include "ui/text.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -97,4 +97,4 @@ void draw_encoding(const Parts& parts) {
   ui::heat_map("shift_map", parts.snapshot.shift, options);
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

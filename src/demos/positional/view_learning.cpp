@@ -4,7 +4,7 @@
 #include "ui/line_plot.h"
 #include "ui/text.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -69,4 +69,4 @@ void draw_learning(const Parts& parts) {
   draw_places(parts);
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -6,7 +6,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -72,4 +72,4 @@ void draw_heads(const Parts& parts) {
   if (ui::segmented("head", names, head)) parts.settings.head = head + 1;
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

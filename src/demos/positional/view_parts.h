@@ -5,7 +5,7 @@
 #include "demo/view.h"
 #include "demos/positional/experiment.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 struct Parts : demo::Parts<Settings, Snapshot> {
   const ModelPicture& model(int index) const { return snapshot.models[static_cast<std::size_t>(index)]; }
@@ -37,4 +37,4 @@ inline bool has_bias(Scheme scheme) {
 /// A choice of head, for pages where one is looked at.
 void draw_heads(const Parts& parts);
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -3,7 +3,7 @@
 #include "demos/positional/view_parts.h"
 #include "ui/scenes.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 namespace {
 
@@ -76,4 +76,4 @@ void draw_scenes(const Parts& parts) {
                 "The two models differ in their positions only: same seed, first weights and batches."));
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

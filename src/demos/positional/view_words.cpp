@@ -3,7 +3,7 @@
 #include "demos/positional/view_parts.h"
 #include "ui/text.h"
 
-namespace madang::positional {
+namespace madang::demos::positional {
 
 std::string percent(float share) { return ui::number_text(std::round(share * 1000.f) / 10.f, 4) + "%"; }
 
@@ -35,4 +35,4 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   return text;
 }
 
-}  // namespace madang::positional
+}  // namespace madang::demos::positional

@@ -22,7 +22,7 @@
 #include "support/seeds.h"
 
 using namespace madang;
-using namespace madang::regularization;
+using namespace madang::demos::regularization;
 
 namespace {
 

@@ -13,7 +13,7 @@
 #include "demos/regularization/trial.h"
 #include "io/state_dict.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 namespace {
 
@@ -173,4 +173,4 @@ namespace {
 const demo::RegisterExperiment<Regularization> registered("regularization");
 }  // namespace
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

@@ -7,7 +7,7 @@
 #include "core/histogram.h"
 #include "demos/regularization/settings.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 /// How a technique did over the seeds: means and standard deviations.
 struct Outcome {
@@ -56,4 +56,4 @@ struct Snapshot {
   }
 };
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

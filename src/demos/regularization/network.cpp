@@ -4,7 +4,7 @@
 #include "autograd/ops_dropout.h"
 #include "demos/regularization/pictures.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 Network::Network(int width, bool normalised, Random random)
     : first_(pixels, width, random, {.initialisation = Initialisation::he_normal}),
@@ -62,4 +62,4 @@ void Network::restore(const std::vector<Tensor>& state) const {
   for (const Variable& leaf : leaves()) leaf.assign(*value++);
 }
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

@@ -8,7 +8,7 @@
 #include "nn/linear.h"
 #include "nn/mode.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 /// pixels → width hidden ReLUs → classes, with batch norm before the ReLU where it is wanted.
 class Network {
@@ -43,4 +43,4 @@ class Network {
   Linear second_;
 };
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

@@ -8,7 +8,7 @@
 #include "data/image_set.h"
 #include "demos/regularization/streams.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 namespace {
 
@@ -52,4 +52,4 @@ Tensor rows_of(const Tensor& images, std::span<const std::int32_t> rows) {
   return result;
 }
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

@@ -7,7 +7,7 @@
 #include "core/tensor.h"
 #include "demos/regularization/settings.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 constexpr int side = 14;  // pixels, after halving
 constexpr int pixels = side * side;
@@ -35,4 +35,4 @@ Pictures pictures_of(std::span<const std::byte> file, const Settings& settings, 
 /// These rows of a part's images.
 Tensor rows_of(const Tensor& images, std::span<const std::int32_t> rows);
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

@@ -5,7 +5,7 @@
 #include "demos/regularization/streams.h"
 #include "io/python.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 namespace {
 
@@ -79,4 +79,4 @@ std::string pytorch_script(const Settings& settings, const Pictures& pictures, s
   return text + "    report(step)\n";
 }
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

@@ -5,7 +5,7 @@
 
 #include "demo/settings.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 float amount_of(Technique technique, float strength) {
   switch (technique) {
@@ -137,4 +137,4 @@ void Settings::visit_training(demo::FieldCollector& v) {
             2, 10);
 }
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

@@ -7,7 +7,7 @@ class FieldCollector;
 struct Option;
 }  // namespace madang::demo
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 enum class Technique {
   none,
@@ -55,4 +55,4 @@ bool draws_lots(Technique technique);
 
 std::vector<demo::Option> technique_options();
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

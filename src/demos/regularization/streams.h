@@ -4,7 +4,7 @@
 
 #include "core/random.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 /// The random streams of a seed, one for each purpose; from `steps` on two for every step.
 enum class Stream : std::uint64_t {
@@ -19,4 +19,4 @@ inline Random random_for(std::uint64_t seed, Stream stream, std::uint64_t step =
   return Random(seed, static_cast<std::uint64_t>(stream) + step);
 }
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

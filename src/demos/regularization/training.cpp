@@ -8,7 +8,7 @@
 #include "demos/regularization/streams.h"
 #include "nn/losses_classification.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 namespace {
 
@@ -155,4 +155,4 @@ float Training::share_near_zero() const {
   return static_cast<float>(small) / static_cast<float>(all.size());
 }
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

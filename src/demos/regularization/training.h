@@ -10,7 +10,7 @@
 #include "demos/regularization/pictures.h"
 #include "optim/sgd.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 constexpr std::uint64_t check_interval = 10;  // steps between two looks at the validation images
 constexpr float nearly_zero = 1e-3f;
@@ -80,4 +80,4 @@ class Training {
   std::optional<std::uint64_t> stopped_;
 };
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 namespace {
 
@@ -78,4 +78,4 @@ std::vector<Outcome> Trial::outcomes() const {
   return outcomes;
 }
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

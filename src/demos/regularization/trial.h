@@ -9,7 +9,7 @@
 #include "demos/regularization/experiment.h"
 #include "demos/regularization/training.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 /// Techniques against each other, each trained from several seeds: one seed after the other, and for each
 /// seed all techniques on the same pictures, first weights and order of batches.
@@ -48,4 +48,4 @@ class Trial {
 /// None and the chosen one; with none chosen, all of them.
 std::vector<Technique> competitors(Technique chosen);
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

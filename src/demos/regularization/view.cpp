@@ -12,7 +12,7 @@
 #include "ui/line_plot.h"
 #include "ui/text.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 namespace {
 
@@ -110,4 +110,4 @@ namespace {
 const demo::RegisterView<RegularizationView> registered("regularization");
 }  // namespace
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

@@ -5,7 +5,7 @@
 #include "demo/view.h"
 #include "demos/regularization/experiment.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 using Parts = demo::Parts<Settings, Snapshot>;
 
@@ -22,4 +22,4 @@ std::string summary(const Snapshot& snapshot, Language language);
 /// What the trial says of the chosen technique; empty before there is anything to say.
 std::string verdict(const Snapshot& snapshot, const Settings& settings, Language language);
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

@@ -5,7 +5,7 @@
 #include "ui/controls.h"
 #include "ui/text.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 namespace {
 
@@ -63,4 +63,4 @@ void draw_trial(const Parts& parts) {
   if (!found.empty()) ui::paragraph(found.c_str());
 }
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

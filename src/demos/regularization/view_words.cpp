@@ -4,7 +4,7 @@
 #include "demos/regularization/view_parts.h"
 #include "ui/text.h"
 
-namespace madang::regularization {
+namespace madang::demos::regularization {
 
 std::string percent(float share) { return ui::number_text(std::round(share * 1000.f) / 10.f, 4) + "%"; }
 
@@ -133,4 +133,4 @@ std::string verdict(const Snapshot& s, const Settings& settings, Language langua
          ", without it " + plain_test + " and " + plain_right + ".";
 }
 
-}  // namespace madang::regularization
+}  // namespace madang::demos::regularization

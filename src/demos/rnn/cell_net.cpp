@@ -6,7 +6,7 @@
 #include "core/error.h"
 #include "nn/initialisers.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -107,4 +107,4 @@ std::vector<NamedParameter> CellNet::named_parameters() const {
   return named;
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -10,7 +10,7 @@
 #include "nn/lstm.h"
 #include "nn/rnn.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 struct Blueprint {
   Cell cell = Cell::rnn;
@@ -71,4 +71,4 @@ class CellNet {
   Linear readout_;
 };
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -16,7 +16,7 @@
 #include "support/seeds.h"
 
 using namespace madang;
-using namespace madang::rnn;
+using namespace madang::demos::rnn;
 
 namespace {
 

@@ -8,7 +8,7 @@
 #include "demos/rnn/stream.h"
 #include "io/utf8.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -52,4 +52,4 @@ Corpus make_corpus(const Settings& settings, std::uint64_t seed) {
   return corpus;
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -7,7 +7,7 @@
 #include "core/text.h"
 #include "demos/rnn/settings.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 /// A text as numbers of characters; its last fifth is held out.
 struct Corpus {
@@ -21,4 +21,4 @@ struct Corpus {
 /// in where there is an objection.
 Corpus make_corpus(const Settings& settings, std::uint64_t seed);
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -14,7 +14,7 @@
 #include "io/refused.h"
 #include "io/state_dict.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -186,4 +186,4 @@ namespace {
 const demo::RegisterExperiment<Recurrent> registered("rnn");
 }  // namespace
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -8,7 +8,7 @@
 #include "core/text.h"
 #include "demos/rnn/settings.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 /// One of the three cells.
 struct CellPicture {
@@ -67,4 +67,4 @@ struct Snapshot {
   }
 };
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -5,7 +5,7 @@
 
 #include "data/sequence_tasks.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -85,4 +85,4 @@ void Lesson::add_symbols(Batch& batch, int row, Random& random, const std::vecto
   }
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

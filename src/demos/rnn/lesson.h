@@ -9,7 +9,7 @@
 #include "demos/rnn/settings.h"
 #include "demos/rnn/stream.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 constexpr int recall_symbols = 8;
 constexpr int probe_size = 64;         // sequences on which everything is measured
@@ -57,4 +57,4 @@ class Lesson {
   std::optional<Batch> probe_;
 };
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

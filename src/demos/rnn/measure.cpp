@@ -7,7 +7,7 @@
 #include "autograd/ops_softmax.h"
 #include "nn/losses_regression.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -102,4 +102,4 @@ Reach reach_of(const CellNet& net, const Lesson& lesson, const Batch& all, int r
 Batch first_rows(const Batch& batch, int rows) { return rows_from(batch, 0, rows); }
 Batch one_row(const Batch& batch, int row) { return rows_from(batch, row, 1); }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

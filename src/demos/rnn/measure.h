@@ -5,7 +5,7 @@
 #include "demos/rnn/cell_net.h"
 #include "demos/rnn/lesson.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 /// What the net says at the steps that are asked. hidden: (rows, steps, hidden) → (rows · asked, outputs)
 Variable answers(const CellNet& net, const Variable& hidden, int asked);
@@ -45,4 +45,4 @@ Batch first_rows(const Batch& batch, int rows);
 /// One of them.
 Batch one_row(const Batch& batch, int row);
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

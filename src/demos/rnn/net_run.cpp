@@ -1,6 +1,6 @@
 #include "demos/rnn/net_run.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -48,4 +48,4 @@ void NetRun::assign(std::span<const Tensor> values, const Settings& settings) {
   optimizer_ = Adam(parameters, {.learning_rate = settings.learning_rate});
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -4,11 +4,11 @@
 #include <span>
 #include <vector>
 
-#include "demos/rnn/measure.h"
 #include "demo/thinning.h"
+#include "demos/rnn/measure.h"
 #include "optim/adam.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 /// What is drawn over the updates, thinned out so that it never holds more than a few hundred places.
 struct Curves {
@@ -58,4 +58,4 @@ class NetRun {
 
 constexpr int reach_rows = 16;  // sequences over which the reach of the gradient is averaged
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

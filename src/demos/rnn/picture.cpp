@@ -6,7 +6,7 @@
 #include "autograd/ops_softmax.h"
 #include "demos/rnn/writing.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -151,4 +151,4 @@ void fill_picture(Snapshot& picture, std::span<const NetRun> runs, const Lesson&
   if (lesson.task() == Task::recall) picture.labels = first_rows(lesson.probe(), shown_answers).labels;
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -4,7 +4,7 @@
 #include "io/python.h"
 #include "io/state_dict.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -155,4 +155,4 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
          "    report(step)\n";
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -5,10 +5,10 @@
 
 #include "demos/rnn/settings.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 /// The training of the chosen cell as a Python script: the same first weights and sequences, for `steps`
 /// steps. It prints the loss over the probe before the first step and after each one.
 std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::uint64_t steps);
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -2,7 +2,7 @@
 
 #include "demo/settings.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 void Settings::visit(demo::FieldCollector& v) {
   visit_task(v);
@@ -153,4 +153,4 @@ void Settings::visit_inside(demo::FieldCollector& v) {
       0.1f, 2.f);
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

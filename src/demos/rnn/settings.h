@@ -7,7 +7,7 @@ namespace madang::demo {
 class FieldCollector;
 }  // namespace madang::demo
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 enum class Cell { rnn, lstm, gru };
 enum class Task { adding, recall, text };
@@ -49,4 +49,4 @@ struct Settings {
   void visit_inside(demo::FieldCollector& v);
 };
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

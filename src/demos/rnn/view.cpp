@@ -3,7 +3,7 @@
 #include "demos/rnn/view_parts.h"
 #include "ui/text.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 class RecurrentView final : public demo::View<Settings, Snapshot> {
  public:
@@ -41,4 +41,4 @@ namespace {
 const demo::RegisterView<RecurrentView> registered("rnn");
 }  // namespace
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -9,7 +9,7 @@
 #include "ui/text.h"
 #include "ui/timeline.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -116,4 +116,4 @@ void draw_answers(const Parts& parts) {
   }
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

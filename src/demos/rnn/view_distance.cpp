@@ -3,7 +3,7 @@
 #include "ui/line_plot.h"
 #include "ui/text.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -112,4 +112,4 @@ void draw_distance(const Parts& parts) {
   ui::caption(caption.c_str());
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

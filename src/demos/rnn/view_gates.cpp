@@ -6,7 +6,7 @@
 #include "ui/text.h"
 #include "ui/timeline.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -117,4 +117,4 @@ void draw_gates(const Parts& parts) {
                       "Rows are units, columns time. Units whose keeping gate is near 1 carry the memory."));
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -5,7 +5,7 @@
 #include "demo/view.h"
 #include "demos/rnn/experiment.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 struct Parts : demo::Parts<Settings, Snapshot> {
   const CellPicture& cell(Cell which) const { return snapshot.cells[static_cast<std::size_t>(which)]; }
@@ -45,4 +45,4 @@ void draw_sequence(const Parts& parts);
 
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

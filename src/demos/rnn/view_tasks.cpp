@@ -7,7 +7,7 @@
 #include "ui/text.h"
 #include "ui/text_field.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -105,4 +105,4 @@ bool OwnText::take(demo::Hand& hand, Settings& settings, const std::string& byte
   }
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

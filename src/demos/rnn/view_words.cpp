@@ -6,7 +6,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -89,4 +89,4 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   return text;
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

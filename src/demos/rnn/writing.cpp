@@ -5,7 +5,7 @@
 #include "autograd/ops_softmax.h"
 #include "autograd/unstack.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 namespace {
 
@@ -48,4 +48,4 @@ std::string Writer::write(int count, float temperature, const std::vector<std::s
   return text;
 }
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

@@ -6,7 +6,7 @@
 #include "core/random.h"
 #include "demos/rnn/cell_net.h"
 
-namespace madang::rnn {
+namespace madang::demos::rnn {
 
 /// A cell that has read the beginning of a text and says what may follow.
 class Writer {
@@ -27,4 +27,4 @@ class Writer {
   std::vector<float> next_;
 };
 
-}  // namespace madang::rnn
+}  // namespace madang::demos::rnn

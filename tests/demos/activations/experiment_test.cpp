@@ -13,7 +13,7 @@
 #include "support/demo_run.h"
 
 using namespace madang;
-using namespace madang::activations;
+using namespace madang::demos::activations;
 
 namespace {
 

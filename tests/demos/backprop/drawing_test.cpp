@@ -13,8 +13,9 @@
 
 using namespace madang;
 using namespace madang::ui;
-using backprop::Edge, backprop::network, backprop::NetworkLayer, backprop::NetworkResult, backprop::Neuron;
-using backprop::shown_neurons;
+using demos::backprop::Edge, demos::backprop::network, demos::backprop::NetworkLayer,
+    demos::backprop::NetworkResult, demos::backprop::Neuron;
+using demos::backprop::shown_neurons;
 using madang::test::Screen;
 
 namespace {

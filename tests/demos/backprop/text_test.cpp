@@ -8,7 +8,7 @@ using namespace madang;
 
 TEST_CASE(
     "backprop: ReLU with seed 2 stays at three corners, as the text says, and with seed 3 it does not") {
-  test::DemoRun<backprop::Snapshot> run("backprop", {{"mode", "train"}, {"activation", "relu"}}, 2);
+  test::DemoRun<demos::backprop::Snapshot> run("backprop", {{"mode", "train"}, {"activation", "relu"}}, 2);
   run.step(3000);
   CHECK(run.picture().train_accuracy < 0.8f);
   run.reset(3);

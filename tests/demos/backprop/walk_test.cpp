@@ -9,7 +9,7 @@
 #include "demos/backprop/experiment.h"
 
 using namespace madang;
-using namespace madang::backprop;
+using namespace madang::demos::backprop;
 
 namespace {
 

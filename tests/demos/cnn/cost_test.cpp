@@ -7,7 +7,7 @@
 #include "demos/cnn/zoo.h"
 
 using namespace madang;
-using namespace madang::cnn;
+using namespace madang::demos::cnn;
 
 namespace {
 

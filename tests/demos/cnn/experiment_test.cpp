@@ -14,7 +14,7 @@
 #include "support/demo_run.h"
 
 using namespace madang;
-using namespace madang::cnn;
+using namespace madang::demos::cnn;
 
 namespace {
 

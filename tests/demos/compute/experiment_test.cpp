@@ -8,7 +8,7 @@
 #include "demo/view.h"
 #include "support/demo_run.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 namespace {
 
 struct Demo : test::DemoRun<Snapshot> {
@@ -86,4 +86,4 @@ TEST_CASE("compute: the text mirror tells how much was measured") {
 }
 
 }  // namespace
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

@@ -7,7 +7,7 @@
 
 #include "demos/compute/plan.h"
 
-namespace madang::compute {
+namespace madang::demos::compute {
 namespace {
 
 constexpr Shape matmul = {Work::matmul, 1, 1};
@@ -105,4 +105,4 @@ TEST_CASE("compute: a wrong result is seen, and one that is no number") {
 }
 
 }  // namespace
-}  // namespace madang::compute
+}  // namespace madang::demos::compute

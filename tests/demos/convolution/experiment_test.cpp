@@ -9,7 +9,7 @@
 #include "support/demo_run.h"
 
 using namespace madang;
-using namespace madang::convolution;
+using namespace madang::demos::convolution;
 
 namespace {
 

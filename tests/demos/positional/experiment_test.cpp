@@ -10,7 +10,7 @@
 #include "support/demo_run.h"
 
 using namespace madang;
-using namespace madang::positional;
+using namespace madang::demos::positional;
 
 namespace {
 
