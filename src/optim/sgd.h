@@ -20,6 +20,7 @@ class Sgd final : public Optimizer {
   explicit Sgd(std::vector<ParameterGroup> groups, const SgdOptions& options = {});
 
  private:
+  PytorchRule pytorch_rule() const override;
   void update(const Target& target, std::span<float> value, std::span<const float> gradient) override;
 
   SgdOptions options_;
