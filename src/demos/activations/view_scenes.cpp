@@ -17,7 +17,7 @@ Settings with_scene(Settings s, int scene) {
   s.depth = 20;
   s.width = 64;
   s.data = Data::circles;
-  s.rule = Rule::gradient_descent;
+  s.rule = demo::Rule::gradient_descent;
   s.learning_rate = 0.03f;
   s.measured = Measured::gradient;
   switch (scene) {
@@ -41,7 +41,7 @@ Settings with_scene(Settings s, int scene) {
       s.depth = 10;
       s.width = 32;
       s.data = Data::spiral;
-      s.rule = Rule::adam;
+      s.rule = demo::Rule::adam;
       s.learning_rate = 0.1f;
       s.measured = Measured::off;
       break;
