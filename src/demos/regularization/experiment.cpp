@@ -139,9 +139,7 @@ class Regularization final : public demo::Experiment<Settings, Snapshot> {
     return s;
   }
 
-  const char* file_name() const {
-    return settings.source == Source::mnist ? "mnist.idx" : "fashion-mnist.idx";
-  }
+  const char* file_name() const { return data::file_of(settings.source); }
   bool trained() const { return run_->steps() >= static_cast<std::uint64_t>(settings.steps); }
   void begin_trial() {
     trial_.emplace(settings, files.at(file_name()), seed_, competitors(settings.technique));

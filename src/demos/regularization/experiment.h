@@ -11,7 +11,7 @@ namespace madang::demos::regularization {
 
 /// How a technique did over the seeds: means and standard deviations.
 struct Outcome {
-  int technique = 0;
+  Technique technique = Technique::none;
   int runs = 0;
   float validation = 0, validation_deviation = 0;  ///< loss
   float test = 0, test_deviation = 0;              ///< loss

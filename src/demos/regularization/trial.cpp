@@ -66,7 +66,7 @@ std::vector<Outcome> Trial::outcomes() const {
     const auto& results = results_[i];
     const Moments validation = moments_of(results, [](const Result& r) { return r.validation.loss; });
     const Moments test = moments_of(results, [](const Result& r) { return r.test.loss; });
-    outcomes.push_back({.technique = static_cast<int>(techniques_[i]),
+    outcomes.push_back({.technique = techniques_[i],
                         .runs = static_cast<int>(results.size()),
                         .validation = validation.mean,
                         .validation_deviation = validation.deviation,

@@ -10,17 +10,17 @@ namespace madang::demos::regularization {
 namespace {
 
 /// The classes of the plot: without any technique, chosen, one of the others.
-int colour_of(int technique, const Settings& settings) {
-  if (technique == 0) return 1;
-  return technique == static_cast<int>(settings.technique) ? 0 : 2;
+int colour_of(Technique technique, const Settings& settings) {
+  if (technique == Technique::none) return 1;
+  return technique == settings.technique ? 0 : 2;
 }
 
 /// Full names where there are few bars, else as short as the bars are narrow.
 std::string label_of(const Outcome& outcome, std::size_t bars, Language language) {
   static const char* const initials[technique_count] = {"–",  "DO", "L2", "L1", "BN", "ES",
                                                         "DA", "MU", "CO", "CM", "LS"};
-  if (bars > 2) return initials[outcome.technique];
-  return name_of(static_cast<Technique>(outcome.technique), language);
+  if (bars > 2) return initials[static_cast<std::size_t>(outcome.technique)];
+  return name_of(outcome.technique, language);
 }
 
 }  // namespace

@@ -108,7 +108,7 @@ std::string summary(const Snapshot& s, Language language) {
 std::string verdict(const Snapshot& s, const Settings& settings, Language language) {
   const bool korean = language == Language::korean;
   const auto of = [&](Technique technique) {
-    return std::ranges::find(s.outcomes, static_cast<int>(technique), &Outcome::technique);
+    return std::ranges::find(s.outcomes, technique, &Outcome::technique);
   };
   const auto none = of(Technique::none), chosen = of(settings.technique);
   if (none == s.outcomes.end() || chosen == s.outcomes.end() || chosen->runs < 2) return {};
