@@ -29,13 +29,13 @@ const std::map<std::string, Rooms> allowed = {
     {"autograd", {"core", "kernels"}},
     {"nn", {"core", "kernels", "autograd"}},
     {"optim", {"core", "kernels", "autograd"}},
-    {"train", {"core", "kernels", "autograd", "nn", "optim", "io", "demo"}},
+    {"train", {"core", "autograd", "nn", "optim", "data", "io", "demo"}},
     {"ui", {"core", "demo", "io"}},
-    {"experiment", {"core", "kernels", "autograd", "nn", "optim", "train", "data", "io", "gpu", "demo"}},
+    {"experiment", {"core", "kernels", "autograd", "nn", "optim", "data", "io", "gpu", "demo", "train"}},
     {"settings", {"core", "data", "io", "demo"}},  // both sides take them
     {"view", {"core", "io", "data", "demo", "ui"}},
     {"claims",
-     {"core", "kernels", "autograd", "nn", "optim", "train", "data", "io", "gpu", "demo", "support"}},
+     {"core", "kernels", "autograd", "nn", "optim", "data", "io", "gpu", "demo", "train", "support"}},
     {"app", {"core", "io", "gpu", "demo", "ui"}},
 };
 

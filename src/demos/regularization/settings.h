@@ -56,4 +56,7 @@ bool draws_lots(Technique technique);
 
 std::vector<demo::Option> technique_options();
 
+/// None and the chosen one; with none chosen, all of them.
+std::vector<Technique> contestants(Technique chosen);
+
 }  // namespace madang::demos::regularization

@@ -15,8 +15,6 @@ std::string name_of(Technique technique, Language language);
 /// What the technique does, with its amount.
 std::string story(const Settings& settings, Language language);
 std::string percent(float share);
-/// "1.32 ± 0.08"
-std::string with_spread(float mean, float deviation);
 /// The run in numbers.
 std::string summary(const Snapshot& snapshot, Language language);
 /// What the trial says of the chosen technique; empty before there is anything to say.

@@ -3,14 +3,11 @@
 
 #include "demos/regularization/view_parts.h"
 #include "ui/text.h"
+#include "ui/trial.h"
 
 namespace madang::demos::regularization {
 
 std::string percent(float share) { return ui::number_text(std::round(share * 1000.f) / 10.f, 4) + "%"; }
-
-std::string with_spread(float mean, float deviation) {
-  return ui::fixed_text(mean) + " ± " + ui::fixed_text(deviation);
-}
 
 std::string name_of(Technique technique, Language language) {
   return technique_options()[static_cast<std::size_t>(technique)].label.in(language);
@@ -86,9 +83,9 @@ std::string story(const Settings& settings, Language language) {
 }
 
 std::string summary(const Snapshot& s, Language language) {
-  if (s.steps.empty())
+  if (s.train_loss < 0)
     return language == Language::korean ? "신경망을 준비하고 있다." : "The network is being made.";
-  const std::string step = std::to_string(s.step), train = ui::fixed_text(s.train.back()),
+  const std::string step = std::to_string(s.step), train = ui::fixed_text(s.train_loss),
                     validation = ui::fixed_text(s.final_loss), best = ui::fixed_text(s.best_loss),
                     best_step = ui::number_text(s.best_step, 4);
   if (language == Language::korean) {
@@ -107,30 +104,34 @@ std::string summary(const Snapshot& s, Language language) {
 
 std::string verdict(const Snapshot& s, const Settings& settings, Language language) {
   const bool korean = language == Language::korean;
-  const auto of = [&](Technique technique) {
-    return std::ranges::find(s.outcomes, technique, &Outcome::technique);
+  if (!s.trial.begun()) return {};
+  const demo::Outcome &none = s.trial.outcomes.front(),
+                      &chosen = s.trial.outcomes[settings.technique == Technique::none ? 0 : 1];
+  if (chosen.runs < 2 || chosen.mean.empty() || none.mean.empty()) return {};
+  const auto value = [](const demo::Outcome& of, Measure measure) {
+    return of.mean[static_cast<std::size_t>(measure)];
   };
-  const auto none = of(Technique::none), chosen = of(settings.technique);
-  if (none == s.outcomes.end() || chosen == s.outcomes.end() || chosen->runs < 2) return {};
-  const std::string seeds = std::to_string(chosen->runs),
-                    plain = with_spread(none->validation, none->validation_deviation);
-  if (none == chosen)
-    return korean ? "시드 " + seeds + "개의 검증 손실, 기법 없음: " + plain + "."
-                  : "Validation loss over " + seeds + " seeds without any technique: " + plain + ".";
-  const std::string name = name_of(settings.technique, language),
-                    treated = with_spread(chosen->validation, chosen->validation_deviation);
-  const bool helps = chosen->validation < none->validation;
-  const std::string test = ui::fixed_text(chosen->test), plain_test = ui::fixed_text(none->test),
-                    right = percent(chosen->accuracy), plain_right = percent(none->accuracy);
+  const auto loss = [&](const demo::Outcome& of) {
+    return ui::with_deviation(of.mean.front(), of.deviation.front());
+  };
+  const std::string seeds = std::to_string(chosen.runs);
+  if (settings.technique == Technique::none)
+    return korean ? "시드 " + seeds + "개의 검증 손실, 기법 없음: " + loss(none) + "."
+                  : "Validation loss over " + seeds + " seeds without any technique: " + loss(none) + ".";
+  const std::string name = name_of(settings.technique, language);
+  const bool helps = value(chosen, Measure::validation_loss) < value(none, Measure::validation_loss);
+  const auto on_test = [&](const demo::Outcome& of) {
+    return ui::fixed_text(value(of, Measure::test_loss)) + ", " + percent(value(of, Measure::test_accuracy));
+  };
   if (korean)
-    return "시드 " + seeds + "개의 검증 손실: " + name + " " + treated + ", 없음 " + plain +
+    return "시드 " + seeds + "개의 검증 손실: " + name + " " + loss(chosen) + ", 없음 " + loss(none) +
            (helps ? ". 평균이 낮아졌다. " : ". 평균이 낮아지지 않았다. ") +
-           "고르는 데 쓰지 않은 테스트 그림에서는 손실 " + test + ", 정확도 " + right +
-           "이고, 기법이 없으면 " + plain_test + ", " + plain_right + "이다.";
-  return "Validation loss over " + seeds + " seeds: " + name + " " + treated + ", none " + plain +
+           "고르는 데 쓰지 않은 테스트 그림에서는 손실과 정확도가 " + on_test(chosen) +
+           "이고, 기법이 없으면 " + on_test(none) + "이다.";
+  return "Validation loss over " + seeds + " seeds: " + name + " " + loss(chosen) + ", none " + loss(none) +
          (helps ? ". The mean is lower. " : ". The mean is no lower. ") +
-         "On test images that have chosen nothing: loss " + test + " and accuracy " + right +
-         ", without it " + plain_test + " and " + plain_right + ".";
+         "Loss and accuracy on test images that have chosen nothing: " + on_test(chosen) + "; without it " +
+         on_test(none) + ".";
 }
 
 }  // namespace madang::demos::regularization
