@@ -31,13 +31,13 @@ void draw_pad(const Parts& parts, Matrix& pad) {
 void draw_input(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const ui::GridImage image = {.image = ui::Image::of(s.input)};
-  const bool centred = s.truth < 0 && parts.settings.data == Data::mnist;
+  const bool centred = s.truth < 0 && parts.settings.data == data::ImageSource::mnist;
   ui::ImageGridOptions options;
   options.title = s.truth < 0 ? (centred ? parts.say("신경망이 받는 이미지(크기와 위치를 맞춤)",
                                                      "What the network gets: scaled and centred")
                                          : parts.say("신경망이 받는 이미지", "What the network gets"))
                               : parts.say("테스트 이미지, 정답: ", "Test image, label: ") +
-                                    class_name(parts.settings.data, s.truth, parts.hand.language);
+                                    data::class_name(parts.settings.data, s.truth).in(parts.hand.language);
   options.most_pixel = 4.f;
   ui::image_grid("input", {&image, 1}, options);
   if (parts.drawn()) return;
@@ -52,12 +52,12 @@ void draw_chances(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   std::vector<ui::Bar> bars;
   for (int i = 0; i < static_cast<int>(s.chances.size()); ++i)
-    bars.push_back({.label = class_name(parts.settings.data, i, parts.hand.language),
+    bars.push_back({.label = data::class_name(parts.settings.data, i).in(parts.hand.language),
                     .value = s.chances[static_cast<std::size_t>(i)]});
   const int guess = likeliest(s.chances);
   ui::BarsOptions options;
   options.title = parts.say("확률. 가장 그럴듯한 것: ", "Probabilities; likeliest: ") +
-                  class_name(parts.settings.data, guess, parts.hand.language) + " (" +
+                  data::class_name(parts.settings.data, guess).in(parts.hand.language) + " (" +
                   percent(s.chances[static_cast<std::size_t>(guess)]) + ")";
   options.low = 0.f;
   options.high = 1.f;

@@ -24,8 +24,6 @@ std::string progress(const Parts& parts);
 std::string goal(const Parts& parts);
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
 
-/// "7", or "Sneaker" of Fashion-MNIST.
-std::string class_name(Data data, int index, Language language);
 /// "Convolution 5×5"
 std::string layer_name(const LayerPicture& layer, Language language);
 /// "5×5"

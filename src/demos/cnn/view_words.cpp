@@ -8,11 +8,6 @@ namespace madang::demos::cnn {
 
 namespace {
 
-const Text clothes[] = {{"티셔츠", "T-shirt"}, {"바지", "Trouser"},   {"스웨터", "Pullover"},
-                        {"드레스", "Dress"},   {"코트", "Coat"},      {"샌들", "Sandal"},
-                        {"셔츠", "Shirt"},     {"운동화", "Sneaker"}, {"가방", "Bag"},
-                        {"부츠", "Boot"}};
-
 /// "3 billion", "30억"
 std::string billions(float count, bool korean) {
   return korean ? grouped(std::round(count / 1e8f)) + "억" : ui::number_text(count / 1e9f, 3) + " billion";
@@ -24,10 +19,6 @@ std::string square(int size) { return std::to_string(size) + "×" + std::to_stri
 
 std::string percent(float share) { return ui::fixed_text(share * 100.f, 1) + "%"; }
 
-std::string class_name(Data data, int index, Language language) {
-  return data == Data::mnist ? std::to_string(index) : clothes[index].in(language);
-}
-
 std::string network_name(int network) {
   return network_options()[static_cast<std::size_t>(network)].label.english;
 }
@@ -36,19 +27,20 @@ std::string layer_name(const LayerPicture& layer, Language language) {
   const bool korean = language == Language::korean;
   const std::string stride = layer.stride > 1 ? " / " + std::to_string(layer.stride) : "";
   switch (layer.kind) {
-    case 0:
+    case Kind::convolution:
       return (korean ? "합성곱 " : "Convolution ") + square(layer.kernel) + stride;
-    case 1:
+    case Kind::max_pool:
       return (korean ? "최대 풀링 " : "Max pooling ") + square(layer.kernel) + stride;
-    case 2:
+    case Kind::inception:
       return "Inception 1×1, 3×3, 5×5";
-    case 3:
+    case Kind::residual:
       return (korean ? "잔차 블록 3×3, 3×3" : "Residual block 3×3, 3×3") + stride;
-    case 4:
+    case Kind::average:
       return korean ? "전역 평균" : "Global average";
-    default:
+    case Kind::dense:
       return korean ? "완전 연결" : "Fully connected";
   }
+  return {};
 }
 
 std::string grouped(float count) {
@@ -100,7 +92,7 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   const std::string name = network_name(static_cast<int>(settings.network));
   const auto likeliest = std::ranges::max_element(s.chances);
   const std::string guess =
-      class_name(settings.data, static_cast<int>(likeliest - s.chances.begin()), language);
+      data::class_name(settings.data, static_cast<int>(likeliest - s.chances.begin())).in(language);
   std::string text = korean ? name + ": 배운 이미지는 " + grouped(s.images) + "장이다."
                             : name + " has learned from " + grouped(s.images) + " images.";
   if (s.step > 0) text += (korean ? " 손실 " : " Loss ") + ui::number_text(s.loss) + ".";

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "data/image_source.h"
+
 namespace madang::demo {
 class FieldCollector;
 struct Option;
@@ -22,14 +24,13 @@ enum class Technique {
   cutmix,
   label_smoothing
 };
-enum class Source { mnist, fashion };
 
 constexpr int technique_count = 11;
 
 struct Settings {
   Technique technique = Technique::none;
   float strength = 1;  // times the usual amount, see amount_of
-  Source source = Source::mnist;
+  data::ImageSource source = data::ImageSource::mnist;
   int images = 200;
   float wrong = 0.4f;  // share of training images with a wrong label
   int width = 64;
