@@ -7,6 +7,7 @@
 #include "app/shell.h"
 #include "app/split.h"
 #include "ui/controls.h"
+#include "ui/field.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
 #include "ui/text.h"
@@ -157,7 +158,7 @@ void Shell::draw_lane(const Lane& lane, const char* letter, int colour) {
   ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().series_colour(colour));
   ImGui::TextUnformatted(title.c_str());
   ImGui::PopStyleColor();
-  lane.view().draw(hand_);
+  draw_picture(lane);
   ImGui::PopID();
 }
 

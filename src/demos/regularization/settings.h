@@ -4,7 +4,6 @@
 
 namespace madang::demo {
 class FieldCollector;
-struct Option;
 }  // namespace madang::demo
 
 namespace madang::demos::regularization {
@@ -52,7 +51,5 @@ float amount_of(Technique technique, float strength);
 
 /// Whether chance has a hand in every step, so that no other program repeats the run.
 bool draws_lots(Technique technique);
-
-std::vector<demo::Option> technique_options();
 
 }  // namespace madang::demos::regularization

@@ -3,6 +3,7 @@
 #include "demos/regularization/view_parts.h"
 #include "ui/bars.h"
 #include "ui/controls.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 
 namespace madang::demos::regularization {
@@ -15,12 +16,21 @@ int colour_of(int technique, const Settings& settings) {
   return technique == static_cast<int>(settings.technique) ? 0 : 2;
 }
 
-/// Full names where there are few bars, else as short as the bars are narrow.
-std::string label_of(const Outcome& outcome, std::size_t bars, Language language) {
-  static const char* const initials[technique_count] = {"–",  "DO", "L2", "L1", "BN", "ES",
-                                                        "DA", "MU", "CO", "CM", "LS"};
-  if (bars > 2) return initials[outcome.technique];
-  return name_of(static_cast<Technique>(outcome.technique), language);
+constexpr const char* initials[technique_count] = {"–",  "DO", "L2", "L1", "BN", "ES",
+                                                   "DA", "MU", "CO", "CM", "LS"};
+
+std::string full_name(int technique, Language language) {
+  return name_of(static_cast<Technique>(technique)).in(language);
+}
+
+/// "– None, DO Dropout, L2 …"
+std::string key_of_initials(Language language) {
+  std::string key;
+  for (int i = 0; i < technique_count; ++i) {
+    const std::string name = full_name(i, language);
+    key += (key.empty() ? "" : ", ") + std::string(initials[i]) + (name == initials[i] ? "" : " " + name);
+  }
+  return key;
 }
 
 }  // namespace
@@ -38,29 +48,29 @@ void draw_trial(const Parts& parts) {
       parts.hand.act({.name = "trial", .numbers = {}, .text = {}});
     return;
   }
+  const bool few = s.outcomes.size() <= 2;  // else the bars are too narrow for names
   std::vector<ui::Bar> bars;
   for (const Outcome& outcome : s.outcomes)
     if (outcome.runs > 0)
-      bars.push_back({.label = label_of(outcome, s.outcomes.size(), parts.hand.language),
-                      .value = outcome.validation,
-                      .spread = outcome.runs > 1 ? outcome.validation_deviation : 0.f,
-                      .colour = colour_of(outcome.technique, parts.settings)});
-  const std::string runs = std::to_string(s.trial_runs) + " / " + std::to_string(s.trial_total);
+      bars.push_back(
+          {.label = few ? full_name(outcome.technique, parts.hand.language) : initials[outcome.technique],
+           .value = outcome.validation,
+           .spread = outcome.runs > 1 ? outcome.validation_deviation : 0.f,
+           .colour = colour_of(outcome.technique, parts.settings)});
   ui::BarsOptions options;
-  options.title =
-      parts.say("마지막 검증 손실, 평균 ± 표준편차: ", "Final validation loss, mean ± deviation: ") + runs;
+  options.title = ui::filled(
+      parts,
+      {"마지막 검증 손실, 평균 ± 표준편차: {0} / {1}", "Final validation loss, mean ± deviation: {0} / {1}"},
+      s.trial_runs, s.trial_total);
   options.low = 0.f;
   options.empty_text = parts.say("재생하면 채워진다", "Play fills this in");
   if (!bars.empty()) options.reference = bars.front().value;
   ui::bars("trial", bars, options);
-  if (s.outcomes.size() > 2)
-    ui::caption(
-        parts.say("– 없음, DO 드롭아웃, L2, L1, BN 배치 정규화, ES 조기 종료, DA 데이터 증강, MU MixUp, "
-                  "CO CutOut, CM CutMix, LS 레이블 스무딩. 가로줄은 기법을 쓰지 않았을 때이다.",
-                  "– none, DO dropout, L2, L1, BN batch norm, ES early stopping, DA data augmentation, "
-                  "MU MixUp, CO CutOut, CM CutMix, LS label smoothing. The line: without any."));
+  if (!few)
+    ui::caption(ui::filled(parts, {"{0}. 가로줄은 기법을 쓰지 않았을 때이다.", "{0}. The line: without any."},
+                           key_of_initials(parts.hand.language)));
   const std::string found = verdict(s, parts.settings, parts.hand.language);
-  if (!found.empty()) ui::paragraph(found.c_str());
+  if (!found.empty()) ui::paragraph(found);
 }
 
 }  // namespace madang::demos::regularization
