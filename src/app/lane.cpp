@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/session.h"
+#include "app/split.h"
 
 namespace madang::app {
 
@@ -22,6 +23,7 @@ void Lane::take_over(const demo::Run& run) {
   demo::set_values(fields, run.settings);
   sent_ = demo::values_of(fields);
   goal_step_ = run.step;
+  ghost_.reset();
 }
 
 void Lane::open(demo::Run run) {
@@ -62,7 +64,7 @@ void Lane::receive(std::span<const std::byte> message) {
   waiting_for_frame_ = false;
   auto frame = io::from_bytes<demo::Frame>(message);
   const auto snapshot = std::exchange(frame.snapshot, {});
-  if (frame.curves.empty()) frame.curves = std::move(frame_.curves);
+  follow_restart(frame);
   if (frame.look.names.empty() && wish_.look.wanted) frame.look = std::move(frame_.look);
   frame_ = std::move(frame);
   follow_settings();
@@ -78,6 +80,37 @@ void Lane::follow_settings() {
   auto fields = view_->fields();
   demo::set_values(fields, settings_at_end(frame_.run));
   sent_ = demo::values_of(fields);
+}
+
+/// Where a setting or the seed began the run anew, its curves stay behind those of the next.
+void Lane::follow_restart(const demo::Frame& next) {
+  constexpr std::size_t worth_keeping = 3;  // points
+  const demo::Run &before = frame_.run, &now = next.run;
+  if ((now.settings == before.settings && now.seed == before.seed) || frame_.history.points() < worth_keeping)
+    return;
+  ghost_ = {told_difference(before, now), std::move(frame_.history)};
+}
+
+/// What the run before had otherwise: "learning rate η 0.3, seed 2".
+Text Lane::told_difference(const demo::Run& before, const demo::Run& now) const {
+  Text told;
+  const auto add = [&](const std::string& korean, const std::string& english) {
+    const char* between = told.empty() ? "" : ", ";
+    told.korean += between + korean;
+    told.english += between + english;
+  };
+  auto fields = view_->fields();
+  for (const demo::NamedValue& value : settings_at_end(before)) {
+    const auto field = std::ranges::find(fields, value.name, &demo::Field::name);
+    if (field == fields.end() || std::ranges::find(now.settings, value) != now.settings.end()) continue;
+    const std::string shown = field->text();
+    field->set(value.value);
+    add(shown_value(*field, Language::korean), shown_value(*field, Language::english));
+    field->set(shown);
+  }
+  if (before.seed != now.seed)
+    add("시드 " + std::to_string(before.seed), "seed " + std::to_string(before.seed));
+  return told;
 }
 
 bool Lane::rests() const {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,12 +34,14 @@ class Lane {
   void receive(std::span<const std::byte> message);
 
   demo::AnyView& view() const { return *view_; }
-  /// The last one, without its picture; its curves and its look inside are the last that came.
+  /// The last one, without its picture; its look inside is the last that came.
   const demo::Frame& frame() const { return frame_; }
   demo::Frame& frame() { return frame_; }
   /// The settings as the engine knows them, or will when it reads its messages.
   const std::vector<demo::NamedValue>& sent() const { return sent_; }
   bool pictured() const { return pictured_; }
+  /// The run before a setting or the seed began it anew; null where there is none.
+  const demo::Ghost* ghost() const { return ghost_ ? &*ghost_ : nullptr; }
   std::uint64_t goal_step() const { return goal_step_; }
   /// Nothing is on its way to or in this engine: its frame tells where it rests.
   bool rests() const;
@@ -46,6 +49,8 @@ class Lane {
  private:
   void take_over(const demo::Run& run);
   void follow_settings();
+  void follow_restart(const demo::Frame& next);
+  Text told_difference(const demo::Run& before, const demo::Run& now) const;
 
   int engine_;
   std::string slug_;
@@ -57,6 +62,7 @@ class Lane {
   demo::Wish wish_;
   bool pictured_ = false;  ///< a snapshot has come
   demo::Frame frame_;
+  std::optional<demo::Ghost> ghost_;
   std::uint64_t goal_step_ = 0;  ///< of the replay under way
 };
 

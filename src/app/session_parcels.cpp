@@ -53,8 +53,7 @@ void Session::put_parcel(demo::Frame& frame) {
   frame.parcel = std::exchange(parcel_, demo::Parcel::none);
   frame.contents = std::exchange(contents_, {});
   if (!begun_) return;
-  if (wish_.curves || frame.parcel == demo::Parcel::curves)
-    attempt([&] { frame.curves = experiment_->curves(); });
+  attempt([&] { frame.history = demo::History(experiment_->curves(), experiment_->history.references()); });
   if (wish_.look.wanted) attempt([&] { frame.look = demo::look_into(*experiment_, wish_.look); });
 }
 

@@ -71,6 +71,7 @@ class Shell {
   void draw_compare_controls();
   void draw_lanes();
   void draw_lane(const Lane& lane, const char* letter, int colour);
+  void draw_view_of(const Lane& lane);
   void draw_curves();
   const demo::Curve& choose_curve();
   void draw_curve(const demo::Curve& curve) const;
@@ -108,7 +109,6 @@ class Shell {
   void draw_wide();
   void draw_narrow();
   void draw_view(float width);
-  void draw_picture(const Lane& lane);
   const char* told_wait(const Lane& lane) const;
   std::string told(const Lane& lane) const;
 

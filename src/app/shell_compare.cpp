@@ -158,14 +158,14 @@ void Shell::draw_lane(const Lane& lane, const char* letter, int colour) {
   ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().series_colour(colour));
   ImGui::TextUnformatted(title.c_str());
   ImGui::PopStyleColor();
-  draw_picture(lane);
+  draw_view_of(lane);
   ImGui::PopID();
 }
 
 /// The curves of both, one plot for each name; of more than stand in two rows, the one that the reader
 /// chooses.
 void Shell::draw_curves() {
-  const auto& curves = a_.frame().curves;
+  const auto& curves = a_.frame().history.curves();
   if (curves.empty()) return;
   constexpr float least_width = 280.f;
   const auto count = static_cast<int>(curves.size());
@@ -180,7 +180,7 @@ void Shell::draw_curves() {
 }
 
 const demo::Curve& Shell::choose_curve() {
-  const auto& curves = a_.frame().curves;
+  const auto& curves = a_.frame().history.curves();
   const auto named = std::ranges::find(curves, compared_curve_, &demo::Curve::name);
   const demo::Curve* chosen = named == curves.end() ? &curves.front() : &*named;
   ImGui::SetNextItemWidth(-1.f);
@@ -197,7 +197,7 @@ const demo::Curve& Shell::choose_curve() {
 }
 
 void Shell::draw_curve(const demo::Curve& curve) const {
-  const auto& of_b = b_->frame().curves;
+  const auto& of_b = b_->frame().history.curves();
   const auto twin = std::ranges::find(of_b, curve.name, &demo::Curve::name);
   std::vector<ui::Series> series = {{.name = "A", .y = curve.y, .x = curve.x, .colour = colour_a}};
   if (twin != of_b.end())

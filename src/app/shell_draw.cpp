@@ -52,8 +52,8 @@ void Shell::draw() {
   send_changes();
   keep_in_step();
   const bool looks_into_b = &chosen() != &a_;
-  a_.want({.curves = b_.has_value(), .look = looks_into_b ? demo::LookAt{} : look_});
-  if (b_) b_->want({.curves = true, .look = looks_into_b ? look_ : demo::LookAt{}});
+  a_.want({.look = looks_into_b ? demo::LookAt{} : look_});
+  if (b_) b_->want({.look = looks_into_b ? look_ : demo::LookAt{}});
   stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
   report();
 }
@@ -242,11 +242,11 @@ void Shell::draw_narrow() {
   draw_view(0.f);
 }
 
-void Shell::draw_picture(const Lane& lane) {
-  if (lane.pictured())
-    lane.view().draw(hand_);
-  else
-    ui::caption(told_wait(lane));
+void Shell::draw_view_of(const Lane& lane) {
+  if (!lane.pictured()) return ui::caption(told_wait(lane));
+  hand_.history = &lane.frame().history;
+  hand_.ghost = b_ ? nullptr : lane.ghost();  // beside another run it would be a third
+  lane.view().draw(hand_);
 }
 
 /// Why there is no picture yet.
@@ -267,7 +267,7 @@ void Shell::draw_view(float width) {
   if (b_)
     draw_lanes();
   else
-    draw_picture(a_);
+    draw_view_of(a_);
   if (look_.wanted) draw_look();
   ImGui::EndChild();
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();

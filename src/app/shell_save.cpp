@@ -55,10 +55,10 @@ void Shell::deliver(Lane& lane) {
     case demo::Parcel::curves:
       break;
   }
-  auto curves = frame.curves;
+  auto curves = frame.history.curves();
   if (b_) {
     for (auto& curve : curves) curve.name += " (A: " + setting(split_->name) + ")";
-    for (auto curve : b_->frame().curves) {
+    for (auto curve : b_->frame().history.curves()) {
       curve.name += " (B: " + split_->value + ")";
       curves.push_back(std::move(curve));
     }

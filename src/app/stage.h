@@ -55,6 +55,17 @@ class Stage {
 };
 
 /// What one can press, on the toolbar or from outside of it.
-enum class Press { play, step, reset, share, undo, save_picture, save_curves, save_weights, save_script, look };
+enum class Press {
+  play,
+  step,
+  reset,
+  share,
+  undo,
+  save_picture,
+  save_curves,
+  save_weights,
+  save_script,
+  look
+};
 
 }  // namespace madang::app

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/text.h"
-#include "demo/curve.h"
+#include "demo/history.h"
 #include "demo/settings.h"
 #include "io/bytes.h"
 #include "io/safetensors.h"
@@ -70,9 +70,8 @@ class AnyExperiment {
   /// What a picture needs, as bytes that the demo's view reads.
   virtual io::Bytes snapshot() = 0;
 
-  /// The curves of the run, always the same ones in the same order, empty before the first point: exported as
-  /// CSV, and drawn over those of another run in a comparison. May hold a few hundred points each.
-  virtual std::vector<Curve> curves() { return {}; }
+  /// What of `history` is not measured on the way but when it is asked for.
+  virtual std::vector<Curve> curves() { return history.curves(); }
   /// The weights (and whatever else resumes the model) under PyTorch's names: saved as safetensors.
   virtual std::vector<io::NamedTensor> named_tensors() { return {}; }
   /// Such a file comes back. Throws io::Refused (io::matched does, naming what differs) before anything has
@@ -88,10 +87,14 @@ class AnyExperiment {
   virtual std::vector<io::NamedTensor> named_activations() { return {}; }
   /// The training as a Python script that needs nothing but torch: architecture, initial weights, data order
   /// and loop with the settings as they are, up to the present step and at least a hundred. It prints a line
-  /// "step loss" for each step, the loss as the first of curves() has it; tests/pytorch holds them together.
+  /// "step loss" for each step, the loss as the first curve of `history` has it; tests/pytorch holds them
+  /// together.
   virtual std::string as_pytorch() { return {}; }
   /// Whether the present settings have such a script.
   virtual bool has_pytorch() const { return false; }
+
+  /// The curves of the run: described in reset, which begins them anew, and filled on the way.
+  History history;
 
   /// The data files that have come, by name; they stay where they are.
   std::map<std::string, io::Bytes> files;

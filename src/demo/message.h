@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "demo/curve.h"
 #include "demo/experiment.h"
+#include "demo/history.h"
 #include "demo/look.h"
 #include "demo/settings.h"
 #include "io/bytes.h"
@@ -54,21 +54,20 @@ enum class Verb : std::uint8_t {
 /// What a reader can take away from a run.
 enum class Parcel : std::uint8_t {
   none,
-  curves,   ///< the frame's curves
+  curves,   ///< the frame's history
   weights,  ///< safetensors
   script,   ///< PyTorch, UTF-8
 };
 
 /// What a frame brings beside the snapshot.
 struct Wish {
-  bool curves = false;
   LookAt look{};
 
   bool operator==(const Wish&) const = default;
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(curves, look);
+    v(look);
   }
 };
 
@@ -97,14 +96,14 @@ struct Frame {
   Run run{};
   bool playing = false;
   bool can_step = true;
-  bool loading = false;               ///< a data file is on its way; nothing is computed before
-  bool replaying = false;             ///< on the way to the step of a link
-  double steps_per_second = 0;        ///< measured over the last second of play
-  std::uint64_t answered = 0;         ///< the serial of the last command this frame knows of
-  bool stepping = false;              ///< single steps are still to be taken
-  bool foreign = false;               ///< weights were loaded from a file: no link can bring that back
-  std::vector<Parcel> offers{};       ///< what can be taken away in the present settings
-  std::vector<Curve> curves{};        ///< where they were wanted
+  bool loading = false;          ///< a data file is on its way; nothing is computed before
+  bool replaying = false;        ///< on the way to the step of a link
+  double steps_per_second = 0;   ///< measured over the last second of play
+  std::uint64_t answered = 0;    ///< the serial of the last command this frame knows of
+  bool stepping = false;         ///< single steps are still to be taken
+  bool foreign = false;          ///< weights were loaded from a file: no link can bring that back
+  std::vector<Parcel> offers{};  ///< what can be taken away in the present settings
+  History history{};
   Look look{};                        ///< where it was wanted
   Parcel parcel = Parcel::none;       ///< that was fetched
   std::vector<std::byte> contents{};  ///< of the parcel
@@ -114,7 +113,7 @@ struct Frame {
   template <class Visitor>
   void visit(Visitor& v) {
     v(run, playing, can_step, loading, replaying, steps_per_second, answered, stepping, foreign, offers,
-      curves, look, parcel, contents, notice, snapshot);
+      history, look, parcel, contents, notice, snapshot);
   }
 };
 

@@ -20,6 +20,7 @@ class Adam : public Optimizer {
       : Adam(one_group(std::move(parameters)), options) {}
   explicit Adam(std::vector<ParameterGroup> groups, const AdamOptions& options = {})
       : Adam("adam", std::move(groups), options, false) {}
+  std::unique_ptr<Optimizer> clone() const override { return std::make_unique<Adam>(*this); }
 
  protected:
   Adam(const char* name, std::vector<ParameterGroup> groups, const AdamOptions& options,
@@ -47,6 +48,7 @@ class AdamW final : public Adam {
       : AdamW(one_group(std::move(parameters)), options) {}
   explicit AdamW(std::vector<ParameterGroup> groups, const AdamOptions& options = {.weight_decay = 1e-2f})
       : Adam("adamw", std::move(groups), options, true) {}
+  std::unique_ptr<Optimizer> clone() const override { return std::make_unique<AdamW>(*this); }
 };
 
 }  // namespace madang

@@ -21,6 +21,7 @@ class Muon final : public Optimizer {
   explicit Muon(std::vector<Variable> parameters, const MuonOptions& options = {})
       : Muon(one_group(std::move(parameters)), options) {}
   explicit Muon(std::vector<ParameterGroup> groups, const MuonOptions& options = {});
+  std::unique_ptr<Optimizer> clone() const override { return std::make_unique<Muon>(*this); }
 
  private:
   void update(const Target& target, std::span<float> value, std::span<const float> gradient) override;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -20,6 +21,8 @@ struct ParameterGroup {
 class Optimizer {
  public:
   virtual ~Optimizer() = default;
+  /// Another one of the same parameters, with moments of its own.
+  virtual std::unique_ptr<Optimizer> clone() const = 0;
 
   void step(const Gradients& gradients);
 

@@ -21,6 +21,7 @@ class Rmsprop final : public Optimizer {
   explicit Rmsprop(std::vector<Variable> parameters, const RmspropOptions& options = {})
       : Rmsprop(one_group(std::move(parameters)), options) {}
   explicit Rmsprop(std::vector<ParameterGroup> groups, const RmspropOptions& options = {});
+  std::unique_ptr<Optimizer> clone() const override { return std::make_unique<Rmsprop>(*this); }
 
  private:
   struct State {

@@ -18,6 +18,7 @@ class Sgd final : public Optimizer {
   explicit Sgd(std::vector<Variable> parameters, const SgdOptions& options = {})
       : Sgd(one_group(std::move(parameters)), options) {}
   explicit Sgd(std::vector<ParameterGroup> groups, const SgdOptions& options = {});
+  std::unique_ptr<Optimizer> clone() const override { return std::make_unique<Sgd>(*this); }
 
  private:
   void update(const Target& target, std::span<float> value, std::span<const float> gradient) override;

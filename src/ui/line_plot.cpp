@@ -20,6 +20,7 @@ namespace {
 constexpr float line_height = small_size + 6.f;
 constexpr float most_zoom = 32.f;
 constexpr float usual_label_width = 40.f;
+constexpr float pale_share = 0.35f;  // of the colour's opacity
 
 struct Plot {
   std::span<const Series> series;
@@ -36,7 +37,8 @@ struct Plot {
   }
   ImU32 colour(std::size_t index) const {
     const int own = series[index].colour;
-    return colours.series_colour(own >= 0 ? own : static_cast<int>(index));
+    const ImU32 full = colours.series_colour(own >= 0 ? own : static_cast<int>(index));
+    return series[index].pale ? faded(full, pale_share) : full;
   }
 };
 
@@ -105,8 +107,28 @@ void draw_band(ImDrawList& list, const Plot& p, const Series& s, std::span<const
   }
 }
 
+/// Dashed lines with their names above them, or below where the next one is too near.
+void draw_levels(ImDrawList& list, const Plot& p) {
+  for (const Level& level : p.options.levels) {
+    const double place = on_axis(p.options.y_scale, level.y);
+    if (!(place >= p.y.low && place <= p.y.high)) continue;
+    const float y = std::round(p.screen_y(place));
+    const ImVec2 line[] = {{p.low.x, y}, {p.high.x, y}};
+    draw_line(list, line, {p.colours.muted, 1.5f, true});
+    const std::string name = elided(level.name + " " + number_text(level.y), p.high.x - p.low.x, tiny_size);
+    const auto crowded = [&](const Level& other) {
+      const double above = p.screen_y(on_axis(p.options.y_scale, other.y));
+      return above < y && above > static_cast<double>(y - 2.f * tiny_size);
+    };
+    const bool below = y - tiny_size - 2.f < p.low.y || std::ranges::any_of(p.options.levels, crowded);
+    draw_text(list, {p.high.x - text_width(name, tiny_size), below ? y + 1.f : y - tiny_size - 2.f},
+              p.colours.muted, name, tiny_size);
+  }
+}
+
 void draw_series(ImDrawList& list, const Plot& p) {
   list.PushClipRect({p.low.x - 2.f, p.low.y - 2.f}, {p.high.x + 2.f, p.high.y + 2.f}, true);
+  draw_levels(list, p);
   for (std::size_t i = 0; i < p.series.size(); ++i) {
     const Series& s = p.series[i];
     std::vector<float> positions(s.x.begin(), s.x.end());
@@ -175,7 +197,8 @@ float legend(ImDrawList* list, std::span<const Series> series, const Theme& colo
     }
     if (list) {
       const int own = series[i].colour;
-      const ImU32 colour = colours.series_colour(own >= 0 ? own : static_cast<int>(i));
+      const ImU32 full = colours.series_colour(own >= 0 ? own : static_cast<int>(i));
+      const ImU32 colour = series[i].pale ? faded(full, pale_share) : full;
       const float middle = at.y + y + line_height / 2.f;
       const float part = series[i].dashed ? sample * 0.4f : sample;
       list->AddLine({at.x + x, middle}, {at.x + x + part, middle}, colour, 3.f);

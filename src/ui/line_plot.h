@@ -19,6 +19,13 @@ struct Series {
   bool dashed = false;              ///< the other one of a pair: test beside train, B beside A
   std::span<const float> low = {};  ///< with `high`, one for each y: a pale band, e.g. the spread over seeds
   std::span<const float> high = {};
+  bool pale = false;  ///< an earlier run, behind the others
+};
+
+/// A horizontal line: what the values must be compared with.
+struct Level {
+  std::string name;
+  float y = 0.f;
 };
 
 struct LinePlotOptions {
@@ -30,6 +37,7 @@ struct LinePlotOptions {
   std::optional<float> y_low = {};  ///< default: from the values
   std::optional<float> y_high = {};
   std::optional<float> marked_x = {};  ///< a vertical line: the step that is shown
+  std::vector<Level> levels = {};
   bool legend = true;
   std::string empty_text = {};  ///< shown while there is nothing to draw
   float width = 0.f;            ///< css px; 0: what is available

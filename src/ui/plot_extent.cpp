@@ -39,6 +39,7 @@ Extent y_extent(std::span<const Series> series, const LinePlotOptions& options, 
         if (i < values.size()) extent.add(on_axis(options.y_scale, values[i]));
     }
   if (extent.empty()) return extent;
+  for (const Level& level : options.levels) extent.add(on_axis(options.y_scale, level.y));
   const double margin = extent.high > extent.low ? (extent.high - extent.low) * 0.06
                                                  : std::max(1e-6, std::abs(extent.high) * 0.1);
   const bool from_zero =

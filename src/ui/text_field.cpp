@@ -29,7 +29,7 @@ TextRequest request(ImGuiID id, ImVec2 low, ImVec2 size, std::string_view value)
 
 /// What the host shows: the canvas under it keeps the field's look until the page has put its input there.
 TextAnswer hosted_field(TextHost& fields, const char* label, const std::string& value,
-                                        const TextFieldOptions& options, ImVec2 size) {
+                        const TextFieldOptions& options, ImVec2 size) {
   const ImGuiID id = ImGui::GetID(label);
   const ImVec2 low = ImGui::GetCursorScreenPos();
   ImGui::Dummy(size);
@@ -71,8 +71,7 @@ TextAnswer own_number_input(const char* id, ImVec2 low, ImVec2 high, const std::
 
 }  // namespace
 
-TextAnswer text_field(const char* label, const std::string& value,
-                                      const TextFieldOptions& options) {
+TextAnswer text_field(const char* label, const std::string& value, const TextFieldOptions& options) {
   const float line = ImGui::GetTextLineHeight() * 1.35f;
   const float height = options.multi_line ? line * static_cast<float>(options.lines) + 12.f : touch_height;
   const ImVec2 size = {width_or_available(options.width), height};

@@ -52,8 +52,7 @@ struct TextFieldOptions {
 };
 
 /// A text field. Answers with the new text when the reader changed it; the caller validates it and stores it.
-TextAnswer text_field(const char* label, const std::string& value,
-                                      const TextFieldOptions& options = {});
+TextAnswer text_field(const char* label, const std::string& value, const TextFieldOptions& options = {});
 
 /// A number typed at a place of the picture, in front of it. Call it in every frame while `open`; it closes
 /// itself.

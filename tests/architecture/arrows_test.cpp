@@ -29,11 +29,13 @@ const std::map<std::string, Rooms> allowed = {
     {"autograd", {"core", "kernels"}},
     {"nn", {"core", "kernels", "autograd"}},
     {"optim", {"core", "kernels", "autograd"}},
+    {"train", {"core", "autograd", "nn", "optim", "data", "io", "demo"}},
     {"ui", {"core", "demo", "io"}},
-    {"experiment", {"core", "kernels", "autograd", "nn", "optim", "data", "io", "gpu", "demo"}},
+    {"experiment", {"core", "kernels", "autograd", "nn", "optim", "data", "io", "gpu", "demo", "train"}},
     {"settings", {"core", "data", "io", "demo"}},  // both sides take them
     {"view", {"core", "io", "data", "demo", "ui"}},
-    {"claims", {"core", "kernels", "autograd", "nn", "optim", "data", "io", "gpu", "demo", "support"}},
+    {"claims",
+     {"core", "kernels", "autograd", "nn", "optim", "data", "io", "gpu", "demo", "train", "support"}},
     {"app", {"core", "io", "gpu", "demo", "ui"}},
 };
 

@@ -45,7 +45,7 @@ void export_run(const std::filesystem::path& file, const ExportedRun& run) {
   if (!experiment->has_pytorch()) throw std::runtime_error("these settings have no script");
   for (int i = 0; i < steps; ++i) experiment->step();
   const auto curves = experiment->curves();
-  write(file, ".csv", demo::csv_of({curves.data(), 1}));
+  write(file, ".csv", demo::csv_of({curves.front()}));
   write(file, ".py", experiment->as_pytorch());
 }
 

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "demo/curve.h"
+#include "demo/history.h"
 #include "demo/thinning.h"
 #include "demos/attention/experiment.h"
 #include "demos/attention/recall_model.h"

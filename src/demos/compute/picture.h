@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "demo/curve.h"
+#include "demo/history.h"
 #include "demos/compute/gpu_runs.h"
 #include "demos/compute/measurements.h"
 #include "demos/compute/plan.h"

@@ -36,6 +36,13 @@ bool draws_lots(Technique technique) {
          technique == Technique::mixup || technique == Technique::cutout || technique == Technique::cutmix;
 }
 
+std::vector<Technique> contestants(Technique chosen) {
+  if (chosen != Technique::none) return {Technique::none, chosen};
+  std::vector<Technique> all;
+  for (int i = 0; i < technique_count; ++i) all.push_back(static_cast<Technique>(i));
+  return all;
+}
+
 void Settings::visit(demo::FieldCollector& v) {
   visit_technique(v);
   visit_data(v);

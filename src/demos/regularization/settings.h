@@ -52,4 +52,7 @@ float amount_of(Technique technique, float strength);
 /// Whether chance has a hand in every step, so that no other program repeats the run.
 bool draws_lots(Technique technique);
 
+/// None and the chosen one; with none chosen, all of them.
+std::vector<Technique> contestants(Technique chosen);
+
 }  // namespace madang::demos::regularization

@@ -8,7 +8,7 @@
 #include "data/batches.h"
 #include "demos/regularization/network.h"
 #include "demos/regularization/pictures.h"
-#include "optim/sgd.h"
+#include "train/update.h"
 
 namespace madang::demos::regularization {
 
@@ -34,8 +34,8 @@ class Training {
   Training(const Settings& settings, std::shared_ptr<const Pictures> pictures, std::uint64_t seed);
 
   /// One update: w ← w − η (∂L/∂w + λ₂ w), and with L1 then w ← sign(w) max(|w| − ηλ₁, 0), the proximal step
-  /// that makes weights exactly 0 (Beck & Teboulle 2009, eq. 1.5). Throws Halt when the loss is no number;
-  /// all is then as before. Every check_interval steps the validation images are looked at.
+  /// that makes weights exactly 0 (Beck & Teboulle 2009, eq. 1.5). Throws Halt when it diverges; all is then
+  /// as before. Every check_interval steps the validation images are looked at.
   void step();
 
   std::uint64_t steps() const { return steps_; }
@@ -72,7 +72,7 @@ class Training {
   std::shared_ptr<const Pictures> pictures_;
   std::uint64_t seed_;
   Network network_;
-  Sgd optimizer_;
+  train::GuardedOptimizer optimizer_;
   std::uint64_t steps_ = 0;
   std::vector<Check> checks_;
   Check best_;

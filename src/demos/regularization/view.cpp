@@ -5,12 +5,12 @@
 #include <algorithm>
 
 #include "demos/regularization/view_parts.h"
+#include "ui/curve_plot.h"
 #include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/histogram.h"
 #include "ui/image_grid.h"
 #include "ui/layout.h"
-#include "ui/line_plot.h"
 #include "ui/text.h"
 
 namespace madang::demos::regularization {
@@ -26,20 +26,12 @@ void draw_techniques(const Parts& parts) {
 
 void draw_losses(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  const ui::Series series[] = {
-      {.name = parts.say("학습", "training"), .y = s.train, .x = s.steps, .colour = 0},
-      {.name = parts.say("검증", "validation"),
-       .y = s.validation,
-       .x = s.steps,
-       .colour = 1,
-       .dashed = true}};
   ui::LinePlotOptions options;
   options.x_label = parts.say("갱신 횟수", "updates");
   options.y_label = parts.say("손실", "loss");
   options.y_low = 0.f;
-  // The present loss may be the lowest before it is on the curve.
-  if (s.step > 0) options.marked_x = s.stopped >= 0 ? s.stopped : std::min(s.best_step, s.steps.back());
-  ui::line_plot("losses", series, options);
+  if (s.step > 0) options.marked_x = s.stopped >= 0 ? s.stopped : s.best_step;
+  ui::curve_plot(parts.hand, "loss", options);
   ui::caption(s.stopped >= 0
                   ? parts.say("세로줄: 조기 종료가 멈춘 곳. 그 뒤는 멈추지 않았을 때의 모습이다.",
                               "Vertical line: where early stopping stopped; what follows was spared.")

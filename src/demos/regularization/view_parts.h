@@ -14,8 +14,6 @@ void draw_trial(const Parts& parts);
 Text name_of(Technique technique);
 /// What the technique does, with its amount.
 std::string story(const Settings& settings, Language language);
-/// "1.32 ± 0.08"
-std::string with_spread(float mean, float deviation);
 /// The run in numbers.
 std::string summary(const Snapshot& snapshot, Language language);
 /// What the trial says of the chosen technique; empty before there is anything to say.

@@ -1,14 +1,9 @@
-#include <algorithm>
-
 #include "demos/regularization/view_parts.h"
 #include "ui/filled.h"
 #include "ui/text.h"
+#include "ui/trial.h"
 
 namespace madang::demos::regularization {
-
-std::string with_spread(float mean, float deviation) {
-  return ui::fixed_text(mean) + " ± " + ui::fixed_text(deviation);
-}
 
 Text name_of(Technique technique) { return demo::label_of(Settings{}, &Settings::technique, technique); }
 
@@ -94,7 +89,7 @@ std::string summary(const Snapshot& s, Language language) {
       {"{0}번 갱신: 학습 손실 {1}(정확도 {2}), 검증 손실 {3}(정확도 {4}). 검증 손실의 최솟값 {5} ({6}번째).",
        "{0} updates: training loss {1} (accuracy {2}), validation loss {3} ({4}), at its lowest {5} after "
        "update {6}."},
-      s.step, ui::fixed_text(s.train.back()), ui::percent(s.train_accuracy), ui::fixed_text(s.final_loss),
+      s.step, ui::fixed_text(s.train_loss), ui::percent(s.train_accuracy), ui::fixed_text(s.final_loss),
       ui::percent(s.validation_accuracy), ui::fixed_text(s.best_loss), ui::count_text(s.best_step));
   if (s.stopped >= 0)
     text += ui::filled(language,
@@ -104,29 +99,32 @@ std::string summary(const Snapshot& s, Language language) {
 }
 
 std::string verdict(const Snapshot& s, const Settings& settings, Language language) {
-  const auto of = [&](Technique technique) {
-    return std::ranges::find(s.outcomes, static_cast<int>(technique), &Outcome::technique);
+  if (!s.trial.begun()) return {};
+  const demo::Outcome &none = s.trial.outcomes.front(),
+                      &chosen = s.trial.outcomes[settings.technique == Technique::none ? 0 : 1];
+  if (chosen.runs < 2 || chosen.mean.empty() || none.mean.empty()) return {};
+  const auto value = [](const demo::Outcome& of, Measure measure) {
+    return of.mean[static_cast<std::size_t>(measure)];
   };
-  const auto none = of(Technique::none), chosen = of(settings.technique);
-  if (none == s.outcomes.end() || chosen == s.outcomes.end() || chosen->runs < 2) return {};
-  const std::string plain = with_spread(none->validation, none->validation_deviation);
-  if (none == chosen)
+  const std::string plain = ui::with_deviation(none.mean.front(), none.deviation.front());
+  if (settings.technique == Technique::none)
     return ui::filled(language,
                       {"시드 {0}개의 검증 손실, 기법 없음: {1}.",
                        "Validation loss over {0} seeds without any technique: {1}."},
-                      chosen->runs, plain);
-  const Text change = chosen->validation < none->validation
-                          ? Text{"평균이 낮아졌다", "The mean is lower"}
-                          : Text{"평균이 낮아지지 않았다", "The mean is no lower"};
-  return ui::filled(language,
-                    {"시드 {0}개의 검증 손실: {1} {2}, 없음 {3}. {4}. 고르는 데 쓰지 않은 테스트 그림에서는 "
-                     "손실 {5}, 정확도 {6}이고, 기법이 없으면 {7}, {8}이다.",
-                     "Validation loss over {0} seeds: {1} {2}, none {3}. {4}. On test images that have "
-                     "chosen nothing: loss {5} and accuracy {6}, without it {7} and {8}."},
-                    chosen->runs, name_of(settings.technique),
-                    with_spread(chosen->validation, chosen->validation_deviation), plain, change,
-                    ui::fixed_text(chosen->test), ui::percent(chosen->accuracy), ui::fixed_text(none->test),
-                    ui::percent(none->accuracy));
+                      chosen.runs, plain);
+  const bool helps = value(chosen, Measure::validation_loss) < value(none, Measure::validation_loss);
+  return ui::filled(
+      language,
+      {"시드 {0}개의 검증 손실: {1} {2}, 없음 {3}. {4}. 고르는 데 쓰지 않은 테스트 그림에서는 "
+       "손실 {5}, 정확도 {6}이고, 기법이 없으면 {7}, {8}이다.",
+       "Validation loss over {0} seeds: {1} {2}, none {3}. {4}. On test images that have "
+       "chosen nothing: loss {5} and accuracy {6}; without it {7} and {8}."},
+      chosen.runs, name_of(settings.technique),
+      ui::with_deviation(chosen.mean.front(), chosen.deviation.front()), plain,
+      helps ? Text{"평균이 낮아졌다", "The mean is lower"}
+            : Text{"평균이 낮아지지 않았다", "The mean is no lower"},
+      ui::fixed_text(value(chosen, Measure::test_loss)), ui::percent(value(chosen, Measure::test_accuracy)),
+      ui::fixed_text(value(none, Measure::test_loss)), ui::percent(value(none, Measure::test_accuracy)));
 }
 
 }  // namespace madang::demos::regularization
