@@ -7,7 +7,6 @@
 
 namespace madang::demo {
 class FieldCollector;
-struct Option;
 }  // namespace madang::demo
 
 namespace madang::demos::cnn {
@@ -43,7 +42,5 @@ struct Settings {
   void visit_training(demo::FieldCollector& v);
   void visit_view(demo::FieldCollector& v);
 };
-
-std::vector<demo::Option> network_options();
 
 }  // namespace madang::demos::cnn

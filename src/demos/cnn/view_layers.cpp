@@ -6,7 +6,7 @@
 #include "io/sketch.h"
 #include "ui/bars.h"
 #include "ui/canvas.h"
-#include "ui/controls.h"
+#include "ui/filled.h"
 #include "ui/image_grid.h"
 #include "ui/layout.h"
 #include "ui/sketch_pad.h"
@@ -56,9 +56,10 @@ void draw_chances(const Parts& parts) {
                     .value = s.chances[static_cast<std::size_t>(i)]});
   const int guess = likeliest(s.chances);
   ui::BarsOptions options;
-  options.title = parts.say("확률. 가장 그럴듯한 것: ", "Probabilities; likeliest: ") +
-                  data::class_name(parts.settings.data, guess).in(parts.hand.language) + " (" +
-                  percent(s.chances[static_cast<std::size_t>(guess)]) + ")";
+  options.title =
+      ui::filled(parts, {"확률. 가장 그럴듯한 것: {0} ({1})", "Probabilities; likeliest: {0} ({1})"},
+                 data::class_name(parts.settings.data, guess).in(parts.hand.language),
+                 ui::percent(s.chances[static_cast<std::size_t>(guess)]));
   options.low = 0.f;
   options.high = 1.f;
   options.selected = s.truth;
@@ -70,12 +71,11 @@ std::string title_of(const Parts& parts, std::size_t index, const LayerPicture& 
   std::string text = std::to_string(index + 1) + ". " + layer_name(layer, parts.hand.language) + " · " +
                      std::to_string(layer.channels);
   if (layer.height * layer.width > 1) {
-    const std::string size = std::to_string(layer.height) + "×" + std::to_string(layer.width);
-    const std::string field = std::to_string(layer.field) + "×" + std::to_string(layer.field);
-    text += " × (" + size + ") · " + parts.say("수용 영역 ", "sees ") + field;
+    text += ui::filled(parts, {" × ({0}×{1}) · 수용 영역 {2}", " × ({0}×{1}) · sees {2}"}, layer.height,
+                       layer.width, square(layer.field));
   }
   if (layer.parameters > 0 && !ui::narrow())
-    text += parts.say(" · 파라미터 ", " · parameters ") + grouped(layer.parameters);
+    text += ui::filled(parts, {" · 파라미터 {0}", " · parameters {0}"}, ui::count_text(layer.parameters));
   return text;
 }
 

@@ -28,10 +28,8 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
 std::string layer_name(const LayerPicture& layer, Language language);
 /// "5×5"
 std::string square(int size);
-std::string network_name(int network);
-std::string percent(float share);
-/// 20,522; 0.34 M
-std::string grouped(float count);
+std::string network_name(const Settings& settings, int network);
+/// "0.34 M"
 std::string millions(float count);
 std::string milliseconds(float ms);
 

@@ -6,7 +6,6 @@
 
 namespace madang::demo {
 class FieldCollector;
-struct Option;
 }  // namespace madang::demo
 
 namespace madang::demos::regularization {
@@ -53,8 +52,6 @@ float amount_of(Technique technique, float strength);
 
 /// Whether chance has a hand in every step, so that no other program repeats the run.
 bool draws_lots(Technique technique);
-
-std::vector<demo::Option> technique_options();
 
 /// None and the chosen one; with none chosen, all of them.
 std::vector<Technique> contestants(Technique chosen);
