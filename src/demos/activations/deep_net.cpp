@@ -1,9 +1,5 @@
 #include "demos/activations/deep_net.h"
 
-#include <algorithm>
-#include <cmath>
-
-#include "autograd/ops_activation.h"
 #include "nn/initialisers.h"
 
 namespace madang::demos::activations {
@@ -96,20 +92,6 @@ std::vector<Variable> DeepNet::parameters() const {
   for (const Linear& layer : layers_) all.insert(all.end(), {layer.weight, layer.bias});
   for (const Prelu& prelu : prelus_) all.push_back(prelu.weight);
   return all;
-}
-
-float accuracy(const Tensor& logits, std::span<const std::int32_t> labels) {
-  if (labels.empty()) return 0;
-  const std::size_t classes = logits.size() / labels.size();
-  int right = 0;
-  for (std::size_t row = 0; row < labels.size(); ++row) {
-    const auto scores = logits.values().subspan(row * classes, classes);
-    const auto label = static_cast<std::size_t>(labels[row]);
-    bool largest = std::isfinite(scores[label]);
-    for (std::size_t k = 0; k < classes; ++k) largest = largest && (k == label || scores[k] < scores[label]);
-    right += largest;
-  }
-  return static_cast<float>(right) / static_cast<float>(labels.size());
 }
 
 }  // namespace madang::demos::activations

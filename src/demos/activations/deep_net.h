@@ -1,6 +1,5 @@
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "core/random.h"
@@ -78,8 +77,5 @@ class DeepNet {
   Squash squash_;
   Sequential net_;  // of these
 };
-
-/// Share of the rows in which the label has the largest output; a row that holds no numbers counts as wrong.
-float accuracy(const Tensor& logits, std::span<const std::int32_t> labels);
 
 }  // namespace madang::demos::activations

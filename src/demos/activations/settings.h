@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include "demo/rule.h"
 
 namespace madang::demos::activations {
@@ -55,8 +53,5 @@ struct Settings {
 inline bool can_be_off(Function function) {
   return function != Function::sigmoid && function != Function::tanh;
 }
-
-std::vector<demo::Option> function_options();
-std::vector<demo::Option> start_options();
 
 }  // namespace madang::demos::activations
