@@ -61,7 +61,7 @@ float rate_factor(const Settings& settings, std::uint64_t step, std::uint64_t st
 
 ConvNet first_net(const Settings& settings, std::uint64_t seed) {
   constexpr std::uint64_t weights = 1;  // their stream of random numbers
-  return {architecture_of(settings.network, settings.blocks, settings.vgg_norm), Random(seed, weights)};
+  return network_of(settings.network, settings.blocks, settings.vgg_norm, Random(seed, weights));
 }
 
 data::Batches batches_of(const Settings& settings, const data::ImageSet& set, std::uint64_t seed) {

@@ -26,8 +26,6 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
 
 /// "7", or "Sneaker" of Fashion-MNIST.
 std::string class_name(Data data, int index, Language language);
-/// "Convolution 5×5"
-std::string layer_name(const LayerPicture& layer, Language language);
 /// "5×5"
 std::string square(int size);
 std::string network_name(int network);

@@ -32,25 +32,6 @@ std::string network_name(int network) {
   return network_options()[static_cast<std::size_t>(network)].label.english;
 }
 
-std::string layer_name(const LayerPicture& layer, Language language) {
-  const bool korean = language == Language::korean;
-  const std::string stride = layer.stride > 1 ? " / " + std::to_string(layer.stride) : "";
-  switch (layer.kind) {
-    case 0:
-      return (korean ? "합성곱 " : "Convolution ") + square(layer.kernel) + stride;
-    case 1:
-      return (korean ? "최대 풀링 " : "Max pooling ") + square(layer.kernel) + stride;
-    case 2:
-      return "Inception 1×1, 3×3, 5×5";
-    case 3:
-      return (korean ? "잔차 블록 3×3, 3×3" : "Residual block 3×3, 3×3") + stride;
-    case 4:
-      return korean ? "전역 평균" : "Global average";
-    default:
-      return korean ? "완전 연결" : "Fully connected";
-  }
-}
-
 std::string grouped(float count) {
   std::string text = std::to_string(static_cast<long long>(count));
   for (int at = static_cast<int>(text.size()) - 3; at > 0; at -= 3)

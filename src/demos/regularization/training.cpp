@@ -12,13 +12,6 @@ namespace madang::demos::regularization {
 
 namespace {
 
-Sgd optimizer_of(const Network& network, const Settings& settings) {
-  const float decay =
-      settings.technique == Technique::l2 ? amount_of(settings.technique, settings.strength) : 0.f;
-  return Sgd({{.parameters = network.weights(), .weight_decay = decay}, {.parameters = network.others()}},
-             {.learning_rate = settings.learning_rate});
-}
-
 Tensor one_hot(const std::vector<std::int32_t>& labels, std::span<const std::int32_t> rows) {
   Tensor targets({static_cast<int>(rows.size()), classes});
   float* row = targets.mutable_data();
@@ -53,6 +46,13 @@ void change(Fed& fed, Technique technique, float amount, Random random) {
 
 }  // namespace
 
+Sgd optimizer_of(const Network& network, const Settings& settings) {
+  const float decay =
+      settings.technique == Technique::l2 ? amount_of(settings.technique, settings.strength) : 0.f;
+  return Sgd({{.parameters = network.weights(), .weight_decay = decay}, {.parameters = network.others()}},
+             {.learning_rate = settings.learning_rate});
+}
+
 Score score_of(const Network& network, const Part& part) {
   const NoRecording off;
   const Variable logits = network.evaluate(part.images).logits;
@@ -70,8 +70,7 @@ Training::Training(const Settings& settings, std::shared_ptr<const Pictures> pic
     : settings_(settings),
       pictures_(std::move(pictures)),
       seed_(seed),
-      network_(settings.width, settings.technique == Technique::batch_norm,
-               random_for(seed, Stream::weights)),
+      network_(settings, random_for(seed, Stream::weights)),
       optimizer_(optimizer_of(network_, settings)) {
   check();
 }
@@ -93,7 +92,7 @@ void Training::step() {
   const auto of = [&](Technique technique) { return settings_.technique == technique ? amount : 0.f; };
   const Fed now = fed(steps_);
   Random random = random_for(seed_, Stream::steps, 2 * steps_ + 1);
-  const auto pass = network_.forward(now.images, Mode::training, of(Technique::dropout), random);
+  const auto pass = network_.forward(now.images, Mode::training, &random);
   const Variable loss =
       cross_entropy(pass.logits, constant(now.targets), {.label_smoothing = of(Technique::label_smoothing)});
   if (!std::isfinite(loss.item())) {
