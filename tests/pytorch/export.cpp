@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "core/python.h"
 #include "demo/experiment.h"
 #include "io/file.h"
 #include "modules.h"

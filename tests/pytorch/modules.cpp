@@ -83,7 +83,7 @@ void add_norms_and_pools(Runs& runs) {
   add_layer(runs, "BatchNorm1d", BatchNorm1d(3, {.epsilon = 0.1f}), {4, 3});
   add_layer(runs, "BatchNorm2d", BatchNorm2d(3, {.momentum = 0.5f}), {2, 3, 4, 2});
   add_layer(runs, "LayerNorm", LayerNorm(Shape{3, 4}, 0.1f), {2, 3, 4});
-  add_layer(runs, "RmsNorm", RmsNorm(4), {3, 4});
+  add_layer(runs, "RmsNorm", RmsNorm(4, 0.1f), {3, 4});
   add_layer(runs, "GroupNorm", GroupNorm(2, 4), {2, 4, 3, 3});
   add_layer(runs, "MaxPool2d", MaxPool2d{3, {.stride = Size2(2, 1), .padding = 1}}, {2, 3, 6, 5});
   add_layer(runs, "AveragePool2d", AveragePool2d{3, {.stride = 2, .padding = 1, .count_include_pad = false}},

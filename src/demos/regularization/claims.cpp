@@ -208,13 +208,16 @@ TEST_SUITE("claims") {
     Run pair({{"technique", "l1"}, {"steps", "100"}, {"seeds", "2"}}, seed);
     pair.experiment->act({.name = "trial", .numbers = {}, .text = {}});
     Snapshot now = pair.picture();
-    REQUIRE(now.trial_total == 4);
-    for (; now.trial_runs < now.trial_total; now = pair.picture()) pair.step(5);
+    REQUIRE(now.trial.total == 4);
+    for (; !now.trial.done(); now = pair.picture()) pair.step(5);
     settings.technique = Technique::l1;
     settings.steps = 100;
     const Learned one = learn(settings, seed), two = learn(settings, seed + 1);
-    REQUIRE(now.outcomes.size() == 2);
-    CHECK(now.outcomes[1].validation == doctest::Approx((one.validation.loss + two.validation.loss) / 2));
-    CHECK(now.outcomes[1].near_zero == doctest::Approx((one.near_zero + two.near_zero) / 2));
+    REQUIRE(now.trial.outcomes.size() == 2);
+    const auto& mean = now.trial.outcomes[1].mean;
+    const auto of = [](Measure measure) { return static_cast<std::size_t>(measure); };
+    CHECK(mean[of(Measure::validation_loss)] ==
+          doctest::Approx((one.validation.loss + two.validation.loss) / 2));
+    CHECK(mean[of(Measure::near_zero)] == doctest::Approx((one.near_zero + two.near_zero) / 2));
   }
 }

@@ -6,12 +6,10 @@
 #include <optional>
 
 #include "autograd/ops_softmax.h"
-#include "autograd/with_element.h"
-#include "demo/experiment.h"
 #include "demos/regularization/pytorch.h"
 #include "demos/regularization/training.h"
 #include "demos/regularization/trial.h"
-#include "io/state_dict.h"
+#include "train/inside.h"
 
 namespace madang::demos::regularization {
 
@@ -39,16 +37,25 @@ std::string target_text(const float* target) {
 
 }  // namespace
 
-class Regularization final : public demo::Experiment<Settings, Snapshot> {
+class Regularization final : public train::Experiment<Settings, Snapshot> {
  public:
-  std::vector<std::string> wanted_files() const override { return {file_name()}; }
+  std::vector<std::string> wanted_files() const override { return {data::file_of(settings.source)}; }
 
   void reset(std::uint64_t seed) override {
     seed_ = seed;
     trial_.reset();
-    pictures_ = std::make_shared<const Pictures>(pictures_of(files.at(file_name()), settings, seed));
+    pictures_ = std::make_shared<const Pictures>(
+        pictures_of(files.at(data::file_of(settings.source)), settings, seed));
     run_.emplace(settings, pictures_, seed);
-    train_ = {score_of(run_->network(), pictures_->train)};
+    history = demo::History(
+        {{.name = "train_loss", .label = {"학습 손실", "training loss"}, .quantity = "loss", .colour = 0},
+         {.name = "validation_loss",
+          .label = {"검증 손실", "validation loss"},
+          .quantity = "loss",
+          .colour = 1,
+          .dashed = true}},
+        {{"loss", {"찍기 ln 10", "chance, ln 10"}, std::log(static_cast<float>(classes))}});
+    record();
   }
 
   /// An update of the shown run; when it has had all of them, or the reader wants it, a piece of the trial.
@@ -57,7 +64,7 @@ class Regularization final : public demo::Experiment<Settings, Snapshot> {
     if (trial_ && !trial_->done()) return trial_->advance();
     if (trained()) return;
     run_->step();
-    if (run_->steps() % check_interval == 0) train_.push_back(score_of(run_->network(), pictures_->train));
+    if (run_->steps() % check_interval == 0) record();
   }
   bool can_step() const override { return !trial_ || !trial_->done() || !trained(); }
 
@@ -66,49 +73,13 @@ class Regularization final : public demo::Experiment<Settings, Snapshot> {
     if (!trial_) begin_trial();
   }
 
-  std::vector<demo::Curve> curves() override {
-    const Series s = series();
-    return {{"train_loss", {"학습 손실", "Training loss"}, s.steps, s.train},
-            {"validation_loss", {"검증 손실", "Validation loss"}, s.steps, s.validation}};
-  }
-
-  std::vector<io::NamedTensor> named_tensors() override { return io::state_dict(run_->network()); }
-  void load_tensors(std::span<const io::NamedTensor> tensors) override {
-    io::load_state_dict(run_->network(), tensors);
-  }
-  std::vector<io::NamedTensor> named_gradients() override {
-    const Gradients gradients = backward(loss());
-    std::vector<io::NamedTensor> named;
-    for (const auto& [name, variable] : run_->network().named_parameters())
-      named.push_back({name, gradients.of(variable).value()});
-    return named;
-  }
-  double loss_with(const std::string& name, std::size_t index, float value) override {
-    const auto parameters = run_->network().named_parameters();
-    const auto found = std::ranges::find(parameters, name, &NamedParameter::name);
-    if (found == parameters.end()) return AnyExperiment::loss_with(name, index, value);
-    return with_element(found->variable, index, value, [&] { return loss().item(); });
-  }
-  std::vector<io::NamedTensor> named_activations() override {
-    const NoRecording off;
-    const Network::Pass pass = run_->network().evaluate(pictures_->train.images);
-    return {{"hidden", pass.hidden.value()}, {"logits", pass.logits.value()}};
-  }
-
   bool has_pytorch() const override { return !draws_lots(settings.technique); }
-  std::string as_pytorch() override {
-    constexpr std::uint64_t least_steps = 100;
-    return pytorch_script(settings, *pictures_, seed_, std::max(least_steps, run_->steps()));
-  }
 
   void fill(Snapshot& picture) override {
     if (!run_) return;
-    Series s = series();
     picture.step = run_->steps();
-    picture.steps = std::move(s.steps);
-    picture.train = std::move(s.train);
-    picture.validation = std::move(s.validation);
-    picture.train_accuracy = train_.back().accuracy;
+    picture.train_loss = train_.loss;
+    picture.train_accuracy = train_.accuracy;
     const Score now = run_->final_score(pictures_->validation);
     picture.final_loss = now.loss;
     picture.validation_accuracy = now.accuracy;
@@ -119,36 +90,34 @@ class Regularization final : public demo::Experiment<Settings, Snapshot> {
     picture.weights = histogram_of(run_->final_weights(), -weight_reach, weight_reach, weight_bins);
     picture.near_zero = run_->share_near_zero();
     fill_images(picture);
-    if (!trial_) return;
-    picture.outcomes = trial_->outcomes();
-    picture.trial_runs = trial_->finished();
-    picture.trial_total = trial_->total();
+    if (trial_) picture.trial = trial_->picture();
+  }
+
+ protected:
+  /// The loss is that over all training images.
+  std::vector<train::Inside> insides() override {
+    const auto pass = [this] { return run_->network().evaluate(pictures_->train.images); };
+    return {train::inside_of(
+        run_->network(), [=, this] { return cross_entropy(pass().logits, pictures_->train.labels); },
+        [=]() -> std::vector<io::NamedTensor> {
+          const Network::Pass now = pass();
+          return {{"hidden", now.hidden.value()}, {"logits", now.logits.value()}};
+        })};
+  }
+  std::uint64_t updates() const override { return run_->steps(); }
+  std::string script(std::uint64_t steps) override {
+    return pytorch_script(settings, *pictures_, seed_, steps);
   }
 
  private:
-  struct Series {
-    std::vector<float> steps, train, validation;
-  };
-  Series series() const {
-    Series s;
-    for (const Training::Check& check : run_->checks()) {
-      s.steps.push_back(static_cast<float>(check.step));
-      s.validation.push_back(check.validation.loss);
-    }
-    for (const Score& score : train_) s.train.push_back(score.loss);
-    return s;
-  }
-
-  const char* file_name() const {
-    return settings.source == Source::mnist ? "mnist.idx" : "fashion-mnist.idx";
-  }
   bool trained() const { return run_->steps() >= static_cast<std::uint64_t>(settings.steps); }
-  void begin_trial() {
-    trial_.emplace(settings, files.at(file_name()), seed_, competitors(settings.technique));
-  }
-  /// Over all training images.
-  Variable loss() {
-    return cross_entropy(run_->network().evaluate(pictures_->train.images).logits, pictures_->train.labels);
+  void begin_trial() { trial_ = trial_of(settings, files.at(data::file_of(settings.source)), seed_); }
+
+  /// What the run has just measured of the validation images, and the training images beside it.
+  void record() {
+    train_ = score_of(run_->network(), pictures_->train);
+    history.note("train_loss", run_->steps(), train_.loss);
+    history.note("validation_loss", run_->steps(), run_->checks().back().validation.loss);
   }
 
   void fill_images(Snapshot& picture) const {
@@ -165,8 +134,8 @@ class Regularization final : public demo::Experiment<Settings, Snapshot> {
   std::uint64_t seed_ = 1;
   std::shared_ptr<const Pictures> pictures_;
   std::optional<Training> run_;
-  std::vector<Score> train_;  // at every check
-  std::optional<Trial> trial_;
+  Score train_;  // at the last check
+  std::optional<train::Trial> trial_;
 };
 
 namespace {

@@ -8,24 +8,16 @@
 
 namespace madang::demos::regularization {
 
-namespace {
-
-/// One layer, whatever the technique, so that the weights of all but batch norm have the same names.
-Sequential hidden_units(const Settings& settings) {
-  Sequential units;
-  units.add(ActivationLayer{Activation::relu});
-  if (settings.technique == Technique::dropout)
-    units.add(Dropout{amount_of(settings.technique, settings.strength)});
-  return units;
-}
-
-}  // namespace
-
 Network::Network(const Settings& settings, Random random) {
   layers_.add(Linear(pixels, settings.width, random, {.initialisation = Initialisation::he_normal}));
   if (settings.technique == Technique::batch_norm) layers_.add(BatchNorm1d(settings.width));
-  layers_.add(hidden_units(settings))
-      .add(Linear(settings.width, classes, random, {.initialisation = Initialisation::xavier_normal}));
+  const ActivationLayer rectified{Activation::relu};
+  const Dropout dropout{amount_of(Technique::dropout, settings.strength)};
+  if (settings.technique == Technique::dropout)
+    layers_.add(Sequential().add(rectified).add(dropout));  // one layer, so that names are those without it
+  else
+    layers_.add(rectified);
+  layers_.add(Linear(settings.width, classes, random, {.initialisation = Initialisation::xavier_normal}));
 }
 
 Network::Pass Network::forward(const Tensor& images, Mode mode, Random* random) const {

@@ -1,6 +1,5 @@
 #include "demos/regularization/pytorch.h"
 
-#include "demos/regularization/streams.h"
 #include "demos/regularization/training.h"
 #include "train/script.h"
 
@@ -40,7 +39,7 @@ std::string pytorch_script(const Settings& settings, const Pictures& pictures, s
       .batches([&](std::uint64_t step) { return batches.at(step); })
       .model(network.layers())
       .code(groups)
-      .optimizer(optimizer_of(network, settings), names)
+      .optimizer(*optimizer_of(network, settings), names)
       .loop({.loss = "functional.cross_entropy(model(images[chosen]), labels[chosen]" +
                      (smoothed ? ", label_smoothing=" + python(amount) : "") + ")",
              .after = shrinks ? shrinking(settings.learning_rate * amount) : "",

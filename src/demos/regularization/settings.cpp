@@ -36,18 +36,11 @@ bool draws_lots(Technique technique) {
          technique == Technique::mixup || technique == Technique::cutout || technique == Technique::cutmix;
 }
 
-std::vector<demo::Option> technique_options() {
-  return {{"none", {"없음", "None"}},
-          {"dropout", {"드롭아웃", "Dropout"}},
-          {"l2", {"L2", "L2"}},
-          {"l1", {"L1", "L1"}},
-          {"batch_norm", {"배치 정규화", "Batch norm"}},
-          {"early_stopping", {"조기 종료", "Early stopping"}},
-          {"augmentation", {"데이터 증강", "Augmentation"}},
-          {"mixup", {"MixUp", "MixUp"}},
-          {"cutout", {"CutOut", "CutOut"}},
-          {"cutmix", {"CutMix", "CutMix"}},
-          {"label_smoothing", {"레이블 스무딩", "Label smoothing"}}};
+std::vector<Technique> contestants(Technique chosen) {
+  if (chosen != Technique::none) return {Technique::none, chosen};
+  std::vector<Technique> all;
+  for (int i = 0; i < technique_count; ++i) all.push_back(static_cast<Technique>(i));
+  return all;
 }
 
 void Settings::visit(demo::FieldCollector& v) {
@@ -65,7 +58,17 @@ void Settings::visit_technique(demo::FieldCollector& v) {
                    "Learns anew with the same seed and order of batches. Compare to see two side by side."},
        .effect = Effect::restart,
        .in_panel = false},
-      technique_options());
+      {{"none", {"없음", "None"}},
+       {"dropout", {"드롭아웃", "Dropout"}},
+       {"l2", {"L2", "L2"}},
+       {"l1", {"L1", "L1"}},
+       {"batch_norm", {"배치 정규화", "Batch norm"}},
+       {"early_stopping", {"조기 종료", "Early stopping"}},
+       {"augmentation", {"데이터 증강", "Augmentation"}},
+       {"mixup", {"MixUp", "MixUp"}},
+       {"cutout", {"CutOut", "CutOut"}},
+       {"cutmix", {"CutMix", "CutMix"}},
+       {"label_smoothing", {"레이블 스무딩", "Label smoothing"}}});
   v.number(
       "strength", strength,
       {.label = {"세기", "Strength"},

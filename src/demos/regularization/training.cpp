@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "data/augment.h"
-#include "demo/experiment.h"
-#include "demos/regularization/streams.h"
 #include "nn/losses_classification.h"
+#include "optim/sgd.h"
+#include "train/evaluation.h"
 
 namespace madang::demos::regularization {
 
@@ -46,24 +46,18 @@ void change(Fed& fed, Technique technique, float amount, Random random) {
 
 }  // namespace
 
-Sgd optimizer_of(const Network& network, const Settings& settings) {
+std::unique_ptr<Optimizer> optimizer_of(const Network& network, const Settings& settings) {
   const float decay =
       settings.technique == Technique::l2 ? amount_of(settings.technique, settings.strength) : 0.f;
-  return Sgd({{.parameters = network.weights(), .weight_decay = decay}, {.parameters = network.others()}},
-             {.learning_rate = settings.learning_rate});
+  const std::vector<ParameterGroup> groups = {{.parameters = network.weights(), .weight_decay = decay},
+                                              {.parameters = network.others()}};
+  return std::make_unique<Sgd>(groups, SgdOptions{.learning_rate = settings.learning_rate});
 }
 
 Score score_of(const Network& network, const Part& part) {
   const NoRecording off;
   const Variable logits = network.evaluate(part.images).logits;
-  int right = 0;
-  const float* row = logits.value().data();
-  for (const std::int32_t label : part.labels) {
-    right += std::max_element(row, row + classes) - row == label;
-    row += classes;
-  }
-  return {cross_entropy(logits, part.labels).item(),
-          static_cast<float>(right) / static_cast<float>(part.size())};
+  return {cross_entropy(logits, part.labels).item(), train::accuracy(logits.value(), part.labels)};
 }
 
 Training::Training(const Settings& settings, std::shared_ptr<const Pictures> pictures, std::uint64_t seed)
@@ -71,7 +65,7 @@ Training::Training(const Settings& settings, std::shared_ptr<const Pictures> pic
       pictures_(std::move(pictures)),
       seed_(seed),
       network_(settings, random_for(seed, Stream::weights)),
-      optimizer_(optimizer_of(network_, settings)) {
+      optimizer_(network_, optimizer_of(network_, settings)) {
   check();
 }
 
@@ -87,20 +81,16 @@ Fed Training::fed(std::uint64_t step) const {
 }
 
 void Training::step() {
-  const auto before = network_.state();
   const float amount = amount_of(settings_.technique, settings_.strength);
   const auto of = [&](Technique technique) { return settings_.technique == technique ? amount : 0.f; };
   const Fed now = fed(steps_);
   Random random = random_for(seed_, Stream::steps, 2 * steps_ + 1);
-  const auto pass = network_.forward(now.images, Mode::training, &random);
-  const Variable loss =
-      cross_entropy(pass.logits, constant(now.targets), {.label_smoothing = of(Technique::label_smoothing)});
-  if (!std::isfinite(loss.item())) {
-    network_.restore(before);
-    throw demo::Halt({"학습이 발산했습니다. 학습률을 낮추고 처음부터 다시 시작하세요.",
-                      "Training diverged. Lower the learning rate and reset."});
-  }
-  optimizer_.step(backward(loss));
+  const auto update = optimizer_.step([&] {
+    const auto pass = network_.forward(now.images, Mode::training, &random);
+    return cross_entropy(pass.logits, constant(now.targets),
+                         {.label_smoothing = of(Technique::label_smoothing)});
+  });
+  if (update.fault) throw train::diverged(*update.fault, settings_.learning_rate);
   if (settings_.technique == Technique::l1) shrink(settings_.learning_rate * amount);
   ++steps_;
   if (steps_ % check_interval == 0) check();

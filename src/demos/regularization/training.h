@@ -8,7 +8,7 @@
 #include "data/batches.h"
 #include "demos/regularization/network.h"
 #include "demos/regularization/pictures.h"
-#include "optim/sgd.h"
+#include "train/update.h"
 
 namespace madang::demos::regularization {
 
@@ -22,7 +22,7 @@ struct Score {
 Score score_of(const Network& network, const Part& part);
 
 /// Gradient descent, where the technique is L2 with a weight decay that presses on the matrices alone.
-Sgd optimizer_of(const Network& network, const Settings& settings);
+std::unique_ptr<Optimizer> optimizer_of(const Network& network, const Settings& settings);
 
 /// What the network is fed in a step.
 struct Fed {
@@ -37,8 +37,8 @@ class Training {
   Training(const Settings& settings, std::shared_ptr<const Pictures> pictures, std::uint64_t seed);
 
   /// One update: w ← w − η (∂L/∂w + λ₂ w), and with L1 then w ← sign(w) max(|w| − ηλ₁, 0), the proximal step
-  /// that makes weights exactly 0 (Beck & Teboulle 2009, eq. 1.5). Throws Halt when the loss is no number;
-  /// all is then as before. Every check_interval steps the validation images are looked at.
+  /// that makes weights exactly 0 (Beck & Teboulle 2009, eq. 1.5). Throws Halt when it diverges; all is then
+  /// as before. Every check_interval steps the validation images are looked at.
   void step();
 
   std::uint64_t steps() const { return steps_; }
@@ -75,7 +75,7 @@ class Training {
   std::shared_ptr<const Pictures> pictures_;
   std::uint64_t seed_;
   Network network_;
-  Sgd optimizer_;
+  train::GuardedOptimizer optimizer_;
   std::uint64_t steps_ = 0;
   std::vector<Check> checks_;
   Check best_;

@@ -1,6 +1,8 @@
 #include "demos/regularization/trial.h"
 
-#include <cmath>
+#include <memory>
+
+#include "demos/regularization/training.h"
 
 namespace madang::demos::regularization {
 
@@ -8,74 +10,28 @@ namespace {
 
 constexpr int updates_at_once = 20;
 
-struct Moments {
-  float mean = 0, deviation = 0;
-};
-
-/// The deviation is that of a sample: divided by count − 1.
-template <class Results, class Value>
-Moments moments_of(const Results& results, Value value) {
-  double sum = 0, squares = 0;
-  const auto count = static_cast<double>(results.size());
-  for (const auto& result : results) sum += static_cast<double>(value(result));
-  const double mean = count > 0 ? sum / count : 0;
-  for (const auto& result : results) {
-    const double off = static_cast<double>(value(result)) - mean;
-    squares += off * off;
-  }
-  return {static_cast<float>(mean), count > 1 ? static_cast<float>(std::sqrt(squares / (count - 1))) : 0.f};
+std::optional<train::Trial::Measured> go_on(Training& training, int updates) {
+  const auto last = static_cast<std::uint64_t>(updates);
+  for (int i = 0; i < updates_at_once && training.steps() < last; ++i) training.step();
+  if (training.steps() < last) return {};
+  const Score validation = training.final_score(training.pictures().validation);
+  const Score test = training.final_score(training.pictures().test);
+  return train::Trial::Measured{{validation.loss, test.loss, test.accuracy, training.share_near_zero()}};
 }
 
 }  // namespace
 
-std::vector<Technique> competitors(Technique chosen) {
-  if (chosen != Technique::none) return {Technique::none, chosen};
-  std::vector<Technique> all;
-  for (int i = 0; i < technique_count; ++i) all.push_back(static_cast<Technique>(i));
-  return all;
-}
-
-Trial::Trial(const Settings& settings, std::span<const std::byte> file, std::uint64_t first_seed,
-             std::vector<Technique> techniques)
-    : settings_(settings),
-      file_(file),
-      seed_(first_seed),
-      techniques_(std::move(techniques)),
-      results_(techniques_.size()) {}
-
-void Trial::advance() {
-  if (done()) return;
-  if (!running_) {
-    const std::uint64_t seed = seed_ + finished_ / techniques_.size();
-    if (technique() == 0) pictures_ = std::make_shared<const Pictures>(pictures_of(file_, settings_, seed));
-    settings_.technique = techniques_[technique()];
-    running_.emplace(settings_, pictures_, seed);
-  }
-  const auto last = static_cast<std::uint64_t>(settings_.steps);
-  for (int i = 0; i < updates_at_once && running_->steps() < last; ++i) running_->step();
-  if (running_->steps() < last) return;
-  results_[technique()].push_back({running_->final_score(pictures_->validation),
-                                   running_->final_score(pictures_->test), running_->share_near_zero()});
-  running_.reset();
-  ++finished_;
-}
-
-std::vector<Outcome> Trial::outcomes() const {
-  std::vector<Outcome> outcomes;
-  for (std::size_t i = 0; i < techniques_.size(); ++i) {
-    const auto& results = results_[i];
-    const Moments validation = moments_of(results, [](const Result& r) { return r.validation.loss; });
-    const Moments test = moments_of(results, [](const Result& r) { return r.test.loss; });
-    outcomes.push_back({.technique = static_cast<int>(techniques_[i]),
-                        .runs = static_cast<int>(results.size()),
-                        .validation = validation.mean,
-                        .validation_deviation = validation.deviation,
-                        .test = test.mean,
-                        .test_deviation = test.deviation,
-                        .accuracy = moments_of(results, [](const Result& r) { return r.test.accuracy; }).mean,
-                        .near_zero = moments_of(results, [](const Result& r) { return r.near_zero; }).mean});
-  }
-  return outcomes;
+train::Trial trial_of(const Settings& settings, std::span<const std::byte> file, std::uint64_t first_seed) {
+  const auto techniques = contestants(settings.technique);
+  const auto start = [=, pictures = std::shared_ptr<const Pictures>()](int contestant,
+                                                                       std::uint64_t seed) mutable {
+    if (contestant == 0) pictures = std::make_shared<const Pictures>(pictures_of(file, settings, seed));
+    Settings own = settings;
+    own.technique = techniques[static_cast<std::size_t>(contestant)];
+    const auto training = std::make_shared<Training>(own, pictures, seed);
+    return [=] { return go_on(*training, settings.steps); };
+  };
+  return {static_cast<int>(techniques.size()), settings.seeds, first_seed, start};
 }
 
 }  // namespace madang::demos::regularization

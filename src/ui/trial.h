@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "demo/trial.h"
+#include "demo/view.h"
+
+namespace madang::ui {
+
+struct Contestant {
+  std::string name;
+  std::string short_name = {};  ///< below a narrow bar; empty: the name
+  int colour = 0;               ///< of the theme's series
+};
+
+struct TrialOptions {
+  std::string measure;    ///< what is drawn: "final validation loss"
+  std::size_t index = 0;  ///< of that measure
+  std::optional<float> low = 0.f;
+  std::size_t reference = 0;  ///< the contestant at whose mean a line is drawn
+};
+
+/// A trial over several seeds: the mean of each contestant with its standard deviation, how many runs have
+/// ended, and which failed. Before it has begun it says what it is for and offers to begin: true when the
+/// reader presses that.
+bool trial(const demo::Hand& hand, const demo::TrialPicture& picture, std::span<const Contestant> contestants,
+           const TrialOptions& options);
+
+/// "1.32 ± 0.08", one rounding for means with their deviation.
+std::string with_deviation(float mean, float deviation);
+
+}  // namespace madang::ui
