@@ -41,6 +41,7 @@ class Training {
   const Network& network() const { return network_; }
   const Dataset& data() const { return data_; }
   const Optimizer& optimizer() const { return optimizer_.optimizer(); }
+  const data::Rounds& rounds() const { return rounds_; }
   const Batch& train_batch() const { return train_batch_; }
   bool holds_out() const { return data_.test.size() > 0; }
   /// Of the network as it is; made once.
