@@ -14,8 +14,6 @@ namespace madang::demos::positional {
 
 class Positional final : public demo::Experiment<Settings, Snapshot> {
  public:
-  Positional() { reset(1); }
-
   void reset(std::uint64_t seed) override {
     seed_ = seed;
     training_.emplace(settings, seed);

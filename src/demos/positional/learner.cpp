@@ -1,25 +1,11 @@
 #include "demos/positional/learner.h"
 
-#include <algorithm>
 #include <limits>
 
 #include "autograd/ops_softmax.h"
+#include "train/evaluation.h"
 
 namespace madang::demos::positional {
-
-namespace {
-
-std::vector<std::int32_t> likeliest(const Tensor& logits) {
-  const auto answers = static_cast<std::size_t>(logits.shape()[1]);
-  std::vector<std::int32_t> chosen;
-  for (std::size_t i = 0; i < logits.size(); i += answers) {
-    const auto row = logits.values().subspan(i, answers);
-    chosen.push_back(static_cast<std::int32_t>(std::ranges::max_element(row) - row.begin()));
-  }
-  return chosen;
-}
-
-}  // namespace
 
 Exam::Exam(Sequences drawn) : sequences(std::move(drawn)) {
   for (std::size_t i = 0; i < sequences.targets.size(); ++i) {
@@ -78,13 +64,13 @@ void Learner::descend(const Variable& loss, float learning_rate) {
 
 std::vector<std::int32_t> Learner::answers(const Exam& exam) const {
   const NoRecording off;
-  return likeliest(logits(exam).value());
+  return train::likeliest(logits(exam).value());
 }
 
 Score Learner::score(const Exam& exam) const {
   const NoRecording off;
   const Variable outputs = logits(exam);
-  Score score = score_of(exam, likeliest(outputs.value()), length_);
+  Score score = score_of(exam, train::likeliest(outputs.value()), length_);
   score.loss = cross_entropy(outputs, exam.answers).item();
   return score;
 }

@@ -12,9 +12,6 @@ constexpr int test_count = 64;
 constexpr int long_test_count = 48;
 
 enum class Stream : std::uint64_t { weights = 1, batches, tests };
-Random random_for(std::uint64_t seed, Stream stream) {
-  return Random(seed, static_cast<std::uint64_t>(stream));
-}
 
 [[noreturn]] void halt(int index) {
   const std::string name = index == 0 ? "A" : "B";

@@ -53,8 +53,6 @@ std::string label_of(Cell cell) { return cell == Cell::rnn ? "RNN" : cell == Cel
 
 class Recurrent final : public demo::Experiment<Settings, Snapshot> {
  public:
-  Recurrent() { reset(1); }
-
   void reset(std::uint64_t seed) override {
     seed_ = seed;
     lesson_.emplace(settings, seed);
