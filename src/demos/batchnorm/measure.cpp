@@ -4,10 +4,12 @@
 #include <cmath>
 #include <numeric>
 
+#include "autograd/ops_activation.h"
+#include "autograd/ops_arithmetic.h"
 #include "autograd/ops_matmul.h"
 #include "autograd/ops_reduce.h"
-#include "autograd/ops_arithmetic.h"
-#include "nn/linear.h"
+#include "core/histogram.h"
+#include "core/tensor_matrix.h"
 
 namespace madang::demos::batchnorm {
 
@@ -76,6 +78,14 @@ float sign_difference(const Tensor& z) {
     found = std::max(found, static_cast<float>(std::abs(x.values()[unit] - expected)));
   }
   return found;
+}
+
+/// The part that is shown.
+Matrix first_of(const Matrix& all) {
+  Matrix part{std::min(all.rows, shown_rows), std::min(all.columns, shown_units), {}};
+  for (int row = 0; row < part.rows; ++row)
+    for (int unit = 0; unit < part.columns; ++unit) part.values.push_back(all.at(row, unit));
+  return part;
 }
 
 Matrix histograms_of(const std::vector<Variable>& layers) {
@@ -148,12 +158,49 @@ Matrix normalised(const Matrix& z, Norm norm, float epsilon) {
   return result;
 }
 
-Checks checks_of(const Network& network, int layer, const Batch& batch, const Batch& other) {
-  Checks checks;
+Calculation calculation_of(const Network& network, int layer, const Batch& batch, std::span<const Edit> edits, int row,
+                           int unit) {
   const train::Kept buffers(without_names(network.named_buffers()));
   const NoRecording off;
   const Network::Pass pass = network.forward(batch.images, Mode::training);
-  const Tensor& z = pass.z[static_cast<std::size_t>(layer)].value();
+  const auto index = static_cast<std::size_t>(layer);
+  Matrix z = matrix_of(pass.z[index].value());
+  for (const Edit& edit : edits)
+    if (edit.row < z.rows && edit.unit < z.columns) z.at(edit.row, edit.unit) = edit.value;
+  const auto affine = network.affine(layer);
+  Matrix x = normalised(z, network.norm(), default_norm_epsilon), y = x;
+  for (int i = 0; i < y.rows; ++i)
+    for (int j = 0; j < y.columns; ++j)
+      if (affine) y.at(i, j) = affine->weight(j) * x.at(i, j) + affine->bias(j);
+  Calculation result;
+  if (edits.empty()) result.difference = largest_difference(tensor_of(y), pass.y[index].value());
+  row = std::min({row, z.rows - 1, shown_rows - 1});
+  unit = std::min({unit, z.columns - 1, shown_units - 1});
+  const Moments moments = moments_of(z, network.norm(), row, unit);
+  result.mean = static_cast<float>(moments.mean);
+  result.variance = static_cast<float>(moments.variance);
+  result.count = moments.count;
+  result.epsilon = default_norm_epsilon;
+  if (affine) {
+    result.gamma = affine->weight(unit);
+    result.beta = affine->bias(unit);
+  }
+  result.z = first_of(z);
+  result.normalised = first_of(x);
+  result.y = first_of(y);
+  return result;
+}
+
+Checks checks_of(const Network& network, int layer, const Batch& batch, const Batch& other) {
+  const train::Kept buffers(without_names(network.named_buffers()));
+  const auto index = static_cast<std::size_t>(layer);
+  Checks checks;
+  const Network::Pass pass = network.forward(batch.images, Mode::training);
+  const Tensor& z = pass.z[index].value();
+  const Tensor u = layer == 0 ? batch.images.reshaped({batch.images.shape()[0], pixels})
+                              : relu(constant(pass.y[index - 1].value())).value();
+  check_scale(constant(u), network.linear(layer).weight.value(), checks);
+  const NoRecording off;
   checks.restored = restored_difference(z);
   checks.sign = sign_difference(z);
   const Tensor mixed = with_first_of(batch.images, other.images);

@@ -4,7 +4,6 @@
 #include <numeric>
 
 #include "nn/activation.h"
-#include "nn/linear.h"
 #include "nn/losses_classification.h"
 #include "nn/norm.h"
 #include "optim/sgd.h"
@@ -68,25 +67,29 @@ Network::Pass Network::forward(const Tensor& images, Mode mode) const {
   return pass;
 }
 
+std::optional<Network::Affine> Network::affine(int layer) const {
+  if (norm_ == Norm::none) return {};
+  const auto norm = layers_.get_if<BatchNorm>(place(layer, 1));
+  if (norm) return Affine{norm->weight.value(), norm->bias.value()};
+  if (const auto* of_layer = layers_.get_if<LayerNorm>(place(layer, 1)))
+    return Affine{of_layer->weight.value(), of_layer->bias.value()};
+  const auto* of_group = layers_.get_if<GroupNorm>(place(layer, 1));
+  return Affine{of_group->weight.value(), of_group->bias.value()};
+}
+
 Variable Network::logits(const Tensor& images, Mode mode) const { return layers_(flat(images), mode); }
 
 const BatchNorm* Network::batch_norm(int layer) const {
   return norm_ == Norm::batch ? layers_.get_if<BatchNorm>(place(layer, 1)) : nullptr;
 }
 
-Score score_of(const Network& network, const data::LabelledImages& images) {
-  constexpr std::size_t most = 1000;
-  std::vector<std::int32_t> chosen(std::min(most, images.size()));
+train::Evaluation evaluate(const Network& network, const data::LabelledImages& images) {
+  std::vector<std::int32_t> chosen(std::min<std::size_t>(1000, images.size()));
   std::iota(chosen.begin(), chosen.end(), 0);
-  const NoRecording off;
-  const Variable logits = network.logits(images.images(chosen), Mode::evaluation);
-  const auto labels = images.labels_of(chosen);
-  int wrong = 0;
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    const auto row = logits.value().values().subspan(i * classes, classes);
-    wrong += std::ranges::max_element(row) - row.begin() != labels[i];
-  }
-  return {cross_entropy(logits, labels).item(), static_cast<float>(wrong) / static_cast<float>(labels.size())};
+  const auto logits_of = [&](std::span<const std::int32_t> some) {
+    return network.logits(images.images(some), Mode::evaluation);
+  };
+  return train::evaluate(logits_of, images.labels_of(chosen), 250);
 }
 
 Training::Training(Norm norm, const Settings& settings, std::uint64_t seed)

@@ -9,7 +9,9 @@
 #include "data/image_set.h"
 #include "demos/batchnorm/settings.h"
 #include "nn/batch_norm.h"
+#include "nn/linear.h"
 #include "nn/sequential.h"
+#include "train/evaluation.h"
 #include "train/update.h"
 
 namespace madang::demos::batchnorm {
@@ -36,6 +38,14 @@ class Network {
   int depth() const { return depth_; }
   /// Of that hidden layer, counted from 0; null where the network has another norm.
   const BatchNorm* batch_norm(int layer) const;
+  const Linear& linear(int layer) const { return *layers_.get_if<Linear>(place(layer, 0)); }
+  /// γ and β of a hidden layer's norm, (units) each; nothing without a norm.
+  struct Affine {
+    Tensor gamma, beta;
+    float weight(int unit) const { return gamma.values()[static_cast<std::size_t>(unit)]; }
+    float bias(int unit) const { return beta.values()[static_cast<std::size_t>(unit)]; }
+  };
+  std::optional<Affine> affine(int layer) const;
   const Sequential& layers() const { return layers_; }
   std::vector<Variable> parameters() const { return layers_.parameters(); }
   std::vector<NamedParameter> named_parameters() const { return layers_.named_parameters(); }
@@ -49,12 +59,8 @@ class Network {
   Sequential layers_;
 };
 
-struct Score {
-  float loss = 0;   // cross-entropy, mean over the images
-  float error = 0;  // share that is classified wrongly
-};
-/// In evaluation mode over the first 1,000 images.
-Score score_of(const Network& network, const data::LabelledImages& images);
+/// Of the first 1,000 images, in evaluation mode.
+train::Evaluation evaluate(const Network& network, const data::LabelledImages& images);
 
 struct Batch {
   Tensor images;  // (rows, 1, side, side)
