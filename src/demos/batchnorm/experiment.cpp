@@ -14,7 +14,7 @@ namespace madang::demos::batchnorm {
 namespace {
 
 constexpr std::uint64_t look_interval = 25;  // updates between two looks at the test images
-constexpr std::uint64_t patience = 40;       // updates after which a loss near chance counts as standing still
+constexpr std::uint64_t patience = 40;  // updates after which a loss near chance counts as standing still
 
 struct Described {
   const char* name;
@@ -27,14 +27,16 @@ const Described described[norm_count] = {{"none", {"정규화 없음", "no norm"
                                          {"group", {"그룹 정규화", "group norm"}}};
 
 /// Batch norm first: it is the run that a PyTorch script repeats.
-std::vector<demo::Curve> curves() {
+std::vector<demo::Curve> described_curves() {
   std::vector<demo::Curve> all;
   for (const char* quantity : {"loss", "test_loss"})
     for (const int norm : {1, 0, 2, 3}) {
       const Described& net = described[norm];
       const bool test = quantity == std::string("test_loss");
       all.push_back({.name = std::string(quantity) + "_" + net.name,
-                     .label = test ? Text{net.label.korean + " 테스트 손실", net.label.english + ", test loss"} : net.label,
+                     .label = test
+                                  ? Text{net.label.korean + " 테스트 손실", net.label.english + ", test loss"}
+                                  : net.label,
                      .quantity = quantity,
                      .colour = norm,
                      .dashed = norm == 0,
@@ -62,7 +64,7 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
     rates_.reset();
     batches_.reset();
     const Text chance{"찍기 ln 10", "chance, ln 10"};
-    history = demo::History(curves(), {{"loss", chance, chance_loss}, {"test_loss", chance, chance_loss}});
+    history = demo::History(described_curves(), {{"loss", chance, chance_loss}, {"test_loss", chance, chance_loss}});
     look();
   }
 
@@ -93,7 +95,7 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
       AnyExperiment::act(action);
   }
 
-  bool has_pytorch() const override { return true; }
+
 
   void fill(Snapshot& picture) override {
     picture.step = steps_;
@@ -120,7 +122,8 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
             std::vector<io::NamedTensor> named;
             for (std::size_t i = 0; i < pass.z.size(); ++i) {
               named.push_back({"z" + std::to_string(i + 1), pass.z[i].value()});
-              if (network.norm() != Norm::none) named.push_back({"y" + std::to_string(i + 1), pass.y[i].value()});
+              if (network.norm() != Norm::none)
+                named.push_back({"y" + std::to_string(i + 1), pass.y[i].value()});
             }
             return named;
           },
@@ -133,7 +136,7 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
     for (Training& run : runs_) run.restart(settings);
     look();
   }
-  std::string script(std::uint64_t steps) override { return pytorch_script(settings, set_, seed_, steps); }
+
 
  private:
   struct Look {
@@ -170,10 +173,11 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
     const Network& chosen = runs_[static_cast<std::size_t>(settings.norm)].network();
     if (settings.page == Page::inside)
       for (const Training& run : runs_)
-        picture.inside.push_back(
-            inside_of(run.network(), layer(), batch, settings.evaluation ? Mode::evaluation : Mode::training));
+        picture.inside.push_back(inside_of(run.network(), layer(), batch,
+                                           settings.evaluation ? Mode::evaluation : Mode::training));
     if (settings.page == Page::batch)
-      picture.calculation = calculation_of(chosen, layer(), batch, edits_, settings.row - 1, settings.unit - 1);
+      picture.calculation =
+          calculation_of(chosen, layer(), batch, edits_, settings.row - 1, settings.unit - 1);
     const Network& with_batch_norm = runs_[static_cast<std::size_t>(Norm::batch)].network();
     picture.checks = checks_of(with_batch_norm, layer(), batch, lessons_->at(steps_ + 1));
     picture.edited = !edits_.empty();
@@ -188,9 +192,11 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
     if (n.size() != 3 || !whole(n[0], std::min(shown_rows, settings.batch)) || !whole(n[1], shown_units))
       throw demo::Halt({"배치에 없는 칸입니다.", "The batch has no such cell."});
     if (!(std::abs(n[2]) <= most))
-      throw demo::Halt({"칸의 값은 -100에서 100 사이의 수여야 합니다.", "A cell takes a number from -100 to 100."});
+      throw demo::Halt(
+          {"칸의 값은 -100에서 100 사이의 수여야 합니다.", "A cell takes a number from -100 to 100."});
     const Edit wanted{static_cast<int>(n[0]), static_cast<int>(n[1]), n[2]};
-    std::erase_if(edits_, [&](const Edit& edit) { return edit.row == wanted.row && edit.unit == wanted.unit; });
+    std::erase_if(edits_,
+                  [&](const Edit& edit) { return edit.row == wanted.row && edit.unit == wanted.unit; });
     edits_.push_back(wanted);
   }
 

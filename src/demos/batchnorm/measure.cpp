@@ -69,7 +69,9 @@ Tensor with_first_of(const Tensor& batch, const Tensor& other) {
 /// Of a unit and two rows only the sign of their difference is left.
 float sign_difference(const Tensor& z) {
   if (z.shape()[0] != 2) return 0;
-  const Tensor x = batch_norm(constant(z), constant(Tensor::full({z.shape()[1]}, 1)), constant(Tensor({z.shape()[1]}))).value();
+  const Tensor x =
+      batch_norm(constant(z), constant(Tensor::full({z.shape()[1]}, 1)), constant(Tensor({z.shape()[1]})))
+          .value();
   const auto units = static_cast<std::size_t>(z.shape()[1]);
   float found = 0;
   for (std::size_t unit = 0; unit < units; ++unit) {
@@ -158,8 +160,8 @@ Matrix normalised(const Matrix& z, Norm norm, float epsilon) {
   return result;
 }
 
-Calculation calculation_of(const Network& network, int layer, const Batch& batch, std::span<const Edit> edits, int row,
-                           int unit) {
+Calculation calculation_of(const Network& network, int layer, const Batch& batch, std::span<const Edit> edits,
+                           int row, int unit) {
   const train::Kept buffers(without_names(network.named_buffers()));
   const NoRecording off;
   const Network::Pass pass = network.forward(batch.images, Mode::training);
@@ -205,7 +207,8 @@ Checks checks_of(const Network& network, int layer, const Batch& batch, const Ba
   checks.sign = sign_difference(z);
   const Tensor mixed = with_first_of(batch.images, other.images);
   for (const Mode mode : {Mode::evaluation, Mode::training}) {
-    const Tensor alone = network.logits(batch.images, mode).value(), among = network.logits(mixed, mode).value();
+    const Tensor alone = network.logits(batch.images, mode).value(),
+                 among = network.logits(mixed, mode).value();
     float& difference = mode == Mode::evaluation ? checks.evaluation : checks.training;
     for (std::size_t i = 0; i < classes; ++i)
       difference = std::max(difference, std::abs(alone.values()[i] - among.values()[i]));

@@ -21,11 +21,13 @@ struct Edit {
   float value = 0;
 };
 constexpr int shown_rows = 8, shown_units = 8;
-/// Of a hidden layer, counted from 0, in training. row, unit: the chosen cell, counted from 0; the last that there is instead of one
-/// beyond.
-Calculation calculation_of(const Network& network, int layer, const Batch& batch, std::span<const Edit> edits, int row, int unit);
+/// Of a hidden layer, counted from 0, in training. row, unit: the chosen cell, counted from 0; the last that
+/// there is instead of one beyond.
+Calculation calculation_of(const Network& network, int layer, const Batch& batch, std::span<const Edit> edits,
+                           int row, int unit);
 
-/// Nothing of the network changes. layer: counted from 0. other: another batch, whose first image is replaced by batch's.
+/// Nothing of the network changes. layer: counted from 0. other: another batch, whose first image is replaced
+/// by batch's.
 Checks checks_of(const Network& network, int layer, const Batch& batch, const Batch& other);
 
 /// layer, counted from 0: whose running values are compared with the batch's.

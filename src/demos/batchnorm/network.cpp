@@ -45,7 +45,8 @@ int units_of(const Settings& settings) {
 Network::Network(Norm norm, const Settings& settings, Random random) : norm_(norm), depth_(settings.depth) {
   const int units = units_of(settings);
   for (int layer = 0; layer < depth_; ++layer) {
-    layers_.add(Linear(layer == 0 ? pixels : units, units, random, {.initialisation = Initialisation::he_normal}));
+    layers_.add(
+        Linear(layer == 0 ? pixels : units, units, random, {.initialisation = Initialisation::he_normal}));
     add_norm(layers_, norm, units);
     layers_.add(ActivationLayer{Activation::relu});
   }
@@ -93,12 +94,13 @@ train::Evaluation evaluate(const Network& network, const data::LabelledImages& i
 }
 
 Training::Training(Norm norm, const Settings& settings, std::uint64_t seed)
-    : network_(norm, settings, Random(seed, weights_stream)), optimizer_(network_, optimizer_of(network_, settings)) {}
+    : network_(norm, settings, Random(seed, weights_stream)),
+      optimizer_(network_, optimizer_of(network_, settings)) {}
 
 void Training::step(const Batch& batch) {
   if (fault_) return;
-  const auto update =
-      optimizer_.step([&] { return cross_entropy(network_.logits(batch.images, Mode::training), batch.labels); });
+  const auto update = optimizer_.step(
+      [&] { return cross_entropy(network_.logits(batch.images, Mode::training), batch.labels); });
   fault_ = update.fault;
   if (fault_) return;
   constexpr float kept = 0.95f;

@@ -19,8 +19,8 @@ namespace madang::demos::batchnorm {
 /// `width` as group norm needs it: the next multiple of its groups.
 int units_of(const Settings& settings);
 
-/// pixels → hidden layers of Linear, norm and ReLU → classes. Networks of one seed begin with the same weights, whatever their norm:
-/// He et al. 2015, eq. 10, before a ReLU.
+/// pixels → hidden layers of Linear, norm and ReLU → classes. Networks of one seed begin with the same
+/// weights, whatever their norm: He et al. 2015, eq. 10, before a ReLU.
 class Network {
  public:
   Network(Norm norm, const Settings& settings, Random random);

@@ -19,18 +19,22 @@ void Settings::visit(demo::FieldCollector& v) {
 }
 
 void Settings::visit_training(demo::FieldCollector& v) {
-  v.number("learning_rate", learning_rate,
-           {.label = {"학습률 η", "Learning rate η"},
-            .tooltip = {"모든 신경망에 똑같이 쓴다. 0.1이면 정규화 없이도 학습하고, 1이면 멈추고, 3이면 발산한다.",
-                        "The same for all networks. At 0.1 the plain one learns too, at 1 it stands still, at 3 it diverges."},
-            .effect = Effect::restart},
-           0.01f, 10.f, demo::Scale::logarithmic);
-  v.integer("batch", batch,
-            {.label = {"배치 크기", "Batch size"},
-             .tooltip = {"배치 정규화는 이만큼의 예에서 평균과 분산을 잰다. 2로 줄이면 부호만 남는다.",
-                         "Batch norm takes its mean and variance from so many examples. With 2 only signs are left."},
-             .effect = Effect::restart},
-            2, 128);
+  v.number(
+      "learning_rate", learning_rate,
+      {.label = {"학습률 η", "Learning rate η"},
+       .tooltip = {"모든 신경망에 똑같이 쓴다. 0.1이면 정규화 없이도 학습하고, 1이면 멈추고, 3이면 발산한다.",
+                   "The same for all networks. At 0.1 the plain one learns too, at 1 it stands still, at 3 "
+                   "it diverges."},
+       .effect = Effect::restart},
+      0.01f, 10.f, demo::Scale::logarithmic);
+  v.integer(
+      "batch", batch,
+      {.label = {"배치 크기", "Batch size"},
+       .tooltip =
+           {"배치 정규화는 이만큼의 예에서 평균과 분산을 잰다. 2로 줄이면 부호만 남는다.",
+            "Batch norm takes its mean and variance from so many examples. With 2 only signs are left."},
+       .effect = Effect::restart},
+      2, 128);
   v.integer("depth", depth,
             {.label = {"은닉층 수", "Hidden layers"},
              .tooltip = {"깊을수록 정규화 없는 신경망이 견디는 학습률이 작다.",
@@ -43,11 +47,12 @@ void Settings::visit_training(demo::FieldCollector& v) {
                          "Group norm splits them into four groups, so they are rounded to a multiple of 4."},
              .effect = Effect::restart},
             16, 128);
-  v.integer("seeds", seeds,
-            {.label = {"시드 수", "Seeds"},
-             .tooltip = {"여러 시드 시험에서 평균을 내는 실행 수.", "Runs of which the trials take the mean."},
-             .effect = Effect::restart},
-            2, 10);
+  v.integer(
+      "seeds", seeds,
+      {.label = {"시드 수", "Seeds"},
+       .tooltip = {"여러 시드 시험에서 평균을 내는 실행 수.", "Runs of which the trials take the mean."},
+       .effect = Effect::restart},
+      2, 10);
 }
 
 void Settings::visit_look(demo::FieldCollector& v) {
@@ -62,7 +67,8 @@ void Settings::visit_look(demo::FieldCollector& v) {
             {"group", {"그룹 정규화", "Group norm"}}});
   v.integer("layer", layer,
             {.label = {"들여다볼 은닉층", "Hidden layer shown"},
-             .tooltip = {"입력 쪽부터 센다. 그림의 층을 눌러도 된다.", "Counted from the input; or press a layer in the picture."},
+             .tooltip = {"입력 쪽부터 센다. 그림의 층을 눌러도 된다.",
+                         "Counted from the input; or press a layer in the picture."},
              .in_panel = page != Page::rate},
             1, 8);
   v.toggle("evaluation", evaluation,
@@ -71,10 +77,14 @@ void Settings::visit_look(demo::FieldCollector& v) {
                         "Uses the running mean and variance gathered in training, not the batch's own."},
             .in_panel = false});
   v.integer("row", row,
-            {.label = {"예", "Example"}, .tooltip = {"계산을 펼쳐 볼 칸의 행.", "Row of the cell that is spelt out."}, .in_panel = false},
+            {.label = {"예", "Example"},
+             .tooltip = {"계산을 펼쳐 볼 칸의 행.", "Row of the cell that is spelt out."},
+             .in_panel = false},
             1, 8);
   v.integer("unit", unit,
-            {.label = {"유닛", "Unit"}, .tooltip = {"계산을 펼쳐 볼 칸의 열.", "Column of the cell that is spelt out."}, .in_panel = false},
+            {.label = {"유닛", "Unit"},
+             .tooltip = {"계산을 펼쳐 볼 칸의 열.", "Column of the cell that is spelt out."},
+             .in_panel = false},
             1, 8);
 }
 
