@@ -8,6 +8,7 @@
 #include "demos/batchnorm/trial.h"
 #include "nn/losses_classification.h"
 #include "train/inside.h"
+#include "train/script.h"
 
 namespace madang::demos::batchnorm {
 
@@ -16,30 +17,23 @@ namespace {
 constexpr std::uint64_t look_interval = 25;  // updates between two looks at the test images
 constexpr std::uint64_t patience = 40;  // updates after which a loss near chance counts as standing still
 
-struct Described {
-  const char* name;
-  Text label;
-};
-/// In the order of Norm.
-const Described described[norm_count] = {{"none", {"정규화 없음", "no norm"}},
-                                         {"batch", {"배치 정규화", "batch norm"}},
-                                         {"layer", {"층 정규화", "layer norm"}},
-                                         {"group", {"그룹 정규화", "group norm"}}};
+/// In names of curves and tensors, in the order of Norm.
+constexpr const char* short_names[norm_count] = {"none", "batch", "layer", "group"};
 
 /// Batch norm first: it is the run that a PyTorch script repeats.
 std::vector<demo::Curve> described_curves() {
   std::vector<demo::Curve> all;
-  for (const char* quantity : {"loss", "test_loss"})
-    for (const int norm : {1, 0, 2, 3}) {
-      const Described& net = described[norm];
-      const bool test = quantity == std::string("test_loss");
-      all.push_back({.name = std::string(quantity) + "_" + net.name,
-                     .label = test
-                                  ? Text{net.label.korean + " 테스트 손실", net.label.english + ", test loss"}
-                                  : net.label,
+  for (const bool test : {false, true})
+    for (const Norm norm : {Norm::batch, Norm::none, Norm::layer, Norm::group}) {
+      const auto index = static_cast<int>(norm);
+      Text label = demo::label_of(Settings{}, &Settings::norm, norm);
+      if (test) label = {label.korean + " 테스트 손실", label.english + ", test loss"};
+      const std::string quantity = test ? "test_loss" : "loss";
+      all.push_back({.name = quantity + "_" + short_names[index],
+                     .label = label,
                      .quantity = quantity,
-                     .colour = norm,
-                     .dashed = norm == 0,
+                     .colour = index,
+                     .dashed = norm == Norm::none,
                      .interval = test ? look_interval : 1});
     }
   return all;
@@ -64,7 +58,8 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
     rates_.reset();
     batches_.reset();
     const Text chance{"찍기 ln 10", "chance, ln 10"};
-    history = demo::History(described_curves(), {{"loss", chance, chance_loss}, {"test_loss", chance, chance_loss}});
+    history = demo::History(described_curves(),
+                            {{"loss", chance, chance_loss}, {"test_loss", chance, chance_loss}});
     look();
   }
 
@@ -95,7 +90,7 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
       AnyExperiment::act(action);
   }
 
-
+  bool has_pytorch() const override { return true; }
 
   void fill(Snapshot& picture) override {
     picture.step = steps_;
@@ -127,16 +122,27 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
             }
             return named;
           },
-          described[static_cast<int>(network.norm())].name));
+          short_names[static_cast<int>(network.norm())]));
     }
     return all;
   }
   std::uint64_t updates() const override { return steps_; }
+  /// Of the network with batch norm, whose loss is the first curve.
+  std::string script(std::uint64_t steps) override {
+    const Training run(Norm::batch, settings, seed_);
+    Lessons lessons(set_.train, settings.batch, seed_);
+    return train::Script(
+               {.run = "The training of the network with batch norm", .seed = seed_, .steps = steps})
+        .batches(set_.train, [&](std::uint64_t step) { return lessons.order().at(step); })
+        .model(run.network().layers())
+        .optimizer(run.optimizer())
+        .loop({.loss = "functional.cross_entropy(model(images[chosen].flatten(1)), labels[chosen])"})
+        .text();
+  }
   void loaded() override {
     for (Training& run : runs_) run.restart(settings);
     look();
   }
-
 
  private:
   struct Look {
@@ -144,7 +150,7 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
   };
 
   static std::string name_of(const char* prefix, const Training& run) {
-    return prefix + std::string(described[static_cast<int>(run.network().norm())].name);
+    return prefix + std::string(short_names[static_cast<int>(run.network().norm())]);
   }
 
   /// All networks at the test images.

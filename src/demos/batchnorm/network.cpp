@@ -19,7 +19,7 @@ void add_norm(Sequential& layers, Norm norm, int units) {
     case Norm::none:
       return;
     case Norm::batch:
-      layers.add(BatchNorm(units));
+      layers.add(BatchNorm1d(units));
       return;
     case Norm::layer:
       layers.add(LayerNorm(units));
@@ -70,7 +70,7 @@ Network::Pass Network::forward(const Tensor& images, Mode mode) const {
 
 std::optional<Network::Affine> Network::affine(int layer) const {
   if (norm_ == Norm::none) return {};
-  const auto norm = layers_.get_if<BatchNorm>(place(layer, 1));
+  const auto norm = layers_.get_if<BatchNorm1d>(place(layer, 1));
   if (norm) return Affine{norm->weight.value(), norm->bias.value()};
   if (const auto* of_layer = layers_.get_if<LayerNorm>(place(layer, 1)))
     return Affine{of_layer->weight.value(), of_layer->bias.value()};
@@ -81,7 +81,7 @@ std::optional<Network::Affine> Network::affine(int layer) const {
 Variable Network::logits(const Tensor& images, Mode mode) const { return layers_(flat(images), mode); }
 
 const BatchNorm* Network::batch_norm(int layer) const {
-  return norm_ == Norm::batch ? layers_.get_if<BatchNorm>(place(layer, 1)) : nullptr;
+  return norm_ == Norm::batch ? layers_.get_if<BatchNorm1d>(place(layer, 1)) : nullptr;
 }
 
 train::Evaluation evaluate(const Network& network, const data::LabelledImages& images) {

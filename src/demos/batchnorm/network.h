@@ -100,6 +100,7 @@ class Training {
   float loss() const { return loss_; }  // of the last batch, before its update
   /// Mean over some 20 batches, corrected for its beginning at 0.
   float mean_loss() const { return steps_ > 0 ? mean_loss_ / mean_weight_ : 0.f; }
+  const Optimizer& optimizer() const { return optimizer_.optimizer(); }
   /// Why it goes no further.
   const std::optional<train::Fault>& fault() const { return fault_; }
 
