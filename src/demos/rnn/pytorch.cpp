@@ -1,6 +1,6 @@
 #include "demos/rnn/pytorch.h"
 
-#include "demos/rnn/net_run.h"
+#include "demos/rnn/training.h"
 #include "io/python.h"
 #include "io/state_dict.h"
 
@@ -83,13 +83,12 @@ std::string lesson_of(const Settings& settings, const Lesson& lesson) {
 }
 
 std::string model_of(const Settings& settings, const Lesson& lesson) {
-  const char* layer = settings.cell == Cell::rnn ? "RNN" : settings.cell == Cell::lstm ? "LSTM" : "GRU";
   const std::string hidden = std::to_string(settings.hidden);
   return "\n\nclass Model(nn.Module):\n"
          "    def __init__(self):\n"
          "        super().__init__()\n"
          "        self.cell = nn." +
-         std::string(layer) + "(" + std::to_string(lesson.features()) + ", " + hidden +
+         std::string(name_of(settings.cell)) + "(" + std::to_string(lesson.features()) + ", " + hidden +
          ", batch_first=True)\n"
          "        self.head = nn.Linear(" +
          hidden + ", " + std::to_string(lesson.outputs()) +
@@ -116,7 +115,7 @@ std::string batch_of(const Settings& settings, const Lesson& lesson) {
 
 std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::uint64_t steps) {
   const Lesson lesson(settings, seed);
-  const NetRun start(settings.cell, settings, lesson, seed);
+  const Model start = first_model(settings.cell, settings, lesson, seed);
   const auto stream = [&](Stream which) {
     return "Random(" + std::to_string(seed) + ", " + std::to_string(static_cast<std::uint64_t>(which)) + ")";
   };
@@ -128,7 +127,7 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
       "MASK = 2**32 - 1\n\n" +
       std::string(random_numbers) + "\n" + lesson_of(settings, lesson) + batch_of(settings, lesson) +
       model_of(settings, lesson) + "\n\nmodel = Model()\nmodel.load_state_dict({\n";
-  for (const auto& [name, tensor] : io::state_dict(start.net()))
+  for (const auto& [name, tensor] : io::state_dict(start))
     text += "    \"" + name + "\": " + io::python_tensor(tensor) + ",\n";
   const bool adding = settings.task == Task::adding;
   text += "})\noptimizer = torch.optim.Adam(model.parameters(), lr=" + number(settings.learning_rate) +

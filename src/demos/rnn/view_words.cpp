@@ -26,18 +26,6 @@ std::string far_name(const Snapshot& s, bool korean) {
 
 }  // namespace
 
-const char* name_of(Cell cell) {
-  switch (cell) {
-    case Cell::rnn:
-      return "RNN";
-    case Cell::lstm:
-      return "LSTM";
-    case Cell::gru:
-      return "GRU";
-  }
-  return "";
-}
-
 std::string percent(float share) { return ui::number_text(std::round(share * 100.f), 3) + "%"; }
 
 std::string share_text(float share) {

@@ -1,6 +1,7 @@
-#include "demos/positional/learner.h"
+#include "demos/positional/measure.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 
 #include "autograd/ops_softmax.h"
@@ -17,6 +18,10 @@ std::vector<std::int32_t> likeliest(const Tensor& logits) {
     chosen.push_back(static_cast<std::int32_t>(std::ranges::max_element(row) - row.begin()));
   }
   return chosen;
+}
+
+Variable logits_of(const Model& model, const Exam& exam) {
+  return model.forward(exam.sequences.symbols, exam.sequences.length, exam.asked).logits;
 }
 
 }  // namespace
@@ -53,40 +58,45 @@ Score score_of(const Exam& exam, std::span<const std::int32_t> given, int traine
   return score;
 }
 
-void Curves::add(std::uint64_t step, float train, const Score& at_length, const Score& longer) {
-  if (!thinning_.admits(step, {&steps, &train_loss, &loss, &accuracy, &accuracy_beyond})) return;
-  steps.push_back(static_cast<float>(step));
-  train_loss.push_back(train);
-  loss.push_back(at_length.loss);
-  accuracy.push_back(at_length.accuracy);
-  accuracy_beyond.push_back(longer.accuracy_beyond);
+Score order_blind_score(const Rules& rules, const Exam& exam, int trained) {
+  const std::vector<std::int32_t> guesses = rules.order_blind_answers(exam.sequences);
+  std::vector<std::int32_t> given;
+  for (const std::int32_t place : exam.asked) given.push_back(guesses[static_cast<std::size_t>(place)]);
+  return score_of(exam, given, trained);
 }
 
-Learner::Learner(const Blueprint& blueprint, Random weights)
-    : length_(blueprint.length), model_(blueprint, weights), optimizer_(model_.parameters()) {}
-
-Variable Learner::logits(const Exam& exam) const {
-  return model_.forward(exam.sequences.symbols, exam.sequences.length, exam.asked).logits;
+Variable loss_of(const Model& model, const Exam& exam) {
+  return cross_entropy(logits_of(model, exam), exam.answers);
 }
 
-Variable Learner::loss(const Exam& batch) const { return cross_entropy(logits(batch), batch.answers); }
-
-void Learner::descend(const Variable& loss, float learning_rate) {
-  optimizer_.set_learning_rate(learning_rate);
-  optimizer_.step(backward(loss));
-}
-
-std::vector<std::int32_t> Learner::answers(const Exam& exam) const {
+std::vector<std::int32_t> answers_of(const Model& model, const Exam& exam) {
   const NoRecording off;
-  return likeliest(logits(exam).value());
+  return likeliest(logits_of(model, exam).value());
 }
 
-Score Learner::score(const Exam& exam) const {
+Score score_of(const Model& model, const Exam& exam, int trained) {
   const NoRecording off;
-  const Variable outputs = logits(exam);
-  Score score = score_of(exam, likeliest(outputs.value()), length_);
-  score.loss = cross_entropy(outputs, exam.answers).item();
+  const Variable logits = logits_of(model, exam);
+  Score score = score_of(exam, likeliest(logits.value()), trained);
+  score.loss = cross_entropy(logits, exam.answers).item();
   return score;
+}
+
+std::vector<float> attention_by_distance(const Model& model, const Exam& exam) {
+  const NoRecording off;
+  const int length = exam.sequences.length;
+  const Variable weights = model.forward(exam.sequences.symbols, length, exam.asked).weights;
+  std::vector<float> sums(static_cast<std::size_t>(2 * length - 1));
+  const float* value = weights.value().data();
+  const int maps = exam.sequences.count * heads;
+  for (int map = 0; map < maps; ++map)
+    for (int query = 0; query < length; ++query)
+      for (int key = 0; key < length; ++key)
+        sums[static_cast<std::size_t>(key - query + length - 1)] += *value++;
+  for (int distance = 1 - length; distance < length; ++distance)
+    sums[static_cast<std::size_t>(distance + length - 1)] /=
+        static_cast<float>(maps * (length - std::abs(distance)));
+  return sums;
 }
 
 }  // namespace madang::demos::positional
