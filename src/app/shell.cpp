@@ -226,11 +226,9 @@ void Shell::report() {
   const Status status{frame.run.step, playing(), frame.replaying, frame.can_step};
   if (reported_ != status) stage_.show_status(status);
   reported_ = status;
-  if (frame.loading)
-    return stage_.describe(hand_.say("데이터를 받고 있습니다.", "The data is being loaded."));
-  std::string told = a_.view().describe(hand_.language);
-  if (b_) told = "A: " + told + "\nB: " + b_->view().describe(hand_.language);
-  stage_.describe(told + told_look());
+  std::string text = told(a_);
+  if (b_) text = "A: " + text + "\nB: " + told(*b_);
+  stage_.describe(text + told_look());
 }
 
 }  // namespace madang::app

@@ -109,6 +109,8 @@ class Shell {
   void draw_wide();
   void draw_narrow();
   void draw_view(float width);
+  const char* told_wait(const Lane& lane) const;
+  std::string told(const Lane& lane) const;
 
   Stage& stage_;
   std::string slug_;

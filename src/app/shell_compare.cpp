@@ -7,6 +7,7 @@
 #include "app/shell.h"
 #include "app/split.h"
 #include "ui/controls.h"
+#include "ui/field.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
 #include "ui/text.h"

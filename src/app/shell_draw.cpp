@@ -9,6 +9,7 @@
 #include "app/speeds.h"
 #include "ui/colour_map.h"
 #include "ui/controls.h"
+#include "ui/field.h"
 #include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
@@ -242,16 +243,28 @@ void Shell::draw_narrow() {
 }
 
 void Shell::draw_view_of(const Lane& lane) {
+  if (!lane.pictured()) return ui::caption(told_wait(lane));
   hand_.history = &lane.frame().history;
   hand_.ghost = b_ ? nullptr : lane.ghost();  // beside another run it would be a third
   lane.view().draw(hand_);
 }
 
+/// Why there is no picture yet.
+const char* Shell::told_wait(const Lane& lane) const {
+  if (lane.frame().loading) return hand_.say("데이터를 받고 있습니다…", "The data is being loaded…");
+  if (!lane.frame().notice.empty()) return hand_.say("아직 그림이 없습니다.", "There is no picture yet.");
+  return hand_.say("첫 그림을 준비하고 있습니다…", "The first picture is being made…");
+}
+
+/// What a lane shows now, for a screen reader.
+std::string Shell::told(const Lane& lane) const {
+  const bool told = lane.pictured() && !lane.frame().loading;
+  return told ? lane.view().describe(hand_.language) : told_wait(lane);
+}
+
 void Shell::draw_view(float width) {
   ImGui::BeginChild("##view", {width, 0.f}, grows_down);
-  if (a_.frame().loading && !a_.pictured())
-    ImGui::TextUnformatted(hand_.say("데이터를 받고 있습니다…", "The data is being loaded…"));
-  else if (b_)
+  if (b_)
     draw_lanes();
   else
     draw_view_of(a_);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 #include <utility>
 
 #include "core/tensor.h"
@@ -47,5 +48,12 @@ class Random {
   float spare_normal_ = 0.0f;
   bool has_spare_normal_ = false;
 };
+
+/// The random numbers of one purpose, so that what one draws does not move what another gets. A demo numbers
+/// its purposes in an `enum class Stream`, from 1; the last of them may have a stream for each step.
+template <class Stream>
+requires std::is_enum_v<Stream> Random random_for(std::uint64_t seed, Stream stream, std::uint64_t step = 0) {
+  return Random(seed, static_cast<std::uint64_t>(stream) + step);
+}
 
 }  // namespace madang

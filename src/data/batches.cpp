@@ -5,7 +5,6 @@
 #include <string>
 
 #include "core/error.h"
-#include "core/random.h"
 
 namespace madang::data {
 
@@ -34,6 +33,21 @@ std::span<const std::int32_t> Batches::at(std::uint64_t step) {
   const auto start = static_cast<std::size_t>(step % per_epoch_) * static_cast<std::size_t>(batch_size_);
   return std::span(order_).subspan(start,
                                    std::min(order_.size() - start, static_cast<std::size_t>(batch_size_)));
+}
+
+Rounds::Rounds(int count, Random random)
+    : random_(random), order_(static_cast<std::size_t>(count)), position_(order_.size()) {
+  std::iota(order_.begin(), order_.end(), 0);
+}
+
+std::span<const std::int32_t> Rounds::next(int count) {
+  const std::size_t wanted = std::min(static_cast<std::size_t>(count), order_.size());
+  if (position_ + wanted > order_.size()) {
+    random_.shuffle(std::span(order_));
+    position_ = 0;
+  }
+  position_ += wanted;
+  return std::span(order_).subspan(position_ - wanted, wanted);
 }
 
 }  // namespace madang::data

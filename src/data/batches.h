@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "core/random.h"
+
 namespace madang::data {
 
 /// 0 … count − 1 in an order that is a pure function of seed and epoch.
@@ -31,6 +33,21 @@ class Batches {
   std::uint64_t per_epoch_;
   std::uint64_t epoch_ = 0;  // of order_, once there is one
   std::vector<std::int32_t> order_;
+};
+
+/// Rounds through all examples, each in a new order, for a batch size that may change from step to step:
+/// unlike Batches it has a memory, so that a step that is taken back must put back a copy. A rest too small
+/// for a batch is left out.
+class Rounds {
+ public:
+  Rounds(int count, Random random);
+  /// The next `count` examples, or all of them when there are not more. Good until the next call.
+  std::span<const std::int32_t> next(int count);
+
+ private:
+  Random random_;
+  std::vector<std::int32_t> order_;
+  std::size_t position_;
 };
 
 }  // namespace madang::data

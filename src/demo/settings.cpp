@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/error.h"
+
 namespace madang::demo {
 
 namespace {
@@ -134,9 +136,31 @@ void FieldCollector::writing(const char* name, std::string& value, About about, 
   add(name, std::move(about), Writing{&value, most_bytes});
 }
 
+Field field_at(std::span<const Field> fields, const void* member) {
+  const auto address = [](const Field& field) {
+    return std::visit([](const auto& kind) -> const void* { return kind.value; }, field.kind);
+  };
+  const auto found = std::ranges::find(fields, member, address);
+  if (found == fields.end()) throw Error("demo::field_of: this member is not declared as a setting");
+  return *found;
+}
+
 std::vector<NamedValue> values_of(std::span<const Field> fields) {
   std::vector<NamedValue> values;
   for (const auto& field : fields) values.push_back({field.name, field.text()});
+  return values;
+}
+
+std::vector<NamedValue> read_values(std::string_view text) {
+  std::vector<NamedValue> values;
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, text.find('&'));
+    const auto equals = part.find('=');
+    if (equals == std::string_view::npos)
+      throw Error("demo::read_values: no '=' in '" + std::string(part) + "'");
+    values.push_back({std::string(part.substr(0, equals)), std::string(part.substr(equals + 1))});
+    text.remove_prefix(std::min(part.size() + 1, text.size()));
+  }
   return values;
 }
 

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -55,6 +56,8 @@ struct Choice {
 
   int get() const { return number_of(value); }
   void set(int number) const { take_number(value, number); }
+  /// Of the value that it has now.
+  const Text& label() const { return options.at(static_cast<std::size_t>(get())).label; }
 };
 struct Writing {
   std::string* value;
@@ -108,6 +111,27 @@ std::vector<Field> fields_of(Settings& settings) {
   return std::move(collector.fields);
 }
 
+/// The one of `fields` that points to `member`; throws Error when none does.
+Field field_at(std::span<const Field> fields, const void* member);
+
+/// The setting that holds a member: field_of(settings, &Settings::page). It points into `settings`.
+template <class Settings, class Value>
+Field field_of(Settings& settings, Value Settings::*member) {
+  return field_at(fields_of(settings), &(settings.*member));
+}
+
+/// What a choice calls one of its values: label_of(settings, &Settings::page, Page::layers).
+template <class Settings, class Enum>
+Text label_of(Settings settings, Enum Settings::*choice, std::type_identity_t<Enum> value) {
+  settings.*choice = value;
+  return std::get<Choice>(field_of(settings, choice).kind).label();
+}
+/// The same of the value that it has now.
+template <class Settings, class Enum>
+Text label_of(const Settings& settings, Enum Settings::*choice) {
+  return label_of(settings, choice, settings.*choice);
+}
+
 /// A value on its way through a link or a message.
 struct NamedValue {
   std::string name;
@@ -121,6 +145,9 @@ struct NamedValue {
 };
 
 std::vector<NamedValue> values_of(std::span<const Field> fields);
+/// The values of `page=layers&depth=20`, written as in a link but not encoded. Throws Error where a `=` is
+/// missing.
+std::vector<NamedValue> read_values(std::string_view text);
 
 /// Sets every field that is named; returns one reason for each value that was refused (unknown name, out of
 /// range). Refused values leave their field as it was.

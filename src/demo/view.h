@@ -51,6 +51,7 @@ class AnyView {
   virtual std::vector<Field> fields() = 0;
   virtual void read(
       std::span<const std::byte> snapshot) = 0;  ///< throws io::Malformed, keeps the last picture
+  /// Called, as describe is, only once a snapshot has been read: until then the shell says what is awaited.
   virtual void draw(Hand& hand) = 0;
   /// Steps per second at which a reader can follow with the present settings; 0: as fast as it goes. Play
   /// takes it until the reader chooses a speed.
@@ -76,7 +77,7 @@ class View : public AnyView {
   void read(std::span<const std::byte> bytes) override { snapshot = io::from_bytes<Snapshot>(bytes); }
 
   Settings settings;
-  Snapshot snapshot;  ///< default-constructed until the first one arrives: a view must draw that too
+  Snapshot snapshot;  ///< the last one
 };
 
 using ViewFactory = std::function<std::unique_ptr<AnyView>()>;

@@ -1,21 +1,12 @@
 #include "io/python.h"
 
-#include <charconv>
-#include <cmath>
-#include <cstring>
+#include "core/python.h"
 
 namespace madang::io {
 
 namespace {
 
 constexpr std::size_t most_in_list = 256;
-
-std::string written(float value) {
-  if (std::isnan(value)) return "float(\"nan\")";
-  if (std::isinf(value)) return value > 0 ? "float(\"inf\")" : "float(\"-inf\")";
-  char buffer[32];
-  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
-}
 
 /// RFC 4648, section 4.
 std::string base64(std::span<const std::byte> bytes) {
@@ -33,20 +24,17 @@ std::string base64(std::span<const std::byte> bytes) {
   return text;
 }
 
-template <class Value, class Write>
-std::string list(std::span<const Value> values, Write write) {
+template <class Value>
+std::string list(std::span<const Value> values) {
   std::string text = "[";
-  for (std::size_t i = 0; i < values.size(); ++i) text += (i > 0 ? ", " : "") + write(values[i]);
+  for (const Value value : values) text += (text.size() > 1 ? ", " : "") + python(value);
   return text + "]";
 }
 
 }  // namespace
 
-std::string python_list(std::span<const float> values) { return list(values, written); }
-
-std::string python_list(std::span<const std::int32_t> values) {
-  return list(values, [](std::int32_t value) { return std::to_string(value); });
-}
+std::string python_list(std::span<const float> values) { return list(values); }
+std::string python_list(std::span<const std::int32_t> values) { return list(values); }
 
 std::string python_tensor(const Tensor& tensor) {
   std::string sides;

@@ -1,6 +1,7 @@
 #include "nn/batch_norm.h"
 
 #include "autograd/record.h"
+#include "core/python.h"
 
 namespace madang {
 namespace {
@@ -13,7 +14,19 @@ void follow(const Variable& running, const Tensor& counted, float momentum, floa
   }
 }
 
+std::string constructor(const char* name, const BatchNorm& norm) {
+  const BatchNormOptions pytorchs;
+  return PythonCall(name)
+      .with(norm.weight.shape()[0])
+      .with("eps", norm.options.epsilon, pytorchs.epsilon)
+      .with("momentum", norm.options.momentum, pytorchs.momentum)
+      .text();
+}
+
 }  // namespace
+
+std::string BatchNorm1d::pytorch() const { return constructor("nn.BatchNorm1d", *this); }
+std::string BatchNorm2d::pytorch() const { return constructor("nn.BatchNorm2d", *this); }
 
 BatchNorm::BatchNorm(int channels, BatchNormOptions batch_norm_options)
     : weight(parameter(Tensor::full({channels}, 1.0f))),

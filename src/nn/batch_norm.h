@@ -1,6 +1,7 @@
 #pragma once
 
 #include "autograd/ops_norm.h"
+#include "nn/cost.h"
 #include "nn/mode.h"
 #include "nn/module.h"
 
@@ -26,11 +27,23 @@ struct BatchNorm {
     return {{"running_mean", running_mean}, {"running_var", running_var}};
   }
 
+  Cost cost(const Volume& in) const { return {.out = in, .parameters = parameter_count(*this)}; }
+
   Variable weight;        // (channels), 1 at the start
   Variable bias;          // (channels), 0 at the start
   Variable running_mean;  // (channels), a constant that training assigns; 0 at the start
   Variable running_var;   // (channels), likewise; 1 at the start. Divided by count − 1, as in PyTorch
   BatchNormOptions options;
+};
+
+/// The two that PyTorch tells apart by what comes in.
+struct BatchNorm1d : BatchNorm {
+  using BatchNorm::BatchNorm;
+  std::string pytorch() const;
+};
+struct BatchNorm2d : BatchNorm {
+  using BatchNorm::BatchNorm;
+  std::string pytorch() const;
 };
 
 }  // namespace madang

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/python.h"
+
 namespace madang {
 namespace {
 
@@ -27,6 +29,29 @@ std::vector<NamedParameter> named(const Variable& weight, const Variable& bias) 
   std::vector<NamedParameter> all{{"weight", weight}};
   if (bias) all.push_back({"bias", bias});
   return all;
+}
+
+enum class Direction { forwards, backwards };
+
+/// A constructor in PyTorch. The weight's first axis counts what comes out, that of a transposed layer what
+/// goes in; the other is of one group.
+template <class Kernel, class Layer>
+std::string convolution(const char* name, Kernel kernel, const Layer& layer, Direction direction) {
+  const auto& options = layer.options;
+  const int first = layer.weight.shape()[0], second = layer.weight.shape()[1] * options.groups;
+  const Kernel one = 1, zero = 0;
+  PythonCall call(name);
+  call.with(direction == Direction::forwards ? second : first)
+      .with(direction == Direction::forwards ? first : second)
+      .with(kernel)
+      .with("stride", Kernel(options.stride), one)
+      .with("padding", Kernel(options.padding), zero);
+  if constexpr (requires { options.output_padding; })
+    call.with("output_padding", Kernel(options.output_padding), zero);
+  return call.with("dilation", Kernel(options.dilation), one)
+      .with("groups", options.groups, 1)
+      .with("bias", static_cast<bool>(layer.bias), true)
+      .text();
 }
 
 }  // namespace
@@ -65,5 +90,38 @@ std::vector<NamedParameter> Conv2d::named_parameters() const { return named(weig
 std::vector<NamedParameter> Conv1d::named_parameters() const { return named(weight, bias); }
 std::vector<NamedParameter> ConvTranspose2d::named_parameters() const { return named(weight, bias); }
 std::vector<NamedParameter> ConvTranspose1d::named_parameters() const { return named(weight, bias); }
+
+Cost Conv2d::cost(const Volume& in) const {
+  const Shape& shape = weight.shape();
+  if (in.channels != shape[1] * options.groups) {
+    throw Error("conv2d: " + std::to_string(shape[1] * options.groups) + " channels expected, " +
+                std::to_string(in.channels) + " come in");
+  }
+  const int reach_down = options.dilation.height * (shape[2] - 1) + 1;
+  const int reach_across = options.dilation.width * (shape[3] - 1) + 1;
+  const Volume out{shape[0],
+                   (in.height + 2 * options.padding.height - reach_down) / options.stride.height + 1,
+                   (in.width + 2 * options.padding.width - reach_across) / options.stride.width + 1};
+  return {.out = out,
+          .parameters = parameter_count(*this),
+          .multiply_adds = static_cast<std::int64_t>(weight.value().size()) * out.area(),
+          .field = std::max(reach_down, reach_across),
+          .jump = std::max(options.stride.height, options.stride.width),
+          .depth = 1};
+}
+
+std::string Conv2d::pytorch() const {
+  return convolution("nn.Conv2d", Size2(weight.shape()[2], weight.shape()[3]), *this, Direction::forwards);
+}
+std::string Conv1d::pytorch() const {
+  return convolution("nn.Conv1d", weight.shape()[2], *this, Direction::forwards);
+}
+std::string ConvTranspose2d::pytorch() const {
+  const Size2 kernel(weight.shape()[2], weight.shape()[3]);
+  return convolution("nn.ConvTranspose2d", kernel, *this, Direction::backwards);
+}
+std::string ConvTranspose1d::pytorch() const {
+  return convolution("nn.ConvTranspose1d", weight.shape()[2], *this, Direction::backwards);
+}
 
 }  // namespace madang

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "autograd/ops_conv.h"
+#include "nn/cost.h"
 #include "nn/initialisers.h"
 #include "nn/module.h"
 
@@ -23,6 +24,10 @@ struct Conv2d {
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
 
+  /// Throws Error where the channels of `in` are others.
+  Cost cost(const Volume& in) const;
+  std::string pytorch() const;
+
   Variable weight;  // (out_channels, in_channels / groups, kernel height, kernel width)
   Variable bias;    // (out_channels), or nothing
   ConvOptions options;
@@ -37,6 +42,8 @@ struct Conv1d {
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
+
+  std::string pytorch() const;
 
   Variable weight;  // (out_channels, in_channels / groups, kernel)
   Variable bias;    // (out_channels), or nothing
@@ -53,6 +60,8 @@ struct ConvTranspose2d {
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
 
+  std::string pytorch() const;
+
   Variable weight;  // (in_channels, out_channels / groups, kernel height, kernel width)
   Variable bias;    // (out_channels), or nothing
   ConvTransposeOptions options;
@@ -67,6 +76,8 @@ struct ConvTranspose1d {
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
+
+  std::string pytorch() const;
 
   Variable weight;  // (in_channels, out_channels / groups, kernel)
   Variable bias;    // (out_channels), or nothing

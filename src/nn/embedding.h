@@ -1,6 +1,7 @@
 #pragma once
 
 #include "autograd/ops_shape.h"
+#include "core/python.h"
 #include "core/random.h"
 #include "nn/module.h"
 
@@ -16,6 +17,9 @@ struct Embedding {
 
   std::vector<Variable> parameters() const { return {weight}; }
   std::vector<NamedParameter> named_parameters() const { return {{"weight", weight}}; }
+  std::string pytorch() const {
+    return PythonCall("nn.Embedding").with(weight.shape()[0]).with(weight.shape()[1]).text();
+  }
 
   Variable weight;  // (count, width)
 };

@@ -28,6 +28,7 @@ struct Gru {
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const { return stack.named_parameters(); }
+  std::string pytorch() const { return stack.pytorch("nn.GRU").text(); }
 
   RecurrentStack stack;
 };

@@ -5,6 +5,8 @@
 #include "autograd/ops_activation.h"
 #include "autograd/ops_pool.h"
 #include "autograd/ops_shape.h"
+#include "core/python.h"
+#include "nn/pool.h"
 
 namespace madang {
 namespace {
@@ -13,6 +15,27 @@ namespace {
 Conv2d same_size(int in, int out, int kernel, Random& random) {
   return {in, out, kernel, random, {.padding = kernel / 2}, {.initialisation = Initialisation::he_normal}};
 }
+
+constexpr const char* conv_relu_class = R"py(class ConvRelu(nn.Module):
+    def __init__(self, inputs, outputs, kernel):
+        super().__init__()
+        self.conv = nn.Conv2d(inputs, outputs, kernel, padding=kernel // 2)
+
+    def forward(self, x):
+        return self.conv(x).relu()
+)py";
+
+constexpr const char* inception_class = R"py(class InceptionBlock(nn.Module):
+    def __init__(self, inputs, conv1x1, reduced3x3, conv3x3, reduced5x5, conv5x5, pooled):
+        super().__init__()
+        self.branch1 = ConvRelu(inputs, conv1x1, 1)
+        self.branch2 = nn.Sequential(ConvRelu(inputs, reduced3x3, 1), ConvRelu(reduced3x3, conv3x3, 3))
+        self.branch3 = nn.Sequential(ConvRelu(inputs, reduced5x5, 1), ConvRelu(reduced5x5, conv5x5, 5))
+        self.branch4 = nn.Sequential(nn.MaxPool2d(3, 1, 1), ConvRelu(inputs, pooled, 1))
+
+    def forward(self, x):
+        return torch.cat([self.branch1(x), self.branch2(x), self.branch3(x), self.branch4(x)], 1)
+)py";
 
 }  // namespace
 
@@ -29,6 +52,26 @@ Variable InceptionBlock::operator()(const Variable& x) const {
                                      relu(conv5x5(relu(reduced5x5(x)))),
                                      relu(pooled(max_pool2d(x, 3, {.stride = 1, .padding = 1})))};
   return concat(ways, 1);
+}
+
+Cost InceptionBlock::cost(const Volume& in) const {
+  const MaxPool2d pool{3, {.stride = 1, .padding = 1}};
+  return conv1x1.cost(in)
+      .beside(cost_through(in, reduced3x3, conv3x3))
+      .beside(cost_through(in, reduced5x5, conv5x5))
+      .beside(cost_through(in, pool, pooled));
+}
+
+std::string InceptionBlock::pytorch() const {
+  PythonCall call("InceptionBlock");
+  call.with(conv1x1.weight.shape()[1]);
+  for (const Conv2d* conv : {&conv1x1, &reduced3x3, &conv3x3, &reduced5x5, &conv5x5, &pooled})
+    call.with(conv->weight.shape()[0]);
+  return call.text();
+}
+
+std::vector<std::string> InceptionBlock::pytorch_classes() const {
+  return {conv_relu_class, inception_class};
 }
 
 std::vector<NamedParameter> InceptionBlock::named_parameters() const {

@@ -25,6 +25,10 @@ struct InceptionBlock {
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
 
+  Cost cost(const Volume& in) const;
+  std::string pytorch() const;
+  std::vector<std::string> pytorch_classes() const;
+
   Conv2d conv1x1;              // "branch1.conv"
   Conv2d reduced3x3, conv3x3;  // "branch2.0.conv", "branch2.1.conv"
   Conv2d reduced5x5, conv5x5;  // "branch3.0.conv", "branch3.1.conv"

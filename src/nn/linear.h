@@ -1,6 +1,7 @@
 #pragma once
 
 #include "autograd/ops_matmul.h"
+#include "nn/cost.h"
 #include "nn/initialisers.h"
 #include "nn/module.h"
 
@@ -26,6 +27,10 @@ struct Linear {
     if (bias) named.push_back({"bias", bias});
     return named;
   }
+
+  /// At every place of `in`, whose channels are in_features. Throws Error for another number of them.
+  Cost cost(const Volume& in) const;
+  std::string pytorch() const;
 
   Variable weight;  // (out_features, in_features), PyTorch's layout
   Variable bias;    // (out_features), or nothing

@@ -25,6 +25,7 @@ struct Lstm {
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const { return stack.named_parameters(); }
+  std::string pytorch() const { return stack.pytorch("nn.LSTM").text(); }
 
   RecurrentStack stack;
 };

@@ -1,5 +1,8 @@
 #include "nn/mlp.h"
 
+#include "core/python.h"
+#include "nn/activation.h"
+
 namespace madang {
 
 Mlp::Mlp(const std::vector<int>& sizes, Random& random, MlpOptions mlp_options) : options(mlp_options) {
@@ -21,6 +24,16 @@ Variable Mlp::run(const Variable& x, Trace* trace) const {
     trace->activations.push_back(signal);
   }
   return signal;
+}
+
+std::string Mlp::pytorch() const {
+  PythonCall call("nn.Sequential");
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    call.with(layers[i].pytorch());
+    if (i + 1 < layers.size()) call.with(pytorch_activation(options.hidden));
+  }
+  if (options.output != Activation::identity) call.with(pytorch_activation(options.output));
+  return call.text();
 }
 
 std::vector<NamedParameter> Mlp::named_parameters() const {

@@ -29,6 +29,7 @@ struct Mlp {
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
+  std::string pytorch() const;
 
   std::vector<Linear> layers;
   MlpOptions options;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,15 @@ inline std::vector<Variable> without_names(const std::vector<NamedParameter>& na
   std::vector<Variable> variables;
   for (const NamedParameter& parameter : named) variables.push_back(parameter.variable);
   return variables;
+}
+
+/// How many numbers are trained.
+template <Module T>
+std::int64_t parameter_count(const T& module) {
+  std::int64_t count = 0;
+  for (const Variable& parameter : module.parameters())
+    count += static_cast<std::int64_t>(parameter.value().size());
+  return count;
 }
 
 /// Appends the parameters of a part of a module under "prefix.".

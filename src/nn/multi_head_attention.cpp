@@ -6,8 +6,28 @@
 #include "autograd/ops_shape.h"
 #include "autograd/ops_softmax.h"
 #include "autograd/record.h"
+#include "core/python.h"
 
 namespace madang {
+namespace {
+
+constexpr const char* attention_class = R"py(class MultiHeadAttention(nn.Module):
+    def __init__(self, size, heads, bias=True):
+        super().__init__()
+        self.heads = heads
+        self.q_proj, self.k_proj = nn.Linear(size, size, bias), nn.Linear(size, size, bias)
+        self.v_proj, self.out_proj = nn.Linear(size, size, bias), nn.Linear(size, size, bias)
+
+    def split(self, x):
+        return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+
+    def forward(self, query, memory, mask=None, causal=False):
+        q, k, v = self.split(self.q_proj(query)), self.split(self.k_proj(memory)), self.split(self.v_proj(memory))
+        heads = functional.scaled_dot_product_attention(q, k, v, mask, is_causal=causal)
+        return self.out_proj(heads.transpose(1, 2).flatten(2))
+)py";
+
+}  // namespace
 
 MultiHeadAttention::MultiHeadAttention(int model_size, int heads, Random& random, LinearOptions options)
     : head_count(heads),
@@ -97,6 +117,16 @@ MultiHeadAttention::Result MultiHeadAttention::inspect(const Variable& query, co
   result.output = out_proj(merge(result.heads));
   return result;
 }
+
+std::string MultiHeadAttention::pytorch() const {
+  return PythonCall("MultiHeadAttention")
+      .with(q_proj.weight.shape()[0])
+      .with(head_count)
+      .with("bias", static_cast<bool>(q_proj.bias), true)
+      .text();
+}
+
+std::vector<std::string> MultiHeadAttention::pytorch_classes() const { return {attention_class}; }
 
 std::vector<NamedParameter> MultiHeadAttention::named_parameters() const {
   std::vector<NamedParameter> named;

@@ -49,6 +49,9 @@ struct MultiHeadAttention {
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
 
+  std::string pytorch() const;
+  std::vector<std::string> pytorch_classes() const;
+
   int head_count;
   Linear q_proj, k_proj, v_proj, out_proj;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "autograd/ops_norm.h"
+#include "nn/cost.h"
 #include "nn/mode.h"
 #include "nn/module.h"
 
@@ -23,6 +24,9 @@ struct LayerNorm {
   std::vector<Variable> parameters() const { return {weight, bias}; }
   std::vector<NamedParameter> named_parameters() const { return {{"weight", weight}, {"bias", bias}}; }
 
+  Cost cost(const Volume& in) const { return {.out = in, .parameters = parameter_count(*this)}; }
+  std::string pytorch() const;
+
   Variable weight;
   Variable bias;
   float epsilon;
@@ -37,6 +41,9 @@ struct RmsNorm {
 
   std::vector<Variable> parameters() const { return {weight}; }
   std::vector<NamedParameter> named_parameters() const { return {{"weight", weight}}; }
+
+  Cost cost(const Volume& in) const { return {.out = in, .parameters = parameter_count(*this)}; }
+  std::string pytorch() const;
 
   Variable weight;
   float epsilon;
@@ -56,6 +63,9 @@ struct GroupNorm {
 
   std::vector<Variable> parameters() const { return {weight, bias}; }
   std::vector<NamedParameter> named_parameters() const { return {{"weight", weight}, {"bias", bias}}; }
+
+  Cost cost(const Volume& in) const { return {.out = in, .parameters = parameter_count(*this)}; }
+  std::string pytorch() const;
 
   Variable weight;
   Variable bias;

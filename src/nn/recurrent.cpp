@@ -56,6 +56,17 @@ std::vector<NamedParameter> RecurrentStack::named_parameters() const {
   return named;
 }
 
+PythonCall RecurrentStack::pytorch(const char* name) const {
+  PythonCall call(name);
+  call.with(parts.front().weight_ih.shape()[1])
+      .with(hidden_size)
+      .with("num_layers", options.layers, 1)
+      .with("bias", options.bias, true)
+      .with("bidirectional", options.bidirectional, false)
+      .with("batch_first=True");
+  return call;
+}
+
 Variable first_state(const char* operation, const RecurrentStates& states, std::size_t part, int batch,
                      int hidden) {
   const Shape shape{batch, hidden};

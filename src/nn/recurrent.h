@@ -2,6 +2,7 @@
 
 #include "autograd/ops_lstm.h"
 #include "autograd/ops_shape.h"
+#include "core/python.h"
 #include "core/random.h"
 #include "nn/module.h"
 
@@ -25,6 +26,8 @@ struct RecurrentStack {
     return parts[static_cast<std::size_t>(layer * directions() + direction)];
   }
   std::vector<NamedParameter> named_parameters() const;
+  /// The constructor in PyTorch, "nn.LSTM(8, 32, batch_first=True)", up to what the kind adds.
+  PythonCall pytorch(const char* name) const;
 
   int hidden_size;
   RecurrentOptions options;

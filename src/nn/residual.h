@@ -25,6 +25,7 @@ struct Shortcut {
   Shortcut(int in_channels, int out_channels, Random& random, const ResidualOptions& options);
 
   Variable operator()(const Variable& x, Mode mode) const;
+  Cost cost(const Volume& in) const;
   void append_to(std::vector<NamedParameter>& named) const;
   void append_buffers_to(std::vector<NamedParameter>& named) const;
 
@@ -42,6 +43,10 @@ struct ResidualBlock {
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
   std::vector<NamedParameter> named_buffers() const;
+
+  Cost cost(const Volume& in) const;
+  std::string pytorch() const;
+  std::vector<std::string> pytorch_classes() const;
 
   ResidualOptions options;
   Conv2d conv1, conv2;
@@ -62,6 +67,10 @@ struct BottleneckBlock {
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
   std::vector<NamedParameter> named_buffers() const;
+
+  Cost cost(const Volume& in) const;
+  std::string pytorch() const;
+  std::vector<std::string> pytorch_classes() const;
 
   ResidualOptions options;
   Conv2d conv1, conv2, conv3;

@@ -31,6 +31,11 @@ struct Rnn {
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const { return stack.named_parameters(); }
+  std::string pytorch() const {
+    const std::string other = "nonlinearity=\"relu\"";
+    PythonCall call = stack.pytorch("nn.RNN");
+    return (activation == RnnActivation::relu ? call.with(other) : call).text();
+  }
 
   RnnActivation activation;
   RecurrentStack stack;

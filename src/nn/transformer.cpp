@@ -2,6 +2,8 @@
 
 #include "autograd/ops_arithmetic.h"
 #include "autograd/ops_dropout.h"
+#include "core/python.h"
+#include "nn/activation.h"
 
 namespace madang {
 namespace {
@@ -26,6 +28,59 @@ Variable feed_forward(const Block& block, const LayerNorm& norm, const Variable&
     const Variable inner = activate(options.activation, block.linear1(y));
     return block.linear2(dropped(inner, options.dropout, training));
   });
+}
+
+std::string constructor(const char* name, const TransformerOptions& options) {
+  return PythonCall(name)
+      .with(options.model_size)
+      .with(options.heads)
+      .with(options.feed_forward_size)
+      .with(pytorch_activation(options.activation))
+      .with("norm_first", options.norm == NormPlacement::before, true)
+      .with("dropout", options.dropout, 0.0f)
+      .with("bias", options.linear.bias, true)
+      .text();
+}
+
+constexpr const char* block_class = R"py(class TransformerBlock(nn.Module):
+    def __init__(self, size, heads, feed_forward, activation, norm_first=True, dropout=0, bias=True):
+        super().__init__()
+        self.activation, self.norm_first, self.dropout = activation, norm_first, nn.Dropout(dropout)
+        self.self_attn = MultiHeadAttention(size, heads, bias)
+        self.linear1, self.linear2 = nn.Linear(size, feed_forward, bias), nn.Linear(feed_forward, size, bias)
+        self.norm1, self.norm2 = nn.LayerNorm(size), nn.LayerNorm(size)
+
+    def around(self, norm, x, part):
+        return x + self.dropout(part(norm(x))) if self.norm_first else norm(x + self.dropout(part(x)))
+
+    def feed_forward(self, x):
+        return self.linear2(self.dropout(self.activation(self.linear1(x))))
+)py";
+
+constexpr const char* encoder_class = R"py(class TransformerEncoderBlock(TransformerBlock):
+    def forward(self, x, mask=None, causal=False):
+        x = self.around(self.norm1, x, lambda y: self.self_attn(y, y, mask, causal))
+        return self.around(self.norm2, x, self.feed_forward)
+)py";
+
+constexpr const char* decoder_class = R"py(class TransformerDecoderBlock(TransformerBlock):
+    def __init__(self, size, heads, feed_forward, activation, norm_first=True, dropout=0, bias=True):
+        super().__init__(size, heads, feed_forward, activation, norm_first, dropout, bias)
+        self.multihead_attn = MultiHeadAttention(size, heads, bias)
+        self.norm3 = nn.LayerNorm(size)
+
+    def forward(self, x, memory):
+        x = self.around(self.norm1, x, lambda y: self.self_attn(y, y, causal=True))
+        x = self.around(self.norm2, x, lambda y: self.multihead_attn(y, memory))
+        return self.around(self.norm3, x, self.feed_forward)
+)py";
+
+/// The class of a block behind those that it is made of.
+template <class Block>
+std::vector<std::string> classes_of(const Block& block, const char* last) {
+  std::vector<std::string> classes = block.self_attn.pytorch_classes();
+  classes.insert(classes.end(), {block_class, last});
+  return classes;
 }
 
 }  // namespace
@@ -59,6 +114,13 @@ std::vector<NamedParameter> TransformerEncoderBlock::named_parameters() const {
   append_named(named, "norm1", norm1);
   append_named(named, "norm2", norm2);
   return named;
+}
+
+std::string TransformerEncoderBlock::pytorch() const {
+  return constructor("TransformerEncoderBlock", options);
+}
+std::vector<std::string> TransformerEncoderBlock::pytorch_classes() const {
+  return classes_of(*this, encoder_class);
 }
 
 TransformerDecoderBlock::TransformerDecoderBlock(const TransformerOptions& block_options, Random& random)
@@ -100,6 +162,13 @@ std::vector<NamedParameter> TransformerDecoderBlock::named_parameters() const {
   append_named(named, "norm2", norm2);
   append_named(named, "norm3", norm3);
   return named;
+}
+
+std::string TransformerDecoderBlock::pytorch() const {
+  return constructor("TransformerDecoderBlock", options);
+}
+std::vector<std::string> TransformerDecoderBlock::pytorch_classes() const {
+  return classes_of(*this, decoder_class);
 }
 
 }  // namespace madang

@@ -37,6 +37,9 @@ struct TransformerEncoderBlock {
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
 
+  std::string pytorch() const;
+  std::vector<std::string> pytorch_classes() const;
+
   TransformerOptions options;
   MultiHeadAttention self_attn;
   Linear linear1, linear2;
@@ -68,6 +71,9 @@ struct TransformerDecoderBlock {
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
+
+  std::string pytorch() const;
+  std::vector<std::string> pytorch_classes() const;
 
   TransformerOptions options;
   MultiHeadAttention self_attn, multihead_attn;

@@ -33,6 +33,7 @@ class Adam : public Optimizer {
     int steps = 0;  // of this parameter
   };
 
+  PytorchRule pytorch_rule() const override;
   void update(const Target& target, std::span<float> value, std::span<const float> gradient) override;
 
   AdamOptions options_;

@@ -3,9 +3,11 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "autograd/variable.h"
+#include "core/python.h"
 
 namespace madang {
 
@@ -37,6 +39,12 @@ class Optimizer {
   std::size_t group_count() const { return groups_.size(); }
   void set_learning_rate_factor(std::size_t group, float factor);
   void set_frozen(std::size_t group, bool frozen);
+  /// The same optimiser, before its first step, in PyTorch: "torch.optim.SGD(model.parameters(), lr=0.1)".
+  /// groups: what the parameters of each group are called there; of one group, where none is given,
+  /// "model.parameters()". Frozen groups are left out. Throws Error for another count of names, and for a
+  /// rule that PyTorch has not.
+  std::string pytorch(std::span<const std::string> groups = {}) const;
+
   /// Of all groups, in order.
   const std::vector<Variable>& parameters() const { return parameters_; }
 
@@ -50,6 +58,13 @@ class Optimizer {
     float learning_rate;
     float weight_decay;
   };
+  /// A rule's name in PyTorch and what it must be told besides parameters, learning rate and weight decay.
+  struct PytorchRule {
+    std::string name;
+    float default_decay = 0;  // what PyTorch takes where none is given
+    std::vector<std::string> arguments = {};
+  };
+  virtual PytorchRule pytorch_rule() const;
   virtual void update(const Target& target, std::span<float> value, std::span<const float> gradient) = 0;
 
  private:

@@ -30,6 +30,7 @@ class Rmsprop final : public Optimizer {
     Tensor velocity;  // empty without momentum
   };
 
+  PytorchRule pytorch_rule() const override;
   void update(const Target& target, std::span<float> value, std::span<const float> gradient) override;
 
   RmspropOptions options_;

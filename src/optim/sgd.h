@@ -21,6 +21,7 @@ class Sgd final : public Optimizer {
   std::unique_ptr<Optimizer> clone() const override { return std::make_unique<Sgd>(*this); }
 
  private:
+  PytorchRule pytorch_rule() const override;
   void update(const Target& target, std::span<float> value, std::span<const float> gradient) override;
 
   SgdOptions options_;

@@ -1,208 +1,16 @@
 #include "ui/controls.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
-#include <optional>
-#include <utility>
 
-#include "core/error.h"
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
 #include "ui/finger.h"
 #include "ui/frame.h"
 #include "ui/host.h"
-#include "ui/setting_value.h"
-#include "ui/slider.h"
 #include "ui/text.h"
-#include "ui/text_field.h"
 #include "ui/theme.h"
 
 namespace madang::ui {
-
-namespace {
-
-/// From this width on, a label stands beside its control.
-constexpr float beside_width = 440.f;
-
-/// A label and its control share a row where there is room; else the label stands above.
-struct Row {
-  float available = ImGui::GetContentRegionAvail().x;
-  bool beside = available >= beside_width;
-  float label_width = beside ? available * 0.36f : available;
-  float control_width() const { return beside ? available - label_width : available; }
-};
-
-constexpr float number_width = 76.f;
-
-/// The next item stands beside the label, or below it with a small gap.
-void put_label(const Row& row, const std::string& label, const std::string& hint, float width) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float height = row.beside ? ImGui::GetFrameHeight() : body_size + 8.f;
-  ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, 0.f);
-  ImGui::Dummy({std::max(1.f, width), height});
-  ImGui::PopStyleVar();
-  tooltip(hint);
-  draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (height - body_size) / 2.f}, theme().text,
-            elided(label, width - 8.f, body_size), body_size);
-  if (row.beside) ImGui::SameLine(0.f, 0.f);
-}
-
-float label_above_or_beside(const std::string& label, const std::string& hint) {
-  const Row row;
-  put_label(row, label, hint, row.label_width);
-  return row.control_width();
-}
-
-/// The number of a slider; a tap on it opens a field to type one.
-std::optional<float> number(const Row& row, const std::string& text, float value) {
-  ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, row.beside ? ImGui::GetStyle().ItemSpacing.y : 0.f);
-  const Canvas c = canvas("number", {number_width, row.beside ? ImGui::GetFrameHeight() : body_size + 8.f});
-  ImGui::PopStyleVar();
-  const ImGuiID typing = ImGui::GetID("typing");
-  bool open = ImGui::GetStateStorage()->GetBool(typing) || c.clicked;
-  if (c.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
-  std::optional<float> typed;
-  if (open) {
-    typed = number_field("##typed", c.low, c.high, value, open);
-  } else {
-    const std::string shown = elided(text, c.width(), body_size);
-    const float x = c.high.x - text_width(shown, body_size);
-    const float y = (c.low.y + c.high.y - body_size) / 2.f;
-    draw_text(*c.list, {x, y}, c.hovered ? theme().text : theme().muted, shown, body_size);
-    c.list->AddLine({x, y + body_size + 1.f}, {c.high.x, y + body_size + 1.f}, faded(theme().muted, 0.4f));
-  }
-  ImGui::GetStateStorage()->SetBool(typing, open);
-  return typed;
-}
-
-/// As Field::set reads it.
-std::string plain_text(float number) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.9g", static_cast<double>(number));
-  return buffer;
-}
-
-struct Widget {
-  demo::Hand& hand;
-  demo::Field& field;
-
-  const std::string& label() const { return field.about.label.in(hand.language); }
-  const std::string& hint() const { return field.about.tooltip.in(hand.language); }
-
-  bool take(const std::string& text) const {
-    const std::string before = field.text();
-    if (auto reason = field.set(text)) {
-      if (hand.complain) hand.complain(*reason);
-      return false;
-    }
-    return field.text() != before;
-  }
-
-  bool operator()(demo::Toggle& setting) const {
-    const bool changed = toggle(label().c_str(), *setting.value);
-    tooltip(hint());
-    return changed;
-  }
-
-  /// Label, slider (drawn and applied by `slide`) and number. A typed number goes through the setting's
-  /// check.
-  template <class Slide, class Value>
-  bool numeric(Slide slide, Value value) const {
-    const Row row;
-    std::optional<float> typed;
-    bool changed = false;
-    const auto put_number = [&] { typed = number(row, number_text(value(), 4), value()); };
-    if (row.beside) {
-      put_label(row, label(), hint(), row.label_width);
-      changed = slide(row.control_width() - number_width - 8.f);
-      ImGui::SameLine(0.f, 8.f);
-      put_number();
-    } else {
-      put_label(row, label(), hint(), row.label_width - number_width);
-      ImGui::SameLine(0.f, 0.f);
-      put_number();
-      changed = slide(row.control_width());
-      if (changed) request_frame();  // the number above is that of before
-    }
-    return (typed && take(plain_text(*typed))) || changed;
-  }
-
-  bool operator()(demo::Integer& setting) const {
-    const auto slide = [&](float width) {
-      int value = *setting.value;
-      const bool moved = slider("##slider", value, setting.minimum, setting.maximum, width);
-      tooltip(hint());
-      return moved && std::exchange(*setting.value, value) != value;
-    };
-    return numeric(slide, [&] { return static_cast<float>(*setting.value); });
-  }
-
-  bool operator()(demo::Number& setting) const {
-    const auto slide = [&](float width) {
-      float position = slider_position(setting, *setting.value);
-      const bool moved = slider("##slider", position, width);
-      tooltip(hint());
-      if (!moved) return false;
-      const float value = slider_value(setting, position);
-      return std::exchange(*setting.value, value) != value;
-    };
-    return numeric(slide, [&] { return *setting.value; });
-  }
-
-  bool operator()(demo::Choice& setting) const {
-    const float width = label_above_or_beside(label(), hint());
-    std::vector<std::string> labels;
-    for (const auto& option : setting.options) labels.push_back(option.label.in(hand.language));
-    int index = setting.get();
-    if (!choose(labels, index, width) || index == setting.get()) return false;
-    setting.set(index);
-    return true;
-  }
-
-  /// Few short options stand beside each other; many become a list that opens.
-  bool choose(std::span<const std::string> labels, int& index, float width) const {
-    constexpr float padding = 20.f;
-    float together = 0.f;
-    for (const auto& label : labels) together += text_width(label, body_size) + padding;
-    if (labels.size() <= 4 || together <= width) return segmented("##choice", labels, index, width);
-    bool changed = false;
-    ImGui::SetNextItemWidth(width);
-    const bool open = ImGui::BeginCombo("##choice", labels[static_cast<std::size_t>(index)].c_str());
-    if (!open) return false;
-    for (int i = 0; i < static_cast<int>(labels.size()); ++i)
-      if (ImGui::Selectable(labels[static_cast<std::size_t>(i)].c_str(), i == index, 0,
-                            {0.f, touch_height - 8.f})) {
-        index = i;
-        changed = true;
-      }
-    ImGui::EndCombo();
-    return changed;
-  }
-
-  bool operator()(demo::Writing& setting) const {
-    const float width = label_above_or_beside(label(), hint());
-    const TextAnswer typed =
-        text_field(label().c_str(), *setting.value,
-                   {.name = field.name, .most_bytes = setting.most_bytes, .width = width});
-    return typed.text && take(*typed.text);
-  }
-};
-
-}  // namespace
-
-bool field(demo::Hand& hand, demo::Field& field) {
-  ImGui::PushID(field.name.c_str());
-  const bool changed = std::visit(Widget{hand, field}, field.kind);
-  ImGui::PopID();
-  return changed;
-}
-
-demo::Field& find(std::span<demo::Field> fields, std::string_view name) {
-  const auto found = std::ranges::find(fields, name, &demo::Field::name);
-  if (found == fields.end()) throw Error("ui::find: no setting named '" + std::string(name) + "'");
-  return *found;
-}
 
 void tooltip(const std::string& text) {
   if (text.empty()) return;
@@ -219,7 +27,7 @@ void tooltip(const std::string& text) {
   }
   const float most = std::min(340.f, ImGui::GetIO().DisplaySize.x - 40.f);
   if (!ImGui::BeginTooltip()) return;
-  paragraph(text.c_str(), most);
+  paragraph(text, most);
   if (ImGui::IsWindowAppearing()) request_frame(0.0);  // it is sized in this frame and seen from the next
   ImGui::EndTooltip();
 }

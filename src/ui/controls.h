@@ -2,18 +2,8 @@
 
 #include <span>
 #include <string>
-#include <string_view>
-
-#include "demo/settings.h"
-#include "demo/view.h"
 
 namespace madang::ui {
-
-/// The widget of one setting with its label and tooltip, across the available width. True when it changed the
-/// setting. A refused text is complained about through `hand` and leaves the setting.
-bool field(demo::Hand& hand, demo::Field& field);
-/// The setting named `name`; throws Error when there is none.
-demo::Field& find(std::span<demo::Field> fields, std::string_view name);
 
 /// Explains the item drawn before it: on hover after a moment, on touch while a finger rests on
 /// it, which then clicks nothing.

@@ -1,35 +1,34 @@
 #pragma once
 
-#include <algorithm>
 #include <span>
 #include <string>
-#include <vector>
 
-#include "ui/controls.h"
-#include "ui/text.h"
+#include "core/text.h"
+#include "ui/field.h"
 
 namespace madang::ui {
 
-/// A situation to begin from, as settings: a failure, or its cure.
-template <class Settings>
+/// A situation to begin from: a failure, its cure, or the limit of a method.
 struct Scene {
-  std::string name;
-  const char* story;  ///< what is seen in it
-  Settings settings;
+  Text name;
+  Text story;  ///< what is seen in it
+  /// The settings that make the scene, as demo::read_values reads them: `function=relu&depth=20`.
+  std::string state;
+  /// More settings that it begins with, and that may be changed while it is watched.
+  std::string start = {};
 };
 
-/// A row of scenes. One press sets all settings of one; below stands the story of the one in which the
-/// settings are, told by `same`, else `otherwise`.
-template <class Settings, class Same>
-void scenes(std::span<const Scene<Settings>> all, Settings& settings, Same same, const char* otherwise) {
-  std::vector<std::string> names;
-  for (const auto& scene : all) names.push_back(scene.name);
-  const auto now =
-      std::ranges::find_if(all, [&](const auto& scene) { return same(settings, scene.settings); });
-  const char* const story = now == all.end() ? otherwise : now->story;
-  int chosen = now == all.end() ? -1 : static_cast<int>(now - all.begin());
-  if (segmented("scenes", names, chosen)) settings = all[static_cast<std::size_t>(chosen)].settings;
-  caption(story);
+/// A row of scenes. A press sets all settings of one and leaves the others; below stands the story of the
+/// scene whose state the settings have, else `otherwise`. True when one was pressed. Throws Error when a
+/// scene names a setting or a value that does not exist. `tried` are the fields of a copy of the settings.
+bool scenes(const demo::Hand& hand, std::span<demo::Field> fields, std::span<demo::Field> tried,
+            std::span<const Scene> all, const Text& otherwise);
+
+template <class Parts>
+bool scenes(const Parts& parts, std::span<const Scene> all, const Text& otherwise) {
+  auto copy = parts.settings;
+  auto fields = demo::fields_of(parts.settings), tried = demo::fields_of(copy);
+  return scenes(parts.hand, fields, tried, all, otherwise);
 }
 
 }  // namespace madang::ui

@@ -59,6 +59,15 @@ std::string fixed_text(float value, int decimals) {
   return readable(buffer);
 }
 
+std::string percent(float share) { return fixed_text(100.f * share, 1) + (std::isfinite(share) ? "%" : ""); }
+
+std::string count_text(double count) {
+  std::string digits = std::to_string(std::llround(std::abs(count)));
+  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return (count <= -0.5 ? "−" : "") + digits;
+}
+
 int character_bytes(std::string_view text) {
   if (text.empty()) return 0;
   const auto first = static_cast<unsigned char>(text[0]);
@@ -148,18 +157,18 @@ std::string wrapped(std::string_view text, float width, float font_size) {
   return lines;
 }
 
-void heading(const char* text) {
+void heading(std::string_view text) {
   ImGui::PushFont(nullptr, heading_size);
   paragraph(text);
   ImGui::PopFont();
 }
 
-void paragraph(const char* text, float width) {
+void paragraph(std::string_view text, float width) {
   const float room = width > 0.f ? width : ImGui::GetContentRegionAvail().x;
   ImGui::TextUnformatted(wrapped(text, std::max(1.f, room), ImGui::GetFontSize()).c_str());
 }
 
-void caption(const char* text) {
+void caption(std::string_view text) {
   ImGui::PushFont(nullptr, small_size);
   ImGui::PushStyleColor(ImGuiCol_Text, theme().muted);
   paragraph(text);

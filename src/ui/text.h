@@ -7,11 +7,21 @@
 
 namespace madang::ui {
 
+// One way of rounding in every demo:
+// - losses, norms, ratios, times and whatever spans powers of ten: number_text, three significant digits;
+// - numbers below each other in a column, weights and probabilities, means with ±: fixed_text, two decimals;
+// - shares (accuracy, units that are off): percent, one decimal;
+// - counts: count_text, to the last digit.
+
 /// A number as people write it, with `digits` significant ones: 0.412, −3.1, 1.2e−5, 12000, NaN, ∞. With a
 /// real minus sign.
 std::string number_text(float value, int digits = 3);
 /// The same with a fixed number of decimals: −0.40.
 std::string fixed_text(float value, int decimals = 2);
+/// A share of 1: 97.3%, 100.0%.
+std::string percent(float share);
+/// A count in groups of three digits: 9,000, −12,345,678. Rounded to a whole number.
+std::string count_text(double count);
 
 /// The longest start of `text` that fits into `width` css px, with … where something was left out. Never cuts
 /// inside a character.
@@ -35,9 +45,9 @@ void draw_text_centred(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour, 
 std::string wrapped(std::string_view text, float width, float font_size);
 
 /// Paragraphs of the current window, wrapped at `width` css px or, by default, at its own.
-void heading(const char* text);
-void paragraph(const char* text, float width = 0.f);
+void heading(std::string_view text);
+void paragraph(std::string_view text, float width = 0.f);
 /// Small and muted.
-void caption(const char* text);
+void caption(std::string_view text);
 
 }  // namespace madang::ui

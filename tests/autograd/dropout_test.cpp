@@ -26,7 +26,7 @@ TEST_CASE("dropout: derivatives, the mask held still") {
         "dropout",
         [&](auto& v) {
           Random same(7);
-          return layer(v[0], Mode::training, same);
+          return layer(v[0], Mode::training, &same);
         },
         points);
   }
@@ -39,7 +39,7 @@ TEST_CASE("dropout: as many zeros as the rate says, the mean stays, evaluation c
   CHECK(share_of_zeros(y) == doctest::Approx(0.3).epsilon(0.05));
   CHECK(mean(constant(y)).item() == doctest::Approx(1.0).epsilon(0.03));
   Random a(5), b(5);
-  CHECK(Dropout{0.3f}(x, Mode::evaluation, a).node() == x.node());
+  CHECK(Dropout{0.3f}(x, Mode::evaluation, &a).node() == x.node());
   CHECK(a.bits() == b.bits());
   CHECK(dropout(x, 0.0f, a).node() == x.node());
   CHECK(dropout(constant(Tensor({0, 3})), 0.5f, a).shape() == Shape{0, 3});

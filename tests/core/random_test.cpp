@@ -84,3 +84,10 @@ TEST_CASE("shuffling keeps every item and moves each to every place") {
     for (int count : row) CHECK(std::abs(count - 2000) < 200);
   }
 }
+
+TEST_CASE("random_for: a purpose has a stream of its own, its last one a stream for each step") {
+  enum class Stream : std::uint64_t { weights = 1, steps };
+  CHECK(random_for(7, Stream::weights).bits() == Random(7, 1).bits());
+  CHECK(random_for(7, Stream::steps, 3).bits() == Random(7, 5).bits());
+  CHECK(random_for(7, Stream::steps).bits() != random_for(7, Stream::weights).bits());
+}

@@ -89,6 +89,20 @@ TEST_SUITE("data: generators") {
     CHECK_THROWS_AS(data::Batches(3, 0, 1), Error);
   }
 
+  TEST_CASE("rounds: every example once per round, whatever the batch sizes, the rest left out") {
+    data::Rounds rounds(10, Random(3));
+    std::set<std::int32_t> seen;
+    for (const int count : {4, 2, 3})
+      for (const auto index : rounds.next(count)) CHECK(seen.insert(index).second);
+    CHECK(seen.size() == 9);
+    data::Rounds copy = rounds;
+    const auto next = rounds.next(2);  // one is left, too few: a new round
+    CHECK(next.size() == 2);
+    CHECK(std::ranges::equal(copy.next(2), next));
+    CHECK(rounds.next(99).size() == 10);
+    CHECK(data::Rounds(0, Random(3)).next(4).empty());
+  }
+
   TEST_CASE("sequence tasks: what comes out follows from what goes in") {
     Random random(3);
     for (int round = 0; round < 50; ++round) {

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "core/error.h"
+
 using namespace madang;
 using namespace madang::demo;
 
@@ -98,4 +100,26 @@ TEST_CASE("settings: a long refused value is cut between characters, not inside 
     const auto next = static_cast<unsigned char>(refused[0].korean[i + 1]);
     if (byte >= 0xC0) CHECK((next & 0xC0) == 0x80);
   }
+}
+
+TEST_CASE("settings: a field is found by the member that it holds") {
+  Settings settings;
+  field_of(settings, &Settings::heads).set("7");
+  CHECK(settings.heads == 7);
+  int elsewhere = 0;
+  CHECK_THROWS_AS(field_at(fields_of(settings), &elsewhere), Error);
+}
+
+TEST_CASE("settings: labels of a choice, of its value now and of any other") {
+  const Settings settings{.data = Data::moons};
+  CHECK(label_of(settings, &Settings::data).korean == "초승달");
+  CHECK(label_of(settings, &Settings::data, Data::xor_gate).english == "XOR");
+  CHECK(settings.data == Data::moons);
+}
+
+TEST_CASE("settings: values written as in a link are read, also empty ones") {
+  CHECK(read_values("").empty());
+  CHECK(read_values("data=moons&sentence=&heads=3") ==
+        std::vector<NamedValue>{{"data", "moons"}, {"sentence", ""}, {"heads", "3"}});
+  CHECK_THROWS_AS(read_values("heads=3&data"), Error);
 }

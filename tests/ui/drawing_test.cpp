@@ -12,6 +12,7 @@
 #include "ui/arithmetic.h"
 #include "ui/canvas.h"
 #include "ui/controls.h"
+#include "ui/field.h"
 #include "ui/frame.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"

@@ -9,6 +9,7 @@
 #include "ui/arithmetic.h"
 #include "ui/axis.h"
 #include "ui/field_mesh.h"
+#include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
@@ -42,6 +43,39 @@ TEST_CASE("numbers are written as people write them") {
   CHECK(fixed_text(-0.4f) == "−0.40");
   CHECK(fixed_text(-0.001f) == "0.00");
   CHECK(fixed_text(2e9f) == "2e9");
+}
+
+TEST_CASE("shares and counts are written in one way") {
+  CHECK(percent(0.9734f) == "97.3%");
+  CHECK(percent(1.f) == "100.0%");
+  CHECK(percent(-0.0001f) == "0.0%");
+  CHECK(percent(nan_value) == "NaN");
+  CHECK(count_text(999) == "999");
+  CHECK(count_text(9000) == "9,000");
+  CHECK(count_text(12345678.4) == "12,345,678");
+  CHECK(count_text(-1234) == "−1,234");
+  CHECK(count_text(-0.2) == "0");
+}
+
+TEST_CASE("a sentence takes its values in the order of its language") {
+  const Text name = {"사인파", "sinusoidal"};
+  const std::string steps = "12";
+  const auto told = [&](Language language) {
+    return filled(language, {"{0}: {1}번에 손실 {2}, {3}", "{2} loss after {1} updates of {0} ({3}), {0}"},
+                  name, steps, 0.41237, std::size_t{7});
+  };
+  CHECK(told(Language::korean) == "사인파: 12번에 손실 0.412, 7");
+  CHECK(told(Language::english) == "0.412 loss after 12 updates of sinusoidal (7), sinusoidal");
+  CHECK(filled(Language::english, {"{x} {", "{x} {"}) == "{x} {");
+  CHECK(filled(Language::korean, {"{0}", "{0}"}, "{0}") == "{0}");
+  CHECK(filled(Language::korean, {"{0}", "{0}"}, nan_value) == "NaN");
+}
+
+TEST_CASE("the places of a sentence are counted while it is compiled") {
+  CHECK(places("") == 0);
+  CHECK(places("{1} {0} {0}") == 2);
+  CHECK(places("{0} {2}") == -1);
+  CHECK(places("{10} {} {a}") == 0);
 }
 
 TEST_CASE("the bytes of a character, also in broken text") {

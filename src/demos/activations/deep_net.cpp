@@ -95,18 +95,4 @@ bool DeepNet::within(float largest) const {
   });
 }
 
-float accuracy(const Tensor& logits, std::span<const std::int32_t> labels) {
-  if (labels.empty()) return 0;
-  const std::size_t classes = logits.size() / labels.size();
-  int right = 0;
-  for (std::size_t row = 0; row < labels.size(); ++row) {
-    const auto scores = logits.values().subspan(row * classes, classes);
-    const auto label = static_cast<std::size_t>(labels[row]);
-    bool largest = std::isfinite(scores[label]);
-    for (std::size_t k = 0; k < classes; ++k) largest = largest && (k == label || scores[k] < scores[label]);
-    right += largest;
-  }
-  return static_cast<float>(right) / static_cast<float>(labels.size());
-}
-
 }  // namespace madang::demos::activations

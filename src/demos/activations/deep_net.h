@@ -64,7 +64,4 @@ class DeepNet {
   std::vector<Variable> slopes_;
 };
 
-/// Share of the rows in which the label has the largest output; a row that holds no numbers counts as wrong.
-float accuracy(const Tensor& logits, std::span<const std::int32_t> labels);
-
 }  // namespace madang::demos::activations

@@ -27,8 +27,6 @@ struct Shown {
 
 class Activations final : public demo::Experiment<Settings, Snapshot> {
  public:
-  Activations() { reset(1); }
-
   void reset(std::uint64_t seed) override {
     data_.emplace(settings.data, random_for(seed, Stream::points));
     for (const int i : {0, 1})

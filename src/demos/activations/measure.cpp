@@ -4,6 +4,7 @@
 
 #include "autograd/ops_reduce.h"
 #include "autograd/ops_softmax.h"
+#include "train/evaluation.h"
 
 namespace madang::demos::activations {
 
@@ -59,7 +60,7 @@ Measurement measure(const DeepNet& net, const Squash& squash, const Batch& batch
   result.pass = net.forward(batch.inputs, squash);
   const Variable loss = cross_entropy(result.pass.logits(), batch.labels);
   result.loss = loss.item();
-  result.accuracy = accuracy(result.pass.logits().value(), batch.labels);
+  result.accuracy = train::accuracy(result.pass.logits().value(), batch.labels);
   const Gradients gradients = backward(loss, {.keep_intermediate = true});
   for (int layer = 0; layer <= net.depth(); ++layer) {
     const auto index = static_cast<std::size_t>(layer);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "autograd/ops_softmax.h"
+#include "core/tensor_matrix.h"
 
 namespace madang::demos::activations {
 
@@ -12,10 +13,6 @@ namespace {
 constexpr int bins = 24;
 constexpr int curve_places = 161;
 constexpr int field_size = 22;
-
-Matrix matrix_of(const Tensor& values) {
-  return {values.shape()[0], values.shape()[1], {values.values().begin(), values.values().end()}};
-}
 
 /// A column of shares for each layer; what lies outside counts for the outermost bins.
 Matrix histograms_of(const Measurement& m) {
@@ -67,16 +64,10 @@ void fill_layer(LayerPicture& picture, const DeepNet& net, const Settings& setti
 
 void fill_field(NetPicture& picture, const DeepNet& net, const Squash& squash) {
   const NoRecording off;
-  const Tensor chances = softmax(net.forward(grid(field_size, plane_reach), squash).logits()).value();
-  const auto classes = static_cast<std::size_t>(chances.shape()[1]);
-  picture.field = {field_size, field_size, {}};
-  if (classes > 2) picture.field_class = {field_size, field_size, {}};
-  for (std::size_t i = 0; i < chances.size(); i += classes) {
-    const auto row = chances.values().subspan(i, classes);
-    const auto largest = std::ranges::max_element(row);
-    picture.field.values.push_back(classes == 2 ? row[1] : *largest);
-    if (classes > 2) picture.field_class.values.push_back(static_cast<float>(largest - row.begin()));
-  }
+  const Variable logits = net.forward(data::grid(field_size, plane_reach), squash).logits();
+  data::DecisionField field = data::decision_field(softmax(logits).value(), field_size);
+  picture.field = std::move(field.probability);
+  picture.field_class = std::move(field.label);
 }
 
 void fill_curves(NetPicture& picture, const NetRun& run, Norm norm) {

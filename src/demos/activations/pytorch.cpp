@@ -50,7 +50,7 @@ std::string optimizer_of(const Settings& settings) {
 
 std::string batches_of(PlaneData data, int rows, std::uint64_t steps) {
   std::string text = "batches = [\n";
-  for (std::uint64_t i = 0; i < steps; ++i) text += "    " + io::python_list(data.next_numbers(rows)) + ",\n";
+  for (std::uint64_t i = 0; i < steps; ++i) text += "    " + io::python_list(data.rounds.next(rows)) + ",\n";
   return text + "]\n";
 }
 

@@ -4,25 +4,6 @@
 
 namespace madang::demos::activations {
 
-std::vector<demo::Option> function_options() {
-  return {{"sigmoid", {"시그모이드", "Sigmoid"}},
-          {"tanh", {"tanh", "tanh"}},
-          {"relu", {"ReLU", "ReLU"}},
-          {"leaky_relu", {"Leaky ReLU", "Leaky ReLU"}},
-          {"prelu", {"PReLU", "PReLU"}},
-          {"elu", {"ELU", "ELU"}},
-          {"selu", {"SELU", "SELU"}},
-          {"gelu", {"GELU", "GELU"}}};
-}
-
-std::vector<demo::Option> start_options() {
-  return {{"tiny", {"N(0, 0.01²)", "N(0, 0.01²)"}},
-          {"unit", {"N(0, 1)", "N(0, 1)"}},
-          {"xavier", {"Xavier", "Xavier"}},
-          {"lecun", {"LeCun", "LeCun"}},
-          {"he", {"He", "He"}}};
-}
-
 void Settings::visit(demo::FieldCollector& v) {
   visit_networks(v);
   visit_training(v);
@@ -41,15 +22,28 @@ void Settings::visit_networks(demo::FieldCollector& v) {
       "Variance of the distribution that the first weights are drawn from: Xavier 2/(inputs + outputs), "
       "LeCun "
       "1/inputs, He 2/inputs. With one seed they differ in scale only."};
+  const std::vector<demo::Option> functions = {{"sigmoid", {"시그모이드", "Sigmoid"}},
+                                               {"tanh", {"tanh", "tanh"}},
+                                               {"relu", {"ReLU", "ReLU"}},
+                                               {"leaky_relu", {"Leaky ReLU", "Leaky ReLU"}},
+                                               {"prelu", {"PReLU", "PReLU"}},
+                                               {"elu", {"ELU", "ELU"}},
+                                               {"selu", {"SELU", "SELU"}},
+                                               {"gelu", {"GELU", "GELU"}}};
+  const std::vector<demo::Option> starts = {{"tiny", {"N(0, 0.01²)", "N(0, 0.01²)"}},
+                                            {"unit", {"N(0, 1)", "N(0, 1)"}},
+                                            {"xavier", {"Xavier", "Xavier"}},
+                                            {"lecun", {"LeCun", "LeCun"}},
+                                            {"he", {"He", "He"}}};
   v.choice("activation", function,
            {.label = {"A 활성화 함수", "A: activation"}, .tooltip = function_about, .in_panel = false},
-           function_options());
+           functions);
   v.choice("init", start,
            {.label = {"A 초기화", "A: initialisation"},
             .tooltip = start_about,
             .effect = Effect::restart,
             .in_panel = false},
-           start_options());
+           starts);
   v.toggle("compare", compare,
            {.label = {"B를 나란히", "B beside it"},
             .tooltip = {"같은 시드와 같은 배치로 학습하는 신경망 B를 곁에 보인다.",
@@ -57,13 +51,13 @@ void Settings::visit_networks(demo::FieldCollector& v) {
             .in_panel = false});
   v.choice("activation_b", function_b,
            {.label = {"B 활성화 함수", "B: activation"}, .tooltip = function_about, .in_panel = false},
-           function_options());
+           functions);
   v.choice("init_b", start_b,
            {.label = {"B 초기화", "B: initialisation"},
             .tooltip = start_about,
             .effect = Effect::restart,
             .in_panel = false},
-           start_options());
+           starts);
   v.integer("depth", depth,
             {.label = {"은닉층 수", "Hidden layers"},
              .tooltip = {"깊을수록 층마다 곱해지는 배율이 여러 번 쌓인다.",
@@ -157,7 +151,7 @@ void Settings::visit_view(demo::FieldCollector& v) {
                         "The layer's weights, their gradient, or its activations point by point."},
             .in_panel = false},
            {{"weights", {"가중치 W", "Weights W"}},
-            {"gradient", {"기울기 ∂L/∂W", "Gradient ∂L/∂W"}},
+            {"gradient", {"∂L/∂W", "∂L/∂W"}},
             {"activations", {"활성값 a", "Activations a"}}});
   v.choice("watched", watched,
            {.label = {"지켜볼 값", "Curve"},

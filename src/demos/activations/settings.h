@@ -4,7 +4,6 @@
 
 namespace madang::demo {
 class FieldCollector;
-struct Option;
 }  // namespace madang::demo
 
 namespace madang::demos::activations {
@@ -51,8 +50,5 @@ struct Settings {
   void visit_training(demo::FieldCollector& v);
   void visit_view(demo::FieldCollector& v);
 };
-
-std::vector<demo::Option> function_options();
-std::vector<demo::Option> start_options();
 
 }  // namespace madang::demos::activations

@@ -1,9 +1,7 @@
 #include "demo/view.h"
 
-#include <imgui.h>
-
 #include "demos/activations/view_parts.h"
-#include "ui/text.h"
+#include "ui/field.h"
 
 namespace madang::demos::activations {
 
@@ -13,10 +11,9 @@ class ActivationsView final : public demo::View<Settings, Snapshot> {
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
-    if (parts.count() == 0) return ui::caption(hand.say("신경망을 준비하고 있다…", "Making the networks…"));
     draw_scenes(parts);
     draw_networks(parts);
-    draw_pages(parts);
+    ui::choice(parts, &Settings::page);
     switch (settings.page) {
       case Page::layers:
         return draw_layers(parts);

@@ -3,7 +3,8 @@
 
 #include "demos/activations/view_parts.h"
 #include "ui/arithmetic.h"
-#include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/histogram.h"
 #include "ui/layout.h"
@@ -65,13 +66,6 @@ void draw_spread(const Parts& parts, const LayerPicture& layer) {
   ui::heat_map("spread", layer.spread, options);
 }
 
-void draw_look(const Parts& parts) {
-  const std::vector<std::string> names = {parts.say("가중치 W", "Weights W"), "∂L/∂W",
-                                          parts.say("활성값 a", "Activations a")};
-  int look = static_cast<int>(parts.settings.look);
-  if (ui::segmented("look", names, look)) parts.settings.look = static_cast<Look>(look);
-}
-
 }  // namespace
 
 void draw_inside(const Parts& parts) {
@@ -81,18 +75,17 @@ void draw_inside(const Parts& parts) {
   if (ui::timeline("layer", position, parts.settings.depth,
                    {.label = parts.say("은닉층", "Hidden layer"), .value = where}))
     parts.settings.layer = position + 1;
-  draw_look(parts);
+  ui::choice(parts, &Settings::look);
   ui::Flow flow("layers", 270.f, parts.count());
   for (int i = 0; i < parts.count(); ++i) {
     flow.next();
     const LayerPicture& layer = parts.net(i).layer;
     if (layer.curve_x.empty()) continue;  // asked for, not here yet
     ImGui::PushID(i);
-    ui::paragraph(name_of(parts, i).c_str());
+    ui::paragraph(name_of(parts, i));
     if (parts.function(i) == Function::prelu)
-      ui::caption((parts.say("이 층이 배운 기울기 a = ", "Slope learned by this layer: a = ") +
-                   ui::number_text(layer.learned_slope))
-                      .c_str());
+      ui::caption(ui::filled(parts, {"이 층이 배운 기울기 a = {0}", "Slope learned by this layer: a = {0}"},
+                             layer.learned_slope));
     draw_function(layer, i);
     draw_histograms(parts, layer, i);
     draw_gain(parts, layer, number);

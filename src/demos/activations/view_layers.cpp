@@ -1,7 +1,7 @@
 #include <cmath>
 
 #include "demos/activations/view_parts.h"
-#include "ui/controls.h"
+#include "ui/field.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
@@ -46,10 +46,7 @@ void look_into(const Parts& parts, int layer) {
 }
 
 void draw_measured(const Parts& parts) {
-  const std::vector<std::string> names = {parts.say("기울기", "Gradient"), parts.say("분산", "Variance"),
-                                          parts.say("평균", "Mean"), parts.say("꺼진 유닛", "Units off")};
-  int which = static_cast<int>(parts.settings.measured);
-  if (ui::segmented("measured", names, which)) parts.settings.measured = static_cast<Measured>(which);
+  ui::choice(parts, &Settings::measured);
   const Measured now = parts.settings.measured;
   std::vector<ui::Series> series;
   for (int i = 0; i < parts.count(); ++i) {

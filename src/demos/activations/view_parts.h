@@ -12,7 +12,6 @@ struct Parts : demo::Parts<Settings, Snapshot> {
   int count() const { return static_cast<int>(snapshot.nets.size()); }
   const NetPicture& net(int index) const { return snapshot.nets[static_cast<std::size_t>(index)]; }
   Function function(int index) const { return index == 0 ? settings.function : settings.function_b; }
-  Start start(int index) const { return index == 0 ? settings.start : settings.start_b; }
   std::string gradient_name() const { return settings.norm == Norm::sums ? "∂L/∂z" : "∂L/∂W"; }
 };
 
@@ -20,7 +19,6 @@ struct Parts : demo::Parts<Settings, Snapshot> {
 void draw_scenes(const Parts& parts);
 /// A and B beside each other: what they are, and what the claims say of them now.
 void draw_networks(const Parts& parts);
-void draw_pages(const Parts& parts);
 
 void draw_layers(const Parts& parts);
 void draw_inside(const Parts& parts);
@@ -30,9 +28,8 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
 
 /// "A · tanh · Xavier"
 std::string name_of(const Parts& parts, int index);
-std::string name_of(Function function, Language language);
-std::string name_of(Start start);
-std::string percent(float share);
+/// The same without its letter.
+std::string recipe(const Settings& settings, int index, Language language);
 
 /// Whether z ≤ 0 at every point switches a unit off: the two that squash from both sides have no such side.
 inline bool can_be_off(Function function) {
@@ -42,6 +39,6 @@ inline bool can_be_off(Function function) {
 /// What the gradient's ratio first / last means.
 enum class Verdict { vanishing, shrinking, kept, growing, exploding, unknown };
 Verdict verdict_of(float ratio);
-const char* name_of(Verdict verdict, Language language);
+Text name_of(Verdict verdict);
 
 }  // namespace madang::demos::activations

@@ -2,7 +2,8 @@
 
 #include "demos/activations/view_parts.h"
 #include "ui/canvas.h"
-#include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
 #include "ui/plane_plot.h"
@@ -25,10 +26,7 @@ std::span<const float> watched(const NetPicture& net, Watched which) {
 }
 
 void draw_curves(const Parts& parts) {
-  const std::vector<std::string> names = {parts.say("손실", "Loss"), parts.say("기울기 비", "Gradient ratio"),
-                                          parts.say("꺼진 유닛", "Units off")};
-  int which = static_cast<int>(parts.settings.watched);
-  if (ui::segmented("watched", names, which)) parts.settings.watched = static_cast<Watched>(which);
+  ui::choice(parts, &Settings::watched);
   const Watched now = parts.settings.watched;
   std::vector<ui::Series> series;
   for (int i = 0; i < parts.count(); ++i) {
@@ -42,7 +40,7 @@ void draw_curves(const Parts& parts) {
   options.x_label = parts.say("갱신 횟수", "updates");
   options.y_label = now == Watched::ratio
                         ? parts.say("기울기의 크기, 첫 층 ÷ 마지막 층", "gradient norm, first layer ÷ last")
-                        : names[static_cast<std::size_t>(now)];
+                        : demo::label_of(parts.settings, &Settings::watched).in(parts.hand.language);
   if (now == Watched::ratio) options.y_scale = demo::Scale::logarithmic;
   if (now != Watched::ratio) options.y_low = 0.f;
   if (now == Watched::off) options.y_high = 1.f;
@@ -71,7 +69,8 @@ void draw_training(const Parts& parts) {
     options.width = std::min(ui::width_or_available(0.f), 420.f);
     options.height = 260.f;
     ImGui::PushID(i);
-    ui::caption((name_of(parts, i) + parts.say(": 정확도 ", ": accuracy ") + percent(net.accuracy)).c_str());
+    ui::caption(ui::filled(parts, {"{0}: 정확도 {1}", "{0}: accuracy {1}"}, name_of(parts, i),
+                           ui::percent(net.accuracy)));
     ui::plane_plot("plane", points, options);
     ImGui::PopID();
   }

@@ -1,50 +1,38 @@
 #include <cmath>
 
 #include "demos/activations/view_parts.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 
 namespace madang::demos::activations {
 
 namespace {
 
-template <class Enum>
-const Text& label_of(const std::vector<demo::Option>& options, Enum value) {
-  return options[static_cast<std::size_t>(value)].label;
-}
-
-std::string sentence(const NetPicture& net, const std::string& name, bool korean) {
-  const std::string loss = std::isfinite(net.loss) ? ui::number_text(net.loss) : "";
-  const Verdict verdict = verdict_of(net.ratio);
-  const std::string ratio = verdict == Verdict::unknown ? "" : ui::number_text(net.ratio, 2);
-  std::string text;
-  if (korean) {
-    text = name + ": ";
-    text += ratio.empty() ? "기울기를 잴 수 없다." : "기울기의 첫 층 ÷ 마지막 층은 " + ratio + "이다.";
-    if (!loss.empty()) text += " 손실 " + loss + ", 정확도 " + percent(net.accuracy) + ".";
-    if (net.stopped) text += " 발산하여 멈추었다.";
-    return text;
-  }
-  text = name + ": ";
-  text += ratio.empty() ? "the gradient cannot be measured."
-                        : "gradient of the first layer over the last " + ratio + ".";
-  if (!loss.empty()) text += " Loss " + loss + ", accuracy " + percent(net.accuracy) + ".";
-  if (net.stopped) text += " It diverged and stopped.";
+/// What one network has come to.
+std::string sentence(const NetPicture& net, Language language) {
+  std::string text = verdict_of(net.ratio) == Verdict::unknown
+                         ? ui::filled(language, {"기울기를 잴 수 없다.", "the gradient cannot be measured."})
+                         : ui::filled(language,
+                                      {"기울기의 첫 층 ÷ 마지막 층은 {0}이다.",
+                                       "gradient of the first layer over the last {0}."},
+                                      ui::number_text(net.ratio, 2));
+  if (std::isfinite(net.loss))
+    text += ui::filled(language, {" 손실 {0}, 정확도 {1}.", " Loss {0}, accuracy {1}."}, net.loss,
+                       ui::percent(net.accuracy));
+  if (net.stopped) text += ui::filled(language, {" 발산하여 멈추었다.", " It diverged and stopped."});
   return text;
 }
 
 }  // namespace
 
-std::string percent(float share) { return ui::number_text(std::round(share * 1000.f) / 10.f, 4) + "%"; }
-
-std::string name_of(Function function, Language language) {
-  return label_of(function_options(), function).in(language);
+std::string recipe(const Settings& settings, int index, Language language) {
+  const Text function = demo::label_of(settings, index == 0 ? &Settings::function : &Settings::function_b);
+  const Text start = demo::label_of(settings, index == 0 ? &Settings::start : &Settings::start_b);
+  return function.in(language) + " · " + start.in(language);
 }
 
-std::string name_of(Start start) { return label_of(start_options(), start).english; }
-
 std::string name_of(const Parts& parts, int index) {
-  return std::string(index == 0 ? "A" : "B") + " · " + name_of(parts.function(index), parts.hand.language) +
-         " · " + name_of(parts.start(index));
+  return (index == 0 ? "A · " : "B · ") + recipe(parts.settings, index, parts.hand.language);
 }
 
 Verdict verdict_of(float ratio) {
@@ -55,38 +43,32 @@ Verdict verdict_of(float ratio) {
   return ratio <= 1e3f ? Verdict::growing : Verdict::exploding;
 }
 
-const char* name_of(Verdict verdict, Language language) {
-  const bool korean = language == Language::korean;
+Text name_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::vanishing:
-      return korean ? "소실" : "vanishing";
+      return {"소실", "vanishing"};
     case Verdict::shrinking:
-      return korean ? "줄어듦" : "shrinking";
+      return {"줄어듦", "shrinking"};
     case Verdict::kept:
-      return korean ? "유지" : "kept";
+      return {"유지", "kept"};
     case Verdict::growing:
-      return korean ? "커짐" : "growing";
+      return {"커짐", "growing"};
     case Verdict::exploding:
-      return korean ? "폭발" : "exploding";
+      return {"폭발", "exploding"};
     case Verdict::unknown:
-      return korean ? "잴 수 없음" : "cannot be measured";
+      return {"잴 수 없음", "cannot be measured"};
   }
-  return "";
+  return {};
 }
 
 std::string describe(const Snapshot& s, const Settings& settings, Language language) {
-  const bool korean = language == Language::korean;
-  if (s.nets.empty()) return korean ? "신경망을 준비하고 있다." : "The networks are being made.";
-  const std::string depth = std::to_string(settings.depth);
-  std::string text = korean ? "은닉층 " + depth + "개, " + std::to_string(s.step) + "번 갱신했다."
-                            : depth + " hidden layers after " + std::to_string(s.step) + " updates.";
-  for (std::size_t i = 0; i < s.nets.size(); ++i) {
-    const bool first = i == 0;
-    const std::string name = std::string(first ? "A " : "B ") +
-                             name_of(first ? settings.function : settings.function_b, language) + " " +
-                             name_of(first ? settings.start : settings.start_b);
-    text += " " + sentence(s.nets[i], name, korean);
-  }
+  std::string text =
+      ui::filled(language, {"은닉층 {0}개, {1}번 갱신했다.", "{0} hidden layers after {1} updates."},
+                 settings.depth, s.step);
+  for (int i = 0; i < static_cast<int>(s.nets.size()); ++i)
+    text +=
+        ui::filled(language, {" {0} {1}: {2}", " {0} {1}: {2}"}, i == 0 ? "A" : "B",
+                   recipe(settings, i, language), sentence(s.nets[static_cast<std::size_t>(i)], language));
   return text;
 }
 

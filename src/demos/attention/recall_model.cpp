@@ -8,6 +8,8 @@
 #include "autograd/ops_matmul.h"
 #include "autograd/ops_shape.h"
 #include "autograd/ops_softmax.h"
+#include "core/tensor_matrix.h"
+#include "train/evaluation.h"
 
 namespace madang::demos::attention {
 
@@ -19,20 +21,6 @@ constexpr int held_out_count = 256;
 Variable weights(Random& random, int inputs, int outputs) {
   return parameter(random.normal({inputs, outputs}, 0.f, 1 / std::sqrt(static_cast<float>(inputs))));
 }
-
-Matrix matrix(const Variable& variable) {
-  const Tensor& tensor = variable.value();
-  return {tensor.shape().at(0), tensor.shape().at(1), {tensor.values().begin(), tensor.values().end()}};
-}
-
-Matrix columns(const Matrix& all, int first, int count) {
-  Matrix some{all.rows, count, {}};
-  for (int row = 0; row < all.rows; ++row)
-    for (int column = 0; column < count; ++column) some.values.push_back(all.at(row, first + column));
-  return some;
-}
-
-Tensor tensor(const Matrix& matrix) { return Tensor::from({matrix.rows, matrix.columns}, matrix.values); }
 
 /// (batch * tokens, heads * depth) → (batch, heads, tokens, depth)
 Variable by_head(const Variable& x, int batch, int tokens, int heads, int depth) {
@@ -91,10 +79,10 @@ RecallModel::Forward RecallModel::forward(const Batch& batch, const Rules& rules
   Variable x = gather(key_embedding_, batch.query_keys) + gather(value_embedding_, question_marks);
   if (positions) {
     const Matrix table = sinusoidal_positions(tokens, embedding);
-    y = reshape(reshape(y, {count, tokens, embedding}) + constant(tensor(table)),
+    y = reshape(reshape(y, {count, tokens, embedding}) + constant(tensor_of(table)),
                 {count * tokens, embedding});
     const int place = cross ? 0 : tokens - 1;  // a query of its own begins its own sequence
-    x = x + slice(constant(tensor(table)), 0, place, place + 1);
+    x = x + slice(constant(tensor_of(table)), 0, place, place + 1);
   }
   const Variable q = by_head(matmul(x, w_q_), count, 1, heads, depth);
   const Variable k = by_head(matmul(y, w_k_), count, tokens, heads, depth);
@@ -137,26 +125,20 @@ RecallScore RecallModel::evaluate(const Rules& rules, bool positions) const {
   RecallScore score;
   score.loss = cross_entropy(result.logits, batch.answers).item();
   score.right_weight.assign(static_cast<std::size_t>(options_.heads), 0.f);
-  const float* logits = result.logits.value().data();
+  score.accuracy = train::accuracy(result.logits.value(), batch.answers);
   const float* weights = result.weights.value().data();
-  int right = 0;
-  for (int i = 0; i < batch.count(); ++i) {
-    const float* row = logits + static_cast<std::ptrdiff_t>(i) * options_.task.values;
-    right +=
-        std::max_element(row, row + options_.task.values) - row == batch.answers[static_cast<std::size_t>(i)];
+  for (int i = 0; i < batch.count(); ++i)
     for (auto& sum : score.right_weight) {
       sum += weights[held_out_[static_cast<std::size_t>(i)].asked] / static_cast<float>(batch.count());
       weights += source_length();
     }
-  }
-  score.accuracy = static_cast<float>(right) / static_cast<float>(batch.count());
   return score;
 }
 
 Matrix RecallModel::embedding_of(const std::vector<std::int32_t>& keys,
                                  const std::vector<std::int32_t>& values) const {
   const NoRecording nothing;
-  return matrix(gather(key_embedding_, keys) + gather(value_embedding_, values));
+  return matrix_of((gather(key_embedding_, keys) + gather(value_embedding_, values)).value());
 }
 
 Flow RecallModel::flow(const data::RecallSequence& sequence, bool positions) const {
@@ -169,14 +151,14 @@ Flow RecallModel::flow(const data::RecallSequence& sequence, bool positions) con
     flow.positions = sinusoidal_positions(flow.embedding.rows, options_.embedding);
     if (options_.cross) flow.source_positions = sinusoidal_positions(flow.source.rows, options_.embedding);
   }
-  const Matrix w_q = matrix(w_q_), w_k = matrix(w_k_), w_v = matrix(w_v_);
+  const Matrix w_q = matrix_of(w_q_.value()), w_k = matrix_of(w_k_.value()), w_v = matrix_of(w_v_.value());
   for (int head = 0; head < options_.heads; ++head) {
     const int first = head * options_.depth;
-    flow.heads.push_back({.w_q = columns(w_q, first, options_.depth),
-                          .w_k = columns(w_k, first, options_.depth),
-                          .w_v = columns(w_v, first, options_.depth)});
+    flow.heads.push_back({.w_q = columns_of(w_q, first, options_.depth),
+                          .w_k = columns_of(w_k, first, options_.depth),
+                          .w_v = columns_of(w_v, first, options_.depth)});
   }
-  flow.w_o = matrix(w_o_);
+  flow.w_o = matrix_of(w_o_.value());
   return flow;
 }
 
@@ -184,7 +166,7 @@ std::vector<float> RecallModel::answer(const std::vector<float>& output_row) con
   const NoRecording nothing;
   const Variable row = constant(Tensor::from({1, options_.embedding}, output_row));
   const Variable shares = softmax(matmul(row, u_));
-  return {shares.value().values().begin(), shares.value().values().end()};
+  return numbers_of(shares.value());
 }
 
 }  // namespace madang::demos::attention

@@ -1,7 +1,7 @@
 #include "demo/view.h"
 
 #include "demos/attention/view_picture.h"
-#include "ui/controls.h"
+#include "ui/field.h"
 #include "ui/frame.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -38,10 +38,7 @@ void View::draw(demo::Hand& hand) {
     draw_question(picture);
   else
     input_.draw(picture);
-  if (!picture.has_flow()) {
-    ui::caption(hand.say("계산하는 중이다…", "Computing…"));
-    return;
-  }
+  ui::choice(picture, &Settings::page);
   draw_page(picture);
   if (picture.pointed_at != focus_) {
     focus_ = picture.pointed_at;  // what belongs to it lights up in the next frame
@@ -50,13 +47,6 @@ void View::draw(demo::Hand& hand) {
 }
 
 void View::draw_page(Picture& picture) {
-  std::vector<std::string> names;
-  auto all = fields();
-  const auto& field = ui::find(all, "shown");
-  for (const auto& option : std::get<demo::Choice>(field.kind).options)
-    names.push_back(option.label.in(picture.hand.language));
-  int page = static_cast<int>(settings.page);
-  if (ui::segmented("shown", names, page)) settings.page = static_cast<Page>(page);
   switch (settings.page) {
     case Page::overview:
       return draw_overview(picture);

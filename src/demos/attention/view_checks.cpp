@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "demos/attention/view_picture.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
 #include "ui/text.h"
@@ -11,10 +12,9 @@ namespace {
 
 void row_sums(const Picture& picture) {
   ui::heading(picture.say("행의 합은 1", "Rows sum to 1"));
-  const auto error = ui::number_text(picture.snapshot.measures.row_sum_error, 2);
-  ui::paragraph(
-      (picture.say("1에서 가장 크게 벗어난 행의 차이: ", "Largest distance of a row's sum from 1: ") + error)
-          .c_str());
+  ui::paragraph(ui::filled(
+      picture, {"1에서 가장 크게 벗어난 행의 차이: {0}", "Largest distance of a row's sum from 1: {0}"},
+      ui::number_text(picture.snapshot.measures.row_sum_error, 2)));
   if (picture.snapshot.measures.row_sum_error > 1e-5f)
     ui::caption(picture.say("가중치를 손으로 고쳐 합이 1이 아니다.",
                             "Weights were changed by hand, so the sum is off."));
@@ -23,12 +23,11 @@ void row_sums(const Picture& picture) {
 void permutation(const Picture& picture) {
   const Settings& settings = picture.settings;
   ui::heading(picture.say("순서를 뒤집으면", "The tokens in reverse order"));
-  const auto difference = ui::number_text(picture.snapshot.measures.permutation_difference, 2);
-  ui::paragraph(
-      (picture.say("토큰의 순서를 뒤집어 계산한 출력과 출력을 뒤집은 것의 최대 차이: ",
-                   "Largest difference between the output of the reversed tokens and the reversed output: ") +
-       difference)
-          .c_str());
+  ui::paragraph(ui::filled(
+      picture,
+      {"토큰의 순서를 뒤집어 계산한 출력과 출력을 뒤집은 것의 최대 차이: {0}",
+       "Largest difference between the output of the reversed tokens and the reversed output: {0}"},
+      ui::number_text(picture.snapshot.measures.permutation_difference, 2)));
   const bool masked = settings.causal && !picture.snapshot.flow.cross();
   if (settings.positions)
     ui::caption(picture.say("위치 인코딩이 순서를 알려 주므로 결과가 달라진다.",
@@ -47,12 +46,11 @@ void scaling(const Picture& picture) {
   const Scaling& scaling = picture.snapshot.scaling;
   const Measures& measures = picture.snapshot.measures;
   ui::heading(picture.say("왜 √d로 나누는가", "Why divide by √d"));
-  ui::paragraph((picture.say("지금 소프트맥스에 들어가는 점수의 분산: ",
-                             "Variance of the scores that enter softmax now: ") +
-                 ui::number_text(measures.score_variance) +
-                 picture.say(", 행의 평균 엔트로피(0–1): ", ", mean row entropy (0–1): ") +
-                 ui::fixed_text(measures.row_entropy))
-                    .c_str());
+  ui::paragraph(
+      ui::filled(picture,
+                 {"지금 소프트맥스에 들어가는 점수의 분산: {0}, 행의 평균 엔트로피(0–1): {1}",
+                  "Variance of the scores that enter softmax now: {0}, mean row entropy (0–1): {1}"},
+                 measures.score_variance, ui::fixed_text(measures.row_entropy)));
   ui::caption(picture.say(
       "아래는 표준정규분포에서 뽑은 질의와 키 32개로 d = 4…256에서 잰 값이다. 나누지 않으면 분산이 d만큼 "
       "커지고 "

@@ -1,9 +1,10 @@
 #include <algorithm>
-#include <array>
 
 #include "demos/attention/view_picture.h"
 #include "ui/canvas.h"
 #include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -11,39 +12,29 @@ namespace madang::demos::attention {
 
 namespace {
 
-constexpr std::array<const char*, 3> latin_names = {"Scalar", "SIMD", "WebGPU"};
-
-std::string name_of(const Picture& picture, Backend backend) {
-  return backend == Backend::scalar ? picture.say("스칼라", "Scalar")
-                                    : latin_names[static_cast<std::size_t>(backend)];
-}
-
 void agreement(const Picture& picture) {
   const DeviceReport& device = picture.snapshot.device;
   ui::heading(picture.say("같은 답을 내는가", "Do they agree?"));
-  ui::paragraph(
-      (picture.say("지금 그림의 αV를 계산한 장치: ", "αV of the picture was computed on: ") +
-       name_of(picture, device.used) +
-       (device.adapter.empty() || device.used != Backend::webgpu ? "" : " (" + device.adapter + ")"))
-          .c_str());
+  const bool names_adapter = !device.adapter.empty() && device.used == Backend::webgpu;
+  ui::paragraph(ui::filled(
+      picture, {"지금 그림의 αV를 계산한 장치: {0}{1}", "αV of the picture was computed on: {0}{1}"},
+      name_of(device.used), names_adapter ? " (" + device.adapter + ")" : ""));
   const std::string& reason =
       picture.hand.language == Language::korean ? device.reason_korean : device.reason_english;
   if (device.waiting)
     ui::caption(picture.say("WebGPU의 답을 기다리는 동안 SIMD로 계산한 값을 보인다.",
                             "Waiting for WebGPU; until it answers, SIMD's numbers are shown."));
   else if (!reason.empty())
-    ui::caption(((picture.settings.backend == Backend::automatic
-                      ? picture.say("이 장치를 고른 까닭: ", "Why this device: ")
-                      : picture.say("WebGPU 대신 SIMD를 쓴 까닭: ", "Why SIMD and not WebGPU: ")) +
-                 reason)
-                    .c_str());
-  ui::paragraph((picture.say("배정밀도로 계산한 값 ", "Against double precision, over ") +
-                 std::to_string(device.compared) +
-                 picture.say("개와 비교한 최대 차이: ", " numbers, the largest difference: ") +
-                 ui::number_text(device.largest_difference, 2) +
-                 picture.say(", 상대 차이: ", ", relative: ") +
-                 ui::number_text(device.relative_difference, 2))
-                    .c_str());
+    ui::caption(picture.settings.backend == Backend::automatic
+                    ? ui::filled(picture, {"이 장치를 고른 까닭: {0}", "Why this device: {0}"}, reason)
+                    : ui::filled(picture, {"WebGPU 대신 SIMD를 쓴 까닭: {0}", "Why SIMD and not WebGPU: {0}"},
+                                 reason));
+  ui::paragraph(
+      ui::filled(picture,
+                 {"배정밀도로 계산한 값 {0}개와 비교한 최대 차이: {1}, 상대 차이: {2}",
+                  "Against double precision, over {0} numbers, the largest difference: {1}, relative: {2}"},
+                 device.compared, ui::number_text(device.largest_difference, 2),
+                 ui::number_text(device.relative_difference, 2)));
 }
 
 void bars(const Picture& picture) {
@@ -51,7 +42,7 @@ void bars(const Picture& picture) {
   if (milliseconds.empty()) return;
   const float slowest = *std::ranges::max_element(milliseconds);
   const auto& theme = ui::theme();
-  for (std::size_t i = 0; i < milliseconds.size() && i < latin_names.size(); ++i) {
+  for (std::size_t i = 0; i < milliseconds.size(); ++i) {
     ImGui::PushID(static_cast<int>(i));
     const ui::Canvas c = ui::canvas("bar", {ui::width_or_available(0.f), 26.f});
     ImGui::PopID();
@@ -60,8 +51,8 @@ void bars(const Picture& picture) {
     const bool measured = milliseconds[i] >= 0;
     const float length = measured && slowest > 0 ? std::max(2.f, room * milliseconds[i] / slowest) : 0.f;
     const float y = c.low.y + (c.height() - ui::body_size) / 2.f;
-    ui::draw_text(*c.list, {c.low.x, y}, theme.text, name_of(picture, static_cast<Backend>(i)),
-                  ui::body_size);
+    ui::draw_text(*c.list, {c.low.x, y}, theme.text,
+                  name_of(static_cast<Backend>(i)).in(picture.hand.language), ui::body_size);
     c.list->AddRectFilled({c.low.x + name_width, c.low.y + 4.f},
                           {c.low.x + name_width + length, c.high.y - 4.f},
                           theme.series_colour(static_cast<int>(i)), 3.f);
@@ -84,13 +75,11 @@ void draw_devices(Picture& picture) {
       "Random Q, K, V of length n (one head, d = 64); median of five calls. WebGPU's time includes "
       "sending the data and reading the result back. After it the page measures from which length on the "
       "GPU pays, and keeps that for Automatic."));
-  auto fields = demo::fields_of(picture.settings);
-  ui::field(picture.hand, ui::find(fields, "bench_length"));
+  ui::field(picture, &Settings::bench_length);
   if (ui::button(picture.say("시간 재기", "Measure"), true) && picture.hand.act)
     picture.hand.act({.name = "measure", .numbers = {}, .text = {}});
   const DeviceReport& device = picture.snapshot.device;
-  if (device.timed_length > 0)
-    ui::caption((picture.say("n = ", "n = ") + std::to_string(device.timed_length)).c_str());
+  if (device.timed_length > 0) ui::caption("n = " + std::to_string(device.timed_length));
   bars(picture);
 }
 

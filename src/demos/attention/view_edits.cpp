@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "demos/attention/view_picture.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 
 namespace madang::demos::attention {
@@ -102,8 +103,7 @@ Focus picked_cell(const Picture& picture) {
                                &focus.cell.row, &focus.cell.column);
   const auto part = read == 4 ? std::ranges::find(part_names, std::string_view(name)) : part_names.end();
   const auto& heads = picture.snapshot.flow.heads;
-  if (part == part_names.end() || focus.head < 0 || focus.head >= static_cast<int>(heads.size()))
-    return {};
+  if (part == part_names.end() || focus.head < 0 || focus.head >= static_cast<int>(heads.size())) return {};
   focus.part = static_cast<Part>(part - part_names.begin());
   const Matrix& matrix = matrix_of(picture.snapshot.flow, focus.part, focus.head);
   if (!focus.cell || focus.cell.row >= matrix.rows || focus.cell.column >= matrix.columns) return {};
@@ -128,8 +128,8 @@ demo::Action edit_action(const Snapshot& snapshot, const Focus& focus, float val
 
 std::string note_of(const Picture& picture, const Focus& focus) {
   if (const Edit* edit = edit_of(picture.snapshot, focus))
-    return picture.say("손으로 고친 값. 고치기 전: ", "Changed by hand. Before: ") +
-           ui::fixed_text(edit->before, 3);
+    return ui::filled(picture, {"손으로 고친 값. 고치기 전: {0}", "Changed by hand. Before: {0}"},
+                      ui::fixed_text(edit->before, 3));
   const bool is_weight = focus.part == Part::w_q || focus.part == Part::w_k || focus.part == Part::w_v ||
                          focus.part == Part::w_o;
   const bool is_embedding = focus.part == Part::x || focus.part == Part::y;

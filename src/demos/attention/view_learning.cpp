@@ -3,6 +3,8 @@
 #include "demos/attention/view_picture.h"
 #include "ui/canvas.h"
 #include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/line_plot.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -10,8 +12,6 @@
 namespace madang::demos::attention {
 
 namespace {
-
-std::string percent(float share) { return ui::fixed_text(100.f * share, 1) + "%"; }
 
 /// One bar per value that could be the answer.
 void draw_answer(const Picture& picture) {
@@ -56,11 +56,11 @@ void draw_question(Picture& picture) {
 void draw_learning(Picture& picture) {
   const Learning& learning = picture.snapshot.learning;
   if (learning.accuracy.empty()) return;
-  const std::string now = picture.say("정답률 ", "Accuracy ") + percent(learning.accuracy.back()) +
-                          picture.say(", 옳은 토큰에 준 가중치 ", ", weight on the right token ") +
-                          ui::fixed_text(learning.right_weight.back()) +
-                          picture.say(" (학습에 쓰지 않은 문제 256개)", " (256 held-out questions)");
-  ui::paragraph(now.c_str());
+  ui::paragraph(ui::filled(picture,
+                           {"정답률 {0}, 옳은 토큰에 준 가중치 {1} (학습에 쓰지 않은 문제 256개)",
+                            "Accuracy {0}, weight on the right token {1} (256 held-out questions)"},
+                           ui::percent(learning.accuracy.back()),
+                           ui::fixed_text(learning.right_weight.back())));
   const ui::Series shares[] = {
       {.name = picture.say("정답률", "accuracy"), .y = learning.accuracy, .x = learning.steps_trained},
       {.name = picture.say("옳은 토큰의 α", "α of the right token"),
@@ -80,9 +80,8 @@ void draw_learning(Picture& picture) {
 }
 
 void draw_learning_settings(Picture& picture) {
-  auto fields = demo::fields_of(picture.settings);
-  ui::field(picture.hand, ui::find(fields, "pairs"));
-  ui::field(picture.hand, ui::find(fields, "learning_rate"));
+  ui::field(picture, &Settings::pairs);
+  ui::field(picture, &Settings::learning_rate);
 }
 
 }  // namespace madang::demos::attention

@@ -3,6 +3,7 @@
 
 #include "demos/attention/view_picture.h"
 #include "ui/canvas.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -118,10 +119,10 @@ void draw_lines(Picture& picture, float width) {
   if (weights.empty() || static_cast<int>(picture.labels.tokens.size()) != weights.rows ||
       static_cast<int>(picture.labels.source.size()) != weights.columns)
     return;
-  ui::caption((picture.head_name(picture.head()) +
-               picture.say(": 왼쪽 토큰이 오른쪽 토큰을 보는 비율 α",
-                           ": how much the left tokens look at the right ones, α"))
-                  .c_str());
+  ui::caption(ui::filled(picture,
+                         {"{0}: 왼쪽 토큰이 오른쪽 토큰을 보는 비율 α",
+                          "{0}: how much the left tokens look at the right ones, α"},
+                         picture.head_name(picture.head())));
   const int rows = std::max(weights.rows, weights.columns);
   const ui::Canvas canvas = ui::canvas(
       "lines", {ui::width_or_available(width), row_height * static_cast<float>(std::max(rows, 3))});

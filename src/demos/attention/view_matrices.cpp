@@ -3,6 +3,7 @@
 
 #include "demos/attention/view_picture.h"
 #include "ui/controls.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -188,7 +189,7 @@ void choose_head(Picture& picture) {
 void undo_buttons(Picture& picture) {
   const auto count = picture.snapshot.edits.size();
   if (count == 0 || !picture.hand.act) return;
-  ui::caption((picture.say("고친 칸: ", "Edited cells: ") + std::to_string(count)).c_str());
+  ui::caption(ui::filled(picture, {"고친 칸: {0}", "Edited cells: {0}"}, count));
   if (ui::button(picture.say("하나 되돌리기", "Undo last")))
     picture.hand.act({.name = "undo", .numbers = {}, .text = {}});
   ImGui::SameLine();

@@ -4,6 +4,7 @@
 #include "demos/attention/view_picture.h"
 #include "io/split.h"
 #include "io/utf8.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 
 namespace madang::demos::attention {
@@ -116,7 +117,7 @@ int Picture::head() const {
 }
 
 std::string Picture::head_name(int number) const {
-  return say("헤드 ", "Head ") + std::to_string(number + 1);
+  return ui::filled(*this, {"헤드 {0}", "Head {0}"}, number + 1);
 }
 
 const Matrix& matrix_of(const Flow& flow, Part part, int number) {

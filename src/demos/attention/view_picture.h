@@ -48,7 +48,6 @@ struct Picture {
 
   const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
   int head() const;  ///< the head whose matrices are spread out
-  bool has_flow() const { return !snapshot.flow.heads.empty(); }
   std::string head_name(int number) const;
 };
 
@@ -76,7 +75,7 @@ class Input {  // view_input.cpp
  private:
   struct Draft {
     std::string typed;
-    std::string stored;  ///< the setting that belongs to it
+    std::string stored;    ///< the setting that belongs to it
     bool refused = false;  ///< the reader has been told what is wrong with it
   };
   void sentence(Picture& picture, Draft& draft, std::string& setting, const char* name, const char* label);
@@ -94,7 +93,7 @@ void draw_stage_matrices(Picture& picture);
 void draw_cell(Picture& picture);
 void draw_checks(Picture& picture);   // view_checks.cpp
 void draw_devices(Picture& picture);  // view_devices.cpp
-std::string describe(const Snapshot& snapshot, const Settings& settings,
-                     Language language);  // view_words.cpp
+Text name_of(Backend backend);        // view_words.cpp
+std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
 
 }  // namespace madang::demos::attention

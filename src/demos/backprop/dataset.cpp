@@ -1,7 +1,6 @@
 #include "demos/backprop/dataset.h"
 
-#include <algorithm>
-#include <numeric>
+#include <utility>
 
 #include "core/error.h"
 #include "data/patterns.h"
@@ -53,54 +52,17 @@ Dataset make_dataset(const Settings& settings, std::uint64_t seed) {
   return {make_points(pattern, options, train), make_points(pattern, options, test), {}};
 }
 
-Batch make_batch(std::span<const float> coordinates, std::vector<std::int32_t> labels, int outputs) {
-  const int rows = static_cast<int>(labels.size());
-  Batch batch{Tensor::from(Shape{rows, 2}, coordinates), Tensor(Shape{rows, outputs}), std::move(labels)};
-  float* target = batch.targets.mutable_data();
-  for (const std::int32_t label : batch.labels) {
+Batch make_batch(data::PlaneBatch points, int outputs) {
+  Tensor targets(Shape{static_cast<int>(points.labels.size()), outputs});
+  float* target = targets.mutable_data();
+  for (const std::int32_t label : points.labels) {
     if (outputs == 1)
       *target = static_cast<float>(label);
     else
       target[label] = 1;
     target += outputs;
   }
-  return batch;
-}
-
-Batch make_batch(const Points& points, std::span<const std::int32_t> chosen, int outputs) {
-  std::vector<float> coordinates;
-  std::vector<std::int32_t> labels;
-  coordinates.reserve(2 * chosen.size());
-  labels.reserve(chosen.size());
-  for (const std::int32_t i : chosen) {
-    const auto index = static_cast<std::size_t>(i);
-    coordinates.push_back(points.x[index]);
-    coordinates.push_back(points.y[index]);
-    labels.push_back(points.label[index]);
-  }
-  return make_batch(coordinates, std::move(labels), outputs);
-}
-
-Batch make_batch(const Points& points, int outputs) {
-  std::vector<std::int32_t> all(points.size());
-  std::iota(all.begin(), all.end(), 0);
-  return make_batch(points, all, outputs);
-}
-
-Rounds::Rounds(int points, std::uint64_t seed)
-    : random_(random_for(seed, Stream::rounds)), order_(static_cast<std::size_t>(points)) {
-  std::iota(order_.begin(), order_.end(), 0);
-  position_ = order_.size();
-}
-
-std::span<const std::int32_t> Rounds::next(int count) {
-  const std::size_t wanted = std::min(static_cast<std::size_t>(count), order_.size());
-  if (position_ + wanted > order_.size()) {
-    random_.shuffle(std::span(order_));
-    position_ = 0;
-  }
-  position_ += wanted;
-  return std::span(order_).subspan(position_ - wanted, wanted);
+  return {std::move(points), std::move(targets)};
 }
 
 }  // namespace madang::demos::backprop

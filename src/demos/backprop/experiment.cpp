@@ -5,7 +5,9 @@
 #include <cmath>
 #include <optional>
 
+#include "core/tensor_matrix.h"
 #include "data/best_line.h"
+#include "data/plane.h"
 #include "demo/experiment.h"
 #include "demos/backprop/pytorch.h"
 #include "demos/backprop/trace.h"
@@ -18,27 +20,10 @@ namespace {
 constexpr int field_size = 48;
 constexpr float most_weight = 1000;
 
-/// field_size × field_size places over the plane, the outer ones on its edges, the lowest row first.
-Tensor make_field_inputs() {
-  Tensor inputs = Tensor::uninitialized(Shape{field_size * field_size, 2});
-  float* values = inputs.mutable_data();
-  const auto place = [](int i) {
-    return plane_limit * (2 * static_cast<float>(i) / static_cast<float>(field_size - 1) - 1);
-  };
-  for (int row = 0; row < field_size; ++row)
-    for (int column = 0; column < field_size; ++column) {
-      *values++ = place(column);
-      *values++ = place(row);
-    }
-  return inputs;
-}
-
 }  // namespace
 
 class Backprop final : public demo::Experiment<Settings, Snapshot> {
  public:
-  Backprop() { reset(1); }
-
   void reset(std::uint64_t seed) override {
     seed_ = seed;
     training_.emplace(settings, seed);
@@ -229,21 +214,9 @@ class Backprop final : public demo::Experiment<Settings, Snapshot> {
   }
 
   void fill_field(Snapshot& picture) const {
-    const Tensor predictions = training_->network().predict(field_inputs_);
-    const auto values = predictions.values();
-    const auto outputs = static_cast<std::size_t>(training_->network().architecture().outputs());
-    picture.field = {field_size, field_size, {}};
-    if (outputs == 1) {
-      picture.field.values.assign(values.begin(), values.end());
-      return;
-    }
-    picture.field_class = {field_size, field_size, {}};
-    for (std::size_t i = 0; i < values.size(); i += outputs) {
-      const auto row = values.subspan(i, outputs);
-      const auto largest = std::ranges::max_element(row);
-      picture.field.values.push_back(*largest);
-      picture.field_class.values.push_back(static_cast<float>(largest - row.begin()));
-    }
+    data::DecisionField field = data::decision_field(training_->network().predict(field_inputs_), field_size);
+    picture.field = std::move(field.probability);
+    picture.field_class = std::move(field.label);
   }
 
   void fill_scores(Snapshot& picture) const {
@@ -304,7 +277,7 @@ class Backprop final : public demo::Experiment<Settings, Snapshot> {
     for (std::size_t i = 0; i < way.bias.size(); ++i) layer.bias_change[i] -= way.bias[i];
   }
 
-  const Tensor field_inputs_ = make_field_inputs();
+  const Tensor field_inputs_ = data::grid(field_size, plane_limit);
   std::uint64_t seed_ = 1;
   std::optional<Training> training_;
   std::optional<Trace> trace_;  // of the chosen point; made when asked for

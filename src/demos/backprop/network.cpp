@@ -77,17 +77,4 @@ bool Network::within(float largest) const {
   });
 }
 
-float accuracy(const Tensor& predictions, std::span<const std::int32_t> labels) {
-  if (labels.empty()) return 0;
-  const std::size_t outputs = predictions.size() / labels.size();
-  int right = 0;
-  for (std::size_t row = 0; row < labels.size(); ++row) {
-    const auto scores = predictions.values().subspan(row * outputs, outputs);
-    const auto guess =
-        outputs == 1 ? (scores[0] > 0.5f ? 1 : 0) : std::ranges::max_element(scores) - scores.begin();
-    right += guess == labels[row];
-  }
-  return static_cast<float>(right) / static_cast<float>(labels.size());
-}
-
 }  // namespace madang::demos::backprop

@@ -6,6 +6,7 @@
 #include "autograd/ops_activation.h"
 #include "autograd/variable.h"
 #include "core/random.h"
+#include "data/plane.h"
 #include "demos/backprop/settings.h"
 
 namespace madang::demos::backprop {
@@ -22,10 +23,8 @@ struct Architecture {
 };
 
 /// Points as the network takes them.
-struct Batch {
-  Tensor inputs;   // (rows, 2)
+struct Batch : data::PlaneBatch {
   Tensor targets;  // (rows, outputs): 0 or 1
-  std::vector<std::int32_t> labels;
 };
 
 /// The network on the engine: everything that is shown or trained comes from here.
@@ -56,8 +55,5 @@ class Network {
   Architecture architecture_;
   std::vector<Variable> parameters_;  // weight (units, inputs) and bias (units) of each layer
 };
-
-/// Share of the rows whose class has the largest ŷ (with one output: ŷ > ½ means class 1).
-float accuracy(const Tensor& predictions, std::span<const std::int32_t> labels);
 
 }  // namespace madang::demos::backprop

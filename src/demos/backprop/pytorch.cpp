@@ -58,7 +58,7 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
   const Training start(settings, seed);
   const Architecture& architecture = start.network().architecture();
   const Points& points = start.data().train;
-  const Batch all = make_batch(points, architecture.outputs());
+  const Batch all = make_batch(data::batch_of(points), architecture.outputs());
   std::string text =
       "# The same training in PyTorch: seed " + std::to_string(seed) + ", " + std::to_string(steps) +
       " steps, with the settings as they were when it was saved.\n"
@@ -71,7 +71,7 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
       io::python_tensor(all.targets) +
       "  # one column for each output\n"
       "batches = [\n";
-  Rounds rounds(static_cast<int>(points.size()), seed);
+  data::Rounds rounds(static_cast<int>(points.size()), random_for(seed, Stream::rounds));
   for (std::uint64_t i = 0; i < steps; ++i)
     text += "    " + io::python_list(rounds.next(settings.batch)) + ",\n";
   text += "]\n\nmodel = nn.Sequential(" + layers_of(architecture) + ")\nmodel.load_state_dict({\n";

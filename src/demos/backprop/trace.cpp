@@ -2,21 +2,14 @@
 
 #include <algorithm>
 
+#include "core/tensor_matrix.h"
 #include "demos/backprop/dataset.h"
 
 namespace madang::demos::backprop {
 
-Matrix matrix_of(const Tensor& tensor) {
-  return {tensor.shape().at(0), tensor.shape().at(1), numbers_of(tensor)};
-}
-
-std::vector<float> numbers_of(const Tensor& tensor) {
-  return {tensor.values().begin(), tensor.values().end()};
-}
-
 Trace::Trace(const Network& network, const std::array<float, 2>& input, int label)
     : architecture_(network.architecture()), input_{input[0], input[1]}, difference_(network, input, label) {
-  const Batch batch = make_batch(input_, {label}, architecture_.outputs());
+  const Batch batch = make_batch({Tensor::from({1, 2}, input_), {label}}, architecture_.outputs());
   const Network::Pass pass = network.forward(batch.inputs);
   const Variable error = network.error(pass, batch);
   gradients_ = backward(error, {.keep_intermediate = true});

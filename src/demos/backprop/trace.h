@@ -52,7 +52,4 @@ class Trace {
   Difference difference_;
 };
 
-Matrix matrix_of(const Tensor& tensor);
-std::vector<float> numbers_of(const Tensor& tensor);
-
 }  // namespace madang::demos::backprop

@@ -7,6 +7,7 @@
 #include "autograd/with_element.h"
 #include "io/refused.h"
 #include "io/state_dict.h"
+#include "train/evaluation.h"
 
 namespace madang::demos::backprop {
 
@@ -76,7 +77,7 @@ Training::Training(const Settings& settings, std::uint64_t seed)
       data_(make_dataset(settings, seed)),
       network_(make_network(settings, data_.train.classes, seed)),
       optimizer_(make_optimizer(settings, network_)),
-      rounds_(static_cast<int>(data_.train.size()), seed) {
+      rounds_(static_cast<int>(data_.train.size()), random_for(seed, Stream::rounds)) {
   make_batches();
   reference_loss_ = train_score().loss;
   if (data_.train.size() > 0) record();
@@ -84,13 +85,13 @@ Training::Training(const Settings& settings, std::uint64_t seed)
 
 void Training::make_batches() {
   const int outputs = network_.architecture().outputs();
-  train_batch_ = make_batch(data_.train, outputs);
-  test_batch_ = make_batch(data_.test, outputs);
+  train_batch_ = make_batch(data::batch_of(data_.train), outputs);
+  test_batch_ = make_batch(data::batch_of(data_.test), outputs);
 }
 
 void Training::take_data(const Settings& settings) {
   data_ = make_dataset(settings, seed_);
-  rounds_ = Rounds(static_cast<int>(data_.train.size()), seed_);
+  rounds_ = data::Rounds(static_cast<int>(data_.train.size()), random_for(seed_, Stream::rounds));
   make_batches();
   reference_loss_ = std::max(reference_loss_, train_score().loss);
 }
@@ -153,13 +154,13 @@ Score Training::score(const Batch& batch) const {
   if (batch.labels.empty()) return {};
   const NoRecording off;
   const Network::Pass pass = network_.forward(batch.inputs);
-  return {network_.error(pass, batch).item(), accuracy(pass.a.back().value(), batch.labels)};
+  return {network_.error(pass, batch).item(), train::accuracy(pass.z.back().value(), batch.labels)};
 }
 
 void Training::step(const Settings& settings) {
-  const Rounds rounds_before = rounds_;
-  const Batch batch =
-      make_batch(data_.train, rounds_.next(settings.batch), network_.architecture().outputs());
+  const data::Rounds rounds_before = rounds_;
+  const Batch batch = make_batch(data::batch_of(data_.train, rounds_.next(settings.batch)),
+                                 network_.architecture().outputs());
   const Variable loss = network_.error(network_.forward(batch.inputs), batch);
   try {
     update(settings, backward(loss), loss.item());

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "data/batches.h"
 #include "demo/experiment.h"
 #include "demo/thinning.h"
 #include "demos/backprop/dataset.h"
@@ -78,7 +79,7 @@ class Training {
   Dataset data_;
   Network network_;
   AnyOptimizer optimizer_;
-  Rounds rounds_;
+  data::Rounds rounds_;
   Batch train_batch_;
   Batch test_batch_;
   Curve curve_;

@@ -3,7 +3,6 @@
 #include <imgui.h>
 
 #include "demos/backprop/view_parts.h"
-#include "ui/text.h"
 #include "ui/theme.h"
 
 namespace madang::demos::backprop {
@@ -12,8 +11,7 @@ class BackpropView final : public demo::View<Settings, Snapshot> {
  public:
   double natural_speed() const override { return settings.mode == Mode::walk ? 2 : 200; }
   void draw(demo::Hand& hand) override {
-    const Parts parts{{hand, settings, snapshot}};
-    if (parts.empty()) return ui::caption(hand.say("신경망을 준비하고 있다…", "Making the network…"));
+    const Parts parts{hand, settings, snapshot};
     note_phase();
     if (ui::narrow()) {
       draw_left(parts);

@@ -5,7 +5,8 @@
 
 #include "demos/backprop/view_parts.h"
 #include "ui/arithmetic.h"
-#include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -91,8 +92,8 @@ void draw_check(const Parts& parts) {
   sign(terms, "↔");
   terms.push_back(
       {.text = ui::number_text(chain.gradient, 6), .note = parts.say("역전파", "backpropagation")});
-  terms.push_back({.text = parts.say("상대 오차 ", "relative error ") +
-                           ui::number_text(static_cast<float>(chain.relative_error), 2),
+  terms.push_back({.text = ui::filled(parts, {"상대 오차 {0}", "relative error {0}"},
+                                      ui::number_text(static_cast<float>(chain.relative_error), 2)),
                    .strong = true});
   ui::arithmetic("check", terms);
 }
@@ -154,7 +155,7 @@ void draw_chain(const Parts& parts) {
     return;
   }
   const std::string name = weight_name(chain.layer, chain.to, chain.from);
-  ui::heading((std::string("∂E/∂") + name).c_str());
+  ui::heading("∂E/∂" + name);
   if (!chain.known) {
     ui::caption(parts.say("역전파가 이 층에 닿으면 수가 채워진다. '한 단계'를 누른다.",
                           "The numbers come when the backward pass reaches this layer: press 'step'."));

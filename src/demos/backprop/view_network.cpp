@@ -7,6 +7,7 @@
 #include "demos/backprop/view_parts.h"
 #include "ui/arithmetic.h"
 #include "ui/controls.h"
+#include "ui/filled.h"
 #include "ui/frame.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -22,15 +23,17 @@ std::string output_name(const Parts& parts) {
   return softmax ? parts.say("소프트맥스", "softmax") : parts.say("시그모이드", "sigmoid");
 }
 
+std::string hidden_name(const Parts& parts) {
+  return demo::label_of(parts.settings, &Settings::squash).in(parts.hand.language);
+}
+
 std::string forward_sentence(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  const std::string layer = std::to_string(s.layer);
   const bool last = s.layer + 1 == static_cast<int>(s.sizes.size());
-  const std::string f = last ? output_name(parts) : name_of(parts.settings.squash, parts.hand.language);
-  const std::string result = last ? "ŷ" : "a";
-  if (parts.hand.language == Language::korean)
-    return layer + "층: 가중합 z = Wa + b를 구하고 " + f + " 함수를 거쳐 " + result + "를 얻었다.";
-  return "Layer " + layer + ": the sums z = Wa + b, then " + result + " = " + f + "(z).";
+  return ui::filled(parts,
+                    {"{0}층: 가중합 z = Wa + b를 구하고 {1} 함수를 거쳐 {2}를 얻었다.",
+                     "Layer {0}: the sums z = Wa + b, then {2} = {1}(z)."},
+                    s.layer, last ? output_name(parts) : hidden_name(parts), last ? "ŷ" : "a");
 }
 
 std::string error_sentence(const Parts& parts) {
@@ -41,19 +44,22 @@ std::string error_sentence(const Parts& parts) {
     return "E = ½(y − ŷ)² = ½(" + ui::number_text(s.target[0]) + " − " + ui::number_text(predictions[0]) +
            ")² = " + error;
   if (parts.settings.loss == Loss::half_squared_error) return "E = ½Σ(y − ŷ)² = " + error;
-  return std::string(parts.say("E = −log(정답의 ŷ) = ", "E = −log(ŷ of the true class) = ")) + error;
+  return ui::filled(parts, {"E = −log(정답의 ŷ) = {0}", "E = −log(ŷ of the true class) = {0}"}, error);
 }
 
 std::string backward_sentence(const Parts& parts) {
   const int layer = parts.snapshot.layer;
   const bool last = layer + 1 == static_cast<int>(parts.snapshot.sizes.size());
-  const std::string number = std::to_string(layer);
-  if (parts.hand.language == Language::korean)
-    return number + (last ? "층(출력): δ = ∂E/∂z를 구했다. 가중치의 기울기는 δ × 앞 층의 a이다."
-                          : "층: 다음 층의 δ를 가중치로 되짚어 모으고 f′(z)를 곱해 δ를 얻었다.");
-  return "Layer " + number +
-         (last ? " (output): δ = ∂E/∂z. A weight's gradient is δ times the a that it carries."
-               : ": the next layer's δ, collected through the weights, times f′(z).");
+  if (last)
+    return ui::filled(
+        parts,
+        {"{0}층(출력): δ = ∂E/∂z를 구했다. 가중치의 기울기는 δ × 앞 층의 a이다.",
+         "Layer {0} (output): δ = ∂E/∂z. A weight's gradient is δ times the a that it carries."},
+        layer);
+  return ui::filled(parts,
+                    {"{0}층: 다음 층의 δ를 가중치로 되짚어 모으고 f′(z)를 곱해 δ를 얻었다.",
+                     "Layer {0}: the next layer's δ, collected through the weights, times f′(z)."},
+                    layer);
 }
 
 std::string sentence(const Parts& parts) {
@@ -115,7 +121,7 @@ std::vector<NetworkLayer> layers_of(const Parts& parts) {
     const bool last = i + 1 == s.layers.size();
     NetworkLayer& layer = layers.emplace_back();
     layer.size = s.sizes[i + 1];
-    layer.label = last ? output_name(parts) : name_of(parts.settings.squash, parts.hand.language);
+    layer.label = last ? output_name(parts) : hidden_name(parts);
     layer.values = s.layers[i].a;
     layer.gradients = s.layers[i].delta;
     for (int k = 0; last && k < layer.size; ++k)
@@ -181,22 +187,19 @@ void draw_phase(const Parts& parts) {
     }
     ui::arithmetic("phases", terms);
   }
-  if (parts.snapshot.sample > 0) ui::caption(sentence(parts).c_str());
+  if (parts.snapshot.sample > 0) ui::caption(sentence(parts));
 }
 
 void draw_layers_editor(const Parts& parts) {
   Settings& s = parts.settings;
-  const bool korean = parts.hand.language == Language::korean;
-  const std::string count = std::to_string(s.layers);
-  stepper("layers", korean ? "은닉층 " + count : count + (s.layers == 1 ? " hidden layer" : " hidden layers"),
-          s.layers, 0, most_hidden_layers, true);
+  const std::string layers = s.layers == 1 ? ui::filled(parts, {"은닉층 {0}", "{0} hidden layer"}, s.layers)
+                                           : ui::filled(parts, {"은닉층 {0}", "{0} hidden layers"}, s.layers);
+  stepper("layers", layers, s.layers, 0, most_hidden_layers, true);
   for (int i = 0; i < s.layers; ++i) {
-    const std::string units = std::to_string(s.units[i]);
-    stepper(std::to_string(i).c_str(),
-            units + (korean         ? "개"
-                     : units == "1" ? " unit"
-                                    : " units"),
-            s.units[i], 1, most_units, false);
+    int& units = s.units[i];
+    const std::string text = units == 1 ? ui::filled(parts, {"{0}개", "{0} unit"}, units)
+                                        : ui::filled(parts, {"{0}개", "{0} units"}, units);
+    stepper(std::to_string(i).c_str(), text, units, 1, most_units, false);
   }
 }
 

@@ -1,4 +1,5 @@
 #include "demos/backprop/view_parts.h"
+#include "ui/filled.h"
 #include "ui/line_plot.h"
 #include "ui/text.h"
 
@@ -6,16 +7,17 @@ namespace madang::demos::backprop {
 
 namespace {
 
-void line(const std::string& text) { ui::paragraph(text.c_str()); }
-
 std::string scores(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  std::string text =
-      std::string(parts.say("손실 E: 학습 ", "Loss E: training ")) + ui::number_text(s.train_loss);
-  if (s.test_accuracy >= 0) text += parts.say(", 테스트 ", ", test ") + ui::number_text(s.test_loss);
-  text += std::string("\n") + parts.say("정확도: 학습 ", "Accuracy: training ") + percent(s.train_accuracy);
-  if (s.test_accuracy >= 0) text += parts.say(", 테스트 ", ", test ") + percent(s.test_accuracy);
-  return text;
+  const std::string train = ui::percent(s.train_accuracy);
+  if (s.test_accuracy < 0)
+    return ui::filled(parts,
+                      {"손실 E: 학습 {0}\n정확도: 학습 {1}", "Loss E: training {0}\nAccuracy: training {1}"},
+                      s.train_loss, train);
+  return ui::filled(parts,
+                    {"손실 E: 학습 {0}, 테스트 {1}\n정확도: 학습 {2}, 테스트 {3}",
+                     "Loss E: training {0}, test {1}\nAccuracy: training {2}, test {3}"},
+                    s.train_loss, s.test_loss, train, ui::percent(s.test_accuracy));
 }
 
 }  // namespace
@@ -23,21 +25,20 @@ std::string scores(const Parts& parts) {
 void draw_numbers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.train_count == 0) return;
-  line(scores(parts));
+  ui::paragraph(scores(parts));
   if (s.best_line >= 0)
-    line(std::string(
-             parts.say("은닉층이 없으면 직선 하나로 나눈다. 이 점들을 가장 잘 나누는 직선도 ",
-                       "Without hidden layer the network draws one straight line. The best line for these "
-                       "points gets ")) +
-         percent(s.best_line) + parts.say("까지만 맞힌다.", " right, no more."));
-  if (s.checked) {
-    const std::string count = std::to_string(s.checked_weights);
-    const std::string error = ui::number_text(static_cast<float>(s.largest_relative_error), 2);
-    line(parts.hand.language == Language::korean
-             ? "역전파와 중앙 차분: 가중치 " + count + "개\n가장 큰 상대 오차 " + error
-             : "Backpropagation against central difference: " + count + " weights\nlargest relative error " +
-                   error);
-  }
+    ui::paragraph(
+        ui::filled(parts,
+                   {"은닉층이 없으면 직선 하나로 나눈다. 이 점들을 가장 잘 나누는 직선도 {0}까지만 맞힌다.",
+                    "Without hidden layer the network draws one straight line. The best line for these "
+                    "points gets {0} right, no more."},
+                   ui::percent(s.best_line)));
+  if (s.checked)
+    ui::paragraph(
+        ui::filled(parts,
+                   {"역전파와 중앙 차분: 가중치 {0}개\n가장 큰 상대 오차 {1}",
+                    "Backpropagation against central difference: {0} weights\nlargest relative error {1}"},
+                   s.checked_weights, ui::number_text(static_cast<float>(s.largest_relative_error), 2)));
 }
 
 void draw_curve(const Parts& parts) {

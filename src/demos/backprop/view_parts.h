@@ -9,9 +9,7 @@
 
 namespace madang::demos::backprop {
 
-struct Parts : demo::Parts<Settings, Snapshot> {
-  bool empty() const { return snapshot.sizes.empty(); }
-};
+using Parts = demo::Parts<Settings, Snapshot>;
 
 /// Where the walk stands, as a line of stations and a sentence with its numbers.
 void draw_phase(const Parts& parts);
@@ -49,7 +47,5 @@ std::string weight_name(int layer, int to, int from);
 std::string subscript(int number);
 /// "2-4-1"
 std::string sizes_text(const std::vector<int>& sizes);
-std::string percent(float share);
-const char* name_of(Squash squash, Language language);
 
 }  // namespace madang::demos::backprop

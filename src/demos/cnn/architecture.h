@@ -2,12 +2,10 @@
 
 #include <vector>
 
-#include "demos/cnn/settings.h"
+#include "demos/cnn/experiment.h"
 #include "nn/inception.h"
 
 namespace madang::demos::cnn {
-
-enum class Kind { convolution, max_pool, inception, residual, average, dense };
 
 /// One layer of a network, from which it is built, counted and written as PyTorch.
 struct Layer {

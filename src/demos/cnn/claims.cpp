@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "demo/experiment.h"
-#include "demos/cnn/evaluation.h"
 #include "demos/cnn/experiment.h"
 #include "demos/cnn/training.h"
 #include "io/file.h"

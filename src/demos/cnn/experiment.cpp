@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/tensor_matrix.h"
+#include "data/digit.h"
 #include "demo/experiment.h"
-#include "demos/cnn/digit.h"
 #include "demos/cnn/picture.h"
 #include "demos/cnn/pytorch.h"
 #include "demos/cnn/training.h"
@@ -16,9 +17,7 @@ namespace madang::demos::cnn {
 
 class Cnn final : public demo::Experiment<Settings, Snapshot> {
  public:
-  std::vector<std::string> wanted_files() const override {
-    return {settings.data == Data::mnist ? "mnist.idx" : "fashion-mnist.idx"};
-  }
+  std::vector<std::string> wanted_files() const override { return {data::file_of(settings.data)}; }
 
   void reset(std::uint64_t seed) override {
     training_.reset();
@@ -104,12 +103,12 @@ class Cnn final : public demo::Experiment<Settings, Snapshot> {
 
   void fill_input(Snapshot& picture) const {
     if (!settings.drawing.empty()) {
-      picture.input = settings.data == Data::mnist ? centred(drawing_) : drawing_;
+      picture.input = settings.data == data::ImageSource::mnist ? data::centred_digit(drawing_) : drawing_;
       return;
     }
     const std::int32_t example = settings.example;
     const Tensor image = set_.test.image(example);
-    picture.input = {side, side, {image.values().begin(), image.values().end()}};
+    picture.input = {side, side, numbers_of(image)};
     picture.truth = set_.test.labels[static_cast<std::size_t>(example)];
   }
 

@@ -12,9 +12,12 @@ namespace madang::demos::cnn {
 /// shown.
 constexpr const char* measure = "measure";
 
+/// Of a layer.
+enum class Kind { convolution, max_pool, inception, residual, average, dense };
+
 /// One layer, what it is and what it makes of the picture that is shown.
 struct LayerPicture {
-  int kind = 0;  ///< of architecture.h, counted there
+  Kind kind = Kind::convolution;
   int kernel = 1, stride = 1;
   int channels = 0, height = 1, width = 1;
   int field = 1;

@@ -5,6 +5,7 @@
 #include "autograd/ops_reduce.h"
 #include "autograd/ops_shape.h"
 #include "autograd/ops_softmax.h"
+#include "core/tensor_matrix.h"
 
 namespace madang::demos::cnn {
 
@@ -13,10 +14,8 @@ namespace {
 constexpr int most_maps = 32;
 constexpr std::size_t most_mistakes = 24;
 
-std::vector<float> numbers_of(std::span<const float> values) { return {values.begin(), values.end()}; }
-
 LayerPicture layer_picture(const Layer& layer, const Cost& cost) {
-  return {.kind = static_cast<int>(layer.kind),
+  return {.kind = layer.kind,
           .kernel = layer.kernel,
           .stride = layer.stride,
           .channels = cost.out.channels,
@@ -39,7 +38,7 @@ void fill_inside(MapPicture& inside, const ConvNet& net, const Variable& input, 
   const auto largest = static_cast<int>(std::ranges::max_element(values) - values.begin());
   const int at = inside.map * static_cast<int>(area) + largest;
   const Variable number = slice(reshape(output, {1, -1}), 1, at, at + 1);
-  inside.sees = {side, side, numbers_of(backward(sum(number)).of(input).value().values())};
+  inside.sees = {side, side, numbers_of(backward(sum(number)).of(input).value())};
   const Variable filters = net.filters(static_cast<std::size_t>(inside.layer));
   if (!filters) return;
   inside.kernel = filters.shape()[2];
@@ -53,7 +52,7 @@ void fill_inside(MapPicture& inside, const ConvNet& net, const Variable& input, 
 void fill_layers(Snapshot& picture, const ConvNet& net, const Settings& settings) {
   const Variable input = parameter(Tensor::from({1, 1, side, side}, picture.input.values));
   const std::vector<Variable> outputs = net.outputs(input, Mode::evaluation);
-  picture.chances = numbers_of(softmax(outputs.back()).value().values());
+  picture.chances = numbers_of(softmax(outputs.back()).value());
   if (settings.page != Page::layers) return;
   const std::vector<Cost> costs = costs_of(net.architecture());
   for (std::size_t i = 0; i < costs.size(); ++i) {
@@ -79,7 +78,8 @@ void fill_training(Snapshot& picture, const Training& training) {
   picture.test_y = training.test_accuracy.y;
 }
 
-void fill_mistakes(Snapshot& picture, const Evaluation& evaluation, const data::LabelledImages& images) {
+void fill_mistakes(Snapshot& picture, const train::Evaluation& evaluation,
+                   const data::LabelledImages& images) {
   picture.confusion = evaluation.confusion();
   const std::vector<std::int32_t> wrong = evaluation.mistakes(most_mistakes);
   for (const std::int32_t image : wrong) {
@@ -89,7 +89,7 @@ void fill_mistakes(Snapshot& picture, const Evaluation& evaluation, const data::
                                 .image = image,
                                 .sureness = evaluation.sureness[index]});
   }
-  picture.mistake_images = numbers_of(images.images(wrong).values());
+  picture.mistake_images = numbers_of(images.images(wrong));
 }
 
 }  // namespace madang::demos::cnn

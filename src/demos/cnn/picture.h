@@ -11,6 +11,7 @@ namespace madang::demos::cnn {
 void fill_layers(Snapshot& picture, const ConvNet& net, const Settings& settings);
 
 void fill_training(Snapshot& picture, const Training& training);
-void fill_mistakes(Snapshot& picture, const Evaluation& evaluation, const data::LabelledImages& images);
+void fill_mistakes(Snapshot& picture, const train::Evaluation& evaluation,
+                   const data::LabelledImages& images);
 
 }  // namespace madang::demos::cnn

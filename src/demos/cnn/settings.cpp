@@ -4,14 +4,6 @@
 
 namespace madang::demos::cnn {
 
-std::vector<demo::Option> network_options() {
-  return {{"lenet", {"LeNet", "LeNet"}},
-          {"alexnet", {"AlexNet", "AlexNet"}},
-          {"vgg", {"VGG", "VGG"}},
-          {"inception", {"Inception", "Inception"}},
-          {"resnet", {"ResNet", "ResNet"}}};
-}
-
 void Settings::visit(demo::FieldCollector& v) {
   visit_network(v);
   visit_training(v);
@@ -26,7 +18,11 @@ void Settings::visit_network(demo::FieldCollector& v) {
             .tooltip = {"이름난 합성곱 신경망(CNN) 다섯 가지를 28×28 이미지에 맞게 줄인 것.",
                         "Five famous convolutional networks, made small for pictures of 28×28 pixels."},
             .effect = Effect::restart},
-           network_options());
+           {{"lenet", {"LeNet", "LeNet"}},
+            {"alexnet", {"AlexNet", "AlexNet"}},
+            {"vgg", {"VGG", "VGG"}},
+            {"inception", {"Inception", "Inception"}},
+            {"resnet", {"ResNet", "ResNet"}}});
   v.integer(
       "blocks", blocks,
       {.label = {"단계마다 블록 수", "Blocks per stage"},

@@ -3,28 +3,28 @@
 #include <string>
 #include <vector>
 
+#include "data/image_source.h"
+
 namespace madang::demo {
 class FieldCollector;
-struct Option;
 }  // namespace madang::demo
 
 namespace madang::demos::cnn {
 
 enum class Network { lenet, alexnet, vgg, inception, resnet };
-enum class Data { mnist, fashion };
 enum class Plan { cycle, constant };  // of the learning rate
 enum class Page { layers, training, networks, mistakes };
 
 constexpr int network_count = 5;
-constexpr int side = 28;  // of a picture, in pixels
-constexpr int classes = 10;
+constexpr int side = data::image_side;
+constexpr int classes = data::image_classes;
 constexpr int test_images = 2000;
 
 struct Settings {
   Network network = Network::lenet;
   int blocks = 1;         // of two convolutions each, in each of the three stages of VGG and ResNet
   bool vgg_norm = false;  // batch norm in VGG
-  Data data = Data::mnist;
+  data::ImageSource data = data::ImageSource::mnist;
   float learning_rate = 0.01f;  // of Adam; the peak of a cycle
   Plan plan = Plan::cycle;
   int cycle = 1;   // passes through the training images
@@ -42,7 +42,5 @@ struct Settings {
   void visit_training(demo::FieldCollector& v);
   void visit_view(demo::FieldCollector& v);
 };
-
-std::vector<demo::Option> network_options();
 
 }  // namespace madang::demos::cnn

@@ -19,15 +19,6 @@ double now_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-float share_right(const Tensor& logits, std::span<const std::int32_t> labels) {
-  int right = 0;
-  for (std::size_t row = 0; row < labels.size(); ++row) {
-    const auto scores = logits.values().subspan(row * classes, classes);
-    right += std::ranges::max_element(scores) - scores.begin() == labels[row];
-  }
-  return static_cast<float>(right) / static_cast<float>(labels.size());
-}
-
 /// Puts the running values of batch norm, which every training pass moves, back in the end.
 class KeptBuffers {
  public:
@@ -60,8 +51,9 @@ float rate_factor(const Settings& settings, std::uint64_t step, std::uint64_t st
 }
 
 ConvNet first_net(const Settings& settings, std::uint64_t seed) {
-  constexpr std::uint64_t weights = 1;  // their stream of random numbers
-  return {architecture_of(settings.network, settings.blocks, settings.vgg_norm), Random(seed, weights)};
+  enum class Stream : std::uint64_t { weights = 1 };
+  return {architecture_of(settings.network, settings.blocks, settings.vgg_norm),
+          random_for(seed, Stream::weights)};
 }
 
 data::Batches batches_of(const Settings& settings, const data::ImageSet& set, std::uint64_t seed) {
@@ -100,7 +92,7 @@ void Training::learn(const Settings& settings) {
   train_loss.add(steps_ + 1, loss_);
   // A mean over some twenty batches, corrected for its beginning at 0 as Adam's moments are.
   constexpr float kept = 0.95f;
-  mean_right_ = kept * mean_right_ + (1 - kept) * share_right(logits.value(), labels);
+  mean_right_ = kept * mean_right_ + (1 - kept) * train::accuracy(logits.value(), labels);
   mean_weight_ = kept * mean_weight_ + (1 - kept);
   train_accuracy.add(steps_ + 1, mean_right_ / mean_weight_);
 }
@@ -135,6 +127,15 @@ double Training::loss_with(const Variable& parameter, std::size_t index, float v
   const auto [images, labels] = next_batch();
   return with_element(parameter, index, value,
                       [&] { return cross_entropy(net_.logits(images, Mode::training), labels).item(); });
+}
+
+train::Evaluation evaluate(const ConvNet& net, const data::LabelledImages& images) {
+  constexpr int at_once = 100;
+  const std::vector<std::int32_t> truths(images.labels.begin(), images.labels.end());
+  const auto logits_of = [&](std::span<const std::int32_t> chosen) {
+    return net.logits(constant(images.images(chosen)), Mode::evaluation);
+  };
+  return train::evaluate(logits_of, truths, at_once);
 }
 
 void Training::look() {

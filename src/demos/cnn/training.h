@@ -7,10 +7,10 @@
 #include "data/batches.h"
 #include "data/image_set.h"
 #include "demo/thinning.h"
-#include "demos/cnn/evaluation.h"
 #include "demos/cnn/network.h"
 #include "io/safetensors.h"
 #include "optim/adam.h"
+#include "train/evaluation.h"
 
 namespace madang::demos::cnn {
 
@@ -55,7 +55,7 @@ class Training {
   float loss() const { return loss_; }                                // of the last batch
   float learning_rate() const { return optimizer_.learning_rate(); }  // of the last step
   double seconds() const { return seconds_; }  // spent on steps, without looks at the test images
-  const std::optional<Evaluation>& evaluation() const { return evaluation_; }
+  const std::optional<train::Evaluation>& evaluation() const { return evaluation_; }
   /// The step after which the goal was first seen reached.
   std::optional<std::uint64_t> goal_step() const { return goal_step_; }
   double goal_seconds() const { return goal_seconds_; }
@@ -80,10 +80,13 @@ class Training {
   float loss_ = 0;
   float mean_right_ = 0, mean_weight_ = 0;
   double seconds_ = 0;
-  std::optional<Evaluation> evaluation_;
+  std::optional<train::Evaluation> evaluation_;
   std::optional<std::uint64_t> goal_step_;
   double goal_seconds_ = 0;
 };
+
+/// What a network says to every image.
+train::Evaluation evaluate(const ConvNet& net, const data::LabelledImages& images);
 
 /// What the learning rate is multiplied with in a step, counted from 0.
 float rate_factor(const Settings& settings, std::uint64_t step, std::uint64_t steps_per_epoch);

@@ -3,7 +3,7 @@
 #include "demos/cnn/view_parts.h"
 #include "io/refused.h"
 #include "io/sketch.h"
-#include "ui/controls.h"
+#include "ui/field.h"
 #include "ui/text.h"
 
 namespace madang::demos::cnn {
@@ -14,11 +14,9 @@ class CnnView final : public demo::View<Settings, Snapshot> {
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
-    if (snapshot.input.empty())
-      return ui::caption(hand.say("신경망을 준비하고 있다…", "Making the network…"));
     take_drawing();
-    ui::paragraph(progress(parts).c_str());
-    draw_pages(parts);
+    ui::paragraph(progress(parts));
+    ui::choice(parts, &Settings::page);
     switch (settings.page) {
       case Page::layers:
         draw_layers(parts, pad_);
@@ -49,14 +47,6 @@ class CnnView final : public demo::View<Settings, Snapshot> {
     } catch (const io::Refused&) {  // the experiment says why
       pad_ = {side, side, std::vector<float>(side * side)};
     }
-  }
-
-  void draw_pages(const Parts& parts) {
-    const std::vector<std::string> names = {parts.say("층", "Layers"), parts.say("학습", "Training"),
-                                            parts.say("신경망 비교", "Networks"),
-                                            parts.say("틀린 것", "Mistakes")};
-    int page = static_cast<int>(settings.page);
-    if (ui::segmented("page", names, page)) settings.page = static_cast<Page>(page);
   }
 
   Matrix pad_;

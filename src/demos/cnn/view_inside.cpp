@@ -1,6 +1,7 @@
 #include <imgui.h>
 
 #include "demos/cnn/view_parts.h"
+#include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/image_grid.h"
 #include "ui/layout.h"
@@ -42,10 +43,8 @@ void draw_inside(const Parts& parts) {
   const MapPicture& inside = parts.snapshot.inside;
   if (inside.values.empty()) return;
   ImGui::Separator();
-  const std::string layer = std::to_string(inside.layer + 1), map = std::to_string(inside.map + 1);
-  ui::paragraph(
-      (parts.korean() ? layer + "번째 층, " + map + "번째 맵의 속" : "Inside layer " + layer + ", map " + map)
-          .c_str());
+  ui::paragraph(ui::filled(parts, {"{0}번째 층, {1}번째 맵의 속", "Inside layer {0}, map {1}"},
+                           inside.layer + 1, inside.map + 1));
   ui::caption(parts.say("위의 특징 맵을 누르면 여기서 그 속을 본다.",
                         "Press a feature map above to look into it here."));
   ui::Flow flow("inside", 220.f, inside.kernel > 0 ? 3 : 2);

@@ -6,7 +6,7 @@
 #include "io/sketch.h"
 #include "ui/bars.h"
 #include "ui/canvas.h"
-#include "ui/controls.h"
+#include "ui/filled.h"
 #include "ui/image_grid.h"
 #include "ui/layout.h"
 #include "ui/sketch_pad.h"
@@ -31,13 +31,13 @@ void draw_pad(const Parts& parts, Matrix& pad) {
 void draw_input(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const ui::GridImage image = {.image = ui::Image::of(s.input)};
-  const bool centred = s.truth < 0 && parts.settings.data == Data::mnist;
+  const bool centred = s.truth < 0 && parts.settings.data == data::ImageSource::mnist;
   ui::ImageGridOptions options;
   options.title = s.truth < 0 ? (centred ? parts.say("신경망이 받는 이미지(크기와 위치를 맞춤)",
                                                      "What the network gets: scaled and centred")
                                          : parts.say("신경망이 받는 이미지", "What the network gets"))
                               : parts.say("테스트 이미지, 정답: ", "Test image, label: ") +
-                                    class_name(parts.settings.data, s.truth, parts.hand.language);
+                                    data::class_name(parts.settings.data, s.truth).in(parts.hand.language);
   options.most_pixel = 4.f;
   ui::image_grid("input", {&image, 1}, options);
   if (parts.drawn()) return;
@@ -52,13 +52,14 @@ void draw_chances(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   std::vector<ui::Bar> bars;
   for (int i = 0; i < static_cast<int>(s.chances.size()); ++i)
-    bars.push_back({.label = class_name(parts.settings.data, i, parts.hand.language),
+    bars.push_back({.label = data::class_name(parts.settings.data, i).in(parts.hand.language),
                     .value = s.chances[static_cast<std::size_t>(i)]});
   const int guess = likeliest(s.chances);
   ui::BarsOptions options;
-  options.title = parts.say("확률. 가장 그럴듯한 것: ", "Probabilities; likeliest: ") +
-                  class_name(parts.settings.data, guess, parts.hand.language) + " (" +
-                  percent(s.chances[static_cast<std::size_t>(guess)]) + ")";
+  options.title =
+      ui::filled(parts, {"확률. 가장 그럴듯한 것: {0} ({1})", "Probabilities; likeliest: {0} ({1})"},
+                 data::class_name(parts.settings.data, guess).in(parts.hand.language),
+                 ui::percent(s.chances[static_cast<std::size_t>(guess)]));
   options.low = 0.f;
   options.high = 1.f;
   options.selected = s.truth;
@@ -70,12 +71,11 @@ std::string title_of(const Parts& parts, std::size_t index, const LayerPicture& 
   std::string text = std::to_string(index + 1) + ". " + layer_name(layer, parts.hand.language) + " · " +
                      std::to_string(layer.channels);
   if (layer.height * layer.width > 1) {
-    const std::string size = std::to_string(layer.height) + "×" + std::to_string(layer.width);
-    const std::string field = std::to_string(layer.field) + "×" + std::to_string(layer.field);
-    text += " × (" + size + ") · " + parts.say("수용 영역 ", "sees ") + field;
+    text += ui::filled(parts, {" × ({0}×{1}) · 수용 영역 {2}", " × ({0}×{1}) · sees {2}"}, layer.height,
+                       layer.width, square(layer.field));
   }
   if (layer.parameters > 0 && !ui::narrow())
-    text += parts.say(" · 파라미터 ", " · parameters ") + grouped(layer.parameters);
+    text += ui::filled(parts, {" · 파라미터 {0}", " · parameters {0}"}, ui::count_text(layer.parameters));
   return text;
 }
 

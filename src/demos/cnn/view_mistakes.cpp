@@ -14,13 +14,15 @@ void draw_images(const Parts& parts) {
   std::vector<ui::GridImage> images;
   for (std::size_t i = 0; i < s.mistakes.size(); ++i)
     images.push_back({.image = ui::Image::in_batch(s.mistake_images, static_cast<int>(i), side, side),
-                      .label = class_name(parts.settings.data, s.mistakes[i].truth, language) + " → " +
-                               class_name(parts.settings.data, s.mistakes[i].guess, language)});
+                      .label = data::class_name(parts.settings.data, s.mistakes[i].truth).in(language) +
+                               " → " +
+                               data::class_name(parts.settings.data, s.mistakes[i].guess).in(language)});
   ui::ImageGridOptions options;
   options.title =
       parts.say("가장 자신 있게 틀린 이미지(정답 → 답). 누르면 층을 지나는 모습을 본다.",
                 "The surest mistakes (label → answer). Press one to see it go through the layers.");
-  options.most_pixel = parts.settings.data == Data::mnist ? 2.f : 3.f;  // names of clothes are longer
+  options.most_pixel =
+      parts.settings.data == data::ImageSource::mnist ? 2.f : 3.f;  // names of clothes are longer
   options.least_side = side * options.most_pixel;
   const ui::ImageGridResult result = ui::image_grid("mistakes", images, options);
   if (result.clicked < 0) return;
@@ -31,7 +33,8 @@ void draw_images(const Parts& parts) {
 
 void draw_confusion(const Parts& parts) {
   std::vector<std::string> names;
-  for (int i = 0; i < classes; ++i) names.push_back(class_name(parts.settings.data, i, parts.hand.language));
+  for (int i = 0; i < classes; ++i)
+    names.push_back(data::class_name(parts.settings.data, i).in(parts.hand.language));
   Matrix wrong = parts.snapshot.confusion;
   for (int i = 0; i < classes; ++i) wrong.at(i, i) = 0;
   ui::HeatMapOptions options;

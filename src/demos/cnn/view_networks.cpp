@@ -4,6 +4,7 @@
 
 #include "demos/cnn/view_parts.h"
 #include "ui/controls.h"
+#include "ui/filled.h"
 #include "ui/image_grid.h"
 #include "ui/layout.h"
 #include "ui/text.h"
@@ -37,9 +38,9 @@ void draw_table(const Parts& parts) {
     const bool present = i == static_cast<int>(parts.settings.network);
     ImGui::TableNextRow();
     if (present) ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, ui::theme().panel);
-    cell(network_name(i));
+    cell(network_name(parts.settings, i));
     if (roomy) cell(std::to_string(row.depth));
-    cell(grouped(row.parameters));
+    cell(ui::count_text(row.parameters));
     cell(millions(row.multiply_adds));
     cell(square(row.field));
     if (timed) cell(milliseconds(row.answer_ms));
@@ -52,12 +53,12 @@ void draw_stacks(const Parts& parts) {
   ui::Flow flow("stacks", 220.f, static_cast<int>(parts.snapshot.stacks.size()));
   for (const StackRow& stack : parts.snapshot.stacks) {
     flow.next();
-    const std::string kernel = square(stack.kernel), channels = std::to_string(stack.channels);
     const ui::GridImage image = {.image = ui::Image::of(stack.seen)};
     ui::ImageGridOptions options;
-    options.title = (stack.count > 1 ? std::to_string(stack.count) + " × " : "") + kernel +
-                    parts.say(": 수용 영역 ", ": sees ") + square(stack.field) +
-                    parts.say(", 가중치 ", ", weights ") + grouped(stack.weights);
+    const std::string many = stack.count > 1 ? std::to_string(stack.count) + " × " : "";
+    options.title =
+        ui::filled(parts, {"{0}{1}: 수용 영역 {2}, 가중치 {3}", "{0}{1}: sees {2}, weights {3}"}, many,
+                   square(stack.kernel), square(stack.field), ui::count_text(stack.weights));
     options.most_pixel = 14.f;
     options.range = ui::ColourRange{0.f, *std::ranges::max_element(stack.seen.values)};
     ImGui::PushID(stack.kernel);

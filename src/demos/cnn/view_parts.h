@@ -24,16 +24,12 @@ std::string progress(const Parts& parts);
 std::string goal(const Parts& parts);
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
 
-/// "7", or "Sneaker" of Fashion-MNIST.
-std::string class_name(Data data, int index, Language language);
 /// "Convolution 5×5"
 std::string layer_name(const LayerPicture& layer, Language language);
 /// "5×5"
 std::string square(int size);
-std::string network_name(int network);
-std::string percent(float share);
-/// 20,522; 0.34 M
-std::string grouped(float count);
+std::string network_name(const Settings& settings, int network);
+/// "0.34 M"
 std::string millions(float count);
 std::string milliseconds(float ms);
 

@@ -2,113 +2,93 @@
 #include <cmath>
 
 #include "demos/cnn/view_parts.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 
 namespace madang::demos::cnn {
 
 namespace {
 
-const Text clothes[] = {{"티셔츠", "T-shirt"}, {"바지", "Trouser"},   {"스웨터", "Pullover"},
-                        {"드레스", "Dress"},   {"코트", "Coat"},      {"샌들", "Sandal"},
-                        {"셔츠", "Shirt"},     {"운동화", "Sneaker"}, {"가방", "Bag"},
-                        {"부츠", "Boot"}};
-
-/// "3 billion", "30억"
-std::string billions(float count, bool korean) {
-  return korean ? grouped(std::round(count / 1e8f)) + "억" : ui::number_text(count / 1e9f, 3) + " billion";
+/// "30억", "3 billion"
+Text large(float count) {
+  return {ui::count_text(count / 1e8f) + "억", ui::number_text(count / 1e9f) + " billion"};
 }
 
 }  // namespace
 
 std::string square(int size) { return std::to_string(size) + "×" + std::to_string(size); }
 
-std::string percent(float share) { return ui::fixed_text(share * 100.f, 1) + "%"; }
-
-std::string class_name(Data data, int index, Language language) {
-  return data == Data::mnist ? std::to_string(index) : clothes[index].in(language);
-}
-
-std::string network_name(int network) {
-  return network_options()[static_cast<std::size_t>(network)].label.english;
+std::string network_name(const Settings& settings, int network) {
+  return demo::label_of(settings, &Settings::network, static_cast<Network>(network)).english;
 }
 
 std::string layer_name(const LayerPicture& layer, Language language) {
-  const bool korean = language == Language::korean;
   const std::string stride = layer.stride > 1 ? " / " + std::to_string(layer.stride) : "";
   switch (layer.kind) {
-    case 0:
-      return (korean ? "합성곱 " : "Convolution ") + square(layer.kernel) + stride;
-    case 1:
-      return (korean ? "최대 풀링 " : "Max pooling ") + square(layer.kernel) + stride;
-    case 2:
+    case Kind::convolution:
+      return ui::filled(language, {"합성곱 {0}{1}", "Convolution {0}{1}"}, square(layer.kernel), stride);
+    case Kind::max_pool:
+      return ui::filled(language, {"최대 풀링 {0}{1}", "Max pooling {0}{1}"}, square(layer.kernel), stride);
+    case Kind::inception:
       return "Inception 1×1, 3×3, 5×5";
-    case 3:
-      return (korean ? "잔차 블록 3×3, 3×3" : "Residual block 3×3, 3×3") + stride;
-    case 4:
-      return korean ? "전역 평균" : "Global average";
-    default:
-      return korean ? "완전 연결" : "Fully connected";
+    case Kind::residual:
+      return ui::filled(language, {"잔차 블록 3×3, 3×3{0}", "Residual block 3×3, 3×3{0}"}, stride);
+    case Kind::average:
+      return ui::filled(language, {"전역 평균", "Global average"});
+    case Kind::dense:
+      return ui::filled(language, {"완전 연결", "Fully connected"});
   }
+  return {};
 }
 
-std::string grouped(float count) {
-  std::string text = std::to_string(static_cast<long long>(count));
-  for (int at = static_cast<int>(text.size()) - 3; at > 0; at -= 3)
-    text.insert(static_cast<std::size_t>(at), ",");
-  return text;
-}
-
-std::string millions(float count) { return ui::number_text(count / 1e6f, 3) + " M"; }
+std::string millions(float count) { return ui::number_text(count / 1e6f) + " M"; }
 
 std::string milliseconds(float ms) { return ui::number_text(ms, 2) + " ms"; }
 
 std::string progress(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  std::string text = network_name(static_cast<int>(parts.settings.network));
-  text += parts.korean() ? " · 배운 이미지 " + grouped(s.images) + "장"
-                         : " · " + grouped(s.images) + " images learned from";
-  if (s.step > 0) text += parts.say(" · 손실 ", " · loss ") + ui::fixed_text(s.loss, 3);
+  std::string text = ui::filled(parts, {"{0} · 배운 이미지 {1}장", "{0} · {1} images learned from"},
+                                network_name(parts.settings, static_cast<int>(parts.settings.network)),
+                                ui::count_text(s.images));
+  if (s.step > 0) text += ui::filled(parts, {" · 손실 {0}", " · loss {0}"}, ui::fixed_text(s.loss, 3));
   if (s.test_accuracy >= 0)
-    text += parts.say(" · 테스트 정확도 ", " · test accuracy ") + percent(s.test_accuracy);
+    text += ui::filled(parts, {" · 테스트 정확도 {0}", " · test accuracy {0}"}, ui::percent(s.test_accuracy));
   return text;
 }
 
 std::string goal(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  const bool korean = parts.korean();
-  std::string text;
-  if (s.goal_images <= 0)
-    text = parts.say("테스트 정확도 97%에 아직 이르지 않았다.", "97% of the test images: not reached yet.");
-  else if (korean)
-    text = "이미지 " + grouped(s.goal_images) + "장, 곱셈·덧셈 약 " + billions(s.goal_multiply_adds, true) +
-           " 번 만에 97%에 이르렀다.";
-  else
-    text = "97% of the test images were reached after " + grouped(s.goal_images) + " images, about " +
-           billions(s.goal_multiply_adds, false) + " multiply-adds.";
+  std::string text =
+      s.goal_images <= 0
+          ? ui::filled(parts, {"테스트 정확도 97%에 아직 이르지 않았다.",
+                               "97% of the test images: not reached yet."})
+          : ui::filled(parts,
+                       {"이미지 {0}장, 곱셈·덧셈 약 {1} 번 만에 97%에 이르렀다.",
+                        "97% of the test images were reached after {0} images, about {1} multiply-adds."},
+                       ui::count_text(s.goal_images), large(s.goal_multiply_adds));
   if (s.goal_seconds > 0)
-    text += (korean ? " 이 기기의 코어 하나로 " : " On one core of this device that took ") +
-            ui::number_text(s.goal_seconds, 3) + parts.say("초 걸렸다.", " s.");
+    text += ui::filled(
+        parts, {" 이 기기의 코어 하나로 {0}초 걸렸다.", " On one core of this device that took {0} s."},
+        s.goal_seconds);
   else if (s.seconds > 0)
-    text += (korean ? " 지금까지 학습한 시간은 " : " Time spent on training so far: ") +
-            ui::number_text(s.seconds, 3) + parts.say("초이다.", " s.");
+    text += ui::filled(
+        parts, {" 지금까지 학습한 시간은 {0}초이다.", " Time spent on training so far: {0} s."}, s.seconds);
   return text;
 }
 
 std::string describe(const Snapshot& s, const Settings& settings, Language language) {
-  const bool korean = language == Language::korean;
-  if (s.chances.empty()) return korean ? "신경망을 준비하고 있다." : "The network is being made.";
-  const std::string name = network_name(static_cast<int>(settings.network));
   const auto likeliest = std::ranges::max_element(s.chances);
-  const std::string guess =
-      class_name(settings.data, static_cast<int>(likeliest - s.chances.begin()), language);
-  std::string text = korean ? name + ": 배운 이미지는 " + grouped(s.images) + "장이다."
-                            : name + " has learned from " + grouped(s.images) + " images.";
-  if (s.step > 0) text += (korean ? " 손실 " : " Loss ") + ui::number_text(s.loss) + ".";
+  std::string text =
+      ui::filled(language, {"{0}: 배운 이미지는 {1}장이다.", "{0} has learned from {1} images."},
+                 network_name(settings, static_cast<int>(settings.network)), ui::count_text(s.images));
+  if (s.step > 0) text += ui::filled(language, {" 손실 {0}.", " Loss {0}."}, s.loss);
   if (s.test_accuracy >= 0)
-    text += (korean ? " 테스트 정확도 " : " Test accuracy ") + percent(s.test_accuracy) + ".";
-  const std::string sure = percent(*likeliest);
-  text += korean ? " 보이는 이미지에 대한 답은 " + guess + "(" + sure + ")이다."
-                 : " Its answer to the picture shown: " + guess + " (" + sure + ").";
+    text +=
+        ui::filled(language, {" 테스트 정확도 {0}.", " Test accuracy {0}."}, ui::percent(s.test_accuracy));
+  text += ui::filled(
+      language, {" 보이는 이미지에 대한 답은 {0}({1})이다.", " Its answer to the picture shown: {0} ({1})."},
+      data::class_name(settings.data, static_cast<int>(likeliest - s.chances.begin())).in(language),
+      ui::percent(*likeliest));
   return text;
 }
 

@@ -72,13 +72,15 @@ void Settings::visit_looking(demo::FieldCollector& v) {
            {{"speed", {"속도", "Speed"}},
             {"roofline", {"루프라인", "Roofline"}},
             {"table", {"표", "Table"}},
-            {"tuner", {"튜닝", "Tuning"}}});
+            {"tuner", {"GPU 튜닝", "Tuning"}}});
   v.choice("quantity", quantity,
            {.label = {"표의 값", "In the table"},
             .tooltip = {"속도, 시간, 배정밀도 결과와의 차이 가운데 고른다.",
                         "Speed, time, or the difference from double precision."},
             .in_panel = false},
-           {{"speed", {"속도", "Speed"}}, {"time", {"시간", "Time"}}, {"error", {"오차", "Error"}}});
+           {{"speed", {"GFLOP/s", "GFLOP/s"}},
+            {"time", {"시간(ms)", "Time (ms)"}},
+            {"error", {"상대 오차", "Relative error"}}});
   v.integer("asked", asked,
             {.label = {"물어볼 크기 n", "Size to ask for, n"},
              .tooltip = {"이 크기라면 어느 장치를 고를지, 왜 그런지 묻는다.",

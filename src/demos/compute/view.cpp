@@ -1,7 +1,8 @@
 #include "demo/view.h"
 
 #include "demos/compute/view_parts.h"
-#include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 
 namespace madang::demos::compute {
@@ -10,7 +11,7 @@ class ComputeView final : public demo::View<Settings, Snapshot> {
  public:
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
-    draw_pages(parts);
+    ui::choice(parts, &Settings::page);
     draw_progress(parts);
     switch (settings.page) {
       case Page::speed:
@@ -27,22 +28,14 @@ class ComputeView final : public demo::View<Settings, Snapshot> {
   std::string describe(Language language) override { return compute::describe(snapshot, settings, language); }
 
  private:
-  void draw_pages(const Parts& parts) {
-    const std::string names[] = {parts.say("속도", "Speed"), parts.say("루프라인", "Roofline"),
-                                 parts.say("표", "Table"), parts.say("GPU 튜닝", "Tuning")};
-    int page = static_cast<int>(settings.page);
-    if (ui::segmented("page", names, page)) settings.page = static_cast<Page>(page);
-  }
-
   void draw_progress(const Parts& parts) {
-    const std::string count = std::to_string(snapshot.measurements), rounds = std::to_string(snapshot.rounds);
     ui::caption(
         snapshot.measurements == 0
             ? parts.say("재생을 누르면 지금 이 기기를 잰다.", "Press play: this very machine is measured.")
-            : parts
-                  .say("이 기기에서 " + count + "번 쟀다(끝난 회차: " + rounds + ").",
-                       count + " measurements on this machine (rounds completed: " + rounds + ").")
-                  .c_str());
+            : ui::filled(parts,
+                         {"이 기기에서 {0}번 쟀다(끝난 회차: {1}).",
+                          "{0} measurements on this machine (rounds completed: {1})."},
+                         snapshot.measurements, snapshot.rounds));
   }
 };
 

@@ -10,17 +10,7 @@
 
 namespace madang::demos::compute {
 
-/// What one frame is drawn from, handed to every part of the picture.
-struct Parts {
-  demo::Hand& hand;
-  Settings& settings;
-  const Snapshot& snapshot;
-
-  const char* say(const char* korean, const char* english) const { return hand.say(korean, english); }
-  std::string say(const std::string& korean, const std::string& english) const {
-    return hand.language == Language::korean ? korean : english;
-  }
-};
+using Parts = demo::Parts<Settings, Snapshot>;
 
 /// The shortest name that tells backends apart.
 const char* name_of(Backend backend, Language language);

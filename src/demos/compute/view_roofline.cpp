@@ -6,6 +6,7 @@
 #include "demos/compute/view_parts.h"
 #include "ui/axis.h"
 #include "ui/canvas.h"
+#include "ui/filled.h"
 #include "ui/pen.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -172,7 +173,7 @@ std::string roof_text(const Parts& parts) {
   }
   text += " GFLOP/s.";
   if (s.bandwidth > 0)
-    text += parts.say(" 메모리 대역폭: ", " Memory bandwidth: ") + ui::number_text(s.bandwidth) + " GB/s.";
+    text += ui::filled(parts, {" 메모리 대역폭: {0} GB/s.", " Memory bandwidth: {0} GB/s."}, s.bandwidth);
   return text;
 }
 
@@ -194,7 +195,7 @@ void draw_roofline(const Parts& parts) {
   draw_points(c, chart, parts);
   c.list->PopClipRect();
   draw_read_out(c, chart, parts);
-  ui::paragraph(roof_text(parts).c_str());
+  ui::paragraph(roof_text(parts));
   ui::caption(parts.say(
       "점선은 레지스터 안에서만 곱하고 더해 잰 CPU의 최고 속도(GFLOP/s), 비스듬한 선은 메모리 대역폭 × 연산 "
       "강도이다. 점은 왼쪽에서 오른쪽으로 n이 커지며, 바이트는 입력과 출력을 한 번씩만 센다. GPU의 점은 "

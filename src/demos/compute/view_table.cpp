@@ -5,6 +5,7 @@
 
 #include "demos/compute/view_parts.h"
 #include "ui/controls.h"
+#include "ui/field.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -63,13 +64,6 @@ void draw_line(const Parts& parts, int n) {
   }
 }
 
-void draw_choice(const Parts& parts) {
-  const std::string names[] = {"GFLOP/s", parts.say("시간(ms)", "Time (ms)"),
-                               parts.say("상대 오차", "Relative error")};
-  int chosen = static_cast<int>(parts.settings.quantity);
-  if (ui::segmented("quantity", names, chosen)) parts.settings.quantity = static_cast<Quantity>(chosen);
-}
-
 void draw_copy(const Parts& parts) {
   const auto copy = [&](bool commas) {
     ImGui::SetClipboardText(table_text(parts.snapshot, parts.settings, commas).c_str());
@@ -90,16 +84,16 @@ void draw_notes(const Parts& parts) {
     const auto backend = static_cast<Backend>(i);
     std::string text = std::string(name_of(backend, parts.hand.language)) + ": " +
                        description_of(backend, parts.hand.language);
-    const std::string& why = parts.say(row.why_korean, row.why_english);
+    const std::string& why = parts.korean() ? row.why_korean : row.why_english;
     if (!why.empty()) text += " " + why;
-    ui::caption(text.c_str());
+    ui::caption(text);
   }
 }
 
 }  // namespace
 
 void draw_table(const Parts& parts) {
-  draw_choice(parts);
+  ui::choice(parts, &Settings::quantity);
   const auto columns = static_cast<int>(parts.snapshot.rows.size()) + 1;
   if (parts.snapshot.rows.empty() ||
       !ImGui::BeginTable("table", columns, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))

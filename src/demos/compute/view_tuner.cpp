@@ -5,6 +5,7 @@
 #include "demos/compute/view_parts.h"
 #include "ui/canvas.h"
 #include "ui/controls.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -50,13 +51,9 @@ void draw_variant(const Parts& parts, std::size_t index, float longest) {
 void draw_variants(const Parts& parts) {
   const Graphics& gpu = parts.snapshot.graphics;
   if (gpu.variants.empty()) return ui::caption(parts.say("재생하면 GPU를 튜닝한다.", "Play tunes the GPU."));
-  const std::string size = std::to_string(gpu.tuned_size);
-  const bool matmul = parts.settings.work == Work::matmul;
-  ui::caption(parts
-                  .say("n = " + size + (matmul ? "인 행렬 곱" : "인 어텐션") + "에 걸린 시간. 짧을수록 좋다.",
-                       (matmul ? "Time of a product of n = " : "Time of attention of n = ") + size +
-                           ". Shorter is better.")
-                  .c_str());
+  ui::caption(ui::filled(
+      parts, {"n = {0}인 {1}에 걸린 시간. 짧을수록 좋다.", "{1} of n = {0}: its time. Shorter is better."},
+      gpu.tuned_size, demo::label_of(parts.settings, &Settings::work)));
   const float longest = *std::ranges::max_element(gpu.variant_ms);
   for (std::size_t i = 0; i < gpu.variants.size(); ++i) draw_variant(parts, i, longest);
 }
@@ -72,10 +69,9 @@ void draw_tuner(const Parts& parts) {
       "depends on the GPU. So each is tried, and the fastest remembered on this device, for all demos."));
   draw_variants(parts);
   if (!gpu.chosen.empty())
-    ui::paragraph((std::string(gpu.variants.empty() ? parts.say("전에 고른 것: ", "Chosen before: ")
-                                                    : parts.say("고른 것: ", "Chosen: ")) +
-                   variant_name(gpu.chosen, parts.hand.language) + ".")
-                      .c_str());
+    ui::paragraph((gpu.variants.empty() ? parts.say("전에 고른 것: ", "Chosen before: ")
+                                        : parts.say("고른 것: ", "Chosen: ")) +
+                  variant_name(gpu.chosen, parts.hand.language) + ".");
   if (gpu.on && ui::button(parts.say("다시 튜닝하기", "Tune again")))
     parts.hand.act({.name = "tune", .numbers = {}, .text = {}});
   draw_graphics(parts);

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "demos/compute/view_parts.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 
 namespace madang::demos::compute {
@@ -69,31 +70,28 @@ float worst_difference(const Snapshot& snapshot) {
 
 std::string crossover_text(const Snapshot& snapshot, Language language) {
   const float n = snapshot.automatic.crossover;
-  const bool korean = language == Language::korean;
   if (std::isnan(n)) return "";
   if (std::isinf(n))
-    return korean ? "GPU로 다녀오는 쪽은 잰 크기 어디에서도 더 빠르지 않다."
-                  : "Going to the GPU and back is not faster at any measured size.";
-  const std::string size = std::to_string(std::lround(n));
-  return korean ? "n = " + size + "부터는 GPU에 다녀오는 쪽이 빠르다."
-                : "From n = " + size + " on, going to the GPU and back is faster.";
+    return ui::filled(language, {"GPU로 다녀오는 쪽은 잰 크기 어디에서도 더 빠르지 않다.",
+                                 "Going to the GPU and back is not faster at any measured size."});
+  return ui::filled(
+      language,
+      {"n = {0}부터는 GPU에 다녀오는 쪽이 빠르다.", "From n = {0} on, going to the GPU and back is faster."},
+      std::lround(n));
 }
 
 std::string describe(const Snapshot& s, const Settings& settings, Language language) {
-  const bool korean = language == Language::korean;
   if (s.measurements == 0)
-    return korean ? "아직 잰 것이 없다. 재생하면 재기 시작한다." : "0 measurements. Play begins to measure.";
-  const std::string count = std::to_string(s.measurements);
-  const bool matmul = settings.work == Work::matmul;
-  std::string text = korean ? std::string(matmul ? "행렬 곱" : "어텐션") + ": " + count + "번 쟀다."
-                            : std::string(matmul ? "Matmul" : "Attention") + ": " + count + " measurements.";
+    return ui::filled(
+        language, {"아직 잰 것이 없다. 재생하면 재기 시작한다.", "0 measurements. Play begins to measure."});
+  std::string text = ui::filled(language, {"{0}: {1}번 쟀다.", "{0}: {1} measurements."},
+                                demo::label_of(settings, &Settings::work), s.measurements);
   for (int i = 0; i < backend_count; ++i) {
     const auto backend = static_cast<Backend>(i);
     const Row* row = row_of(s, backend);
     if (!row || row->gflops.empty()) continue;
-    text += std::string(" ") + name_of(backend, language) +
-            ": n = " + std::to_string(std::lround(row->size.back())) + (korean ? "에서 " : ", ") +
-            ui::number_text(row->gflops.back()) + " GFLOP/s.";
+    text += ui::filled(language, {" {0}: n = {1}에서 {2} GFLOP/s.", " {0}: n = {1}, {2} GFLOP/s."},
+                       name_of(backend, language), std::lround(row->size.back()), row->gflops.back());
   }
   if (const std::string crossover = crossover_text(s, language); !crossover.empty()) text += " " + crossover;
   return text;

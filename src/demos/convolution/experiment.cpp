@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "core/tensor_matrix.h"
 #include "demo/experiment.h"
 #include "demos/convolution/filters.h"
 #include "demos/convolution/layer.h"
@@ -27,7 +28,7 @@ std::vector<Matrix> kernels_of(const Tensor& weights) {
   for (int channel = 0; channel < channels; ++channel) {
     const auto part = weights.values().subspan(static_cast<std::size_t>(channel * size * size),
                                                static_cast<std::size_t>(size * size));
-    kernels.push_back({size, size, {part.begin(), part.end()}});
+    kernels.push_back({size, size, numbers_of(part)});
   }
   return kernels;
 }
@@ -36,14 +37,12 @@ std::vector<Matrix> kernels_of(const Tensor& weights) {
 
 class Convolution final : public demo::Experiment<Settings, Snapshot> {
  public:
-  Convolution() { reset(1); }
-
   void reset(std::uint64_t seed) override {
     Tensor picture = picture_of(settings, seed);  // throws before anything has changed
     seed_ = seed;
     picture_ = std::move(picture);
     known_ = settings;
-    learner_.emplace(settings, random_for(Stream::learned));
+    learner_.emplace(settings, random_for(seed_, Stream::learned));
     learner_->record(lesson());
     take_filter();
     look_at_strongest();
@@ -96,14 +95,14 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
   bool has_pytorch() const override { return settings.page == Page::learning; }
   std::string as_pytorch() override {
     constexpr std::uint64_t least_steps = 100;
-    return pytorch_script(settings, lesson(), Learner(settings, random_for(Stream::learned)),
+    return pytorch_script(settings, lesson(), Learner(settings, random_for(seed_, Stream::learned)),
                           std::max(least_steps, learner_->updates()));
   }
 
   void fill(Snapshot& picture) override {
     const Geometry geometry = settings.geometry();
     picture.channels = settings.channel_count();
-    picture.image.assign(picture_.values().begin(), picture_.values().end());
+    picture.image = numbers_of(picture_);
     picture.kernel = kernels_of(weights());
     picture.edited = edited_;
     picture.map = map_of(picture_, weights(), geometry);
@@ -120,7 +119,6 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
   }
 
  private:
-  Random random_for(Stream stream) const { return Random(seed_, static_cast<std::uint64_t>(stream)); }
   /// Of the output that is looked at; a stride may have made the map smaller since.
   int row() const { return std::min(row_, settings.geometry().outputs() - 1); }
   int column() const { return std::min(column_, settings.geometry().outputs() - 1); }
@@ -132,7 +130,7 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
   Lesson lesson() const {
     return {picture_,
             weights_of(settings.target, settings.channel_count(), settings.geometry().size,
-                       random_for(Stream::target)),
+                       random_for(seed_, Stream::target)),
             settings.geometry()};
   }
 
@@ -141,7 +139,7 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
     edited_.clear();
     if (settings.filter == Filter::learned) return;
     weights_ = weights_of(settings.filter, settings.channel_count(), settings.geometry().size,
-                          random_for(Stream::kernel));
+                          random_for(seed_, Stream::kernel));
   }
 
   static bool is_whole(float value, int end) {

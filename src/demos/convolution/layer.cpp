@@ -5,6 +5,7 @@
 
 #include "autograd/ops_conv.h"
 #include "autograd/ops_pool.h"
+#include "core/tensor_matrix.h"
 #include "demos/convolution/source.h"
 
 namespace madang::demos::convolution {
@@ -13,13 +14,6 @@ namespace {
 
 constexpr float seen = 0.1f;  // of the largest value: less is background
 constexpr float kept = 0.1f;  // of the largest value: a cell that changes by less stays as it was
-
-Matrix matrix_of(const Tensor& values) {
-  const int rows = values.shape()[2], columns = values.shape()[3];
-  return {rows, columns, {values.values().begin(), values.values().end()}};
-}
-
-Tensor tensor_of(const Matrix& map) { return Tensor::from(Shape{1, 1, map.rows, map.columns}, map.values); }
 
 Matrix rectified(Matrix map) {
   for (float& v : map.values) v = std::max(v, 0.f);
@@ -107,7 +101,7 @@ Pooled pool(const Matrix& map, int window, float alpha) {
   const NoRecording off;
   Pooled pooled;
   pooled.rectified = rectified(map);
-  const Variable x = constant(tensor_of(pooled.rectified));
+  const Variable x = constant(tensor_of(pooled.rectified).reshaped({1, 1, map.rows, map.columns}));
   pooled.global = global_average_pool(x).item();
   const int size = std::min(window, map.rows);
   pooled.maximum = matrix_of(max_pool2d(x, size).value());
@@ -121,7 +115,7 @@ ShiftPicture shift_of(const Tensor& picture, const Tensor& weights, const Settin
   const Matrix before = map_of(picture, weights, geometry);
   const Tensor moved = shifted(picture, shift.right, shift.down);
   ShiftPicture result;
-  result.image.assign(moved.values().begin(), moved.values().end());
+  result.image = numbers_of(moved);
   result.map = map_of(moved, weights, geometry);
   const Pooled pooled = pool(before, settings.pool, settings.alpha);
   result.pooled = pool(result.map, settings.pool, settings.alpha);

@@ -4,6 +4,9 @@
 
 namespace madang::demos::convolution {
 
+namespace {
+
+/// In the order of Filter; what can be learned is every one but the last.
 std::vector<demo::Option> filter_options() {
   return {{"identity", {"항등", "Identity"}},     {"blur", {"흐리게", "Blur"}},
           {"sharpen", {"또렷하게", "Sharpen"}},   {"sobel_x", {"소벨 x", "Sobel x"}},
@@ -11,6 +14,8 @@ std::vector<demo::Option> filter_options() {
           {"emboss", {"엠보스", "Emboss"}},       {"random", {"무작위", "Random"}},
           {"learned", {"학습한 커널", "Learned"}}};
 }
+
+}  // namespace
 
 void Settings::visit(demo::FieldCollector& v) {
   visit_picture(v);

@@ -5,7 +5,6 @@
 
 namespace madang::demo {
 class FieldCollector;
-struct Option;
 }  // namespace madang::demo
 
 namespace madang::demos::convolution {
@@ -64,8 +63,5 @@ struct Settings {
   void visit_pages(demo::FieldCollector& v);
   void visit_learning(demo::FieldCollector& v);
 };
-
-/// In the order of Filter; what can be learned is every one but the last.
-std::vector<demo::Option> filter_options();
 
 }  // namespace madang::demos::convolution

@@ -4,7 +4,7 @@
 
 #include "demos/convolution/view_parts.h"
 #include "io/photo.h"
-#include "ui/controls.h"
+#include "ui/field.h"
 #include "ui/text.h"
 
 namespace madang::demos::convolution {
@@ -25,13 +25,9 @@ class ConvolutionView final : public demo::View<Settings, Snapshot> {
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
-    if (snapshot.channels == 0) return ui::caption(hand.say("그림을 준비하고 있다…", "Making the picture…"));
-    draw_pages(parts);
+    ui::choice(parts, &Settings::page);
     draw_source(parts);
-    if (settings.page != Page::learning) {
-      std::vector<demo::Field> fields = demo::fields_of(settings);
-      ui::field(hand, ui::find(fields, "kernel"));
-    }
+    if (settings.page != Page::learning) ui::field(parts, &Settings::filter);
     if (!parts.current()) return;
     switch (settings.page) {
       case Page::window:
@@ -56,14 +52,6 @@ class ConvolutionView final : public demo::View<Settings, Snapshot> {
   }
 
  private:
-  static void draw_pages(const Parts& parts) {
-    const std::vector<std::string> names = {parts.say("한 칸의 계산", "One output"),
-                                            parts.say("풀링", "Pooling"), parts.say("이동", "Shift"),
-                                            parts.say("학습", "Learning")};
-    int page = static_cast<int>(parts.settings.page);
-    if (ui::segmented("page", names, page)) parts.settings.page = static_cast<Page>(page);
-  }
-
   InputPart input_;
   ui::Cell hovered_;
 };

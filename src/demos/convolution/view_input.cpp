@@ -6,6 +6,7 @@
 #include "io/sketch.h"
 #include "ui/canvas.h"
 #include "ui/controls.h"
+#include "ui/field.h"
 #include "ui/layout.h"
 #include "ui/sketch_pad.h"
 #include "ui/text.h"
@@ -26,10 +27,7 @@ std::string title_of(const Parts& parts) {
 }  // namespace
 
 void draw_source(const Parts& parts) {
-  const std::vector<std::string> names = {parts.say("도형", "Shapes"), parts.say("줄무늬", "Stripes"),
-                                          parts.say("직접 그리기", "Drawing"), parts.say("사진", "Photo")};
-  int chosen = static_cast<int>(parts.settings.source);
-  if (ui::segmented("picture", names, chosen)) parts.settings.source = static_cast<Source>(chosen);
+  ui::choice(parts, &Settings::source);
   if (parts.settings.source != Source::photo) return;
   if (ui::button(parts.say("사진 고르기", "Choose a photo"), parts.settings.photo.empty()))
     parts.hand.ask_photo(demo::PhotoFrom::file);

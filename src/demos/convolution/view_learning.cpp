@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "demos/convolution/view_parts.h"
-#include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
 #include "ui/text.h"
@@ -47,8 +48,7 @@ void draw_curves(const Parts& parts) {
 void draw_learning(const Parts& parts, InputPart& input) {
   const LearningPicture& learning = parts.snapshot.learning;
   if (learning.target.empty()) return;  // asked for, not here yet
-  std::vector<demo::Field> fields = demo::fields_of(parts.settings);
-  ui::field(parts.hand, ui::find(fields, "target"));
+  ui::field(parts, &Settings::target);
   float kernel_scale = 0;
   for (const Matrix& kernel : learning.target) kernel_scale = std::max(kernel_scale, largest(kernel));
   const float scale = largest(learning.target_map);
@@ -71,11 +71,10 @@ void draw_learning(const Parts& parts, InputPart& input) {
     flow.next();
     draw_kernels(parts, "learned", parts.say("배운 커널", "Learned kernel"), learning.learned, kernel_scale);
   }
-  ui::paragraph((parts.say("갱신 ", "Updates ") + std::to_string(learning.updates) +
-                 parts.say(" · 손실 ", " · loss ") + ui::number_text(learning.loss, 2) +
-                 parts.say(" · 두 커널의 차이 최대 ", " · kernels differ by at most ") +
-                 ui::number_text(learning.kernel_difference, 2))
-                    .c_str());
+  ui::paragraph(ui::filled(parts,
+                           {"갱신 {0} · 손실 {1} · 두 커널의 차이 최대 {2}",
+                            "Updates {0} · loss {1} · kernels differ by at most {2}"},
+                           learning.updates, learning.loss, ui::number_text(learning.kernel_difference, 2)));
   draw_curves(parts);
 }
 

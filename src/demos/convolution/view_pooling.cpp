@@ -1,4 +1,5 @@
 #include "demos/convolution/view_parts.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/text.h"
 
@@ -38,17 +39,15 @@ void draw_pooling(const Parts& parts, InputPart& input) {
               pooled.rectified, scale);
   }
   draw_pooled(parts, pooled, scale);
-  ui::paragraph((parts.say("전역 평균 풀링: 맵 전체가 수 하나, ",
-                           "Global average pooling: the whole map as one number, ") +
-                 ui::number_text(pooled.global))
-                    .c_str());
-  const std::string window = std::to_string(parts.settings.pool);
+  ui::paragraph(ui::filled(
+      parts,
+      {"전역 평균 풀링: 맵 전체가 수 하나, {0}", "Global average pooling: the whole map as one number, {0}"},
+      pooled.global));
   ui::caption(
-      (parts.korean()
-           ? window + "×" + window + " 창마다 수 하나를 남긴다. 혼합 풀링은 α·최대 + (1 − α)·평균이다."
-           : "Each " + window + "×" + window +
-                 " window leaves one number. Mixed pooling is α · max + (1 − α) · average.")
-          .c_str());
+      ui::filled(parts,
+                 {"{0}×{0} 창마다 수 하나를 남긴다. 혼합 풀링은 α·최대 + (1 − α)·평균이다.",
+                  "Each {0}×{0} window leaves one number. Mixed pooling is α · max + (1 − α) · average."},
+                 parts.settings.pool));
 }
 
 }  // namespace madang::demos::convolution

@@ -3,7 +3,8 @@
 
 #include "demos/convolution/view_parts.h"
 #include "ui/bars.h"
-#include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -30,19 +31,15 @@ void draw_kept(const Parts& parts, const char* id, const char* title, const Kept
 /// Equivariance: the map of the shifted picture is the shifted map.
 void draw_followed(const Parts& parts) {
   const ShiftPicture& shift = parts.snapshot.shift;
-  std::string text;
-  if (shift.compared == 0) {
-    text = parts.say("둘레를 빼면 견줄 칸이 남지 않는다.",
-                     "Away from the border there is no cell left to compare.");
-  } else {
-    const std::string cells = std::to_string(shift.compared);
-    const std::string difference = ui::number_text(shift.largest_difference, 2);
-    text = parts.korean() ? "둘레를 뺀 " + cells +
-                                "칸에서, 옮긴 그림의 특징 맵과 옮긴 특징 맵의 차이: 최대 " + difference
-                          : "Map of the shifted picture against the shifted map, in the " + cells +
-                                " cells away from the border: difference at most " + difference;
-  }
-  ui::paragraph(text.c_str());
+  if (shift.compared == 0)
+    ui::paragraph(parts.say("둘레를 빼면 견줄 칸이 남지 않는다.",
+                            "Away from the border there is no cell left to compare."));
+  else
+    ui::paragraph(ui::filled(parts,
+                             {"둘레를 뺀 {0}칸에서, 옮긴 그림의 특징 맵과 옮긴 특징 맵의 차이: 최대 {1}",
+                              "Map of the shifted picture against the shifted map, in the {0} cells away "
+                              "from the border: difference at most {1}"},
+                             shift.compared, ui::number_text(shift.largest_difference, 2)));
   if (!shift.whole)
     ui::caption(
         parts.say("이동한 픽셀 수가 스트라이드의 배수가 아니므로, 특징 맵은 그만큼 따라 움직일 수 없다.",
@@ -91,13 +88,12 @@ void draw_pair(const Parts& parts, InputPart& input) {
 void draw_shift(const Parts& parts, InputPart& input) {
   const Snapshot& s = parts.snapshot;
   if (s.shift.map.empty()) return;  // asked for, not here yet
-  std::vector<demo::Field> fields = demo::fields_of(parts.settings);
   {
     ui::Flow flow("shift", 160.f, 2);
     flow.next();
-    ui::field(parts.hand, ui::find(fields, "shift_x"));
+    ui::field(parts, &Settings::shift_x);
     flow.next();
-    ui::field(parts.hand, ui::find(fields, "shift_y"));
+    ui::field(parts, &Settings::shift_y);
   }
   draw_pair(parts, input);
   draw_followed(parts);
@@ -110,13 +106,12 @@ void draw_shift(const Parts& parts, InputPart& input) {
               parts.say("1픽셀 이동 여덟 가지의 평균", "Mean of the eight shifts by 1 pixel"),
               s.shift.kept_nearby);
   }
-  ui::caption(
-      (parts.say("ReLU를 지난 맵에서 무엇인가 보이는 칸 가운데, 같은 자리의 값이 최댓값의 10 % 넘게 바뀌지 "
-                 "않은 비율. 전역 평균: ",
-                 "Of the cells in which something is seen after ReLU, the share whose value stays within "
-                 "10 % of the largest one. Global average: ") +
-       ui::number_text(s.pooled.global) + " → " + ui::number_text(s.shift.pooled.global))
-          .c_str());
+  ui::caption(ui::filled(parts,
+                         {"ReLU를 지난 맵에서 무엇인가 보이는 칸 가운데, 같은 자리의 값이 최댓값의 10% 넘게 "
+                          "바뀌지 않은 비율. 전역 평균: {0} → {1}",
+                          "Of the cells in which something is seen after ReLU, the share whose value stays "
+                          "within 10% of the largest one. Global average: {0} → {1}"},
+                         s.pooled.global, s.shift.pooled.global));
 }
 
 }  // namespace madang::demos::convolution

@@ -3,6 +3,7 @@
 #include "demos/convolution/view_parts.h"
 #include "ui/arithmetic.h"
 #include "ui/controls.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -121,9 +122,10 @@ void draw_arithmetic(const Parts& parts, ui::Cell at, std::span<const ui::Cell> 
   const std::vector<ui::Term> terms = terms_of(parts, sums, window, parts.snapshot.map.at(at.row, at.column));
   const std::string place = "y(" + std::to_string(at.row + 1) + ", " + std::to_string(at.column + 1) + ")";
   ui::caption(
-      (place + parts.say("을 이루는 곱과 그 합. 강조한 값은 엔진이 계산한 출력이다.",
-                         ": its products and their sum; the output as the engine computes it stands out."))
-          .c_str());
+      ui::filled(parts,
+                 {"{0}을 이루는 곱과 그 합. 강조한 값은 엔진이 계산한 출력이다.",
+                  "{0}: its products and their sum; the output as the engine computes it stands out."},
+                 place));
   ui::arithmetic("sum", terms);
 }
 
@@ -154,10 +156,10 @@ void draw_window(const Parts& parts, InputPart& input, ui::Cell& hovered) {
   if (!s.edited.empty() && ui::button(parts.say("고친 칸 되돌리기", "Undo changed cells")))
     parts.hand.act({.name = "restore", .numbers = {}, .text = {}});
   ui::caption(
-      (parts.say("모든 출력에서 정의대로 배정밀도로 더한 값과의 차이: 최대 ",
-                 "All outputs against the definition summed in double precision: difference at most ") +
-       ui::number_text(s.definition_difference, 2))
-          .c_str());
+      ui::filled(parts,
+                 {"모든 출력에서 정의대로 배정밀도로 더한 값과의 차이: 최대 {0}",
+                  "All outputs against the definition summed in double precision: difference at most {0}"},
+                 ui::number_text(s.definition_difference, 2)));
   ui::caption(
       parts.say("특징 맵의 칸을 가리키면 그 칸이 보는 창이 나타난다. 커널의 칸은 위아래로 끌거나 두 번 "
                 "눌러 고친다. 재생하면 창이 그림을 훑는다.",

@@ -4,16 +4,13 @@
 #include <cmath>
 
 #include "autograd/ops_shape.h"
+#include "core/tensor_matrix.h"
 #include "nn/positions.h"
 #include "nn/rotary.h"
 
 namespace madang::demos::positional {
 
 namespace {
-
-Matrix matrix_of(const Tensor& values) {
-  return {values.shape().at(0), values.shape().at(1), {values.values().begin(), values.values().end()}};
-}
 
 double dot(const Matrix& rows, int a, int b) {
   double sum = 0;

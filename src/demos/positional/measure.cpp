@@ -1,24 +1,14 @@
 #include "demos/positional/measure.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <limits>
 
 #include "autograd/ops_softmax.h"
+#include "train/evaluation.h"
 
 namespace madang::demos::positional {
 
 namespace {
-
-std::vector<std::int32_t> likeliest(const Tensor& logits) {
-  const auto answers = static_cast<std::size_t>(logits.shape()[1]);
-  std::vector<std::int32_t> chosen;
-  for (std::size_t i = 0; i < logits.size(); i += answers) {
-    const auto row = logits.values().subspan(i, answers);
-    chosen.push_back(static_cast<std::int32_t>(std::ranges::max_element(row) - row.begin()));
-  }
-  return chosen;
-}
 
 Variable logits_of(const Model& model, const Exam& exam) {
   return model.forward(exam.sequences.symbols, exam.sequences.length, exam.asked).logits;
@@ -71,13 +61,13 @@ Variable loss_of(const Model& model, const Exam& exam) {
 
 std::vector<std::int32_t> answers_of(const Model& model, const Exam& exam) {
   const NoRecording off;
-  return likeliest(logits_of(model, exam).value());
+  return train::likeliest(logits_of(model, exam).value());
 }
 
 Score score_of(const Model& model, const Exam& exam, int trained) {
   const NoRecording off;
   const Variable logits = logits_of(model, exam);
-  Score score = score_of(exam, likeliest(logits.value()), trained);
+  Score score = score_of(exam, train::likeliest(logits.value()), trained);
   score.loss = cross_entropy(logits, exam.answers).item();
   return score;
 }

@@ -4,7 +4,6 @@
 
 namespace madang::demo {
 class FieldCollector;
-struct Option;
 }  // namespace madang::demo
 
 namespace madang::demos::positional {
@@ -43,7 +42,5 @@ struct Settings {
   void visit_training(demo::FieldCollector& v);
   void visit_view(demo::FieldCollector& v);
 };
-
-std::vector<demo::Option> scheme_options();
 
 }  // namespace madang::demos::positional

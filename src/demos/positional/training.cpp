@@ -11,9 +11,6 @@ constexpr int test_count = 64;
 constexpr int long_test_count = 48;
 
 enum class Stream : std::uint64_t { weights = 1, batches, tests };
-Random random_for(std::uint64_t seed, Stream stream) {
-  return Random(seed, static_cast<std::uint64_t>(stream));
-}
 
 train::GuardedOptimizer adam_of(const Model& model) {
   return {model, train::optimizer_of(demo::Rule::adam, model.parameters(), AdamOptions{}.learning_rate)};

@@ -1,7 +1,7 @@
 #include "demo/view.h"
 
 #include "demos/positional/view_parts.h"
-#include "ui/text.h"
+#include "ui/field.h"
 
 namespace madang::demos::positional {
 
@@ -12,11 +12,9 @@ class PositionalView final : public demo::View<Settings, Snapshot> {
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
-    if (snapshot.models.size() != 2)
-      return ui::caption(hand.say("모델을 준비하고 있다…", "Making the models…"));
     draw_scenes(parts);
     draw_models(parts);
-    draw_pages(parts);
+    ui::choice(parts, &Settings::page);
     switch (settings.page) {
       case Page::learning:
         return draw_learning(parts);

@@ -1,7 +1,8 @@
 #include <imgui.h>
 
 #include "demos/positional/view_parts.h"
-#include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
 #include "ui/text.h"
@@ -30,8 +31,8 @@ void draw_attention_map(const Parts& parts, int index) {
   const Snapshot& s = parts.snapshot;
   if (model.attention.empty()) return;  // asked for, not here yet
   ui::HeatMapOptions options;
-  options.title =
-      name_of(parts, index) + parts.say(": 맞힌 답 ", ": right answers ") + right_answers(s, model);
+  options.title = ui::filled(parts, {"{0}: 맞힌 답 {1}", "{0}: right answers {1}"}, name_of(parts, index),
+                             right_answers(s, model));
   options.range = ui::ColourRange{-1, 1};  // weights: only the half from the background to blue
   options.scale_bar = false;
   options.row_labels = s.symbols;
@@ -48,8 +49,7 @@ void draw_attention(const Parts& parts) {
   int position = parts.settings.example - 1;
   if (ui::timeline("example", position, examples, {.label = parts.say("예문", "Example")}))
     parts.settings.example = position + 1;
-  std::vector<demo::Field> fields = demo::fields_of(parts.settings);
-  ui::field(parts.hand, ui::find(fields, "longer"));
+  ui::field(parts, &Settings::longer);
   {
     ui::Flow flow("maps", 270.f, 2);
     for (const int i : {0, 1}) {

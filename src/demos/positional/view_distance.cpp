@@ -1,6 +1,7 @@
 #include <imgui.h>
 
 #include "demos/positional/view_parts.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
 #include "ui/text.h"
@@ -20,9 +21,9 @@ void draw_profile(const Parts& parts, int index) {
   const auto columns = static_cast<std::size_t>(model.profile.columns);
   std::vector<ui::Series> series;
   for (int row = 0; row < model.profile.rows; ++row) {
-    const std::string head = (parts.korean() ? "헤드 " : "head ") + std::to_string(row + 1);
     series.push_back(
-        {.name = model.profile.rows > 1 ? head : name_of(parts.scheme(index), parts.hand.language),
+        {.name = model.profile.rows > 1 ? ui::filled(parts, {"헤드 {0}", "head {0}"}, row + 1)
+                                        : name_of(parts, index),
          .y = std::span(model.profile.values).subspan(static_cast<std::size_t>(row) * columns, columns),
          .x = model.distances,
          .colour = model.profile.rows > 1 ? row + 2 : index});
@@ -31,7 +32,7 @@ void draw_profile(const Parts& parts, int index) {
   options.x_label = parts.say("거리(음수: 앞쪽)", "distance (negative: before)");
   options.y_label = unit(parts, parts.scheme(index));
   options.empty_text = parts.say("위치를 알려 주는 것이 없다", "Nothing speaks of places");
-  ui::paragraph(name_of(parts, index).c_str());
+  ui::paragraph(name_of(parts, index));
   ui::line_plot("profile", series, options);
 }
 

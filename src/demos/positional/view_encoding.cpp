@@ -1,7 +1,8 @@
 #include <imgui.h>
 
 #include "demos/positional/view_parts.h"
-#include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
 #include "ui/text.h"
@@ -44,15 +45,15 @@ const char* explanation(const Parts& parts, Scheme scheme) {
 
 std::string axes(const Parts& parts, Scheme scheme) {
   if (has_bias(scheme))
-    return parts.korean() ? "헤드 " + std::to_string(parts.settings.head) + ", 세로는 질의, 가로는 키"
-                          : "head " + std::to_string(parts.settings.head) + ", rows: query, columns: key";
+    return ui::filled(parts, {"헤드 {0}, 세로는 질의, 가로는 키", "head {0}, rows: query, columns: key"},
+                      parts.settings.head);
   return parts.say("세로는 자리, 가로는 차원", "rows: places, columns: dimensions");
 }
 
 void draw_encoding_map(const Parts& parts, int index) {
   const Scheme scheme = parts.scheme(index);
   const Matrix& encoding = parts.model(index).encoding;
-  ui::paragraph(name_of(parts, index).c_str());
+  ui::paragraph(name_of(parts, index));
   if (!encoding.empty()) {
     ui::HeatMapOptions options;
     options.title = axes(parts, scheme);
@@ -65,13 +66,11 @@ void draw_encoding_map(const Parts& parts, int index) {
 
 /// PE(p + k) = M PE(p), checked in numbers.
 void draw_shift(const Parts& parts) {
-  std::vector<demo::Field> fields = demo::fields_of(parts.settings);
-  ui::field(parts.hand, ui::find(fields, "shift"));
-  const std::string k = std::to_string(parts.settings.shift);
-  const std::string text = (parts.korean() ? "모든 p에서 PE(p + " + k + ") = M PE(p). 가장 큰 오차: "
-                                           : "PE(p + " + k + ") = M PE(p) for every p. Largest error: ") +
-                           ui::number_text(parts.snapshot.shift_error, 2);
-  ui::paragraph(text.c_str());
+  ui::field(parts, &Settings::shift);
+  ui::paragraph(ui::filled(parts,
+                           {"모든 p에서 PE(p + {0}) = M PE(p). 가장 큰 오차: {1}",
+                            "PE(p + {0}) = M PE(p) for every p. Largest error: {1}"},
+                           parts.settings.shift, ui::number_text(parts.snapshot.shift_error, 2)));
 }
 
 }  // namespace

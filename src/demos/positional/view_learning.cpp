@@ -1,6 +1,6 @@
 #include "demos/positional/view_parts.h"
-#include "ui/controls.h"
 #include "ui/curve_plot.h"
+#include "ui/field.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
 #include "ui/text.h"
@@ -46,9 +46,7 @@ void draw_places(const Parts& parts) {
 }  // namespace
 
 void draw_learning(const Parts& parts) {
-  const std::vector<std::string> names = {parts.say("정확도", "Accuracy"), parts.say("손실", "Loss")};
-  int which = static_cast<int>(parts.settings.watched);
-  if (ui::segmented("watched", names, which)) parts.settings.watched = static_cast<Watched>(which);
+  ui::choice(parts, &Settings::watched);
   ui::Flow flow("plots", 300.f, 2);
   flow.next();
   draw_curves(parts);

@@ -16,7 +16,6 @@ struct Parts : demo::Parts<Settings, Snapshot> {
 void draw_scenes(const Parts& parts);
 /// A and B beside each other: what they are, and what the claims say of them now.
 void draw_models(const Parts& parts);
-void draw_pages(const Parts& parts);
 
 void draw_learning(const Parts& parts);
 void draw_encoding(const Parts& parts);
@@ -27,8 +26,7 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
 
 /// "A · RoPE"
 std::string name_of(const Parts& parts, int index);
-std::string name_of(Scheme scheme, Language language);
-std::string percent(float share);
+std::string name_of(const Settings& settings, int index, Language language);
 
 /// Those that add something to the scores, which differs from head to head.
 inline bool has_bias(Scheme scheme) {

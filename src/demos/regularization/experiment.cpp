@@ -39,12 +39,13 @@ std::string target_text(const float* target) {
 
 class Regularization final : public train::Experiment<Settings, Snapshot> {
  public:
-  std::vector<std::string> wanted_files() const override { return {file_name()}; }
+  std::vector<std::string> wanted_files() const override { return {data::file_of(settings.source)}; }
 
   void reset(std::uint64_t seed) override {
     seed_ = seed;
     trial_.reset();
-    pictures_ = std::make_shared<const Pictures>(pictures_of(files.at(file_name()), settings, seed));
+    pictures_ = std::make_shared<const Pictures>(
+        pictures_of(files.at(data::file_of(settings.source)), settings, seed));
     run_.emplace(settings, pictures_, seed);
     history = demo::History(
         {{.name = "train_loss", .label = {"학습 손실", "training loss"}, .quantity = "loss", .colour = 0},
@@ -109,11 +110,8 @@ class Regularization final : public train::Experiment<Settings, Snapshot> {
   }
 
  private:
-  const char* file_name() const {
-    return settings.source == Source::mnist ? "mnist.idx" : "fashion-mnist.idx";
-  }
   bool trained() const { return run_->steps() >= static_cast<std::uint64_t>(settings.steps); }
-  void begin_trial() { trial_ = trial_of(settings, files.at(file_name()), seed_); }
+  void begin_trial() { trial_ = trial_of(settings, files.at(data::file_of(settings.source)), seed_); }
 
   /// What the run has just measured of the validation images, and the training images beside it.
   void record() {

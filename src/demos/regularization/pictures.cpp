@@ -6,7 +6,6 @@
 #include "autograd/ops_pool.h"
 #include "core/random.h"
 #include "data/image_set.h"
-#include "demos/regularization/streams.h"
 
 namespace madang::demos::regularization {
 

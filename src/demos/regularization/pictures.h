@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/random.h"
 #include "core/tensor.h"
 #include "demos/regularization/settings.h"
 
@@ -11,8 +12,11 @@ namespace madang::demos::regularization {
 
 constexpr int side = 14;  // pixels, after halving
 constexpr int pixels = side * side;
-constexpr int classes = 10;
+constexpr int classes = data::image_classes;
 constexpr int held_out = 300;  // images for validation, and as many others for the test
+
+/// The random streams of a seed, one for each purpose; from `steps`, the last, on two for every step.
+enum class Stream : std::uint64_t { training = 1, held_out, wrong_labels, weights, steps };
 
 struct Part {
   Tensor images;  // (count, 1, side, side), 0 … 1

@@ -2,7 +2,6 @@
 
 #include "data/batches.h"
 #include "demos/regularization/network.h"
-#include "demos/regularization/streams.h"
 #include "io/python.h"
 
 namespace madang::demos::regularization {

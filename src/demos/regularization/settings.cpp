@@ -43,20 +43,6 @@ std::vector<Technique> contestants(Technique chosen) {
   return all;
 }
 
-std::vector<demo::Option> technique_options() {
-  return {{"none", {"없음", "None"}},
-          {"dropout", {"드롭아웃", "Dropout"}},
-          {"l2", {"L2", "L2"}},
-          {"l1", {"L1", "L1"}},
-          {"batch_norm", {"배치 정규화", "Batch norm"}},
-          {"early_stopping", {"조기 종료", "Early stopping"}},
-          {"augmentation", {"데이터 증강", "Augmentation"}},
-          {"mixup", {"MixUp", "MixUp"}},
-          {"cutout", {"CutOut", "CutOut"}},
-          {"cutmix", {"CutMix", "CutMix"}},
-          {"label_smoothing", {"레이블 스무딩", "Label smoothing"}}};
-}
-
 void Settings::visit(demo::FieldCollector& v) {
   visit_technique(v);
   visit_data(v);
@@ -72,7 +58,17 @@ void Settings::visit_technique(demo::FieldCollector& v) {
                    "Learns anew with the same seed and order of batches. Compare to see two side by side."},
        .effect = Effect::restart,
        .in_panel = false},
-      technique_options());
+      {{"none", {"없음", "None"}},
+       {"dropout", {"드롭아웃", "Dropout"}},
+       {"l2", {"L2", "L2"}},
+       {"l1", {"L1", "L1"}},
+       {"batch_norm", {"배치 정규화", "Batch norm"}},
+       {"early_stopping", {"조기 종료", "Early stopping"}},
+       {"augmentation", {"데이터 증강", "Augmentation"}},
+       {"mixup", {"MixUp", "MixUp"}},
+       {"cutout", {"CutOut", "CutOut"}},
+       {"cutmix", {"CutMix", "CutMix"}},
+       {"label_smoothing", {"레이블 스무딩", "Label smoothing"}}});
   v.number(
       "strength", strength,
       {.label = {"세기", "Strength"},

@@ -2,9 +2,10 @@
 
 #include <vector>
 
+#include "data/image_source.h"
+
 namespace madang::demo {
 class FieldCollector;
-struct Option;
 }  // namespace madang::demo
 
 namespace madang::demos::regularization {
@@ -22,14 +23,13 @@ enum class Technique {
   cutmix,
   label_smoothing
 };
-enum class Source { mnist, fashion };
 
 constexpr int technique_count = 11;
 
 struct Settings {
   Technique technique = Technique::none;
   float strength = 1;  // times the usual amount, see amount_of
-  Source source = Source::mnist;
+  data::ImageSource source = data::ImageSource::mnist;
   int images = 200;
   float wrong = 0.4f;  // share of training images with a wrong label
   int width = 64;
@@ -52,8 +52,6 @@ float amount_of(Technique technique, float strength);
 
 /// Whether chance has a hand in every step, so that no other program repeats the run.
 bool draws_lots(Technique technique);
-
-std::vector<demo::Option> technique_options();
 
 /// None and the chosen one; with none chosen, all of them.
 std::vector<Technique> contestants(Technique chosen);

@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "data/augment.h"
-#include "demos/regularization/streams.h"
 #include "nn/losses_classification.h"
 #include "optim/sgd.h"
+#include "train/evaluation.h"
 
 namespace madang::demos::regularization {
 
@@ -57,14 +57,7 @@ void change(Fed& fed, Technique technique, float amount, Random random) {
 Score score_of(const Network& network, const Part& part) {
   const NoRecording off;
   const Variable logits = network.evaluate(part.images).logits;
-  int right = 0;
-  const float* row = logits.value().data();
-  for (const std::int32_t label : part.labels) {
-    right += std::max_element(row, row + classes) - row == label;
-    row += classes;
-  }
-  return {cross_entropy(logits, part.labels).item(),
-          static_cast<float>(right) / static_cast<float>(part.size())};
+  return {cross_entropy(logits, part.labels).item(), train::accuracy(logits.value(), part.labels)};
 }
 
 Training::Training(const Settings& settings, std::shared_ptr<const Pictures> pictures, std::uint64_t seed)

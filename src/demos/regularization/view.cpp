@@ -5,8 +5,9 @@
 #include <algorithm>
 
 #include "demos/regularization/view_parts.h"
-#include "ui/controls.h"
 #include "ui/curve_plot.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/histogram.h"
 #include "ui/image_grid.h"
 #include "ui/layout.h"
@@ -19,12 +20,8 @@ namespace {
 constexpr int side = 14;
 
 void draw_techniques(const Parts& parts) {
-  std::vector<std::string> names;
-  for (const demo::Option& option : technique_options())
-    names.push_back(option.label.in(parts.hand.language));
-  int chosen = static_cast<int>(parts.settings.technique);
-  if (ui::segmented("technique", names, chosen)) parts.settings.technique = static_cast<Technique>(chosen);
-  ui::caption(story(parts.settings, parts.hand.language).c_str());
+  ui::choice(parts, &Settings::technique);
+  ui::caption(story(parts.settings, parts.hand.language));
 }
 
 void draw_losses(const Parts& parts) {
@@ -48,9 +45,8 @@ void draw_weights(const Parts& parts) {
   options.title = parts.say("가중치 분포", "Weights");
   options.height = 180.f;
   ui::histogram("weights", shown, options);
-  ui::caption(
-      (parts.say("|w| < 0.001인 가중치: ", "Weights with |w| < 0.001: ") + percent(parts.snapshot.near_zero))
-          .c_str());
+  ui::caption(ui::filled(parts, {"|w| < 0.001인 가중치: {0}", "Weights with |w| < 0.001: {0}"},
+                         ui::percent(parts.snapshot.near_zero)));
 }
 
 void draw_images(const Parts& parts) {
@@ -77,8 +73,6 @@ class RegularizationView final : public demo::View<Settings, Snapshot> {
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
     draw_techniques(parts);
-    if (snapshot.train_loss < 0)
-      return ui::caption(hand.say("그림을 기다리고 있다…", "Waiting for the images…"));
     {
       ui::Flow flow("curves", 300.f, 2);
       flow.next();
@@ -86,14 +80,14 @@ class RegularizationView final : public demo::View<Settings, Snapshot> {
       flow.next();
       draw_weights(parts);
     }
-    ui::paragraph(summary(snapshot, hand.language).c_str());
+    ui::paragraph(summary(snapshot, hand.language));
     draw_images(parts);
     draw_trial(parts);
   }
 
   std::string describe(Language language) override {
     const std::string found = verdict(snapshot, settings, language);
-    return name_of(settings.technique, language) + ". " + summary(snapshot, language) +
+    return name_of(settings.technique).in(language) + ". " + summary(snapshot, language) +
            (found.empty() ? "" : " " + found);
   }
 };

@@ -11,10 +11,9 @@ using Parts = demo::Parts<Settings, Snapshot>;
 
 void draw_trial(const Parts& parts);
 
-std::string name_of(Technique technique, Language language);
+Text name_of(Technique technique);
 /// What the technique does, with its amount.
 std::string story(const Settings& settings, Language language);
-std::string percent(float share);
 /// The run in numbers.
 std::string summary(const Snapshot& snapshot, Language language);
 /// What the trial says of the chosen technique; empty before there is anything to say.

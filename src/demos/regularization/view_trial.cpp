@@ -10,7 +10,7 @@ void draw_trial(const Parts& parts) {
   const Technique chosen = parts.settings.technique;
   std::vector<ui::Contestant> all;
   for (const Technique technique : contestants(chosen))
-    all.push_back({.name = name_of(technique, parts.hand.language),
+    all.push_back({.name = name_of(technique).in(parts.hand.language),
                    .short_name = short_names[static_cast<std::size_t>(technique)],
                    .colour = technique == Technique::none ? 1
                              : technique == chosen        ? 0
@@ -19,7 +19,7 @@ void draw_trial(const Parts& parts) {
                 {.measure = parts.say("마지막 검증 손실", "Final validation loss")}))
     parts.hand.act({.name = "trial", .numbers = {}, .text = {}});
   const std::string found = verdict(parts.snapshot, parts.settings, parts.hand.language);
-  if (!found.empty()) ui::paragraph(found.c_str());
+  if (!found.empty()) ui::paragraph(found);
 }
 
 }  // namespace madang::demos::regularization

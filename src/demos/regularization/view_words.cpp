@@ -1,76 +1,48 @@
-#include <algorithm>
-#include <cmath>
-
 #include "demos/regularization/view_parts.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 #include "ui/trial.h"
 
 namespace madang::demos::regularization {
 
-std::string percent(float share) { return ui::number_text(std::round(share * 1000.f) / 10.f, 4) + "%"; }
-
-std::string name_of(Technique technique, Language language) {
-  return technique_options()[static_cast<std::size_t>(technique)].label.in(language);
-}
+Text name_of(Technique technique) { return demo::label_of(Settings{}, &Settings::technique, technique); }
 
 namespace {
 
-/// Of those that act in the network or on its training; else nothing.
-Text in_the_network(Technique technique, const std::string& amount) {
+/// Of those that act in the network or on its training.
+std::string in_the_network(Technique technique, Language language, const std::string& amount) {
   switch (technique) {
-    case Technique::none:
-      return {"아무 기법도 쓰지 않는다. 틀린 레이블까지 외우느라 검증 손실이 다시 올라간다.",
-              "No cure: the network learns even the wrong labels by heart, and the validation loss rises "
-              "again."};
     case Technique::dropout:
-      return {"학습할 때마다 은닉 유닛을 확률 " + amount + "로 끈다.",
-              "Each hidden unit is switched off with probability " + amount + " in every update."};
+      return ui::filled(language,
+                        {"학습할 때마다 은닉 유닛을 확률 {0}로 끈다.",
+                         "Each hidden unit is switched off with probability {0} in every update."},
+                        amount);
     case Technique::l2:
-      return {"손실에 (λ/2)·Σw²을 더하여 가중치를 줄인다. λ = " + amount + ".",
-              "(λ/2)·Σw² joins the loss and shrinks the weights, λ = " + amount + "."};
+      return ui::filled(language,
+                        {"손실에 (λ/2)·Σw²을 더하여 가중치를 줄인다. λ = {0}.",
+                         "(λ/2)·Σw² joins the loss and shrinks the weights, λ = {0}."},
+                        amount);
     case Technique::l1:
-      return {"손실에 λ·Σ|w|를 더하여 쓸모없는 가중치를 정확히 0으로 만든다. λ = " + amount + ".",
-              "λ·Σ|w| joins the loss and makes idle weights exactly 0, λ = " + amount + "."};
+      return ui::filled(language,
+                        {"손실에 λ·Σ|w|를 더하여 쓸모없는 가중치를 정확히 0으로 만든다. λ = {0}.",
+                         "λ·Σ|w| joins the loss and makes idle weights exactly 0, λ = {0}."},
+                        amount);
     case Technique::batch_norm:
-      return {
-          "은닉 유닛의 합을 배치 안에서 평균 0, 분산 1로 맞춘다. 빨리 배우는 만큼 틀린 레이블도 빨리 "
-          "외운다.",
-          "The sums of the hidden units get mean 0 and variance 1 within the batch. It learns faster, and "
-          "the wrong labels too."};
+      return ui::filled(language, {"은닉 유닛의 합을 배치 안에서 평균 0, 분산 1로 맞춘다. 빨리 배우는 만큼 "
+                                   "틀린 레이블도 빨리 외운다.",
+                                   "The sums of the hidden units get mean 0 and variance 1 within the batch. "
+                                   "It learns faster, and the wrong labels too."});
     case Technique::early_stopping:
-      return {"검증 손실이 " + amount + "번 연달아 나아지지 않으면 멈추고, 가장 좋았던 가중치를 쓴다.",
-              "Stops when " + amount +
-                  " looks at the validation loss in a row bring nothing, and takes the best "
-                  "weights. The curve goes on to show what it was spared."};
+      return ui::filled(language,
+                        {"검증 손실이 {0}번 연달아 나아지지 않으면 멈추고, 가장 좋았던 가중치를 쓴다.",
+                         "Stops when {0} looks at the validation loss in a row bring nothing, and takes the "
+                         "best weights. The curve goes on to show what it was spared."},
+                        amount);
     default:
-      return {};
-  }
-}
-
-/// Of those that act on images and targets; else nothing.
-Text in_the_data(Technique technique, const std::string& amount) {
-  switch (technique) {
-    case Technique::augmentation:
-      return {
-          "그림을 매번 ±" + amount + "° 돌리고 한 픽셀까지 옮긴다.",
-          "Every image is turned by up to ±" + amount + "° and shifted by up to a pixel, each time anew."};
-    case Technique::mixup:
-      return {
-          "두 그림을 λ : 1−λ로 섞고 답도 똑같이 섞는다. λ ~ Beta(" + amount + ", " + amount + ").",
-          "Two images are mixed as λ : 1−λ, their answers too; λ ~ Beta(" + amount + ", " + amount + ")."};
-    case Technique::cutout:
-      return {"그림마다 아무 데나 한 변이 " + amount + "픽셀인 정사각형을 지운다.",
-              "A square of " + amount + " pixels is erased anywhere in every image."};
-    case Technique::cutmix:
-      return {"다른 그림에서 오린 사각형을 붙이고 답은 넓이만큼 섞는다. λ ~ Beta(" + amount + ", " + amount +
-                  ").",
-              "A rectangle of another image is pasted in, the answers are mixed by area; λ ~ Beta(" + amount +
-                  ", " + amount + ")."};
-    case Technique::label_smoothing:
-      return {"정답의 확률에서 ε = " + amount + "만큼 덜어 모든 클래스에 고루 나눈다.",
-              "ε = " + amount + " of the target goes to all classes alike."};
-    default:
-      return {};
+      return ui::filled(language,
+                        {"아무 기법도 쓰지 않는다. 틀린 레이블까지 외우느라 검증 손실이 다시 올라간다.",
+                         "No cure: the network learns even the wrong labels by heart, and the validation "
+                         "loss rises again."});
   }
 }
 
@@ -78,32 +50,55 @@ Text in_the_data(Technique technique, const std::string& amount) {
 
 std::string story(const Settings& settings, Language language) {
   const std::string amount = ui::number_text(amount_of(settings.technique, settings.strength), 2);
-  const Text network = in_the_network(settings.technique, amount);
-  return (network.empty() ? in_the_data(settings.technique, amount) : network).in(language);
+  switch (settings.technique) {
+    case Technique::augmentation:
+      return ui::filled(
+          language,
+          {"그림을 매번 ±{0}° 돌리고 한 픽셀까지 옮긴다.",
+           "Every image is turned by up to ±{0}° and shifted by up to a pixel, each time anew."},
+          amount);
+    case Technique::mixup:
+      return ui::filled(language,
+                        {"두 그림을 λ : 1−λ로 섞고 답도 똑같이 섞는다. λ ~ Beta({0}, {0}).",
+                         "Two images are mixed as λ : 1−λ, their answers too; λ ~ Beta({0}, {0})."},
+                        amount);
+    case Technique::cutout:
+      return ui::filled(language,
+                        {"그림마다 아무 데나 한 변이 {0}픽셀인 정사각형을 지운다.",
+                         "A square of {0} pixels is erased anywhere in every image."},
+                        amount);
+    case Technique::cutmix:
+      return ui::filled(
+          language,
+          {"다른 그림에서 오린 사각형을 붙이고 답은 넓이만큼 섞는다. λ ~ Beta({0}, {0}).",
+           "A rectangle of another image is pasted in, the answers are mixed by area; λ ~ Beta({0}, {0})."},
+          amount);
+    case Technique::label_smoothing:
+      return ui::filled(language,
+                        {"정답의 확률에서 ε = {0}만큼 덜어 모든 클래스에 고루 나눈다.",
+                         "ε = {0} of the target goes to all classes alike."},
+                        amount);
+    default:
+      return in_the_network(settings.technique, language, amount);
+  }
 }
 
 std::string summary(const Snapshot& s, Language language) {
-  if (s.train_loss < 0)
-    return language == Language::korean ? "신경망을 준비하고 있다." : "The network is being made.";
-  const std::string step = std::to_string(s.step), train = ui::fixed_text(s.train_loss),
-                    validation = ui::fixed_text(s.final_loss), best = ui::fixed_text(s.best_loss),
-                    best_step = ui::number_text(s.best_step, 4);
-  if (language == Language::korean) {
-    std::string text = step + "번 갱신: 학습 손실 " + train + "(정확도 " + percent(s.train_accuracy) +
-                       "), 검증 손실 " + validation + "(정확도 " + percent(s.validation_accuracy) +
-                       "). 검증 손실의 최솟값 " + best + " (" + best_step + "번째).";
-    if (s.stopped >= 0) text += " 조기 종료가 " + ui::number_text(s.stopped, 4) + "번째에서 멈추었다.";
-    return text;
-  }
-  std::string text = step + " updates: training loss " + train + " (accuracy " + percent(s.train_accuracy) +
-                     "), validation loss " + validation + " (" + percent(s.validation_accuracy) +
-                     "), at its lowest " + best + " after update " + best_step + ".";
-  if (s.stopped >= 0) text += " Early stopping stopped after update " + ui::number_text(s.stopped, 4) + ".";
+  std::string text = ui::filled(
+      language,
+      {"{0}번 갱신: 학습 손실 {1}(정확도 {2}), 검증 손실 {3}(정확도 {4}). 검증 손실의 최솟값 {5} ({6}번째).",
+       "{0} updates: training loss {1} (accuracy {2}), validation loss {3} ({4}), at its lowest {5} after "
+       "update {6}."},
+      s.step, ui::fixed_text(s.train_loss), ui::percent(s.train_accuracy), ui::fixed_text(s.final_loss),
+      ui::percent(s.validation_accuracy), ui::fixed_text(s.best_loss), ui::count_text(s.best_step));
+  if (s.stopped >= 0)
+    text += ui::filled(language,
+                       {" 조기 종료가 {0}번째에서 멈추었다.", " Early stopping stopped after update {0}."},
+                       ui::count_text(s.stopped));
   return text;
 }
 
 std::string verdict(const Snapshot& s, const Settings& settings, Language language) {
-  const bool korean = language == Language::korean;
   if (!s.trial.begun()) return {};
   const demo::Outcome &none = s.trial.outcomes.front(),
                       &chosen = s.trial.outcomes[settings.technique == Technique::none ? 0 : 1];
@@ -111,27 +106,25 @@ std::string verdict(const Snapshot& s, const Settings& settings, Language langua
   const auto value = [](const demo::Outcome& of, Measure measure) {
     return of.mean[static_cast<std::size_t>(measure)];
   };
-  const auto loss = [&](const demo::Outcome& of) {
-    return ui::with_deviation(of.mean.front(), of.deviation.front());
-  };
-  const std::string seeds = std::to_string(chosen.runs);
+  const std::string plain = ui::with_deviation(none.mean.front(), none.deviation.front());
   if (settings.technique == Technique::none)
-    return korean ? "시드 " + seeds + "개의 검증 손실, 기법 없음: " + loss(none) + "."
-                  : "Validation loss over " + seeds + " seeds without any technique: " + loss(none) + ".";
-  const std::string name = name_of(settings.technique, language);
+    return ui::filled(language,
+                      {"시드 {0}개의 검증 손실, 기법 없음: {1}.",
+                       "Validation loss over {0} seeds without any technique: {1}."},
+                      chosen.runs, plain);
   const bool helps = value(chosen, Measure::validation_loss) < value(none, Measure::validation_loss);
-  const auto on_test = [&](const demo::Outcome& of) {
-    return ui::fixed_text(value(of, Measure::test_loss)) + ", " + percent(value(of, Measure::test_accuracy));
-  };
-  if (korean)
-    return "시드 " + seeds + "개의 검증 손실: " + name + " " + loss(chosen) + ", 없음 " + loss(none) +
-           (helps ? ". 평균이 낮아졌다. " : ". 평균이 낮아지지 않았다. ") +
-           "고르는 데 쓰지 않은 테스트 그림에서는 손실과 정확도가 " + on_test(chosen) +
-           "이고, 기법이 없으면 " + on_test(none) + "이다.";
-  return "Validation loss over " + seeds + " seeds: " + name + " " + loss(chosen) + ", none " + loss(none) +
-         (helps ? ". The mean is lower. " : ". The mean is no lower. ") +
-         "Loss and accuracy on test images that have chosen nothing: " + on_test(chosen) + "; without it " +
-         on_test(none) + ".";
+  return ui::filled(
+      language,
+      {"시드 {0}개의 검증 손실: {1} {2}, 없음 {3}. {4}. 고르는 데 쓰지 않은 테스트 그림에서는 "
+       "손실 {5}, 정확도 {6}이고, 기법이 없으면 {7}, {8}이다.",
+       "Validation loss over {0} seeds: {1} {2}, none {3}. {4}. On test images that have "
+       "chosen nothing: loss {5} and accuracy {6}; without it {7} and {8}."},
+      chosen.runs, name_of(settings.technique),
+      ui::with_deviation(chosen.mean.front(), chosen.deviation.front()), plain,
+      helps ? Text{"평균이 낮아졌다", "The mean is lower"}
+            : Text{"평균이 낮아지지 않았다", "The mean is no lower"},
+      ui::fixed_text(value(chosen, Measure::test_loss)), ui::percent(value(chosen, Measure::test_accuracy)),
+      ui::fixed_text(value(none, Measure::test_loss)), ui::percent(value(none, Measure::test_accuracy)));
 }
 
 }  // namespace madang::demos::regularization

@@ -5,7 +5,6 @@
 
 #include "data/grammar.h"
 #include "data/reader_text.h"
-#include "demos/rnn/stream.h"
 #include "io/utf8.h"
 
 namespace madang::demos::rnn {

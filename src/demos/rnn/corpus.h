@@ -4,10 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "core/random.h"
 #include "core/text.h"
 #include "demos/rnn/settings.h"
 
 namespace madang::demos::rnn {
+
+/// The random streams of a seed, one for each purpose.
+enum class Stream : std::uint64_t { weights = 1, learned, probe, corpus, samples };
 
 /// A text as numbers of characters; its last fifth is held out.
 struct Corpus {

@@ -18,6 +18,18 @@ constexpr std::pair<const char*, Variable Step::*> step_parts[] = {
     {"output_gate", &Step::output_gate}, {"reset_gate", &Step::reset_gate},
     {"update_gate", &Step::update_gate}};
 
+std::string slug_of(Cell cell) {
+  switch (cell) {
+    case Cell::rnn:
+      return "rnn";
+    case Cell::lstm:
+      return "lstm";
+    case Cell::gru:
+      return "gru";
+  }
+  return {};
+}
+
 /// First the loss of the chosen cell, so that two runs can be laid over each other cell by cell.
 demo::History history_of(const Lesson& lesson) {
   constexpr std::uint64_t interval = 10;
@@ -54,7 +66,7 @@ class Recurrent final : public train::Experiment<Settings, Snapshot> {
 
   void settings_changed() override {
     if (!training_) return;
-    const demo::Curve& chosen = history.curve("loss_" + std::string(slug_of(settings.cell)));
+    const demo::Curve& chosen = history.curve("loss_" + slug_of(settings.cell));
     history.set("loss", chosen.x, chosen.y);
   }
 

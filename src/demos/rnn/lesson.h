@@ -7,7 +7,6 @@
 #include "autograd/variable.h"
 #include "demos/rnn/corpus.h"
 #include "demos/rnn/settings.h"
-#include "demos/rnn/stream.h"
 
 namespace madang::demos::rnn {
 

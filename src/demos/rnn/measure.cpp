@@ -1,11 +1,11 @@
 #include "demos/rnn/measure.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "autograd/ops_shape.h"
 #include "autograd/ops_softmax.h"
 #include "nn/losses_regression.h"
+#include "train/evaluation.h"
 
 namespace madang::demos::rnn {
 
@@ -58,18 +58,13 @@ Variable loss_of(const Model& model, const Lesson& lesson, const Batch& batch) {
 Score score(const Model& model, const Lesson& lesson, const Batch& batch) {
   const NoRecording off;
   const Variable said = answers(model, model.hidden(constant(batch.inputs)), lesson.asked());
-  Score result{loss_of(said, batch).item(), 0};
-  const auto values = said.value().values();
-  const auto outputs = static_cast<std::size_t>(lesson.outputs());
-  const std::size_t count = values.size() / outputs;
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto row = values.subspan(i * outputs, outputs);
-    const bool right = batch.labels.empty() ? std::abs(row[0] - batch.targets.values()[i]) < 0.1f
-                                            : std::ranges::max_element(row) - row.begin() == batch.labels[i];
-    result.right += right ? 1.f : 0.f;
-  }
-  result.right /= static_cast<float>(count);
-  return result;
+  const float loss = loss_of(said, batch).item();
+  if (!batch.labels.empty()) return {loss, train::accuracy(said.value(), batch.labels)};
+  constexpr float near = 0.1f;
+  const auto sums = said.value().values(), truths = batch.targets.values();
+  int right = 0;
+  for (std::size_t i = 0; i < truths.size(); ++i) right += std::abs(sums[i] - truths[i]) < near;
+  return {loss, static_cast<float>(right) / static_cast<float>(truths.size())};
 }
 
 bool solved(Task task, const Score& score) {

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "autograd/ops_softmax.h"
+#include "core/tensor_matrix.h"
 #include "demos/rnn/writing.h"
 
 namespace madang::demos::rnn {
@@ -12,14 +13,6 @@ namespace {
 
 constexpr int shown_answers = 12;  // sequences of which recall shows the probabilities
 constexpr int written_characters = 120;
-
-/// Rows as they are; of a vector one row.
-Matrix matrix_of(const Tensor& values) {
-  const bool vector = values.shape().rank() == 1;
-  return {vector ? 1 : values.shape()[0],
-          values.shape()[vector ? 0 : 1],
-          {values.values().begin(), values.values().end()}};
-}
 
 /// (units, steps) of what a walk of one sequence passes through; empty where the cell lacks it.
 Matrix over_time(const Walk& walk, Variable Step::*part) {
@@ -32,13 +25,6 @@ Matrix over_time(const Walk& walk, Variable Step::*part) {
     for (int unit = 0; unit < units; ++unit) matrix.at(unit, t) = values[static_cast<std::size_t>(unit)];
   }
   return matrix;
-}
-
-Matrix transposed(const Matrix& m) {
-  Matrix result{m.columns, m.rows, {}};
-  for (int row = 0; row < m.columns; ++row)
-    for (int column = 0; column < m.rows; ++column) result.values.push_back(m.at(column, row));
-  return result;
 }
 
 std::vector<float> mean_of_columns(const Matrix& m) {
@@ -55,8 +41,7 @@ void fill_gates(GatePicture& gates, const Model& model, const Lesson& lesson, in
   const NoRecording off;
   const Batch one = one_row(lesson.probe(), row);
   const Walk walk = model.walk(one.inputs);
-  if (lesson.task() != Task::text)
-    gates.input = transposed(matrix_of(one.inputs.reshaped({lesson.steps(), lesson.features()})));
+  if (lesson.task() != Task::text) gates.input = transposed(matrix_of(one.inputs));
   gates.hidden = over_time(walk, &Step::hidden);
   gates.cell = over_time(walk, &Step::cell);
   gates.forget_gate = over_time(walk, &Step::forget_gate);
@@ -82,7 +67,7 @@ void fill_answers(CellPicture& picture, const Model& model, const Lesson& lesson
   const Batch batch = adding ? lesson.probe() : first_rows(lesson.probe(), shown_answers);
   const Variable said = answers(model, model.hidden(constant(batch.inputs)), lesson.asked());
   if (adding)
-    picture.said.assign(said.value().values().begin(), said.value().values().end());
+    picture.said = numbers_of(said.value());
   else
     picture.chances = matrix_of(softmax(said).value());
 }
@@ -142,8 +127,7 @@ void fill_picture(Snapshot& picture, Training& training, const Settings& setting
   const Model& chosen = learners[static_cast<std::size_t>(settings.cell)].model;
   if (settings.page == Page::gates) fill_gates(picture.gates, chosen, lesson, settings.sequence - 1);
   if (settings.page != Page::answers) return;
-  if (lesson.task() == Task::adding)
-    picture.targets.assign(lesson.probe().targets.values().begin(), lesson.probe().targets.values().end());
+  if (lesson.task() == Task::adding) picture.targets = numbers_of(lesson.probe().targets);
   if (lesson.task() == Task::recall) picture.labels = first_rows(lesson.probe(), shown_answers).labels;
 }
 

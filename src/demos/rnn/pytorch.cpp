@@ -88,7 +88,7 @@ std::string model_of(const Settings& settings, const Lesson& lesson) {
          "    def __init__(self):\n"
          "        super().__init__()\n"
          "        self.cell = nn." +
-         std::string(name_of(settings.cell)) + "(" + std::to_string(lesson.features()) + ", " + hidden +
+         name_of(settings.cell) + "(" + std::to_string(lesson.features()) + ", " + hidden +
          ", batch_first=True)\n"
          "        self.head = nn.Linear(" +
          hidden + ", " + std::to_string(lesson.outputs()) +

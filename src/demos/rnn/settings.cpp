@@ -4,6 +4,8 @@
 
 namespace madang::demos::rnn {
 
+std::string name_of(Cell cell) { return demo::label_of(Settings{}, &Settings::cell, cell).english; }
+
 void Settings::visit(demo::FieldCollector& v) {
   visit_task(v);
   visit_training(v);
@@ -29,8 +31,8 @@ void Settings::visit_task(demo::FieldCollector& v) {
                    "Learn Korean or English sentences that a small grammar makes up, or a text of your own."},
        .effect = Effect::restart,
        .in_panel = false},
-      {{"korean", {"한국어 문장", "Korean sentences"}},
-       {"english", {"영어 문장", "English sentences"}},
+      {{"korean", {"한국어 문장", "Korean"}},
+       {"english", {"영어 문장", "English"}},
        {"own", {"내 글", "My text"}}});
   v.writing("own_text", own_text,
             {.label = {"내 글", "My text"},
@@ -100,7 +102,7 @@ void Settings::visit_view(demo::FieldCollector& v) {
   v.choice(
       "page", page,
       {.label = {"보기", "Show"}, .tooltip = {"무엇을 볼지 고른다.", "What to look at."}, .in_panel = false},
-      {{"distance", {"기울기와 거리", "Gradient and distance"}},
+      {{"distance", {"기울기와 거리", "Gradient & distance"}},
        {"gates", {"게이트", "Gates"}},
        {"answers", {"답", "Answers"}}});
   v.choice("cell", cell,

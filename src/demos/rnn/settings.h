@@ -17,13 +17,8 @@ enum class Page { distance, gates, answers };
 enum class Measured { hidden, input };  // what the last loss is differentiated by
 
 inline constexpr std::array all_cells = {Cell::rnn, Cell::lstm, Cell::gru};
-/// "LSTM", in links and files "lstm".
-constexpr const char* name_of(Cell cell) {
-  return std::array{"RNN", "LSTM", "GRU"}[static_cast<std::size_t>(cell)];
-}
-constexpr const char* slug_of(Cell cell) {
-  return std::array{"rnn", "lstm", "gru"}[static_cast<std::size_t>(cell)];
-}
+/// "LSTM"
+std::string name_of(Cell cell);
 constexpr std::size_t most_text_bytes = 12000;
 
 struct Settings {

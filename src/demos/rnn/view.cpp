@@ -1,7 +1,7 @@
 #include "demo/view.h"
 
 #include "demos/rnn/view_parts.h"
-#include "ui/text.h"
+#include "ui/field.h"
 
 namespace madang::demos::rnn {
 
@@ -11,11 +11,9 @@ class RecurrentView final : public demo::View<Settings, Snapshot> {
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
-    if (snapshot.cells.size() != all_cells.size())
-      return ui::caption(hand.say("세 셀을 준비하고 있다…", "Making the three cells…"));
     draw_tasks(parts, own_);
     draw_scores(parts);
-    draw_pages(parts);
+    ui::choice(parts, &Settings::page);
     switch (settings.page) {
       case Page::distance:
         return draw_distance(parts);

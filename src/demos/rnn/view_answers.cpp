@@ -72,7 +72,7 @@ void draw_next(const Parts& parts, Cell cell) {
             .selected = truth,
             .height = 150.f});
   ui::caption(parts.say("이어 쓴 글", "It writes on"));
-  ui::paragraph(now.sample.c_str());
+  ui::paragraph(now.sample);
 }
 
 void draw_moment(const Parts& parts) {
@@ -89,7 +89,7 @@ void draw_moment(const Parts& parts) {
   std::string next;
   if (s.truth >= 0 && s.truth < static_cast<int>(s.alphabet.size()))
     next = shown(s.alphabet[static_cast<std::size_t>(s.truth)]);
-  ui::paragraph(("“" + read + "” → " + next).c_str());
+  ui::paragraph("“" + read + "” → " + next);
 }
 
 }  // namespace

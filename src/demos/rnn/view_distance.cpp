@@ -23,7 +23,7 @@ void draw_reach(const Parts& parts) {
                       .colour = colour_of(cell)});
   if (parts.settings.start_shown)
     for (const Cell cell : all_cells)
-      series.push_back({.name = std::string(name_of(cell)) + parts.say(" 처음", " at first"),
+      series.push_back({.name = name_of(cell) + parts.say(" 처음", " at first"),
                         .y = until_zero(parts.cell(cell).first_reach),
                         .x = parts.snapshot.distances,
                         .colour = colour_of(cell),

@@ -1,5 +1,5 @@
 #include "demos/rnn/view_parts.h"
-#include "ui/controls.h"
+#include "ui/field.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
@@ -45,7 +45,7 @@ void draw_input(const Parts& parts) {
   if (parts.settings.task == Task::text) {
     std::string text;
     for (const std::string& letter : s.letters) text += letter;
-    return ui::paragraph(("“" + text + "”").c_str());
+    return ui::paragraph("“" + text + "”");
   }
   if (s.gates.input.empty()) return;
   ui::HeatMapOptions options;
@@ -87,7 +87,7 @@ void draw_sequence(const Parts& parts) {
 }
 
 void draw_gates(const Parts& parts) {
-  draw_cells(parts);
+  ui::choice(parts, &Settings::cell);
   draw_sequence(parts);
   draw_input(parts);
   const std::vector<Panel> panels = panels_of(parts);

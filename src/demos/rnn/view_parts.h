@@ -13,7 +13,6 @@ struct Parts : demo::Parts<Settings, Snapshot> {
 
 /// Index into the theme's series.
 inline int colour_of(Cell cell) { return static_cast<int>(cell); }
-std::string percent(float share);
 /// "1.2e−8"; "0 (< 1e−45)" for what float cannot hold.
 std::string share_text(float share);
 
@@ -32,13 +31,10 @@ class OwnText {
 void draw_tasks(const Parts& parts, OwnText& own);
 /// What the claims say, of each cell, now.
 void draw_scores(const Parts& parts);
-void draw_pages(const Parts& parts);
 
 void draw_distance(const Parts& parts);
 void draw_gates(const Parts& parts);
 void draw_answers(const Parts& parts);
-/// The row in which the cell is chosen.
-void draw_cells(const Parts& parts);
 /// A slider over the sequences that can be looked into.
 void draw_sequence(const Parts& parts);
 

@@ -4,6 +4,8 @@
 #include "io/refused.h"
 #include "io/utf8.h"
 #include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
 
@@ -11,9 +13,10 @@ namespace madang::demos::rnn {
 
 namespace {
 
-void choose(const Parts& parts, Task task) {
+/// Settings in which the task can be learned.
+void suit(const Parts& parts) {
   Settings& s = parts.settings;
-  s.task = task;
+  const Task task = s.task;
   s.length = task == Task::adding ? 60 : task == Task::recall ? 50 : 40;
   s.hidden = task == Task::text ? 32 : 16;
   s.learning_rate = task == Task::adding ? 0.02f : 0.01f;
@@ -50,26 +53,18 @@ const char* story(const Parts& parts) {
 }  // namespace
 
 void draw_tasks(const Parts& parts, OwnText& own) {
-  const std::vector<std::string> names = {parts.say("덧셈 문제", "Adding problem"),
-                                          parts.say("복사 기억", "Copy memory"),
-                                          parts.say("글자 예측", "Text")};
-  int task = static_cast<int>(parts.settings.task);
-  if (ui::segmented("task", names, task) && static_cast<Task>(task) != parts.settings.task)
-    choose(parts, static_cast<Task>(task));
+  if (ui::choice(parts, &Settings::task)) suit(parts);
   ui::caption(story(parts));
   if (parts.settings.task == Task::text) own.draw(parts);
 }
 
 void OwnText::draw(const Parts& parts) {
-  const std::vector<std::string> names = {parts.say("한국어 문장", "Korean"),
-                                          parts.say("영어 문장", "English"), parts.say("내 글", "My text")};
-  int source = static_cast<int>(parts.settings.source);
-  if (ui::segmented("source", names, source)) parts.settings.source = static_cast<Source>(source);
+  ui::choice(parts, &Settings::source);
   const Text& notice = parts.snapshot.notice;
   if (!notice.empty())
-    ui::caption((notice.in(parts.hand.language) +
-                 parts.say(" 그때까지 한국어 문장을 배운다.", " Until then Korean sentences are learned."))
-                    .c_str());
+    ui::caption(ui::filled(
+        parts, {"{0} 그때까지 한국어 문장을 배운다.", "{0} Until then Korean sentences are learned."},
+        notice));
   if (parts.settings.source != Source::own) return;
   const ui::TextAnswer answer =
       ui::text_field(parts.say("내 글", "My text"), typed_,

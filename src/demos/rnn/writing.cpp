@@ -4,6 +4,7 @@
 
 #include "autograd/ops_softmax.h"
 #include "autograd/unstack.h"
+#include "core/tensor_matrix.h"
 
 namespace madang::demos::rnn {
 
@@ -31,7 +32,7 @@ Writer::Writer(const Model& model, const Tensor& inputs, int read) : model_(mode
 void Writer::take(const Variable& x) {
   step_ = model_.step(x, step_);
   const Tensor chances = softmax(model_.read(step_.hidden)).value();
-  next_.assign(chances.values().begin(), chances.values().end());
+  next_ = numbers_of(chances);
 }
 
 std::string Writer::write(int count, float temperature, const std::vector<std::string>& alphabet,

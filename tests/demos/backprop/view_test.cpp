@@ -65,15 +65,6 @@ void draw_everywhere(Stage& stage) {
 }  // namespace
 
 TEST_SUITE("demo: backprop view") {
-  TEST_CASE("before the first snapshot") {
-    const auto view = demo::make_view("backprop");
-    test::Screen screen(320.f);
-    demo::Hand hand;
-    screen.frame([&] { view->draw(hand); });
-    CHECK(screen.sane());
-    CHECK_FALSE(view->describe(Language::korean).empty());
-  }
-
   TEST_CASE("every phase of the walk, with hidden, output and bias chosen") {
     for (const Values& chosen : {Values{{"weight_layer", "1"}}, Values{{"weight_layer", "2"}},
                                  Values{{"weight_layer", "2"}, {"weight_from", "0"}}}) {

@@ -52,7 +52,7 @@ TEST_CASE("cnn: parameters and sizes are those of the networks that are built") 
   for (const auto& [network, blocks, norm] : members) {
     const Architecture architecture = architecture_of(network, blocks, norm);
     const ConvNet net(architecture, Random(1));
-    const std::vector<Cost> costs = costs_of(architecture);
+    const std::vector<demos::cnn::Cost> costs = costs_of(architecture);
     CHECK(total_of(costs).parameters == counted(net));
     const NoRecording off;
     const auto outputs = net.outputs(constant(Tensor({1, 1, side, side})), Mode::evaluation);

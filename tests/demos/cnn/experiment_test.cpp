@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "demos/cnn/digit.h"
-#include "demos/cnn/evaluation.h"
+#include "data/digit.h"
 #include "demos/cnn/experiment.h"
 #include "demos/cnn/training.h"
 #include "io/refused.h"
@@ -38,27 +37,6 @@ Snapshot picture(demo::AnyExperiment& experiment) { return io::from_bytes<Snapsh
 
 }  // namespace
 
-TEST_CASE("cnn: a drawing is scaled to 20 pixels and centred as MNIST's digits are") {
-  const Matrix digit = centred(corner_bar());
-  float mass = 0, x = 0, y = 0;
-  int top = side, bottom = -1;
-  for (int row = 0; row < side; ++row)
-    for (int column = 0; column < side; ++column) {
-      const float ink = digit.at(row, column);
-      mass += ink;
-      x += ink * (static_cast<float>(column) + 0.5f);
-      y += ink * (static_cast<float>(row) + 0.5f);
-      if (ink < 0.5f) continue;
-      top = std::min(top, row);
-      bottom = std::max(bottom, row);
-    }
-  CHECK(x / mass == doctest::Approx(14).epsilon(0.01));
-  CHECK(y / mass == doctest::Approx(14).epsilon(0.01));
-  CHECK(bottom - top + 1 == 20);
-  const Matrix blank{side, side, std::vector<float>(side * side)};
-  CHECK(centred(blank).values == blank.values);
-}
-
 TEST_CASE("cnn: what is drawn is what every layer answers to") {
   const auto experiment = made({});
   const Snapshot example = picture(*experiment);
@@ -71,7 +49,7 @@ TEST_CASE("cnn: what is drawn is what every layer answers to") {
   experiment->settings_changed();
   const Snapshot drawn = picture(*experiment);
   CHECK(drawn.truth == -1);
-  CHECK(drawn.input.values == centred(corner_bar()).values);
+  CHECK(drawn.input.values == data::centred_digit(corner_bar()).values);
   REQUIRE(drawn.layers.size() == 5);
   for (std::size_t i = 0; i < drawn.layers.size(); ++i) CHECK(drawn.layers[i].maps != example.layers[i].maps);
   CHECK(std::accumulate(drawn.chances.begin(), drawn.chances.end(), 0.f) == doctest::Approx(1));
@@ -99,15 +77,6 @@ TEST_CASE("cnn: ∂ / ∂ input is the slope of the map's largest number") {
   };
   constexpr float h = 1e-3f;
   CHECK(*strongest == doctest::Approx((largest(h) - largest(-h)) / (2 * h)).epsilon(0.02));
-}
-
-TEST_CASE("cnn: evaluation counts what is right, and lists the surest mistakes first") {
-  const Evaluation e{{0, 1, 2, 2}, {0, 2, 2, 1}, {0.9f, 0.5f, 0.8f, 0.7f}};
-  CHECK(e.accuracy() == 0.5f);
-  CHECK(e.confusion().at(1, 2) == 1);
-  CHECK(e.confusion().at(2, 2) == 1);
-  CHECK(e.mistakes(5) == std::vector<std::int32_t>{3, 1});
-  CHECK(e.mistakes(1) == std::vector<std::int32_t>{3});
 }
 
 TEST_CASE("cnn: the learning rate rises and falls once per cycle; long curves are thinned") {

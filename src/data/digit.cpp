@@ -1,20 +1,22 @@
-#include "demos/cnn/digit.h"
+#include "data/digit.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
-#include "demos/cnn/settings.h"
+#include "data/image_source.h"
 
-namespace madang::demos::cnn {
+namespace madang::data {
 
 namespace {
 
+constexpr int side = image_side;
 constexpr float box = 20;
 constexpr float least_ink = 0.1f;
 
 struct Ink {
   float mass = 0, x = 0, y = 0;  // centre, in pixels from the upper left corner
-  int left = side, right = -1, top = side, bottom = -1;
+  int left = std::numeric_limits<int>::max(), right = -1, top = left, bottom = -1;
   float size() const { return static_cast<float>(std::max(right - left, bottom - top) + 1); }
 };
 
@@ -53,7 +55,7 @@ float sample(const Matrix& image, float x, float y) {
 
 }  // namespace
 
-Matrix centred(const Matrix& drawing) {
+Matrix centred_digit(const Matrix& drawing) {
   Matrix digit{side, side, std::vector<float>(side * side)};
   const Ink ink = measured(drawing);
   if (ink.right < 0) return digit;
@@ -66,4 +68,4 @@ Matrix centred(const Matrix& drawing) {
   return digit;
 }
 
-}  // namespace madang::demos::cnn
+}  // namespace madang::data

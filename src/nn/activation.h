@@ -1,0 +1,42 @@
+#pragma once
+
+#include "autograd/ops_activation.h"
+#include "nn/cost.h"
+#include "nn/module.h"
+
+/// The operations of autograd/ops_activation.h as layers.
+namespace madang {
+
+/// "nn.ReLU()"
+std::string pytorch_activation(Activation activation);
+
+/// One of those without parameters.
+struct ActivationLayer {
+  Variable operator()(const Variable& x) const { return activate(activation, x); }
+  Cost cost(const Volume& in) const { return {.out = in}; }
+  std::string pytorch() const { return pytorch_activation(activation); }
+
+  Activation activation = Activation::relu;
+};
+
+struct LeakyRelu {
+  Variable operator()(const Variable& x) const { return leaky_relu(x, slope); }
+  Cost cost(const Volume& in) const { return {.out = in}; }
+  std::string pytorch() const;
+
+  float slope = 0.01f;
+};
+
+/// One learned slope for all units, 0.25 at the start (He et al. 2015, section 2.1).
+struct Prelu {
+  Variable operator()(const Variable& x) const { return prelu(x, weight); }
+  Cost cost(const Volume& in) const { return {.out = in, .parameters = 1}; }
+  std::string pytorch() const { return "nn.PReLU()"; }
+
+  std::vector<Variable> parameters() const { return {weight}; }
+  std::vector<NamedParameter> named_parameters() const { return {{"weight", weight}}; }
+
+  Variable weight = parameter(Tensor::full({1}, 0.25f));
+};
+
+}  // namespace madang
