@@ -95,7 +95,7 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
   bool has_pytorch() const override { return settings.page == Page::learning; }
   std::string as_pytorch() override {
     constexpr std::uint64_t least_steps = 100;
-    return pytorch_script(settings, lesson(), Learner(settings, random_for(seed_, Stream::learned)),
+    return pytorch_script(settings, lesson(), Learner(settings, random_for(seed_, Stream::learned)), seed_,
                           std::max(least_steps, learner_->updates()));
   }
 

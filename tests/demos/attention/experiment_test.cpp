@@ -132,7 +132,8 @@ TEST_SUITE("demos") {
     for (const std::string text : {"", "   ", "🙂", "👩‍👩‍👧 👍🏽", "שלום עולם",
                                    "\xED\xA0\x80", "\xFF\xFE", "\u202Eabc", "a"}) {
       for (const char* split : {"words", "syllables", "characters"}) {
-        Run run(Values{{"sentence", text}, {"split", split}, {"attention", "cross"}, {"source_sentence", text}});
+        Run run(
+            Values{{"sentence", text}, {"split", split}, {"attention", "cross"}, {"source_sentence", text}});
         const Snapshot picture = run.picture();
         CHECK_FALSE(picture.tokens.empty());
         CHECK(picture.empty == (text.find_first_not_of(' ') == std::string::npos || text.empty()));
@@ -154,7 +155,8 @@ TEST_SUITE("demos") {
     for (int column = 0; column < picture.flow.embedding.columns; ++column)
       CHECK(picture.flow.embedding.at(0, column) == picture.flow.embedding.at(3, column));
     for (const char* weights : {"random", "hand", "learned"}) {
-      Run a(Values{{"weights", weights}}, 7), b(Values{{"weights", weights}}, 7), c(Values{{"weights", weights}}, 8);
+      Run a(Values{{"weights", weights}}, 7), b(Values{{"weights", weights}}, 7),
+          c(Values{{"weights", weights}}, 8);
       for (int i = 0; i < 20; ++i) {
         a.step();
         b.step();
