@@ -4,6 +4,7 @@
 
 #include "autograd/unstack.h"
 #include "core/error.h"
+#include "core/python.h"
 #include "nn/initialisers.h"
 
 namespace madang::demos::rnn {
@@ -98,6 +99,19 @@ Walk Model::walk(const Tensor& inputs) const {
     walk.steps.push_back(step = this->step(walk.inputs.back(), step));
   }
   return walk;
+}
+
+std::string Model::pytorch_class(int asked) const {
+  const std::string cell = std::visit([](const auto& sequence) { return sequence.pytorch(); }, sequence_);
+  return "class Model(nn.Module):\n"
+         "    def __init__(self):\n"
+         "        super().__init__()\n"
+         "        self.cell = " +
+         cell + "\n        self.head = " + readout_.pytorch() +
+         "\n\n"
+         "    def forward(self, inputs):\n"
+         "        return self.head(self.cell(inputs)[0][:, -" +
+         python(asked) + ":]).flatten(0, 1)\n";
 }
 
 std::vector<NamedParameter> Model::named_parameters() const {

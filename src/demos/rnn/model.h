@@ -53,6 +53,10 @@ class Model {
   /// All steps. inputs: (batch, length, features)
   Walk walk(const Tensor& inputs) const;
 
+  /// The class of the same in PyTorch, which says its answers at the last `asked` steps, all rows' below each
+  /// other.
+  std::string pytorch_class(int asked) const;
+
   Cell cell() const { return static_cast<Cell>(sequence_.index()); }
   /// "cell.weight_ih_l0" …, "head.weight", "head.bias"
   std::vector<NamedParameter> named_parameters() const;
