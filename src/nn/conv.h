@@ -15,6 +15,9 @@ struct ConvStart {
 };
 
 struct Conv2d {
+  /// Of given parameters; without a bias where that is nothing.
+  explicit Conv2d(Variable given_weight, Variable given_bias = {}, const ConvOptions& conv_options = {})
+      : weight(std::move(given_weight)), bias(std::move(given_bias)), options(conv_options) {}
   Conv2d(int in_channels, int out_channels, Size2 kernel, Random& random,
          const ConvOptions& conv_options = {}, ConvStart start = {});
 

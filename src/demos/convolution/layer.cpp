@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "autograd/ops_conv.h"
 #include "autograd/ops_pool.h"
 #include "core/tensor_matrix.h"
 #include "demos/convolution/source.h"
@@ -61,8 +60,12 @@ void compare(ShiftPicture& result, const Matrix& before, const Geometry& g, Shif
 
 }  // namespace
 
+Conv2d layer_of(const Variable& weights, const Geometry& g) {
+  return Conv2d(weights, {}, {.stride = g.stride, .padding = g.padding, .dilation = g.dilation});
+}
+
 Variable convolve(const Variable& picture, const Variable& weights, const Geometry& g) {
-  return conv2d(picture, weights, {}, {.stride = g.stride, .padding = g.padding, .dilation = g.dilation});
+  return layer_of(weights, g)(picture);
 }
 
 Matrix map_of(const Tensor& picture, const Tensor& weights, const Geometry& geometry) {

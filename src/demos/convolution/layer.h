@@ -2,10 +2,13 @@
 
 #include "autograd/variable.h"
 #include "demos/convolution/experiment.h"
+#include "nn/conv.h"
 
 namespace madang::demos::convolution {
 
-/// The layer without bias: picture (channels, side, side) or a Variable of it, weights (1, channels, size,
+/// The layer, without bias. weights: (1, channels, size, size)
+Conv2d layer_of(const Variable& weights, const Geometry& geometry);
+/// The same with a picture: picture (channels, side, side) or a Variable of it, weights (1, channels, size,
 /// size) → (1, 1, outputs, outputs).
 Variable convolve(const Variable& picture, const Variable& weights, const Geometry& geometry);
 Matrix map_of(const Tensor& picture, const Tensor& weights, const Geometry& geometry);

@@ -10,11 +10,11 @@ std::string optimizer_of(const Settings& settings) {
   const std::string rate = io::python_list(std::span(&settings.learning_rate, 1));
   const std::string lr = "lr=" + rate.substr(1, rate.size() - 2);
   switch (settings.rule) {
-    case Rule::gradient_descent:
+    case demo::Rule::gradient_descent:
       return "torch.optim.SGD(layer.parameters(), " + lr + ")";
-    case Rule::momentum:
+    case demo::Rule::momentum:
       return "torch.optim.SGD(layer.parameters(), " + lr + ", momentum=0.9)";
-    case Rule::adam:
+    case demo::Rule::adam:
       return "torch.optim.Adam(layer.parameters(), " + lr + ")";
   }
   return {};
@@ -29,7 +29,7 @@ std::string layer_of(const Settings& settings) {
 
 }  // namespace
 
-std::string pytorch_script(const Settings& settings, const Lesson& lesson, const Learner& start,
+std::string pytorch_script(const Settings& settings, const Lesson& lesson, const Training& start,
                            std::uint64_t steps) {
   const Tensor batch = lesson.picture.reshaped(Shape{1, settings.channel_count(), side, side});
   return "# A kernel learns to imitate a filter from its feature map alone, with the settings as they were "
