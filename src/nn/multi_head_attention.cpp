@@ -22,8 +22,12 @@ constexpr const char* attention_class = R"py(class MultiHeadAttention(nn.Module)
 
     def forward(self, query, memory, mask=None, causal=False):
         q, k, v = self.split(self.q_proj(query)), self.split(self.k_proj(memory)), self.split(self.v_proj(memory))
-        heads = functional.scaled_dot_product_attention(q, k, v, mask, is_causal=causal)
-        return self.out_proj(heads.transpose(1, 2).flatten(2))
+        scores = q @ k.transpose(2, 3) / q.shape[-1] ** 0.5
+        if mask is not None:
+            scores = scores + mask
+        if causal:
+            scores = scores + torch.full(scores.shape[-2:], float("-inf")).triu(1)
+        return self.out_proj((scores.softmax(-1) @ v).transpose(1, 2).flatten(2))
 )py";
 
 }  // namespace

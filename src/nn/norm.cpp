@@ -15,7 +15,18 @@ std::string LayerNorm::pytorch() const {
 }
 
 std::string RmsNorm::pytorch() const {
-  return PythonCall("nn.RMSNorm").with(weight.shape()[0]).with("eps=" + python(epsilon)).text();
+  return PythonCall("RmsNorm").with(weight.shape()[0]).with("eps", epsilon, default_norm_epsilon).text();
+}
+
+std::vector<std::string> RmsNorm::pytorch_classes() const {
+  return {R"py(class RmsNorm(nn.Module):
+    def __init__(self, features, eps=1e-5):
+        super().__init__()
+        self.weight, self.eps = nn.Parameter(torch.ones(features)), eps
+
+    def forward(self, x):
+        return x * (x.pow(2).mean(-1, keepdim=True) + self.eps).rsqrt() * self.weight
+)py"};
 }
 
 std::string GroupNorm::pytorch() const {

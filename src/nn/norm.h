@@ -44,6 +44,7 @@ struct RmsNorm {
 
   Cost cost(const Volume& in) const { return {.out = in, .parameters = parameter_count(*this)}; }
   std::string pytorch() const;
+  std::vector<std::string> pytorch_classes() const;  // nn.RMSNorm is young
 
   Variable weight;
   float epsilon;

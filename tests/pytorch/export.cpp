@@ -1,6 +1,8 @@
 // Writes PyTorch scripts of demos, each beside the curve that it has to reproduce:
-//   madang_pytorch_export FOLDER                          every run that a demo's tests.txt names
-//   madang_pytorch_export FOLDER SLUG [SETTING=VALUE …]   that demo's runs; with settings, this run
+//   madang_pytorch_export FOLDER                          every run that a demo's tests.txt names, and
+//   modules madang_pytorch_export FOLDER SLUG [SETTING=VALUE …]   that demo's runs; with settings, this run
+//   madang_pytorch_export FOLDER modules                  layers and optimisers: what they say they are in
+//   PyTorch
 // For each run FOLDER/SLUG-N.py and FOLDER/SLUG-N.csv, and a line SLUG-N, the run, and what went wrong if
 // anything did, with tabs between.
 #include <cstdio>
@@ -12,8 +14,10 @@
 #include <string>
 #include <vector>
 
+#include "core/python.h"
 #include "demo/experiment.h"
 #include "io/file.h"
+#include "modules.h"
 #include "support/facts.h"
 #include "support/paths.h"
 
@@ -83,6 +87,19 @@ bool export_all(const std::filesystem::path& folder, const std::vector<ExportedR
   return good;
 }
 
+void export_modules(const std::filesystem::path& folder) {
+  int number = 0;
+  for (const test::ModuleRun& run : test::module_runs()) {
+    const std::string name = "modules-" + std::to_string(++number);
+    std::string table = "number,value\n";
+    for (std::size_t i = 0; i < run.values.size(); ++i)
+      table += std::to_string(i) + "," + python(run.values[i]) + "\n";
+    write(folder / name, ".csv", table);
+    write(folder / name, ".py", run.script);
+    std::printf("%s\tmodules: %s\t\n", name.c_str(), run.name.c_str());
+  }
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -92,6 +109,7 @@ int main(int count, char** arguments) {
   }
   try {
     std::vector<ExportedRun> runs;
+    if (count < 3 || arguments[2] == std::string("modules")) export_modules(arguments[1]);
     if (count > 3) {
       std::string settings;
       for (int i = 3; i < count; ++i) settings += std::string(arguments[i]) + " ";

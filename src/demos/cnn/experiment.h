@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/matrix.h"
+#include "core/text.h"
 #include "demos/cnn/settings.h"
 
 namespace madang::demos::cnn {
@@ -12,13 +13,9 @@ namespace madang::demos::cnn {
 /// shown.
 constexpr const char* measure = "measure";
 
-/// Of a layer.
-enum class Kind { convolution, max_pool, inception, residual, average, dense };
-
 /// One layer, what it is and what it makes of the picture that is shown.
 struct LayerPicture {
-  Kind kind = Kind::convolution;
-  int kernel = 1, stride = 1;
+  Text name;
   int channels = 0, height = 1, width = 1;
   int field = 1;
   float parameters = 0, multiply_adds = 0;
@@ -27,7 +24,7 @@ struct LayerPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(kind, kernel, stride, channels, height, width, field, parameters, multiply_adds, maps);
+    v(name, channels, height, width, field, parameters, multiply_adds, maps);
   }
 };
 

@@ -14,10 +14,8 @@ namespace {
 constexpr int most_maps = 32;
 constexpr std::size_t most_mistakes = 24;
 
-LayerPicture layer_picture(const Layer& layer, const Cost& cost) {
-  return {.kind = layer.kind,
-          .kernel = layer.kernel,
-          .stride = layer.stride,
+LayerPicture layer_picture(const Text& name, const Cost& cost) {
+  return {.name = name,
           .channels = cost.out.channels,
           .height = cost.out.height,
           .width = cost.out.width,
@@ -54,9 +52,9 @@ void fill_layers(Snapshot& picture, const ConvNet& net, const Settings& settings
   const std::vector<Variable> outputs = net.outputs(input, Mode::evaluation);
   picture.chances = numbers_of(softmax(outputs.back()).value());
   if (settings.page != Page::layers) return;
-  const std::vector<Cost> costs = costs_of(net.architecture());
+  const std::vector<Cost> costs = net.costs();
   for (std::size_t i = 0; i < costs.size(); ++i) {
-    LayerPicture& layer = picture.layers.emplace_back(layer_picture(net.architecture()[i], costs[i]));
+    LayerPicture& layer = picture.layers.emplace_back(layer_picture(net.names[i], costs[i]));
     const bool flat = costs[i].out.area() == 1;
     const int shown = flat ? layer.channels : std::min(layer.channels, most_maps);
     layer.maps =

@@ -52,8 +52,7 @@ float rate_factor(const Settings& settings, std::uint64_t step, std::uint64_t st
 
 ConvNet first_net(const Settings& settings, std::uint64_t seed) {
   enum class Stream : std::uint64_t { weights = 1 };
-  return {architecture_of(settings.network, settings.blocks, settings.vgg_norm),
-          random_for(seed, Stream::weights)};
+  return network_of(settings.network, settings.blocks, settings.vgg_norm, random_for(seed, Stream::weights));
 }
 
 data::Batches batches_of(const Settings& settings, const data::ImageSet& set, std::uint64_t seed) {

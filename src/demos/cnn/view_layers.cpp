@@ -68,7 +68,7 @@ void draw_chances(const Parts& parts) {
 }
 
 std::string title_of(const Parts& parts, std::size_t index, const LayerPicture& layer) {
-  std::string text = std::to_string(index + 1) + ". " + layer_name(layer, parts.hand.language) + " · " +
+  std::string text = std::to_string(index + 1) + ". " + layer.name.in(parts.hand.language) + " · " +
                      std::to_string(layer.channels);
   if (layer.height * layer.width > 1) {
     text += ui::filled(parts, {" × ({0}×{1}) · 수용 영역 {2}", " × ({0}×{1}) · sees {2}"}, layer.height,

@@ -24,8 +24,6 @@ std::string progress(const Parts& parts);
 std::string goal(const Parts& parts);
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
 
-/// "Convolution 5×5"
-std::string layer_name(const LayerPicture& layer, Language language);
 /// "5×5"
 std::string square(int size);
 std::string network_name(const Settings& settings, int network);

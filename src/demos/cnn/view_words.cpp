@@ -22,25 +22,6 @@ std::string network_name(const Settings& settings, int network) {
   return demo::label_of(settings, &Settings::network, static_cast<Network>(network)).english;
 }
 
-std::string layer_name(const LayerPicture& layer, Language language) {
-  const std::string stride = layer.stride > 1 ? " / " + std::to_string(layer.stride) : "";
-  switch (layer.kind) {
-    case Kind::convolution:
-      return ui::filled(language, {"합성곱 {0}{1}", "Convolution {0}{1}"}, square(layer.kernel), stride);
-    case Kind::max_pool:
-      return ui::filled(language, {"최대 풀링 {0}{1}", "Max pooling {0}{1}"}, square(layer.kernel), stride);
-    case Kind::inception:
-      return "Inception 1×1, 3×3, 5×5";
-    case Kind::residual:
-      return ui::filled(language, {"잔차 블록 3×3, 3×3{0}", "Residual block 3×3, 3×3{0}"}, stride);
-    case Kind::average:
-      return ui::filled(language, {"전역 평균", "Global average"});
-    case Kind::dense:
-      return ui::filled(language, {"완전 연결", "Fully connected"});
-  }
-  return {};
-}
-
 std::string millions(float count) { return ui::number_text(count / 1e6f) + " M"; }
 
 std::string milliseconds(float ms) { return ui::number_text(ms, 2) + " ms"; }

@@ -16,8 +16,8 @@ namespace {
 constexpr int stack_channels = 16;
 constexpr int stack_side = 9;
 
-Architecture architecture_in_zoo(int network, const Settings& settings) {
-  return architecture_of(static_cast<Network>(network), settings.blocks, settings.vgg_norm);
+ConvNet network_in_zoo(int network, const Settings& settings) {
+  return network_of(static_cast<Network>(network), settings.blocks, settings.vgg_norm, Random(1));
 }
 
 /// Mean over what fits into some thirty milliseconds: a browser's clock may tick only every tenth of one.
@@ -36,8 +36,7 @@ float mean_ms(Deed deed) {
   return spent.count() / static_cast<float>(rounds);
 }
 
-void time(ZooRow& row, const Architecture& architecture, int batch) {
-  const ConvNet net(architecture, Random(1));
+void time(ZooRow& row, const ConvNet& net, int batch) {
   Adam optimizer(net.parameters(), {.learning_rate = 1e-4f});
   Random random(2);
   const Variable one = constant(random.uniform({1, 1, side, side}, 0, 1));
@@ -53,29 +52,27 @@ void time(ZooRow& row, const Architecture& architecture, int batch) {
 }
 
 /// |∂ middle of the output / ∂ input|, summed over the channels.
-Matrix dependence(const Architecture& architecture, std::uint64_t seed) {
-  const Volume in{stack_channels, stack_side, stack_side};
-  const ConvNet net(architecture, Random(seed), in);
-  const Variable x = parameter(Tensor({1, in.channels, in.height, in.width}));
+Matrix dependence(const ConvNet& net) {
+  const Variable x = parameter(Tensor({1, net.in.channels, net.in.height, net.in.width}));
   constexpr int middle = stack_side / 2;
   const Variable y = net.outputs(x, Mode::evaluation).back();
   const Variable centre = slice(slice(slice(y, 1, 0, 1), 2, middle, middle + 1), 3, middle, middle + 1);
   const Tensor gradient = backward(sum(centre)).of(x).value();
-  Matrix seen{stack_side, stack_side, std::vector<float>(static_cast<std::size_t>(in.area()))};
+  Matrix seen{stack_side, stack_side, std::vector<float>(static_cast<std::size_t>(net.in.area()))};
   for (std::size_t i = 0; i < gradient.size(); ++i)
     seen.values[i % seen.values.size()] += std::abs(gradient.values()[i]);
   return seen;
 }
 
 StackRow stack_row(int count, int kernel, std::uint64_t seed) {
-  const Architecture architecture = stack_of(count, kernel, stack_channels);
-  const Cost total = total_of(costs_of(architecture, {stack_channels, stack_side, stack_side}));
+  const ConvNet net = stack_of(count, kernel, {stack_channels, stack_side, stack_side}, Random(seed));
+  const Cost total = net.cost();
   return {.count = count,
           .kernel = kernel,
           .channels = stack_channels,
           .field = total.field,
           .weights = static_cast<float>(total.parameters - count * stack_channels),
-          .seen = dependence(architecture, seed)};
+          .seen = dependence(net)};
 }
 
 }  // namespace
@@ -83,11 +80,10 @@ StackRow stack_row(int count, int kernel, std::uint64_t seed) {
 std::vector<ZooRow> zoo_rows(const Settings& settings) {
   std::vector<ZooRow> rows;
   for (int network = 0; network < network_count; ++network) {
-    const Architecture architecture = architecture_in_zoo(network, settings);
-    const std::vector<Cost> costs = costs_of(architecture);
-    const Cost total = total_of(costs);
-    rows.push_back({.depth = depth_of(architecture),
-                    .field = field_of(costs),
+    const ConvNet net = network_in_zoo(network, settings);
+    const Cost total = net.cost();
+    rows.push_back({.depth = total.depth,
+                    .field = spatial_field(net.costs()),
                     .parameters = static_cast<float>(total.parameters),
                     .multiply_adds = static_cast<float>(total.multiply_adds)});
   }
@@ -96,7 +92,7 @@ std::vector<ZooRow> zoo_rows(const Settings& settings) {
 
 void measure_times(std::vector<ZooRow>& rows, const Settings& settings) {
   for (int network = 0; network < network_count; ++network)
-    time(rows[static_cast<std::size_t>(network)], architecture_in_zoo(network, settings), settings.batch);
+    time(rows[static_cast<std::size_t>(network)], network_in_zoo(network, settings), settings.batch);
 }
 
 std::vector<StackRow> stack_rows(std::uint64_t seed) {

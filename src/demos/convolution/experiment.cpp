@@ -118,7 +118,8 @@ class Convolution final : public train::Experiment<Settings, Snapshot> {
     measure();
   }
   std::string script(std::uint64_t steps) override {
-    return pytorch_script(settings, lesson(), Training(settings, random_for(seed_, Stream::learned)), steps);
+    return pytorch_script(settings, lesson(), Training(settings, random_for(seed_, Stream::learned)).layer(),
+                          seed_, steps);
   }
 
  private:

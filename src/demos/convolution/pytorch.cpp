@@ -1,57 +1,29 @@
 #include "demos/convolution/pytorch.h"
 
-#include "io/python.h"
+#include "demos/convolution/layer.h"
+#include "train/rule.h"
+#include "train/script.h"
 
 namespace madang::demos::convolution {
 
-namespace {
-
-std::string optimizer_of(const Settings& settings) {
-  const std::string rate = io::python_list(std::span(&settings.learning_rate, 1));
-  const std::string lr = "lr=" + rate.substr(1, rate.size() - 2);
-  switch (settings.rule) {
-    case demo::Rule::gradient_descent:
-      return "torch.optim.SGD(layer.parameters(), " + lr + ")";
-    case demo::Rule::momentum:
-      return "torch.optim.SGD(layer.parameters(), " + lr + ", momentum=0.9)";
-    case demo::Rule::adam:
-      return "torch.optim.Adam(layer.parameters(), " + lr + ")";
-  }
-  return {};
-}
-
-std::string layer_of(const Settings& settings) {
-  const Geometry g = settings.geometry();
-  return "nn.Conv2d(" + std::to_string(settings.channel_count()) + ", 1, " + std::to_string(g.size) +
-         ", stride=" + std::to_string(g.stride) + ", padding=" + std::to_string(g.padding) +
-         ", dilation=" + std::to_string(g.dilation) + ", bias=False)";
-}
-
-}  // namespace
-
-std::string pytorch_script(const Settings& settings, const Lesson& lesson, const Training& start,
-                           std::uint64_t steps) {
-  const Tensor batch = lesson.picture.reshaped(Shape{1, settings.channel_count(), side, side});
-  return "# A kernel learns to imitate a filter from its feature map alone, with the settings as they were "
-         "when "
-         "this was saved.\n"
-         "# Prints the loss before the first update and after each one.\n"
-         "import base64\n\nimport torch\nfrom torch import nn\nfrom torch.nn import functional\n\n"
-         "picture = " +
-         io::python_tensor(batch) + "  # (1, channels, height, width)\ntarget = " + layer_of(settings) +
-         "\ntarget.load_state_dict({\"weight\": " + io::python_tensor(lesson.target) +
-         "})\nlayer = " + layer_of(settings) +
-         "\nlayer.load_state_dict({\"weight\": " + io::python_tensor(start.weights()) +
-         "})\noptimizer = " + optimizer_of(settings) +
-         "\n\nwith torch.no_grad():\n    wanted = target(picture)\n\n"
-         "for step in range(" +
-         std::to_string(steps) +
-         " + 1):\n"
-         "    loss = functional.mse_loss(layer(picture), wanted)\n"
-         "    print(step, f\"{loss.item():.9g}\")\n"
-         "    optimizer.zero_grad()\n"
-         "    loss.backward()\n"
-         "    optimizer.step()\n";
+std::string pytorch_script(const Settings& settings, const Lesson& lesson, const Conv2d& layer,
+                           std::uint64_t seed, std::uint64_t steps) {
+  const Conv2d target = layer_of(constant(lesson.target), lesson.geometry);
+  const auto optimizer = train::optimizer_of(settings.rule, layer.parameters(), settings.learning_rate);
+  return train::Script({.run = "A kernel learns to imitate a filter from its feature map alone",
+                        .seed = seed,
+                        .steps = steps,
+                        .prints = "the loss before the first update and after each one"})
+      .tensor("picture", lesson.picture.reshaped({1, settings.channel_count(), side, side}),
+              "(1, channels, height, width)")
+      .model(target, "target")
+      .model(layer)
+      .code("with torch.no_grad():\n    wanted = target(picture)\n")
+      .optimizer(*optimizer)
+      .loop({.element = "",
+             .loss = "functional.mse_loss(model(picture), wanted)",
+             .report = "functional.mse_loss(model(picture), wanted)"})
+      .text();
 }
 
 }  // namespace madang::demos::convolution

@@ -1,48 +1,40 @@
 #include "demos/regularization/network.h"
 
-#include "autograd/ops_activation.h"
-#include "autograd/ops_dropout.h"
 #include "demos/regularization/pictures.h"
+#include "nn/activation.h"
+#include "nn/batch_norm.h"
+#include "nn/dropout.h"
+#include "nn/linear.h"
 
 namespace madang::demos::regularization {
 
-Network::Network(int width, bool normalised, Random random)
-    : first_(pixels, width, random, {.initialisation = Initialisation::he_normal}),
-      second_(width, classes, random, {.initialisation = Initialisation::xavier_normal}) {
-  if (normalised) norm_.emplace(width);
+Network::Network(const Settings& settings, Random random) {
+  layers_.add(Linear(pixels, settings.width, random, {.initialisation = Initialisation::he_normal}));
+  if (settings.technique == Technique::batch_norm) layers_.add(BatchNorm1d(settings.width));
+  const ActivationLayer rectified{Activation::relu};
+  const Dropout dropout{amount_of(Technique::dropout, settings.strength)};
+  if (settings.technique == Technique::dropout)
+    layers_.add(Sequential().add(rectified).add(dropout));  // one layer, so that names are those without it
+  else
+    layers_.add(rectified);
+  layers_.add(Linear(settings.width, classes, random, {.initialisation = Initialisation::xavier_normal}));
 }
 
-Network::Pass Network::forward(const Tensor& images, Mode mode, float rate, Random& random) const {
-  Variable hidden = first_(constant(images.reshaped({images.shape()[0], pixels})));
-  if (norm_) hidden = (*norm_)(hidden, mode);
-  hidden = relu(hidden);
-  if (mode == Mode::training && rate > 0) hidden = dropout(hidden, rate, random);
-  return {hidden, second_(hidden)};
+Network::Pass Network::forward(const Tensor& images, Mode mode, Random* random) const {
+  const auto outputs = layers_.trace(constant(images.reshaped({images.shape()[0], pixels})), mode, random);
+  return {outputs[outputs.size() - 2], outputs.back()};
 }
 
-Network::Pass Network::evaluate(const Tensor& images) const {
-  Random unused(0);
-  return forward(images, Mode::evaluation, 0, unused);
-}
-
-std::vector<NamedParameter> Network::named_parameters() const {
-  std::vector<NamedParameter> named;
-  append_named(named, "0", first_);
-  if (norm_) append_named(named, "1", *norm_);
-  append_named(named, norm_ ? "3" : "2", second_);
-  return named;
-}
-
-std::vector<NamedParameter> Network::named_buffers() const {
-  std::vector<NamedParameter> named;
-  if (norm_) append_named_buffers(named, "1", *norm_);
-  return named;
+std::vector<Variable> Network::weights() const {
+  std::vector<Variable> matrices = parameters();
+  std::erase_if(matrices, [](const Variable& p) { return p.shape().rank() < 2; });
+  return matrices;
 }
 
 std::vector<Variable> Network::others() const {
-  std::vector<Variable> others{first_.bias, second_.bias};
-  if (norm_) others.insert(others.end(), {norm_->weight, norm_->bias});
-  return others;
+  std::vector<Variable> vectors = parameters();
+  std::erase_if(vectors, [](const Variable& p) { return p.shape().rank() > 1; });
+  return vectors;
 }
 
 std::vector<Variable> Network::leaves() const {

@@ -1,34 +1,32 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
-#include "core/random.h"
-#include "nn/batch_norm.h"
-#include "nn/linear.h"
-#include "nn/mode.h"
+#include "demos/regularization/settings.h"
+#include "nn/sequential.h"
 
 namespace madang::demos::regularization {
 
-/// pixels → width hidden ReLUs → classes, with batch norm before the ReLU where it is wanted.
+/// pixels → width hidden ReLUs → classes; where the technique is that, with batch norm before the ReLU or
+/// dropout behind it.
 class Network {
  public:
-  Network(int width, bool normalised, Random random);
+  Network(const Settings& settings, Random random);
 
   struct Pass {
     Variable hidden;  // (count, width), after ReLU and dropout
     Variable logits;  // (count, classes)
   };
-  /// images: (count, 1, side, side). `dropout`: rate on the hidden units, in training only.
-  Pass forward(const Tensor& images, Mode mode, float dropout, Random& random) const;
-  Pass evaluate(const Tensor& images) const;
+  /// images: (count, 1, side, side). random: what dropout draws from.
+  Pass forward(const Tensor& images, Mode mode, Random* random = nullptr) const;
+  Pass evaluate(const Tensor& images) const { return forward(images, Mode::evaluation); }
 
-  /// As in a torch.nn.Sequential of Linear, perhaps BatchNorm1d, ReLU and Linear.
-  std::vector<NamedParameter> named_parameters() const;
-  std::vector<NamedParameter> named_buffers() const;
-  std::vector<Variable> parameters() const { return without_names(named_parameters()); }
+  const Sequential& layers() const { return layers_; }
+  std::vector<NamedParameter> named_parameters() const { return layers_.named_parameters(); }
+  std::vector<NamedParameter> named_buffers() const { return layers_.named_buffers(); }
+  std::vector<Variable> parameters() const { return layers_.parameters(); }
   /// The two matrices: what L1 and L2 press on; biases and batch norm's γ and β go free.
-  std::vector<Variable> weights() const { return {first_.weight, second_.weight}; }
+  std::vector<Variable> weights() const;
   std::vector<Variable> others() const;
 
   /// All values, which share their memory until the network changes.
@@ -38,9 +36,7 @@ class Network {
  private:
   std::vector<Variable> leaves() const;
 
-  Linear first_;
-  std::optional<BatchNorm> norm_;
-  Linear second_;
+  Sequential layers_;
 };
 
 }  // namespace madang::demos::regularization

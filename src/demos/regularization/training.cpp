@@ -12,14 +12,6 @@ namespace madang::demos::regularization {
 
 namespace {
 
-std::unique_ptr<Optimizer> optimizer_of(const Network& network, const Settings& settings) {
-  const float decay =
-      settings.technique == Technique::l2 ? amount_of(settings.technique, settings.strength) : 0.f;
-  const std::vector<ParameterGroup> groups = {{.parameters = network.weights(), .weight_decay = decay},
-                                              {.parameters = network.others()}};
-  return std::make_unique<Sgd>(groups, SgdOptions{.learning_rate = settings.learning_rate});
-}
-
 Tensor one_hot(const std::vector<std::int32_t>& labels, std::span<const std::int32_t> rows) {
   Tensor targets({static_cast<int>(rows.size()), classes});
   float* row = targets.mutable_data();
@@ -54,6 +46,14 @@ void change(Fed& fed, Technique technique, float amount, Random random) {
 
 }  // namespace
 
+std::unique_ptr<Optimizer> optimizer_of(const Network& network, const Settings& settings) {
+  const float decay =
+      settings.technique == Technique::l2 ? amount_of(settings.technique, settings.strength) : 0.f;
+  const std::vector<ParameterGroup> groups = {{.parameters = network.weights(), .weight_decay = decay},
+                                              {.parameters = network.others()}};
+  return std::make_unique<Sgd>(groups, SgdOptions{.learning_rate = settings.learning_rate});
+}
+
 Score score_of(const Network& network, const Part& part) {
   const NoRecording off;
   const Variable logits = network.evaluate(part.images).logits;
@@ -64,8 +64,7 @@ Training::Training(const Settings& settings, std::shared_ptr<const Pictures> pic
     : settings_(settings),
       pictures_(std::move(pictures)),
       seed_(seed),
-      network_(settings.width, settings.technique == Technique::batch_norm,
-               random_for(seed, Stream::weights)),
+      network_(settings, random_for(seed, Stream::weights)),
       optimizer_(network_, optimizer_of(network_, settings)) {
   check();
 }
@@ -87,7 +86,7 @@ void Training::step() {
   const Fed now = fed(steps_);
   Random random = random_for(seed_, Stream::steps, 2 * steps_ + 1);
   const auto update = optimizer_.step([&] {
-    const auto pass = network_.forward(now.images, Mode::training, of(Technique::dropout), random);
+    const auto pass = network_.forward(now.images, Mode::training, &random);
     return cross_entropy(pass.logits, constant(now.targets),
                          {.label_smoothing = of(Technique::label_smoothing)});
   });

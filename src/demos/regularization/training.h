@@ -21,6 +21,9 @@ struct Score {
 };
 Score score_of(const Network& network, const Part& part);
 
+/// Gradient descent, where the technique is L2 with a weight decay that presses on the matrices alone.
+std::unique_ptr<Optimizer> optimizer_of(const Network& network, const Settings& settings);
+
 /// What the network is fed in a step.
 struct Fed {
   std::vector<std::int32_t> rows;  // of the training part
