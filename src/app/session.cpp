@@ -63,7 +63,7 @@ void Session::receive(const demo::Command& command) {
       return pause();
     case demo::Verb::step:
       playing_ = false;
-      single_steps_ += command.count;
+      if (begun_ || loading_) single_steps_ += command.count;
       return;
     case demo::Verb::fetch:
       return fetch(command.parcel);
@@ -137,8 +137,9 @@ bool Session::take_action(const demo::Action& action) {
 
 void Session::act(const demo::Action& action) {
   if (!begun_)
-    return notice(
-        {"데이터를 모두 받은 뒤에 할 수 있습니다.", "This is possible once the data has been loaded."});
+    return notice(spoiled_ ? failure_
+                           : Text{"데이터를 모두 받은 뒤에 할 수 있습니다.",
+                                  "This is possible once the data has been loaded."});
   abandon_replay();
   if (!take_action(action)) pause();
 }
@@ -149,7 +150,7 @@ void Session::play(double speed) {
   next_step_ms_ = clock_();
   if (replaying_) return;  // it plays already, towards its goal
   single_steps_ = 0;
-  playing_ = !begun_ || experiment_->can_step();
+  playing_ = begun_ ? experiment_->can_step() : loading_;
   if (!was_playing) start_measuring();
 }
 
@@ -181,8 +182,8 @@ void Session::begin() {
     loading_ = true;
     return;
   }
-  begun_ = true;
   spoiled_ = spoiled_ || !attempt([&] { experiment_->reset(run_.seed); });
+  begun_ = !spoiled_;  // where its reset failed an experiment has nothing to show, to step or to save
   run_.settings = demo::values_of(experiment_->fields());
   if (spoiled_) playing_ = false;
   list_offers();

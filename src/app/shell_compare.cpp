@@ -8,6 +8,7 @@
 #include "app/split.h"
 #include "ui/controls.h"
 #include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
 #include "ui/text.h"
@@ -152,8 +153,8 @@ void Shell::draw_lanes() {
 void Shell::draw_lane(const Lane& lane, const char* letter, int colour) {
   ImGui::PushID(letter);
   const demo::Frame& frame = lane.frame();
-  std::string title = letter + std::string(" · ") + told_difference(lane) + " · " +
-                      hand_.say("단계 ", "step ") + std::to_string(frame.run.step);
+  std::string title = ui::filled(hand_.language, {"{0} · {1} · 단계 {2}", "{0} · {1} · step {2}"}, letter,
+                                 told_difference(lane), frame.run.step);
   if (frame.replaying) title += " / " + std::to_string(lane.goal_step());
   ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().series_colour(colour));
   ImGui::TextUnformatted(title.c_str());

@@ -10,6 +10,7 @@
 #include "ui/colour_map.h"
 #include "ui/controls.h"
 #include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
@@ -151,7 +152,7 @@ void Shell::draw_speed() {
 }
 
 void Shell::draw_seed() {
-  const std::string label = hand_.say("시드 ", "Seed ") + std::to_string(a_.frame().run.seed);
+  const std::string label = ui::filled(hand_.language, {"시드 {0}", "Seed {0}"}, a_.frame().run.seed);
   const IconButton next{
       .icon = Icon::next_seed,
       .id = "next_seed",
@@ -178,11 +179,12 @@ void Shell::draw_seed() {
 /// How far the run is, at the right end of the line.
 void Shell::draw_state() {
   const demo::Frame& frame = a_.frame();
-  std::string state = frame.loading ? hand_.say("데이터를 받는 중", "loading data")
-                                    : hand_.say("단계 ", "step ") + std::to_string(frame.run.step);
-  if (frame.replaying) state += " / " + std::to_string(a_.goal_step()) + hand_.say(" 재생 중", " replaying");
+  const Language language = hand_.language;
+  std::string state = frame.loading ? ui::filled(language, {"데이터를 받는 중", "loading data"})
+                                    : ui::filled(language, {"단계 {0}", "step {0}"}, frame.run.step);
+  if (frame.replaying) state += ui::filled(language, {" / {0} 재생 중", " / {0} replaying"}, a_.goal_step());
   if (frame.playing && frame.steps_per_second > 0)
-    state += " · " + ui::number_text(static_cast<float>(frame.steps_per_second)) + hand_.say("/초", "/s");
+    state += ui::filled(language, {" · {0}/초", " · {0}/s"}, frame.steps_per_second);
   const float width = ui::text_width(state, ui::body_size);
   ui::continue_line(width);
   const float room = ImGui::GetContentRegionAvail().x;
@@ -204,7 +206,7 @@ void Shell::draw_notice() {
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
   const float room = ImGui::GetContentRegionAvail().x - width_of(close) - ImGui::GetStyle().ItemSpacing.x;
   ImGui::SetCursorPosY(top + (ImGui::GetFrameHeight() - ImGui::GetTextLineHeight()) / 2);
-  ui::paragraph(notice_.c_str(), room);
+  ui::paragraph(notice_, room);
   ImGui::SetCursorPos({left + room + ImGui::GetStyle().ItemSpacing.x, top});
   const bool closed = icon_button(close);
   ImGui::EndChild();

@@ -8,6 +8,7 @@
 
 #include "app/shell.h"
 #include "ui/controls.h"
+#include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/histogram.h"
 #include "ui/layout.h"
@@ -80,23 +81,25 @@ const demo::Numbers& Shell::looked_numbers(const demo::Look& look) const {
 /// "0.weight (4 × 2)  mean 0.1 …"
 std::string Shell::told_numbers(const demo::Look& look) const {
   const demo::Numbers& numbers = looked_numbers(look);
-  return (&numbers == &look.gradient ? "∂L/∂ " : "") + look.tensor + " (" + shape_text(look) + ")" +
-         hand_.say("  평균 ", "  mean ") + number(numbers.mean) +
-         hand_.say(", 표준편차 ", ", standard deviation ") + number(numbers.deviation) +
-         hand_.say(", 최소 ", ", least ") + number(numbers.least) + hand_.say(", 최대 ", ", most ") +
-         number(numbers.most);
+  const std::string name = (&numbers == &look.gradient ? "∂L/∂ " : "") + look.tensor;
+  return ui::filled(hand_.language,
+                    {"{0} ({1})  평균 {2}, 표준편차 {3}, 최소 {4}, 최대 {5}",
+                     "{0} ({1})  mean {2}, standard deviation {3}, least {4}, most {5}"},
+                    name, shape_text(look), number(numbers.mean), number(numbers.deviation),
+                    number(numbers.least), number(numbers.most));
 }
 
 /// "0.weight[3, 1] = 0.2", and its derivative twice.
 std::string Shell::told_element(const demo::Look& look) const {
-  std::string text = look.tensor + place_of(look) + " = " + number(look.value);
+  const std::string text = look.tensor + place_of(look) + " = " + number(look.value);
   if (!look.checked) return text;
   const double derivative = look.derivative;
   const double size = std::max(std::abs(look.difference), std::abs(derivative));
   const double error = size == 0 ? 0 : std::abs(look.difference - derivative) / size;
-  return text + hand_.say("\n역전파 ", "\nbackpropagation ") + number(derivative) +
-         hand_.say(", 수치 미분 ", ", central difference ") + number(look.difference) +
-         " (h = " + number(look.h) + hand_.say("), 상대 오차 ", "), relative error ") + number(error);
+  return ui::filled(hand_.language,
+                    {"{0}\n역전파 {1}, 수치 미분 {2} (h = {3}), 상대 오차 {4}",
+                     "{0}\nbackpropagation {1}, central difference {2} (h = {3}), relative error {4}"},
+                    text, number(derivative), number(look.difference), number(look.h), number(error));
 }
 
 /// For the text mirror; empty while nobody looks.
@@ -108,7 +111,7 @@ std::string Shell::told_look() const {
 
 void Shell::draw_looked_numbers(const demo::Look& look) {
   const demo::Numbers& numbers = looked_numbers(look);
-  ui::paragraph(told_numbers(look).c_str());
+  ui::paragraph(told_numbers(look));
   if (look.cut)
     ui::caption(hand_.say("히트맵에는 앞쪽 행만 있습니다.", "The heat map has the first rows only."));
   ui::Flow parts("looked", 280.f, 2);
@@ -125,7 +128,7 @@ void Shell::draw_looked_numbers(const demo::Look& look) {
 }
 
 void Shell::draw_looked_element(const demo::Look& look) {
-  if (look.element >= 0) return ui::paragraph(told_element(look).c_str());
+  if (look.element >= 0) return ui::paragraph(told_element(look));
   ui::caption(look.gradient.matrix.empty()
                   ? hand_.say("칸을 누르면 값을 보여 줍니다.", "Press a cell to read its number.")
                   : hand_.say("칸을 누르면 값을 보여 주고 기울기를 수치 미분으로 확인합니다.",

@@ -31,8 +31,8 @@ struct Race {
 /// times cross, in logarithms. Infinite where the CPU is to be taken always.
 double crossover_of(std::span<const Race> races);
 
-/// Finds the GPU's fastest variant, then races attention of growing length and remembers the crossover. `then`
-/// is called at the end, or when the GPU fails.
+/// Finds the GPU's fastest variant, then races attention of growing length and remembers the crossover.
+/// `then` is called at the end, or when the GPU fails.
 void measure_crossover(Device& device, std::function<void()> then);
 /// For whoever has measured: the choice on this device goes by it, on later pages too.
 void remember_crossover(Device& device, Operation operation, double multiply_adds);

@@ -139,7 +139,7 @@ void draw_hover_text(const Bar& bar) {
 
 BarsResult bars(const char* id, std::span<const Bar> bars, const BarsOptions& options) {
   ImGui::PushID(id);
-  if (!options.title.empty()) caption(options.title.c_str());
+  if (!options.title.empty()) caption(options.title);
   const Canvas c = canvas("bars", {width_or_available(options.width), options.height});
   ImGui::PopID();
   const Theme& colours = theme();

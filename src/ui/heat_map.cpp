@@ -141,7 +141,7 @@ HeatMapLayout layout_with_labels(const Matrix& matrix, const HeatMapOptions& opt
 
 HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOptions& options) {
   ImGui::PushID(id);
-  if (!options.title.empty()) caption(options.title.c_str());
+  if (!options.title.empty()) caption(options.title);
   const float width = width_or_available(options.width);
   const HeatMapLayout whole = layout_with_labels(matrix, options, width);
   const float scale_height = options.scale_bar ? scale_bar_height + 14.f : 0.f;

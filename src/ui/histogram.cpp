@@ -123,7 +123,7 @@ void draw_legend(ImDrawList& list, const Theme& colours, std::span<const Histogr
 HistogramResult histogram(const char* id, std::span<const HistogramSeries> series,
                           const HistogramOptions& options) {
   ImGui::PushID(id);
-  if (!options.title.empty()) caption(options.title.c_str());
+  if (!options.title.empty()) caption(options.title);
   const Canvas c = canvas("bins", {width_or_available(options.width), options.height});
   ImGui::PopID();
   const Theme& colours = theme();

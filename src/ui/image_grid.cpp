@@ -106,7 +106,7 @@ ImageGridResult image_grid(const char* id, std::span<const GridImage> images,
                            const ImageGridOptions& options) {
   ImageGridResult result;
   ImGui::PushID(id);
-  if (!options.title.empty()) caption(options.title.c_str());
+  if (!options.title.empty()) caption(options.title);
   const float width = width_or_available(options.width) - 2.f * frame_room;
   int widest = 1, highest = 1;
   bool labelled = false;

@@ -70,7 +70,7 @@ SketchPadResult sketch_pad(const char* id, Matrix& image, const SketchPadOptions
   SketchPadResult result;
   ImGui::PushID(id);
   ImGui::BeginGroup();
-  if (!options.title.empty()) caption(options.title.c_str());
+  if (!options.title.empty()) caption(options.title);
   const float side = std::min(width_or_available(options.width) - 2.f, options.most_side);
   const float pixel = pixel_size(std::max(image.rows, image.columns), side, options.most_side);
   const Canvas c =

@@ -2,6 +2,7 @@
 
 #include "ui/bars.h"
 #include "ui/controls.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 
 namespace madang::ui {
@@ -29,8 +30,9 @@ void tell_failures(const demo::Hand& hand, const demo::TrialPicture& picture,
             std::to_string(outcome.runs);
   }
   if (!told.empty())
-    caption((hand.say("실패한 실행(평균에서 뺐다): ", "Runs that failed, left out of the means: ") + told)
-                .c_str());
+    caption(filled(hand.language,
+                   {"실패한 실행(평균에서 뺐다): {0}", "Runs that failed, left out of the means: {0}"},
+                   told));
 }
 
 void explain_short_names(std::span<const Contestant> contestants) {
@@ -38,7 +40,7 @@ void explain_short_names(std::span<const Contestant> contestants) {
   for (const Contestant& contestant : contestants)
     if (!contestant.short_name.empty() && contestant.short_name != contestant.name)
       told += (told.empty() ? "" : ", ") + contestant.short_name + " " + contestant.name;
-  if (!told.empty()) caption(told.c_str());
+  if (!told.empty()) caption(told);
 }
 
 }  // namespace
@@ -63,8 +65,9 @@ bool trial(const demo::Hand& hand, const demo::TrialPicture& picture, std::span<
                      .colour = who.colour});
   }
   BarsOptions bar_options;
-  bar_options.title = options.measure + hand.say(", 평균 ± 표준편차: ", ", mean ± standard deviation: ") +
-                      std::to_string(picture.runs) + " / " + std::to_string(picture.total);
+  bar_options.title =
+      filled(hand.language, {"{0}, 평균 ± 표준편차: {1} / {2}", "{0}, mean ± standard deviation: {1} / {2}"},
+             options.measure, picture.runs, picture.total);
   bar_options.low = options.low;
   bar_options.empty_text = hand.say("재생하면 채워진다", "Play fills this in");
   const auto& reference = picture.outcomes[options.reference].mean;

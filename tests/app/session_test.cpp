@@ -192,6 +192,32 @@ TEST_CASE("a halt pauses with its reason, and the last good picture and the sett
   CHECK(bench.picture().positions == std::vector<float>(3, 0.f));
 }
 
+TEST_CASE("where a reset fails nothing is asked of the experiment until one succeeds") {
+  Bench bench;
+  bench.step(3);
+  bench.walk->fail_in_reset = true;
+  bench.replay({.seed = 2});
+  const auto failed = bench.frame();
+  CHECK(failed.notice.english == "It cannot begin.");
+  CHECK(failed.snapshot.empty());  // the last picture stays
+  CHECK(failed.offers.empty());
+  bench.send({.verb = Verb::play});
+  bench.step(2);
+  CHECK(bench.session.work(10) < 0);
+  CHECK_FALSE(bench.frame().playing);
+  bench.act("nudge", {1});
+  const auto refused = bench.frame();
+  CHECK(refused.notice.english == "It cannot begin.");
+  CHECK(refused.run.step == 0);
+
+  bench.walk->fail_in_reset = false;
+  bench.change({{"stride", "1"}});
+  bench.step(2);
+  const auto healed = bench.frame();
+  CHECK(healed.run.step == 2);
+  CHECK_FALSE(healed.snapshot.empty());
+}
+
 TEST_CASE("a refused action changes nothing but the notice") {
   Bench bench;
   bench.step(2);

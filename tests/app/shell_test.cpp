@@ -17,7 +17,7 @@ using test::TwoEngines;
 
 TEST_CASE("curves: a table has a row for each place, and empty cells") {
   const std::vector<demo::Curve> curves = {{"train", {}, {0.f, 10.f, 20.f}, {1.f, 0.5f, NAN}},
-                                {"te,st", {}, {10.f}, {2.f}}};
+                                           {"te,st", {}, {10.f}, {2.f}}};
   CHECK(demo::csv_of(curves) == "step,train,\"te,st\"\r\n0,1,\r\n10,0.5,2\r\n20,nan,\r\n");
   CHECK(demo::csv_of({}) == "step\r\n");
 }

@@ -47,6 +47,7 @@ struct WalkSnapshot {
 class Walk : public demo::Experiment<WalkSettings, WalkSnapshot> {
  public:
   void reset(std::uint64_t seed) override {
+    if (fail_in_reset) throw demo::Halt({"시작할 수 없습니다.", "It cannot begin."});
     state_ = seed;
     positions_.assign(settings.walkers, 0.f);
     broken_ = false;
@@ -77,6 +78,7 @@ class Walk : public demo::Experiment<WalkSettings, WalkSnapshot> {
   std::vector<std::string> wanted_files() const override { return wants; }
 
   bool fail_with_error = false;
+  bool fail_in_reset = false;
   bool waits = false;
   std::vector<std::string> wants;
 

@@ -82,8 +82,7 @@ TEST_SUITE("data: grammar") {
       const auto text = data::world_grammar(Language::korean).sentence(random);
       CAPTURE(text);
       CHECK(text.ends_with("다."));
-      for (const char* bad :
-           {"님이 ", "님가 ", "니가 ", "책를", "사과을", "곰가", "새이", "+", "/"})
+      for (const char* bad : {"님이 ", "님가 ", "니가 ", "책를", "사과을", "곰가", "새이", "+", "/"})
         CHECK(text.find(bad) == std::string::npos);
       const bool subject_honoured = text.find("께서") != text.npos;
       const bool verb_honoured =

@@ -67,7 +67,8 @@ void train_on_device(const std::shared_ptr<Run>& run) {
 }  // namespace
 
 void test_gpt_training(const Then& then) {
-  // The variants that are fastest on a software renderer, where it has them: this is the longest of the tests.
+  // The variants that are fastest on a software renderer, where it has them: this is the longest of the
+  // tests.
   device().remember(gpu::matmul_memory, std::string(gpu::matmul_variants(device()).back().name));
   device().remember(gpu::attention_memory, std::string(gpu::attention_variants(device()).back().name));
   auto run = std::make_shared<Run>();

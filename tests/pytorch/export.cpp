@@ -38,14 +38,19 @@ void write(std::filesystem::path file, const char* ending, const std::string& te
   std::ofstream(file += ending, std::ios::binary) << text;
 }
 
-void export_run(const std::filesystem::path& file, const ExportedRun& run) {
-  const auto experiment = demo::make_experiment(run.slug);
+std::unique_ptr<demo::AnyExperiment> begun(const ExportedRun& run) {
+  auto experiment = demo::make_experiment(run.slug);
   auto fields = experiment->fields();
   for (const auto& refused : demo::set_values(fields, run.settings))
     throw std::runtime_error(refused.english);
   for (std::string name = experiment->missing_file(); !name.empty(); name = experiment->missing_file())
     experiment->files.emplace(name, io::read_file(std::filesystem::path(test::data_folder) / name));
   experiment->reset(1);
+  return experiment;
+}
+
+void export_run(const std::filesystem::path& file, const ExportedRun& run) {
+  const auto experiment = begun(run);
   if (!experiment->has_pytorch()) throw std::runtime_error("these settings have no script");
   for (int i = 0; i < steps; ++i) experiment->step();
   const auto curves = experiment->curves();
@@ -58,10 +63,7 @@ std::vector<ExportedRun> runs_of(const std::string& slug) {
   const auto facts = test::facts_of(slug);
   std::vector<ExportedRun> runs;
   for (const Values& settings : facts.pytorch) runs.push_back({slug, settings});
-  const auto experiment = demo::make_experiment(slug);
-  auto fields = experiment->fields();
-  demo::set_values(fields, facts.learns);
-  if (runs.empty() && experiment->has_pytorch())
+  if (runs.empty() && begun({slug, facts.learns})->has_pytorch())
     throw std::runtime_error(slug + " has a script, but its tests.txt names no run (a line pytorch …)");
   return runs;
 }

@@ -2,6 +2,7 @@
 
 #include "demos/activations/view_parts.h"
 #include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
@@ -28,7 +29,7 @@ std::span<const float> measured(const NetPicture& net, Measured which) {
 std::string axis_name(const Parts& parts) {
   switch (parts.settings.measured) {
     case Measured::gradient:
-      return std::string(parts.say("기울기의 크기 ‖", "Gradient norm ‖")) + parts.gradient_name() + "‖";
+      return ui::filled(parts, {"기울기의 크기 ‖{0}‖", "Gradient norm ‖{0}‖"}, parts.gradient_name());
     case Measured::variance:
       return parts.say("활성값의 분산", "Variance of the activations");
     case Measured::mean:
@@ -88,7 +89,8 @@ void draw_histograms(const Parts& parts) {
     for (int layer = 1; layer <= shares.columns; ++layer) layers.push_back(std::to_string(layer));
     const std::vector<std::string> bins = bin_labels(shares.rows);
     ui::HeatMapOptions options;
-    options.title = name_of(parts, i) + parts.say(": 층마다 활성값의 분포", ": activations of each layer");
+    options.title =
+        ui::filled(parts, {"{0}: 층마다 활성값의 분포", "{0}: activations of each layer"}, name_of(parts, i));
     options.range = ui::ColourRange{-0.4f, 0.4f};  // shares: only the half from the background to blue
     options.scale_bar = false;
     options.row_labels = bins;

@@ -86,9 +86,9 @@ void explain(const Picture& picture, const Focus& focus) {
   const std::string line = line_of(arithmetic_of(picture, focus)), note = note_of(picture, focus);
   if ((line.empty() && note.empty()) || !ImGui::BeginTooltip()) return;
   const float most = ImGui::GetFontSize() * 22.f;
-  if (!line.empty()) ui::paragraph(line.c_str(), most);
+  if (!line.empty()) ui::paragraph(line, most);
   ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().muted);
-  if (!note.empty()) ui::paragraph(note.c_str(), most);
+  if (!note.empty()) ui::paragraph(note, most);
   ImGui::PopStyleColor();
   ImGui::EndTooltip();
 }
@@ -217,7 +217,7 @@ void draw_matrices(Picture& picture) {
   undo_buttons(picture);
   const int head = picture.head();
   for (const Group& group : groups_of(picture.snapshot.flow)) {
-    ui::heading(group.title.in(picture.hand.language).c_str());
+    ui::heading(group.title.in(picture.hand.language));
     const bool wide_rows = group.parts.front() == Part::scores;
     const float least = wide_rows && picture.labels.source.size() > 8 ? 320.f : 200.f;
     ui::Flow flow(group.title.english.c_str(), least, static_cast<int>(group.parts.size()));
@@ -260,11 +260,11 @@ void draw_cell(Picture& picture) {
     const std::string title = std::string(symbol_of(focus.part)) + " [" + std::to_string(focus.cell.row + 1) +
                               ", " + std::to_string(focus.cell.column + 1) + "]" + head + " = " +
                               ui::fixed_text(value, 4);
-    ui::paragraph(title.c_str());
+    ui::paragraph(title);
     const auto terms = arithmetic_of(picture, focus);
     if (!terms.empty()) ui::arithmetic("terms", terms);
     const std::string note = note_of(picture, focus);
-    if (!note.empty()) ui::caption(note.c_str());
+    if (!note.empty()) ui::caption(note);
   }
   ImGui::EndChild();
 }

@@ -53,7 +53,7 @@ void draw_stages(Picture& picture) {
   }
   ui::arithmetic("stages", terms);
   if (picture.snapshot.learning.active) return;
-  ui::caption(steps()[static_cast<std::size_t>(now)].meaning.in(picture.hand.language).c_str());
+  ui::caption(steps()[static_cast<std::size_t>(now)].meaning.in(picture.hand.language));
 }
 
 }  // namespace madang::demos::attention

@@ -88,7 +88,7 @@ void PlanePart::draw(const Parts& parts) {
   if (parts.settings.sample > 0 && ui::button(parts.say("차례대로 보기", "Take points in turn")))
     parts.settings.sample = 0;
   if (own) draw_tools(parts);
-  if (!s.notice.empty()) ui::caption(s.notice.in(parts.hand.language).c_str());
+  if (!s.notice.empty()) ui::caption(s.notice.in(parts.hand.language));
 }
 
 void PlanePart::press(const Parts& parts, ui::PlanePosition at) const {

@@ -36,8 +36,8 @@ void draw_input(const Parts& parts) {
   options.title = s.truth < 0 ? (centred ? parts.say("신경망이 받는 이미지(크기와 위치를 맞춤)",
                                                      "What the network gets: scaled and centred")
                                          : parts.say("신경망이 받는 이미지", "What the network gets"))
-                              : parts.say("테스트 이미지, 정답: ", "Test image, label: ") +
-                                    data::class_name(parts.settings.data, s.truth).in(parts.hand.language);
+                              : ui::filled(parts, {"테스트 이미지, 정답: {0}", "Test image, label: {0}"},
+                                           data::class_name(parts.settings.data, s.truth));
   options.most_pixel = 4.f;
   ui::image_grid("input", {&image, 1}, options);
   if (parts.drawn()) return;

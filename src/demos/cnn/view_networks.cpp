@@ -16,7 +16,7 @@ namespace {
 
 void cell(const std::string& text) {
   ImGui::TableNextColumn();
-  ui::caption(text.c_str());
+  ui::caption(text);
 }
 
 void draw_table(const Parts& parts) {

@@ -68,10 +68,12 @@ void draw_tuner(const Parts& parts) {
       "There are several ways to divide the work among the threads of a GPU, and which is fastest "
       "depends on the GPU. So each is tried, and the fastest remembered on this device, for all demos."));
   draw_variants(parts);
-  if (!gpu.chosen.empty())
-    ui::paragraph((gpu.variants.empty() ? parts.say("전에 고른 것: ", "Chosen before: ")
-                                        : parts.say("고른 것: ", "Chosen: ")) +
-                  variant_name(gpu.chosen, parts.hand.language) + ".");
+  if (!gpu.chosen.empty()) {
+    const std::string chosen = variant_name(gpu.chosen, parts.hand.language);
+    ui::paragraph(gpu.variants.empty()
+                      ? ui::filled(parts, {"전에 고른 것: {0}.", "Chosen before: {0}."}, chosen)
+                      : ui::filled(parts, {"고른 것: {0}.", "Chosen: {0}."}, chosen));
+  }
   if (gpu.on && ui::button(parts.say("다시 튜닝하기", "Tune again")))
     parts.hand.act({.name = "tune", .numbers = {}, .text = {}});
   draw_graphics(parts);

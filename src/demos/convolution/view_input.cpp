@@ -7,6 +7,7 @@
 #include "ui/canvas.h"
 #include "ui/controls.h"
 #include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/sketch_pad.h"
 #include "ui/text.h"
@@ -19,9 +20,9 @@ namespace {
 ui::Image picture_of(const Snapshot& snapshot) { return {side, side, snapshot.channels, snapshot.image}; }
 
 std::string title_of(const Parts& parts) {
-  const std::string size = std::to_string(side) + "×" + std::to_string(side);
-  return std::string(parts.say("입력 ", "Input ")) + size +
-         (parts.settings.padding > 0 ? parts.say(", 둘레는 패딩 0", ", zeros of the padding around it") : "");
+  if (parts.settings.padding == 0) return ui::filled(parts, {"입력 {0}×{0}", "Input {0}×{0}"}, side);
+  return ui::filled(parts, {"입력 {0}×{0}, 둘레는 패딩 0", "Input {0}×{0}, zeros of the padding around it"},
+                    side);
 }
 
 }  // namespace
@@ -58,7 +59,7 @@ void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
     } catch (const io::Refused&) {  // the experiment says why
     }
   }
-  ui::caption(title_of(parts).c_str());
+  ui::caption(title_of(parts));
   const ImVec2 low = ImGui::GetCursorScreenPos();
   ui::SketchPadOptions options;
   options.hint = parts.say("여기에 그려 보세요", "Draw here");

@@ -34,7 +34,7 @@ void draw_marks(ImDrawList& list, ImVec2 low, float pixel, std::span<const ui::C
 
 PlaneResult plane(const char* id, const ui::Image& image, const PlaneOptions& options) {
   PlaneResult result;
-  if (!options.title.empty()) ui::caption(options.title.c_str());
+  if (!options.title.empty()) ui::caption(options.title);
   const auto pixels =
       static_cast<float>(std::max(1, std::max(image.width, image.height) + 2 * options.margin));
   const float room = std::min(ui::width_or_available(0.f), most_side);

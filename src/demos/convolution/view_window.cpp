@@ -142,9 +142,9 @@ void draw_window(const Parts& parts, InputPart& input, ui::Cell& hovered) {
     flow.next();
     input.draw(parts, window);
     flow.next();
-    const std::string size = std::to_string(s.map.rows) + "×" + std::to_string(s.map.columns);
-    const PlaneResult result =
-        map_plane(parts, "map", parts.say("특징 맵 ", "Feature map ") + size, s.map, largest(s.map), 1, at);
+    const std::string title =
+        ui::filled(parts, {"특징 맵 {0}×{1}", "Feature map {0}×{1}"}, s.map.rows, s.map.columns);
+    const PlaneResult result = map_plane(parts, "map", title, s.map, largest(s.map), 1, at);
     hovered = result.hovered;
     if (result.clicked)
       parts.hand.act(

@@ -109,7 +109,7 @@ void draw_distance(const Parts& parts) {
   if (parts.settings.task == Task::adding)
     caption += parts.say(" 과제를 푸는 셀에서는 그 순간 길이 열린다.",
                          " In a cell that solves the task, the way opens at that moment.");
-  ui::caption(caption.c_str());
+  ui::caption(caption);
 }
 
 }  // namespace madang::demos::rnn

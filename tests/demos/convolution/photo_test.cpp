@@ -20,7 +20,9 @@ void give(TwoEngines& app, const std::string& file) {
 
 TEST_CASE("convolution: a photo becomes the picture; a broken one is refused, and the photo stays") {
   TwoEngines app("convolution");
-  give(app, "P6 2 2 255\n" "\xFF\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0A\x0B");
+  give(app,
+       "P6 2 2 255\n"
+       "\xFF\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0A\x0B");
   CHECK(app.shell.setting("picture") == "photo");
   const std::string photo = app.shell.setting("photo");
   CHECK(photo.size() == photo_characters);
