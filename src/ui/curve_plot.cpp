@@ -14,6 +14,8 @@ void add_series(std::vector<Series>& series, const demo::History& history, const
                       .x = curve.x,
                       .colour = curve.colour,
                       .dashed = curve.dashed,
+                      .low = curve.low,
+                      .high = curve.high,
                       .pale = ghost != nullptr});
   }
 }
