@@ -23,7 +23,7 @@ enum class Scale { linear, logarithmic };
 
 /// What every setting declares, once: the widget, the tooltip, the link and the tests come from it.
 struct About {
-  Text label;
+  Text label{};
   Text tooltip;  ///< what it changes and why one would
   Effect effect = Effect::live;
   bool in_panel = true;  ///< false: the view draws its own control for it
