@@ -17,6 +17,9 @@ struct Linear {
   Linear(int in_features, int out_features, Random& random, LinearOptions options = {})
       : weight(parameter(initial_weight(options.initialisation, {out_features, in_features}, random))),
         bias(options.bias ? parameter(Tensor({out_features})) : Variable()) {}
+  /// From a first weight, (out_features, in_features), that was drawn elsewhere; the bias starts at 0.
+  explicit Linear(const Tensor& first_weight)
+      : weight(parameter(first_weight)), bias(parameter(Tensor({first_weight.shape()[0]}))) {}
 
   // x: (…, in_features) → (…, out_features)
   Variable operator()(const Variable& x) const { return bias ? linear(x, weight, bias) : linear(x, weight); }

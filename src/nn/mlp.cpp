@@ -9,8 +9,11 @@ Mlp::Mlp(const std::vector<int>& sizes, Random& random, MlpOptions mlp_options) 
   if (sizes.size() < 2) throw Error("mlp: at least an input size and an output size expected");
   for (std::size_t i = 0; i + 1 < sizes.size(); ++i) {
     if (sizes[i] < 1 || sizes[i + 1] < 1) throw Error("mlp: a layer without units");
-    layers.emplace_back(sizes[i], sizes[i + 1], random,
-                        LinearOptions{.initialisation = options.initialisation});
+    const bool last = i + 2 == sizes.size();
+    layers.emplace_back(
+        sizes[i], sizes[i + 1], random,
+        LinearOptions{.initialisation = last ? options.last_initialisation.value_or(options.initialisation)
+                                             : options.initialisation});
   }
 }
 

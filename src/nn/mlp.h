@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "autograd/ops_activation.h"
 #include "nn/linear.h"
 
@@ -9,6 +11,8 @@ struct MlpOptions {
   Activation hidden = Activation::tanh;
   Activation output = Activation::identity;
   Initialisation initialisation = Initialisation::xavier_uniform;
+  /// Of the layer before the output, which another activation follows; empty: as the others.
+  std::optional<Initialisation> last_initialisation = {};
 };
 
 /// Dense layers with an activation after each: PyTorch's Sequential(Linear, Tanh, Linear, …), whose names it

@@ -52,6 +52,7 @@ void load(std::span<const Inside> models, std::span<const io::NamedTensor> file)
 std::vector<io::NamedTensor> gradients_of(std::span<const Inside> models) {
   std::vector<io::NamedTensor> all;
   for (const Inside& model : models) {
+    if (!model.loss) continue;
     const Kept buffers(without_names(model.buffers));
     const Gradients gradients = backward(model.loss());
     for (const auto& [name, variable] : model.parameters)
@@ -64,7 +65,7 @@ std::vector<io::NamedTensor> gradients_of(std::span<const Inside> models) {
 double loss_with(std::span<const Inside> models, const std::string& name, std::size_t index, float value) {
   for (const Inside& model : models)
     for (const auto& [own, variable] : model.parameters) {
-      if (full_name(model, own) != name) continue;
+      if (full_name(model, own) != name || !model.loss) continue;
       const Kept buffers(without_names(model.buffers));
       return with_element(variable, index, value, [&] { return model.loss().item(); });
     }

@@ -18,8 +18,8 @@ struct Inside {
   std::string prefix{};  ///< of its names where a demo has several: "a" makes "a.0.weight"
   std::vector<NamedParameter> parameters;
   std::vector<NamedParameter> buffers{};
-  /// The loss whose gradient is shown, always of the same data while nothing is trained. What it does to
-  /// buffers is put back.
+  /// The loss whose gradient is shown, always of the same data while nothing is trained; none where there are
+  /// no data. What it does to buffers is put back.
   std::function<Variable()> loss{};
   /// What the units say to those data.
   std::function<std::vector<io::NamedTensor>()> activations{};

@@ -19,13 +19,6 @@ std::uint32_t largest_bits(std::span<const float> values) {
   return largest;
 }
 
-std::string short_number(float value) {
-  char text[32];
-  const bool whole = value >= 1000 && value < 1e6f;  // 1000, not 1e+03
-  std::snprintf(text, sizeof text, whole ? "%.0f" : "%.3g", static_cast<double>(value));
-  return text;
-}
-
 Text reason_of(Fault fault) {
   switch (fault) {
     case Fault::loss:
@@ -40,6 +33,13 @@ Text reason_of(Fault fault) {
 }
 
 }  // namespace
+
+std::string short_number(float value) {
+  char text[32];
+  const bool whole = value >= 1000 && value < 1e6f;  // 1000, not 1e+03
+  std::snprintf(text, sizeof text, whole ? "%.0f" : "%.3g", static_cast<double>(value));
+  return text;
+}
 
 float largest_magnitude(std::span<const float> values) { return std::bit_cast<float>(largest_bits(values)); }
 

@@ -86,6 +86,29 @@ TEST_CASE("parameters have PyTorch's names and shapes") {
   CHECK_THROWS_AS(Mlp({3, 0}, random), Error);
 }
 
+TEST_CASE("a linear layer from a first weight keeps it, and its bias starts at 0") {
+  const Linear layer(Tensor::from({2, 3}, std::vector<float>{1, 2, 3, 4, 5, 6}));
+  const Variable y = layer(constant(Tensor::from({1, 3}, std::vector<float>{1, 0, -1})));
+  CHECK(y.shape() == Shape{1, 2});
+  CHECK(y.value().values()[0] == -2.f);
+  CHECK(y.value().values()[1] == -2.f);
+  CHECK(names(layer) == std::vector<std::string>{"weight", "bias"});
+}
+
+TEST_CASE("an MLP's last layer may begin otherwise than those before") {
+  Random first(7), second(7);
+  const Mlp plain({2, 8, 3}, first,
+                  {.hidden = Activation::relu, .initialisation = Initialisation::he_uniform});
+  const Mlp mixed({2, 8, 3}, second,
+                  {.hidden = Activation::relu,
+                   .initialisation = Initialisation::he_uniform,
+                   .last_initialisation = Initialisation::xavier_uniform});
+  CHECK(mixed.layers[0].weight.value().values()[3] == plain.layers[0].weight.value().values()[3]);
+  // uniform in ±√(3 · 2/in) and in ±√(3 · 2/(in + out)): the same random numbers, another scale
+  CHECK(mixed.layers[1].weight.value().values()[5] ==
+        doctest::Approx(plain.layers[1].weight.value().values()[5] * std::sqrt(8.f / 11.f)));
+}
+
 TEST_CASE("an MLP's trace holds every pre-activation and activation, and their gradients can be kept") {
   Random random(83);
   const Mlp mlp({2, 4, 1}, random, {.hidden = Activation::tanh, .output = Activation::sigmoid});

@@ -71,3 +71,12 @@ TEST_CASE("inside: the gradient agrees with the difference, and looking moves no
   for (std::size_t i = 0; i < 2; ++i)
     CHECK(train::tensors_of(insides)[2].tensor.values()[i] == running.tensor.values()[i]);
 }
+
+TEST_CASE("inside: without data there is no gradient, but the weights are there") {
+  const BatchNorm norm(2);
+  const train::Inside insides[] = {train::inside_of(norm, {})};
+  CHECK(train::tensors_of(insides).size() == 4);
+  CHECK(train::gradients_of(insides).empty());
+  CHECK(train::activations_of(insides).empty());
+  CHECK_THROWS_AS(train::loss_with(insides, "weight", 0, 1), Error);
+}

@@ -118,6 +118,13 @@ TEST_CASE("largest magnitude: signs, infinity, and NaN above all") {
   CHECK(std::isnan(train::largest_magnitude(std::vector<float>{infinity, NAN, 1})));
 }
 
+TEST_CASE("short numbers have three digits, whole ones all before the point") {
+  CHECK(train::short_number(0.05f) == "0.05");
+  CHECK(train::short_number(1000.f) == "1000");
+  CHECK(train::short_number(12.3456f) == "12.3");
+  CHECK(train::short_number(2e7f) == "2e+07");
+}
+
 TEST_CASE("diverged: names the rate, the reason and a way back") {
   const demo::Halt halt = train::diverged(Fault::weight, 3.f, {"모델 A의 ", "Model A: "});
   CHECK(halt.reason().english.starts_with("Model A: Training diverged at learning rate 3. The weights"));

@@ -1,34 +1,48 @@
 #include "demos/activations/deep_net.h"
 
-#include <algorithm>
-#include <cmath>
-
-#include "autograd/ops_activation.h"
-#include "autograd/ops_matmul.h"
 #include "nn/initialisers.h"
 
 namespace madang::demos::activations {
 
-Variable apply(const Squash& squash, const Variable& z, const Variable& slope) {
-  switch (squash.function) {
+namespace {
+
+Activation activation_of(Function function) {
+  switch (function) {
     case Function::sigmoid:
-      return sigmoid(z);
+      return Activation::sigmoid;
     case Function::tanh:
-      return tanh(z);
+      return Activation::tanh;
     case Function::relu:
-      return relu(z);
-    case Function::leaky_relu:
-      return leaky_relu(z, squash.leaky_slope);
-    case Function::prelu:
-      return prelu(z, slope);
+      return Activation::relu;
     case Function::elu:
-      return elu(z);
+      return Activation::elu;
     case Function::selu:
-      return selu(z);
+      return Activation::selu;
     case Function::gelu:
-      return gelu(z);
+      return Activation::gelu;
+    case Function::leaky_relu:
+    case Function::prelu:
+      break;  // these have a slope
   }
   throw Error("activations: no such function");
+}
+
+}  // namespace
+
+Variable SquashLayer::operator()(const Variable& z) const {
+  if (squash.function == Function::leaky_relu) return leaky_relu(z, squash.leaky_slope);
+  if (squash.function == Function::prelu) return prelu(z);
+  return activate(activation_of(squash.function), z);
+}
+
+std::vector<NamedParameter> SquashLayer::named_parameters() const {
+  return squash.function == Function::prelu ? prelu.named_parameters() : std::vector<NamedParameter>();
+}
+
+std::string SquashLayer::pytorch() const {
+  if (squash.function == Function::leaky_relu) return LeakyRelu{squash.leaky_slope}.pytorch();
+  if (squash.function == Function::prelu) return prelu.pytorch();
+  return pytorch_activation(activation_of(squash.function));
 }
 
 float deviation_of(Start start, int inputs, int outputs) {
@@ -48,51 +62,36 @@ float deviation_of(Start start, int inputs, int outputs) {
   throw Error("activations: no such way to begin");
 }
 
-DeepNet::DeepNet(const Blueprint& blueprint, Random random) {
+DeepNet::DeepNet(const Blueprint& blueprint, const Squash& squash, Random random)
+    : prelus_(static_cast<std::size_t>(blueprint.depth)) {
   for (int layer = 0; layer <= blueprint.depth; ++layer) {
     const int inputs = layer == 0 ? 2 : blueprint.width;
     const int outputs = layer == blueprint.depth ? blueprint.classes : blueprint.width;
     const float deviation = deviation_of(blueprint.start, inputs, outputs);
-    weights_.push_back(parameter(random.normal({outputs, inputs}, 0, deviation)));
-    biases_.push_back(parameter(Tensor({outputs})));
-    if (layer < blueprint.depth) slopes_.push_back(parameter(Tensor::full({1}, 0.25f)));
+    layers_.emplace_back(random.normal({outputs, inputs}, 0, deviation));
   }
+  exchange(squash);
 }
 
-DeepNet::Pass DeepNet::forward(const Tensor& inputs, const Squash& squash) const {
+void DeepNet::exchange(const Squash& squash) {
+  squash_ = squash;
+  net_ = {};
+  for (std::size_t i = 0; i < prelus_.size(); ++i) net_.add(layers_[i]).add(SquashLayer{squash, prelus_[i]});
+  net_.add(layers_.back());
+}
+
+DeepNet::Pass DeepNet::forward(const Tensor& inputs) const {
   Pass pass;
-  Variable signal = constant(inputs);
-  for (std::size_t layer = 0; layer < weights_.size(); ++layer) {
-    pass.z.push_back(linear(signal, weights_[layer], biases_[layer]));
-    if (layer == slopes_.size()) break;
-    signal = apply(squash, pass.z.back(), slopes_[layer]);
-    pass.a.push_back(signal);
-  }
+  for (Variable& signal : net_.trace(constant(inputs), Mode::evaluation))
+    (pass.z.size() > pass.a.size() ? pass.a : pass.z).push_back(std::move(signal));
   return pass;
 }
 
 std::vector<Variable> DeepNet::parameters() const {
   std::vector<Variable> all;
-  for (const auto* kind : {&weights_, &biases_, &slopes_}) all.insert(all.end(), kind->begin(), kind->end());
+  for (const Linear& layer : layers_) all.insert(all.end(), {layer.weight, layer.bias});
+  for (const Prelu& prelu : prelus_) all.push_back(prelu.weight);
   return all;
-}
-
-std::vector<NamedParameter> DeepNet::named_parameters(Function function) const {
-  std::vector<NamedParameter> named;
-  for (std::size_t i = 0; i < weights_.size(); ++i) {
-    const std::string place = std::to_string(2 * i);
-    named.push_back({place + ".weight", weights_[i]});
-    named.push_back({place + ".bias", biases_[i]});
-    if (function == Function::prelu && i < slopes_.size())
-      named.push_back({std::to_string(2 * i + 1) + ".weight", slopes_[i]});
-  }
-  return named;
-}
-
-bool DeepNet::within(float largest) const {
-  return std::ranges::all_of(parameters(), [&](const Variable& p) {
-    return std::ranges::all_of(p.value().values(), [&](float v) { return std::abs(v) <= largest; });
-  });
 }
 
 }  // namespace madang::demos::activations

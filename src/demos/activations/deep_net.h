@@ -1,12 +1,12 @@
 #pragma once
 
-#include <span>
 #include <vector>
 
-#include "autograd/variable.h"
 #include "core/random.h"
 #include "demos/activations/settings.h"
-#include "nn/module.h"
+#include "nn/activation.h"
+#include "nn/linear.h"
+#include "nn/sequential.h"
 
 namespace madang::demos::activations {
 
@@ -16,8 +16,17 @@ struct Squash {
   float leaky_slope = 0.01f;
 };
 
-/// f(z). `slope`: of PReLU, one number.
-Variable apply(const Squash& squash, const Variable& z, const Variable& slope);
+/// f between two layers, as a layer itself.
+struct SquashLayer {
+  Variable operator()(const Variable& z) const;
+  /// Of PReLU its slope; else none.
+  std::vector<NamedParameter> named_parameters() const;
+  std::vector<Variable> parameters() const { return without_names(named_parameters()); }
+  std::string pytorch() const;
+
+  Squash squash;
+  Prelu prelu{};
+};
 
 /// Standard deviation of a first weight: 0.01 or 1 whatever the layer, √(2/(in + out)) (Glorot & Bengio 2010,
 /// eq. 12), √(1/in) (LeCun et al. 1998, section 4.6), √(2/in) (He et al. 2015, eq. 10).
@@ -30,13 +39,15 @@ struct Blueprint {
   Start start = Start::xavier;
 };
 
-/// 2 inputs, `depth` hidden layers of `width` units, one output per class. The function between the layers is
-/// given with each pass, so that it can be exchanged while the weights stay.
+/// 2 inputs, `depth` hidden layers of `width` units, one output per class. The function between the layers
+/// can be exchanged while the weights stay.
 class DeepNet {
  public:
   /// Weights are normal random numbers, the same for every way to begin but for their scale; biases are 0,
   /// PReLU's slopes 0.25 (He et al. 2015, section 2.1).
-  DeepNet(const Blueprint& blueprint, Random random);
+  DeepNet(const Blueprint& blueprint, const Squash& squash, Random random);
+
+  void exchange(const Squash& squash);
 
   struct Pass {
     std::vector<Variable> z;  // (rows, width) of each hidden layer; last the outputs (rows, classes)
@@ -44,24 +55,27 @@ class DeepNet {
     const Variable& logits() const { return z.back(); }
   };
   // inputs: (rows, 2)
-  Pass forward(const Tensor& inputs, const Squash& squash) const;
+  Pass forward(const Tensor& inputs) const;
 
-  int depth() const { return static_cast<int>(slopes_.size()); }
+  int depth() const { return static_cast<int>(prelus_.size()); }
   int width() const { return weight(0).shape()[0]; }
   /// W of hidden layer `layer` (width, inputs), counted from 0; at `depth` that of the outputs.
-  const Variable& weight(int layer) const { return weights_[static_cast<std::size_t>(layer)]; }
-  const Variable& slope(int layer) const { return slopes_[static_cast<std::size_t>(layer)]; }
+  const Variable& weight(int layer) const { return layers_[static_cast<std::size_t>(layer)].weight; }
+  /// f of that hidden layer, with the slope that PReLU has learned there.
+  SquashLayer function(int layer) const { return {squash_, prelus_[static_cast<std::size_t>(layer)]}; }
+
+  /// All that any function learns.
   std::vector<Variable> parameters() const;
-  /// As in a torch.nn.Sequential with an activation after each hidden layer: "0.weight", "0.bias", "2.weight"
-  /// …, and with PReLU "1.weight" for its slope.
-  std::vector<NamedParameter> named_parameters(Function function) const;
-  /// All parameters are numbers of at most `largest` in size.
-  bool within(float largest) const;
+  /// What the present function learns, as in a torch.nn.Sequential with an activation after each hidden
+  /// layer: "0.weight", "0.bias", "2.weight" …, and with PReLU "1.weight" for its slope.
+  std::vector<NamedParameter> named_parameters() const { return net_.named_parameters(); }
+  std::string pytorch() const { return net_.pytorch(); }
 
  private:
-  std::vector<Variable> weights_;
-  std::vector<Variable> biases_;
-  std::vector<Variable> slopes_;
+  std::vector<Linear> layers_;
+  std::vector<Prelu> prelus_;
+  Squash squash_;
+  Sequential net_;  // of these
 };
 
 }  // namespace madang::demos::activations

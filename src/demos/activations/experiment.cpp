@@ -4,53 +4,84 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <string>
 
 #include "autograd/ops_softmax.h"
-#include "autograd/with_element.h"
-#include "demo/experiment.h"
-#include "demos/activations/net_run.h"
 #include "demos/activations/picture.h"
 #include "demos/activations/pytorch.h"
-#include "io/state_dict.h"
+#include "demos/activations/training.h"
+#include "train/inside.h"
 
 namespace madang::demos::activations {
 
 namespace {
 
-/// The networks shown as one module: "a.0.weight" … "b.0.weight" …
-struct Shown {
-  std::vector<NamedParameter> all;
-  const std::vector<NamedParameter>& named_parameters() const { return all; }
-};
+constexpr int net_count = 2;
+
+const char* letter(int net) { return net == 0 ? "a" : "b"; }
+
+std::vector<demo::Curve> curves_of(int net) {
+  constexpr std::uint64_t interval = 5;
+  const std::string title = net == 0 ? "A: " : "B: ";
+  const auto curve = [&](const char* name, const char* quantity, const std::string& korean,
+                         const std::string& english) {
+    return demo::Curve{.name = std::string(letter(net)) + name,
+                       .label = {title + korean, title + english},
+                       .quantity = quantity,
+                       .colour = net,
+                       .interval = interval};
+  };
+  return {curve("_loss", "loss", "손실", "loss"),
+          curve("_gradient_ratio", ratio_quantity(Norm::sums), "첫 층과 마지막 층의 기울기 비",
+                "gradient of the first layer over the last"),
+          curve("_weight_gradient_ratio", ratio_quantity(Norm::weights),
+                "첫 층과 마지막 층의 가중치 기울기 비", "weights' gradient of the first layer over the last"),
+          curve("_units_off", "units_off", "꺼진 유닛의 비율", "share of units off")};
+}
+
+demo::History history_of(int classes) {
+  std::vector<demo::Curve> curves;
+  for (int net = 0; net < net_count; ++net)
+    for (demo::Curve& curve : curves_of(net)) curves.push_back(std::move(curve));
+  const std::string chance = "ln " + std::to_string(classes);
+  const Text kept = {"그대로 1", "unchanged, 1"};
+  return demo::History(
+      std::move(curves),
+      {{"loss", {"찍기 " + chance, "chance, " + chance}, std::log(static_cast<float>(classes))},
+       {ratio_quantity(Norm::sums), kept, 1.f},
+       {ratio_quantity(Norm::weights), kept, 1.f}});
+}
 
 }  // namespace
 
-class Activations final : public demo::Experiment<Settings, Snapshot> {
+class Activations final : public train::Experiment<Settings, Snapshot> {
  public:
   void reset(std::uint64_t seed) override {
     data_.emplace(settings.data, random_for(seed, Stream::points));
-    for (const int i : {0, 1})
-      net(i).emplace(settings, i == 0 ? settings.start : settings.start_b, data_->points.classes,
-                     random_for(seed, Stream::weights));
+    for (int i = 0; i < net_count; ++i)
+      net(i).emplace(settings, i, data_->points.classes, random_for(seed, Stream::weights));
     seed_ = seed;
     steps_ = 0;
     known_ = settings;
+    history = history_of(data_->points.classes);
     record();
   }
 
   void settings_changed() override {
-    const bool rate = settings.learning_rate != known_.learning_rate;
-    if (rate || settings.function != known_.function || settings.leaky_slope != known_.leaky_slope)
-      net(0)->go_on();
-    if (rate || settings.function_b != known_.function_b || settings.leaky_slope != known_.leaky_slope)
-      net(1)->go_on();
+    if (!data_) return;
+    for (int i = 0; i < net_count; ++i) {
+      const bool function =
+          settings.function_of(i) != known_.function_of(i) || settings.leaky_slope != known_.leaky_slope;
+      if (function) net(i)->exchange(settings);
+      if (function || settings.learning_rate != known_.learning_rate) net(i)->go_on();
+    }
     known_ = settings;
   }
 
   void step() override {
     const PlaneData data_before = *data_;
     const Batch batch = data_->next(settings.batch);
-    std::array<std::optional<Text>, 2> failures;
+    std::array<std::optional<Text>, net_count> failures;
     bool going = false;
     for (int i = 0; i < shown(); ++i) {
       failures[static_cast<std::size_t>(i)] = advance(i, batch);
@@ -60,116 +91,88 @@ class Activations final : public demo::Experiment<Settings, Snapshot> {
       data_ = data_before;
       halt(failures);
     }
-    for (int i = shown(); i < 2; ++i) failures[static_cast<std::size_t>(i)] = advance(i, batch);
-    for (const int i : {0, 1})
+    for (int i = shown(); i < net_count; ++i) failures[static_cast<std::size_t>(i)] = advance(i, batch);
+    for (int i = 0; i < net_count; ++i)
       if (failures[static_cast<std::size_t>(i)]) net(i)->stop(steps_, *failures[static_cast<std::size_t>(i)]);
     ++steps_;
-    record();
+    if (history.due(steps_)) record();
   }
 
+  /// Of all that is noted what the settings show: B's curves are on the way even while it is not shown.
   std::vector<demo::Curve> curves() override {
-    std::vector<demo::Curve> all;
-    for (int i = 0; i < shown(); ++i) {
-      const Curves& curves = net(i)->curves();
-      const std::string name = letter(i), title = i == 0 ? "A: " : "B: ";
-      const auto add = [&](const char* of, const Text& label, const std::vector<float>& y) {
-        all.push_back({name + of, {title + label.korean, title + label.english}, curves.steps, y});
-      };
-      add("_loss", {"손실", "Loss"}, curves.loss);
-      add("_gradient_ratio", {"첫 층과 마지막 층의 기울기 비", "Gradient of the first layer over the last"},
-          settings.norm == Norm::sums ? curves.delta_ratio : curves.weight_ratio);
-      add("_units_off", {"꺼진 유닛의 비율", "Share of units off"}, curves.off);
+    std::vector<demo::Curve> shown_ones;
+    const Norm other = settings.norm == Norm::sums ? Norm::weights : Norm::sums;
+    for (demo::Curve curve : history.curves()) {
+      const int i = curve.name.starts_with(letter(0)) ? 0 : 1;
+      if (i >= shown() || curve.quantity == ratio_quantity(other)) continue;
+      if (curve.quantity == "units_off" && !can_be_off(settings.function_of(i)))
+        curve.quantity.clear();  // saved, not drawn
+      shown_ones.push_back(std::move(curve));
     }
-    return all;
-  }
-
-  std::vector<io::NamedTensor> named_tensors() override { return io::state_dict(shown_nets()); }
-  void load_tensors(std::span<const io::NamedTensor> tensors) override {
-    io::load_state_dict(shown_nets(), tensors);
-    for (int i = 0; i < shown(); ++i) net(i)->go_on();
-  }
-
-  std::vector<io::NamedTensor> named_gradients() override {
-    std::vector<io::NamedTensor> named;
-    for (int i = 0; i < shown(); ++i) {
-      const Gradients gradients = backward(loss(i));
-      for (const auto& [name, variable] : net_parameters(i))
-        named.push_back({name, gradients.of(variable).value()});
-    }
-    return named;
-  }
-  double loss_with(const std::string& name, std::size_t index, float value) override {
-    const int i = name.starts_with("b.") ? 1 : 0;
-    const auto parameters = net_parameters(i);
-    const auto found = std::ranges::find(parameters, name, &NamedParameter::name);
-    if (found == parameters.end()) return AnyExperiment::loss_with(name, index, value);
-    return with_element(found->variable, index, value, [&] { return loss(i).item(); });
-  }
-  std::vector<io::NamedTensor> named_activations() override {
-    const NoRecording off;
-    std::vector<io::NamedTensor> named;
-    for (int i = 0; i < shown(); ++i) {
-      const auto pass = net(i)->net().forward(data_->all.inputs, squash(i));
-      for (std::size_t l = 0; l < pass.a.size(); ++l)
-        named.push_back(
-            {std::string(letter(i)) + "." + std::to_string(2 * l + 1) + ".activation", pass.a[l].value()});
-    }
-    return named;
+    return shown_ones;
   }
 
   bool has_pytorch() const override { return true; }
-  std::string as_pytorch() override {
-    constexpr std::uint64_t least_steps = 100;
-    return pytorch_script(settings, seed_, std::max(least_steps, steps_));
-  }
 
   void fill(Snapshot& picture) override {
+    if (!data_) return;
     picture.step = steps_;
     picture.layer = std::min(settings.layer, settings.depth);
     for (int i = 0; i < shown(); ++i)
-      picture.nets.push_back(picture_of(*net(i), settings, squash(i), data_->all));
+      fill_picture(picture.nets.emplace_back(), *net(i), settings, data_->all);
     if (settings.page != Page::training) return;
     picture.x = data_->points.x;
     picture.y = data_->points.y;
     picture.label = data_->points.label;
   }
 
+ protected:
+  /// Of the networks shown; the loss is that over all points.
+  std::vector<train::Inside> insides() override {
+    std::vector<train::Inside> all;
+    for (int i = 0; i < shown() && data_; ++i) {
+      const auto pass = [this, i] { return net(i)->net().forward(data_->all.inputs); };
+      all.push_back(train::inside_of(
+          net(i)->net(), [=, this] { return cross_entropy(pass().logits(), data_->all.labels); },
+          [=] {
+            std::vector<io::NamedTensor> named;
+            for (const Variable& a : pass().a)
+              named.push_back({std::to_string(2 * named.size() + 1) + ".activation", a.value()});
+            return named;
+          },
+          letter(i)));
+    }
+    return all;
+  }
+  std::uint64_t updates() const override { return steps_; }
+  void loaded() override {
+    for (int i = 0; i < shown(); ++i) net(i)->weights_given(settings);
+    record();
+  }
+  std::string script(std::uint64_t steps) override { return pytorch_script(settings, seed_, steps); }
+
  private:
   int shown() const { return settings.compare ? 2 : 1; }
-  std::optional<NetRun>& net(int index) { return nets_[static_cast<std::size_t>(index)]; }
-  Squash squash(int index) const {
-    return {index == 0 ? settings.function : settings.function_b, settings.leaky_slope};
-  }
-
-  static const char* letter(int index) { return index == 0 ? "a" : "b"; }
-  std::vector<NamedParameter> net_parameters(int index) {
-    auto parameters = net(index)->net().named_parameters(squash(index).function);
-    for (auto& [name, variable] : parameters) name = std::string(letter(index)) + "." + name;
-    return parameters;
-  }
-  Shown shown_nets() {
-    Shown nets;
-    for (int i = 0; i < shown(); ++i)
-      for (auto& parameter : net_parameters(i)) nets.all.push_back(std::move(parameter));
-    return nets;
-  }
-  /// Over all points.
-  Variable loss(int index) {
-    return cross_entropy(net(index)->net().forward(data_->all.inputs, squash(index)).logits(),
-                         data_->all.labels);
-  }
+  std::optional<Training>& net(int index) { return nets_[static_cast<std::size_t>(index)]; }
 
   std::optional<Text> advance(int index, const Batch& batch) {
     if (net(index)->stopped_step()) return {};
-    return net(index)->step(batch, squash(index), settings.learning_rate);
+    return net(index)->step(batch, settings.learning_rate);
   }
 
   void record() {
-    for (const int i : {0, 1})
-      if (!net(i)->stopped_step()) net(i)->record(steps_, squash(i), data_->all);
+    for (int i = 0; i < net_count; ++i) {
+      if (net(i)->stopped_step()) continue;
+      const Measurement& m = net(i)->measured(data_->all);
+      const std::string name = letter(i);
+      history.note(name + "_loss", steps_, m.loss);
+      history.note(name + "_gradient_ratio", steps_, static_cast<float>(m.delta_ratio()));
+      history.note(name + "_weight_gradient_ratio", steps_, static_cast<float>(m.weight_ratio()));
+      history.note(name + "_units_off", steps_, m.off_share());
+    }
   }
 
-  [[noreturn]] void halt(const std::array<std::optional<Text>, 2>& failures) {
+  [[noreturn]] void halt(const std::array<std::optional<Text>, net_count>& failures) {
     Text reason;
     for (int i = 0; i < shown(); ++i) {
       const auto& failure = failures[static_cast<std::size_t>(i)];
@@ -184,7 +187,7 @@ class Activations final : public demo::Experiment<Settings, Snapshot> {
   }
 
   std::optional<PlaneData> data_;
-  std::array<std::optional<NetRun>, 2> nets_;  // A and B; B learns along even while it is not shown
+  std::array<std::optional<Training>, net_count> nets_;  // B learns along even while it is not shown
   std::uint64_t seed_ = 1;
   std::uint64_t steps_ = 0;
   Settings known_;  // as they were when last looked at

@@ -14,6 +14,9 @@ constexpr float curve_reach = 4;       ///< functions are drawn for −4 … 4
 constexpr float activation_reach = 3;  ///< histograms of activations for −3 … 3
 constexpr float plane_reach = 2.2f;
 
+/// Of the curves of the gradient's ratio, first layer over the last: each norm has its own.
+inline const char* ratio_quantity(Norm norm) { return norm == Norm::sums ? "sum_ratio" : "weight_ratio"; }
+
 /// One layer of one network, spread out.
 struct LayerPicture {
   std::vector<float> curve_x, curve_y, curve_slope;  ///< f and f′ as this layer has them
@@ -57,13 +60,11 @@ struct NetPicture {
   Matrix
       field;  ///< on the page of training: probability of class 1 over the plane, or of the likeliest class
   Matrix field_class;
-  std::vector<float> curve_steps, loss_curve, ratio_curve, off_curve;
 
   template <class Visitor>
   void visit(Visitor& v) {
     v(gradient, layers, mean, variance, off, slopes, histograms, ratio, loss, accuracy, off_share, stopped,
-      stopped_step, reason, overflow, layer, field, field_class, curve_steps, loss_curve, ratio_curve,
-      off_curve);
+      stopped_step, reason, overflow, layer, field, field_class);
   }
 };
 

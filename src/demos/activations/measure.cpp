@@ -38,9 +38,9 @@ float share_off(const Tensor& z) {
 }
 
 /// f′ at every number of `z`, from the engine.
-Tensor slopes_at(const Squash& squash, const Tensor& z, const Variable& learned_slope) {
+Tensor slopes_at(const SquashLayer& function, const Tensor& z) {
   const Variable at = parameter(z);
-  return backward(sum(apply(squash, at, learned_slope))).of(at).value();
+  return backward(sum(function(at))).of(at).value();
 }
 
 }  // namespace
@@ -55,9 +55,9 @@ float Measurement::off_share() const {
   return sum / static_cast<float>(off.size());
 }
 
-Measurement measure(const DeepNet& net, const Squash& squash, const Batch& batch) {
+Measurement measure(const DeepNet& net, const Batch& batch) {
   Measurement result;
-  result.pass = net.forward(batch.inputs, squash);
+  result.pass = net.forward(batch.inputs);
   const Variable loss = cross_entropy(result.pass.logits(), batch.labels);
   result.loss = loss.item();
   result.accuracy = train::accuracy(result.pass.logits().value(), batch.labels);
@@ -75,28 +75,25 @@ Measurement measure(const DeepNet& net, const Squash& squash, const Batch& batch
   return result;
 }
 
-Curve curve_of(const Squash& squash, float learned_slope, float reach, int places) {
+Curve curve_of(const SquashLayer& function, float reach, int places) {
   Curve curve;
   for (int i = 0; i < places; ++i)
     curve.x.push_back(reach * (2 * static_cast<float>(i) / static_cast<float>(places - 1) - 1));
-  const Variable slope = constant(Tensor::full({1}, learned_slope));
-  const Variable x = parameter(Tensor::from({places}, curve.x));
-  const Variable y = apply(squash, x, slope);
-  const auto values = y.value().values();
-  curve.y.assign(values.begin(), values.end());
-  const Tensor slopes = slopes_at(squash, x.value(), slope);
-  curve.slope.assign(slopes.values().begin(), slopes.values().end());
+  const Tensor x = Tensor::from({places}, curve.x);
+  const Tensor y = function(constant(x)).value(), slope = slopes_at(function, x);
+  curve.y.assign(y.values().begin(), y.values().end());
+  curve.slope.assign(slope.values().begin(), slope.values().end());
   return curve;
 }
 
-Gain gain_of(const DeepNet& net, const Squash& squash, const Measurement& m, int layer) {
+Gain gain_of(const DeepNet& net, const Measurement& m, int layer) {
   const auto index = static_cast<std::size_t>(layer);
   const Tensor& next = net.weight(layer + 1).value();
   Gain gain;
   gain.measured = static_cast<float>(static_cast<double>(norm_of(m.delta[index])) /
                                      static_cast<double>(norm_of(m.delta[index + 1])));
   gain.spread = static_cast<float>(next.shape()[1] * mean_square(next));
-  gain.slope = static_cast<float>(mean_square(slopes_at(squash, m.pass.z[index].value(), net.slope(layer))));
+  gain.slope = static_cast<float>(mean_square(slopes_at(net.function(layer), m.pass.z[index].value())));
   gain.expected = std::sqrt(gain.spread * gain.slope);
   return gain;
 }

@@ -29,7 +29,7 @@ struct Measurement {
   }
 };
 
-Measurement measure(const DeepNet& net, const Squash& squash, const Batch& batch);
+Measurement measure(const DeepNet& net, const Batch& batch);
 
 /// 2-norm of all numbers, summed in double precision: squares of tiny gradients would vanish in float.
 float norm_of(const Tensor& values);
@@ -38,7 +38,7 @@ float norm_of(const Tensor& values);
 struct Curve {
   std::vector<float> x, y, slope;
 };
-Curve curve_of(const Squash& squash, float learned_slope, float reach, int places);
+Curve curve_of(const SquashLayer& function, float reach, int places);
 
 /// How the size of the gradient changes from the sums of the next layer to those of this one. In the mean
 /// over wide layers
@@ -51,6 +51,6 @@ struct Gain {
   float slope = 0;     // mean of f′(z)²
   float expected = 0;  // √(spread · slope)
 };
-Gain gain_of(const DeepNet& net, const Squash& squash, const Measurement& measurement, int layer);
+Gain gain_of(const DeepNet& net, const Measurement& measurement, int layer);
 
 }  // namespace madang::demos::activations

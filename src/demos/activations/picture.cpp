@@ -31,12 +31,11 @@ Matrix histograms_of(const Measurement& m) {
   return shares;
 }
 
-void fill_layer(LayerPicture& picture, const DeepNet& net, const Settings& settings, const Squash& squash,
-                const Measurement& m) {
+void fill_layer(LayerPicture& picture, const DeepNet& net, const Settings& settings, const Measurement& m) {
   const int layer = std::min(settings.layer, net.depth()) - 1;
   const auto index = static_cast<std::size_t>(layer);
-  picture.learned_slope = net.slope(layer).item();
-  Curve curve = curve_of(squash, picture.learned_slope, curve_reach, curve_places);
+  picture.learned_slope = net.function(layer).prelu.weight.item();
+  Curve curve = curve_of(net.function(layer), curve_reach, curve_places);
   picture.curve_x = std::move(curve.x);
   picture.curve_y = std::move(curve.y);
   picture.curve_slope = std::move(curve.slope);
@@ -44,7 +43,7 @@ void fill_layer(LayerPicture& picture, const DeepNet& net, const Settings& setti
   picture.sums = histogram_of(m.pass.z[index].value().values(), -curve_reach, curve_reach, 2 * bins);
   picture.activations = histogram_of(a.values(), -activation_reach, activation_reach, 2 * bins);
   picture.gradient = histogram_of(m.delta[index].values(), 2 * bins);
-  const Gain gain = gain_of(net, squash, m, layer);
+  const Gain gain = gain_of(net, m, layer);
   picture.gain = gain.measured;
   picture.weight_spread = gain.spread;
   picture.mean_slope = gain.slope;
@@ -62,32 +61,24 @@ void fill_layer(LayerPicture& picture, const DeepNet& net, const Settings& setti
   }
 }
 
-void fill_field(NetPicture& picture, const DeepNet& net, const Squash& squash) {
+void fill_field(NetPicture& picture, const DeepNet& net) {
   const NoRecording off;
-  const Variable logits = net.forward(data::grid(field_size, plane_reach), squash).logits();
+  const Variable logits = net.forward(data::grid(field_size, plane_reach)).logits();
   data::DecisionField field = data::decision_field(softmax(logits).value(), field_size);
   picture.field = std::move(field.probability);
   picture.field_class = std::move(field.label);
 }
 
-void fill_curves(NetPicture& picture, const NetRun& run, Norm norm) {
-  const Curves& curves = run.curves();
-  picture.curve_steps = curves.steps;
-  picture.loss_curve = curves.loss;
-  picture.ratio_curve = norm == Norm::sums ? curves.delta_ratio : curves.weight_ratio;
-  picture.off_curve = curves.off;
-}
-
 }  // namespace
 
-NetPicture picture_of(const NetRun& run, const Settings& settings, const Squash& squash, const Batch& all) {
-  const Measurement m = measure(run.net(), squash, all);
-  NetPicture picture;
+void fill_picture(NetPicture& picture, Training& run, const Settings& settings, const Batch& all) {
+  const Measurement& m = run.measured(all);
+  const DeepNet& net = run.net();
   picture.gradient = settings.norm == Norm::sums ? m.delta_norm : m.weight_norm;
   picture.ratio = static_cast<float>(settings.norm == Norm::sums ? m.delta_ratio() : m.weight_ratio());
-  for (int layer = 0; layer < run.net().depth(); ++layer) {
+  for (int layer = 0; layer < net.depth(); ++layer) {
     picture.layers.push_back(static_cast<float>(layer + 1));
-    if (squash.function == Function::prelu) picture.slopes.push_back(run.net().slope(layer).item());
+    for (const Variable& slope : net.function(layer).parameters()) picture.slopes.push_back(slope.item());
   }
   picture.mean = m.mean;
   picture.variance = m.variance;
@@ -100,12 +91,8 @@ NetPicture picture_of(const NetRun& run, const Settings& settings, const Squash&
   picture.stopped_step = run.stopped_step().value_or(0);
   picture.reason = run.reason();
   if (settings.page == Page::layers) picture.histograms = histograms_of(m);
-  if (settings.page == Page::inside) fill_layer(picture.layer, run.net(), settings, squash, m);
-  if (settings.page == Page::training) {
-    fill_field(picture, run.net(), squash);
-    fill_curves(picture, run, settings.norm);
-  }
-  return picture;
+  if (settings.page == Page::inside) fill_layer(picture.layer, net, settings, m);
+  if (settings.page == Page::training) fill_field(picture, net);
 }
 
 }  // namespace madang::demos::activations

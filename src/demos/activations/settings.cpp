@@ -1,7 +1,5 @@
 #include "demos/activations/settings.h"
 
-#include "demo/settings.h"
-
 namespace madang::demos::activations {
 
 void Settings::visit(demo::FieldCollector& v) {
@@ -84,17 +82,13 @@ void Settings::visit_training(demo::FieldCollector& v) {
             {"spiral", {"나선", "Spiral"}},
             {"xor", {"XOR", "XOR"}},
             {"blobs", {"무리", "Blobs"}}});
-  v.choice(
-      "optimizer", rule,
-      {.label = {"최적화", "Optimizer"},
-       .tooltip = {"경사하강법은 기울기 크기만큼 움직인다. Adam은 가중치마다 걸음을 맞추므로 작은 기울기도 "
+  demo::visit_rule(
+      v, rule,
+      {.tooltip = {"경사하강법은 기울기 크기만큼 움직인다. Adam은 가중치마다 걸음을 맞추므로 작은 기울기도 "
                    "키워 쓴다.",
                    "Gradient descent moves as far as the gradient is large; Adam fits the step to each "
                    "weight and so magnifies small gradients."},
-       .effect = Effect::restart},
-      {{"gd", {"경사하강법", "Gradient descent"}},
-       {"momentum", {"모멘텀", "Momentum"}},
-       {"adam", {"Adam", "Adam"}}});
+       .effect = Effect::restart});
   v.number("learning_rate", learning_rate,
            {.label = {"학습률 η", "Learning rate η"},
             .tooltip = {"두 신경망에 똑같이 쓴다. 학습 도중에 바꿀 수 있다.",

@@ -1,17 +1,12 @@
 #pragma once
 
-#include <vector>
-
-namespace madang::demo {
-class FieldCollector;
-}  // namespace madang::demo
+#include "demo/rule.h"
 
 namespace madang::demos::activations {
 
 enum class Function { sigmoid, tanh, relu, leaky_relu, prelu, elu, selu, gelu };
 enum class Start { tiny, unit, xavier, lecun, he };  // how weights begin, see deep_net.h
 enum class Data { circles, moons, spiral, exclusive_or, blobs };
-enum class Rule { gradient_descent, momentum, adam };
 enum class Page { layers, inside, training };
 enum class Norm { sums, weights };  // gradient of the loss with respect to z or to W
 enum class Look { weights, gradient, activations };
@@ -30,7 +25,7 @@ struct Settings {
   int depth = 20;
   int width = 64;
   Data data = Data::circles;
-  Rule rule = Rule::gradient_descent;
+  demo::Rule rule = demo::Rule::gradient_descent;
   float learning_rate = 0.03f;
   int batch = 32;
   float leaky_slope = 0.01f;
@@ -41,6 +36,9 @@ struct Settings {
   Look look = Look::weights;
   Watched watched = Watched::loss;
 
+  /// Of network A (0) or B (1).
+  Function function_of(int net) const { return net == 0 ? function : function_b; }
+  Start start_of(int net) const { return net == 0 ? start : start_b; }
   bool uses(Function wanted) const { return function == wanted || (compare && function_b == wanted); }
 
   void visit(demo::FieldCollector& v);
@@ -50,5 +48,10 @@ struct Settings {
   void visit_training(demo::FieldCollector& v);
   void visit_view(demo::FieldCollector& v);
 };
+
+/// Whether z ≤ 0 at every point switches a unit off: the two that squash from both sides have no such side.
+inline bool can_be_off(Function function) {
+  return function != Function::sigmoid && function != Function::tanh;
+}
 
 }  // namespace madang::demos::activations

@@ -11,7 +11,7 @@ namespace madang::demos::activations {
 struct Parts : demo::Parts<Settings, Snapshot> {
   int count() const { return static_cast<int>(snapshot.nets.size()); }
   const NetPicture& net(int index) const { return snapshot.nets[static_cast<std::size_t>(index)]; }
-  Function function(int index) const { return index == 0 ? settings.function : settings.function_b; }
+  Function function(int index) const { return settings.function_of(index); }
   std::string gradient_name() const { return settings.norm == Norm::sums ? "∂L/∂z" : "∂L/∂W"; }
 };
 
@@ -30,11 +30,6 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
 std::string name_of(const Parts& parts, int index);
 /// The same without its letter.
 std::string recipe(const Settings& settings, int index, Language language);
-
-/// Whether z ≤ 0 at every point switches a unit off: the two that squash from both sides have no such side.
-inline bool can_be_off(Function function) {
-  return function != Function::sigmoid && function != Function::tanh;
-}
 
 /// What the gradient's ratio first / last means.
 enum class Verdict { vanishing, shrinking, kept, growing, exploding, unknown };

@@ -2,10 +2,10 @@
 
 #include "demos/activations/view_parts.h"
 #include "ui/canvas.h"
+#include "ui/curve_plot.h"
 #include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/layout.h"
-#include "ui/line_plot.h"
 #include "ui/plane_plot.h"
 #include "ui/text.h"
 
@@ -13,29 +13,21 @@ namespace madang::demos::activations {
 
 namespace {
 
-std::span<const float> watched(const NetPicture& net, Watched which) {
+const char* quantity_of(Watched which, Norm norm) {
   switch (which) {
     case Watched::loss:
-      return net.loss_curve;
+      return "loss";
     case Watched::ratio:
-      return net.ratio_curve;
+      return ratio_quantity(norm);
     case Watched::off:
-      return net.off_curve;
+      return "units_off";
   }
-  return {};
+  return "";
 }
 
 void draw_curves(const Parts& parts) {
   ui::choice(parts, &Settings::watched);
   const Watched now = parts.settings.watched;
-  std::vector<ui::Series> series;
-  for (int i = 0; i < parts.count(); ++i) {
-    if (now == Watched::off && !can_be_off(parts.function(i))) continue;
-    series.push_back({.name = name_of(parts, i),
-                      .y = watched(parts.net(i), now),
-                      .x = parts.net(i).curve_steps,
-                      .colour = i});
-  }
   ui::LinePlotOptions options;
   options.x_label = parts.say("갱신 횟수", "updates");
   options.y_label = now == Watched::ratio
@@ -44,9 +36,8 @@ void draw_curves(const Parts& parts) {
   if (now == Watched::ratio) options.y_scale = demo::Scale::logarithmic;
   if (now != Watched::ratio) options.y_low = 0.f;
   if (now == Watched::off) options.y_high = 1.f;
-  options.empty_text = parts.say("학습하면 곡선이 그려진다", "Training draws the curve here");
   options.height = 200.f;
-  ui::line_plot("curves", series, options);
+  ui::curve_plot(parts.hand, quantity_of(now, parts.settings.norm), options);
 }
 
 }  // namespace

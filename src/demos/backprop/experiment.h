@@ -84,7 +84,6 @@ struct Snapshot {
   Matrix field;  ///< ŷ over the plane, ± plane_limit, row 0 below; with several outputs the largest ŷ
   Matrix field_class;  ///< with several outputs: the class of the largest; else empty
 
-  std::vector<float> curve_steps, train_curve, test_curve;
   float train_loss = 0, test_loss = 0;
   float train_accuracy = 0, test_accuracy = 0;  ///< 0 … 1; test: −1 when nothing is held out
   float best_line = -1;  ///< two classes and no hidden layer: what the best straight line reaches; else −1
@@ -97,8 +96,8 @@ struct Snapshot {
   template <class Visitor>
   void visit(Visitor& v) {
     v(phase, layer, sizes, layers, chain, sample, input, target, error_known, error, x, y, label, train_count,
-      classes, field, field_class, curve_steps, train_curve, test_curve, train_loss, test_loss,
-      train_accuracy, test_accuracy, best_line, checked, checked_weights, largest_relative_error, notice);
+      classes, field, field_class, train_loss, test_loss, train_accuracy, test_accuracy, best_line, checked,
+      checked_weights, largest_relative_error, notice);
   }
 };
 

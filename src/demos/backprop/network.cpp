@@ -1,10 +1,6 @@
 #include "demos/backprop/network.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "autograd/ops_arithmetic.h"
-#include "autograd/ops_matmul.h"
 #include "autograd/ops_reduce.h"
 #include "autograd/ops_softmax.h"
 
@@ -28,32 +24,19 @@ Activation activation_of(Squash squash) {
 
 }  // namespace
 
-Network::Network(Architecture architecture, Random& random) : architecture_(std::move(architecture)) {
-  for (int layer = 0; layer < architecture_.layers(); ++layer) {
-    const int inputs = architecture_.sizes[static_cast<std::size_t>(layer)];
-    const int units = architecture_.sizes[static_cast<std::size_t>(layer) + 1];
-    const bool rectified = architecture_.squash == Squash::relu && layer + 1 < architecture_.layers();
-    const float variance =
-        rectified ? 2.f / static_cast<float>(inputs) : 2.f / static_cast<float>(inputs + units);
-    const float bound = std::sqrt(3 * variance);
-    parameters_.push_back(parameter(random.uniform(Shape{units, inputs}, -bound, bound)));
-    parameters_.push_back(parameter(Tensor(Shape{units})));
-  }
-}
+Network::Network(Architecture architecture, Random& random)
+    : architecture_(std::move(architecture)),
+      mlp_(architecture_.sizes, random,
+           {.hidden = activation_of(architecture_.squash),
+            .initialisation = architecture_.squash == Squash::relu ? Initialisation::he_uniform
+                                                                   : Initialisation::xavier_uniform,
+            .last_initialisation = Initialisation::xavier_uniform}) {}
 
 Network::Pass Network::forward(const Tensor& inputs) const {
-  Pass pass;
-  Variable a = constant(inputs);
-  for (int layer = 0; layer < architecture_.layers(); ++layer) {
-    pass.z.push_back(linear(a, weight(layer), bias(layer)));
-    const bool last = layer + 1 == architecture_.layers();
-    if (!last)
-      a = activate(activation_of(architecture_.squash), pass.z.back());
-    else
-      a = architecture_.softmax() ? softmax(pass.z.back()) : sigmoid(pass.z.back());
-    pass.a.push_back(a);
-  }
-  return pass;
+  Mlp::Trace trace;
+  const Variable z = mlp_(constant(inputs), trace);
+  trace.activations.back() = architecture_.softmax() ? softmax(z) : sigmoid(z);
+  return {std::move(trace.pre_activations), std::move(trace.activations)};
 }
 
 Variable Network::error(const Pass& pass, const Batch& batch) const {
@@ -69,12 +52,6 @@ Variable Network::error(const Pass& pass, const Batch& batch) const {
 Tensor Network::predict(const Tensor& inputs) const {
   const NoRecording off;
   return forward(inputs).a.back().value();
-}
-
-bool Network::within(float largest) const {
-  return std::ranges::all_of(parameters_, [&](const Variable& p) {
-    return std::ranges::all_of(p.value().values(), [&](float v) { return std::abs(v) <= largest; });
-  });
 }
 
 }  // namespace madang::demos::backprop

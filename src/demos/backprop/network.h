@@ -1,13 +1,12 @@
 #pragma once
 
-#include <span>
+#include <string>
 #include <vector>
 
-#include "autograd/ops_activation.h"
-#include "autograd/variable.h"
 #include "core/random.h"
 #include "data/plane.h"
 #include "demos/backprop/settings.h"
+#include "nn/mlp.h"
 
 namespace madang::demos::backprop {
 
@@ -45,15 +44,17 @@ class Network {
   Tensor predict(const Tensor& inputs) const;
 
   const Architecture& architecture() const { return architecture_; }
-  const Variable& weight(int layer) const { return parameters_[2 * static_cast<std::size_t>(layer)]; }
-  const Variable& bias(int layer) const { return parameters_[2 * static_cast<std::size_t>(layer) + 1]; }
-  const std::vector<Variable>& parameters() const { return parameters_; }
-  /// All parameters are numbers of at most `largest` in size.
-  bool within(float largest) const;
+  const Variable& weight(int layer) const { return mlp_.layers[static_cast<std::size_t>(layer)].weight; }
+  const Variable& bias(int layer) const { return mlp_.layers[static_cast<std::size_t>(layer)].bias; }
+  std::vector<Variable> parameters() const { return mlp_.parameters(); }
+  /// "0.weight", "0.bias", "2.weight" …: an activation follows each layer.
+  std::vector<NamedParameter> named_parameters() const { return mlp_.named_parameters(); }
+  /// What gives z of the last layer.
+  std::string pytorch() const { return mlp_.pytorch(); }
 
  private:
   Architecture architecture_;
-  std::vector<Variable> parameters_;  // weight (units, inputs) and bias (units) of each layer
+  Mlp mlp_;  // up to z of the last layer
 };
 
 }  // namespace madang::demos::backprop

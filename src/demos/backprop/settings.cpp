@@ -3,7 +3,6 @@
 #include <string>
 
 #include "data/points.h"
-#include "demo/settings.h"
 
 namespace madang::demos::backprop {
 
@@ -103,16 +102,7 @@ void Settings::visit_network(demo::FieldCollector& v) {
 }
 
 void Settings::visit_training(demo::FieldCollector& v) {
-  v.choice("optimizer", rule,
-           {.label = {"최적화", "Optimizer"},
-            .tooltip =
-                {"기울기로 가중치를 고치는 규칙. 모멘텀(계수 0.9)은 지난 걸음을 이어 가고, Adam은 가중치마다 "
-                 "걸음을 맞춘다.",
-                 "The rule that turns gradients into updates. Momentum (0.9) keeps going the way it went; "
-                 "Adam fits the step to each weight."}},
-           {{"gd", {"경사하강법", "Gradient descent"}},
-            {"momentum", {"모멘텀", "Momentum"}},
-            {"adam", {"Adam", "Adam"}}});
+  demo::visit_rule(v, rule);
   v.number("learning_rate", learning_rate,
            {.label = {"학습률 η", "Learning rate η"},
             .tooltip = {"한 번 갱신할 때의 걸음. 너무 작으면 느리고, 너무 크면 발산한다.",

@@ -3,9 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace madang::demo {
-class FieldCollector;
-}  // namespace madang::demo
+#include "demo/rule.h"
 
 namespace madang::demos::backprop {
 
@@ -13,7 +11,6 @@ enum class Mode { walk, train };
 enum class Data { exclusive_or, moons, circles, spiral, blobs, own };
 enum class Squash { sigmoid, tanh, relu, linear };  // of hidden units
 enum class Loss { half_squared_error, cross_entropy };
-enum class Rule { gradient_descent, momentum, adam };
 
 constexpr int most_hidden_layers = 4;
 constexpr int most_units = 16;
@@ -28,7 +25,7 @@ struct Settings {
   int units[most_hidden_layers] = {4, 4, 4, 4};
   Squash squash = Squash::tanh;
   Loss loss = Loss::half_squared_error;
-  Rule rule = Rule::gradient_descent;
+  demo::Rule rule = demo::Rule::gradient_descent;
   float learning_rate = 0.5f;
   int batch = 16;
   int sample = 0;        // 0: in turn, else the number of a training point, counted from 1

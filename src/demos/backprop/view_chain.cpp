@@ -111,14 +111,14 @@ void draw_update(const Parts& parts) {
   const float change = change_of(parts.snapshot);
   Terms terms;
   factor(terms, chain.weight, weight_name(chain.layer, chain.to, chain.from));
-  if (parts.settings.rule == Rule::gradient_descent) {
+  if (parts.settings.rule == demo::Rule::gradient_descent) {
     sign(terms, "−");
     factor(terms, parts.settings.learning_rate, "η");
     sign(terms, "×");
     factor(terms, chain.gradient, "∂E/∂w");
   } else {
     sign(terms, "+");
-    factor(terms, change, parts.settings.rule == Rule::adam ? "Adam" : parts.say("모멘텀", "momentum"));
+    factor(terms, change, parts.settings.rule == demo::Rule::adam ? "Adam" : parts.say("모멘텀", "momentum"));
   }
   result(terms, chain.weight + change, parts.say("새 가중치", "new weight"));
   ui::arithmetic("update", terms);

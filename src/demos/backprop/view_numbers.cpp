@@ -1,6 +1,6 @@
 #include "demos/backprop/view_parts.h"
+#include "ui/curve_plot.h"
 #include "ui/filled.h"
-#include "ui/line_plot.h"
 #include "ui/text.h"
 
 namespace madang::demos::backprop {
@@ -42,18 +42,13 @@ void draw_numbers(const Parts& parts) {
 }
 
 void draw_curve(const Parts& parts) {
-  const Snapshot& s = parts.snapshot;
-  std::vector<ui::Series> series = {
-      {.name = parts.say("학습", "training"), .y = s.train_curve, .x = s.curve_steps}};
-  if (!s.test_curve.empty())
-    series.push_back({.name = parts.say("테스트", "test"), .y = s.test_curve, .x = s.curve_steps});
   ui::LinePlotOptions options;
   options.x_label = parts.say("갱신 횟수", "updates");
   options.y_label = parts.say("손실 E", "loss E");
   options.y_low = 0.f;
   options.empty_text = parts.say("학습하면 손실 곡선이 그려진다", "Training draws the loss here");
   options.height = 170.f;
-  ui::line_plot("curve", series, options);
+  ui::curve_plot(parts.hand, "loss", options);
 }
 
 }  // namespace madang::demos::backprop

@@ -36,13 +36,11 @@ TEST_CASE("activations: what is learned from are all points, with standardised c
 
 TEST_CASE("activations: the measured gradients are those of central differences") {
   const PlaneData data(Data::moons, Random(1));
-  const Squash squash{Function::tanh};
-  const DeepNet net({8, 3, 2, Start::xavier}, Random(2));
-  const Measurement m = measure(net, squash, data.all);
+  const DeepNet net({8, 3, 2, Start::xavier}, {Function::tanh}, Random(2));
+  const Measurement m = measure(net, data.all);
   const auto loss = [&] {
     const NoRecording off;
-    return static_cast<double>(
-        cross_entropy(net.forward(data.all.inputs, squash).logits(), data.all.labels).item());
+    return static_cast<double>(cross_entropy(net.forward(data.all.inputs).logits(), data.all.labels).item());
   };
   constexpr float h = 1e-2f;
   for (const int layer : {0, 1, 3}) {
@@ -91,6 +89,57 @@ TEST_CASE("activations: a halt leaves everything as it was, a smaller learning r
   run.change({{"activation", "tanh"}, {"learning_rate", "0.0001"}});
   CHECK_NOTHROW(run.step());
   CHECK(run.picture().step == 1);
+}
+
+TEST_CASE("activations: curves are those of the networks shown; B's are there from the start") {
+  const auto names = [](Run& run) {
+    std::vector<std::string> all;
+    for (const demo::Curve& curve : run.experiment().curves()) all.push_back(curve.name);
+    return all;
+  };
+  Run run({{"activation", "tanh"}, {"depth", "3"}, {"width", "8"}}, 1);
+  run.step(10);
+  using Names = std::vector<std::string>;
+  CHECK(names(run) == Names{"a_loss", "a_gradient_ratio", "a_units_off"});
+  CHECK(run.experiment().curves().back().quantity.empty());  // tanh switches no unit off
+  run.change({{"compare", "1"}, {"activation_b", "relu"}, {"norm", "weights"}});
+  CHECK(names(run) == Names{"a_loss", "a_weight_gradient_ratio", "a_units_off", "b_loss",
+                            "b_weight_gradient_ratio", "b_units_off"});
+  CHECK(run.experiment().curves().back().quantity == "units_off");
+  CHECK(run.experiment().curves().back().x == std::vector<float>{0, 5, 10});
+  CHECK(run.experiment().history.references().front().value == doctest::Approx(std::log(2.f)));
+}
+
+TEST_CASE("activations: what a curve and a picture show of a step is one measurement") {
+  Run run({{"activation", "relu"}, {"init", "he"}, {"depth", "3"}, {"width", "8"}}, 1);
+  run.step(10);
+  const NetPicture net = run.picture().nets[0];
+  CHECK(run.experiment().history.curve("a_loss").y.back() == net.loss);
+  CHECK(run.experiment().history.curve("a_gradient_ratio").y.back() == net.ratio);
+  run.change({{"activation", "tanh"}});  // other numbers come from the same weights
+  CHECK(run.picture().nets[0].loss != net.loss);
+}
+
+TEST_CASE("activations: with weights from a file the optimiser begins anew") {
+  const test::Values values = {{"optimizer", "momentum"},
+                               {"activation", "prelu"},
+                               {"init", "he"},
+                               {"depth", "3"},
+                               {"batch", "128"}};  // all points, in whatever order
+  Run run(values, 1), fresh(values, 1);
+  const auto start = fresh.experiment().named_tensors();
+  REQUIRE(start.front().name == "a.0.weight");
+  CHECK(start[2].name == "a.1.weight");  // PReLU's slope
+  run.step(5);
+  run.experiment().load_tensors(start);
+  CHECK(run.picture().nets[0].loss == fresh.picture().nets[0].loss);
+  CHECK(run.experiment().history.curve("a_loss").y.back() == fresh.picture().nets[0].loss);
+  run.step();
+  fresh.step();
+  CHECK(run.picture().nets[0].loss == doctest::Approx(fresh.picture().nets[0].loss).epsilon(1e-4));
+  const auto gradients = run.experiment().named_gradients();
+  CHECK(gradients.front().name == "a.0.weight");
+  CHECK(run.experiment().named_activations().front().name == "a.1.activation");
 }
 
 TEST_CASE("activations: numbers beyond float leave gaps, not nonsense") {

@@ -263,9 +263,10 @@ TEST_SUITE("demo: backprop") {
       const Snapshot p = picture_of(*experiment);
       CAPTURE(task.data);
       CHECK(p.test_accuracy >= task.least);
-      CHECK(p.train_curve.size() == p.curve_steps.size());
-      CHECK(p.train_curve.size() <= 400);
-      CHECK(p.train_curve.back() < p.train_curve.front());
+      const demo::Curve& curve = experiment->history.curve("train_loss");
+      CHECK(curve.y.size() == experiment->history.curve("test_loss").y.size());
+      CHECK(curve.y.size() <= 400);
+      CHECK(curve.y.back() < curve.y.front());
       CHECK((p.field_class.empty() == (task.classes[0] == '2')));
     }
   }
