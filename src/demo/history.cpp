@@ -63,10 +63,13 @@ void History::note(std::string_view name, std::uint64_t step, float value) {
   curve.y.push_back(value);
 }
 
-void History::set(std::string_view name, std::vector<float> x, std::vector<float> y) {
+void History::set(std::string_view name, std::vector<float> x, std::vector<float> y, std::vector<float> low,
+                  std::vector<float> high) {
   Curve& curve = named(curves_, name);
   curve.x = std::move(x);
   curve.y = std::move(y);
+  curve.low = std::move(low);
+  curve.high = std::move(high);
 }
 
 const Curve& History::curve(std::string_view name) const {

@@ -19,10 +19,12 @@ struct Curve {
   int colour = 0;              ///< of the theme's series
   bool dashed = false;         ///< the other one of a pair: test beside train
   std::uint64_t interval = 1;  ///< of the steps every so many-th is kept; doubles as the run grows
+  std::vector<float> low{};    ///< with `high`, one for each y: the spread around it, such as quartiles
+  std::vector<float> high{};
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(name, label, x, y, quantity, colour, dashed, interval);
+    v(name, label, x, y, quantity, colour, dashed, interval, low, high);
   }
 };
 
@@ -56,8 +58,10 @@ class History {
   /// The value after so many steps; a second one of the same step takes its place. Throws Error for an
   /// unknown name.
   void note(std::string_view name, std::uint64_t step, float value);
-  /// A curve that is measured as a whole, at most 400 points. Throws Error for an unknown name.
-  void set(std::string_view name, std::vector<float> x, std::vector<float> y);
+  /// A curve that is measured as a whole, at most 400 points; low, high: as in Curve. Throws Error for an
+  /// unknown name.
+  void set(std::string_view name, std::vector<float> x, std::vector<float> y, std::vector<float> low = {},
+           std::vector<float> high = {});
 
   const std::vector<Curve>& curves() const { return curves_; }
   const std::vector<Reference>& references() const { return references_; }

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "autograd/ops_shape.h"
+#include "autograd/ops_softmax.h"
 #include "autograd/record.h"
 #include "core/python.h"
 
@@ -91,16 +92,32 @@ Variable MultiHeadAttention::extend(const Variable& x, KeyValues& past) const {
   return attend(x, past, {.mask = std::move(mask)});
 }
 
-MultiHeadAttention::Result MultiHeadAttention::inspect(const Variable& query, const Variable& memory,
-                                                       const AttentionOptions& options) const {
+MultiHeadAttention::Result MultiHeadAttention::projected(const Variable& query,
+                                                         const Variable& memory) const {
   Result result;
   result.q = split(q_proj(query));
   result.k = split(k_proj(memory));
   result.v = split(v_proj(memory));
+  return result;
+}
+
+MultiHeadAttention::Result MultiHeadAttention::inspect(const Variable& query, const Variable& memory,
+                                                       const AttentionOptions& options) const {
+  Result result = projected(query, memory);
   AttentionResult attended = attention(result.q, result.k, result.v, options);
   result.scores = std::move(attended.scores);
   result.weights = std::move(attended.weights);
   result.heads = std::move(attended.output);
+  result.output = out_proj(merge(result.heads));
+  return result;
+}
+
+MultiHeadAttention::Result MultiHeadAttention::inspect(const Variable& query, const Variable& memory,
+                                                       const Scores& scores) const {
+  Result result = projected(query, memory);
+  result.scores = scores(result.q, result.k);
+  result.weights = softmax(result.scores);
+  result.heads = matmul(result.weights, result.v);
   result.output = out_proj(merge(result.heads));
   return result;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "autograd/ops_attention.h"
 #include "nn/linear.h"
 
@@ -38,6 +40,11 @@ struct MultiHeadAttention {
   // x: (batch, new positions, model) → the same shape
   Variable extend(const Variable& x, KeyValues& past) const;
   Result inspect(const Variable& query, const Variable& memory, const AttentionOptions& options = {}) const;
+  /// The same with scores of another kind than q kᵀ / √head_dim: a bias that is learned, vectors turned by
+  /// their position.
+  // (batch, heads, queries, head_dim), (batch, heads, keys, head_dim) → (batch, heads, queries, keys)
+  using Scores = std::function<Variable(const Variable& q, const Variable& k)>;
+  Result inspect(const Variable& query, const Variable& memory, const Scores& scores) const;
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
@@ -51,6 +58,7 @@ struct MultiHeadAttention {
  private:
   Variable split(const Variable& x) const;
   Variable merge(const Variable& heads) const;
+  Result projected(const Variable& query, const Variable& memory) const;
 };
 
 }  // namespace madang

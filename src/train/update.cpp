@@ -100,6 +100,30 @@ Update GuardedOptimizer::step(float loss, const Gradients& gradients, const std:
   return {loss};
 }
 
+std::vector<Update> step_together(std::span<const Learning> models) {
+  struct TakenBack {};
+  std::vector<Update> updates;
+  // Each model accepts its update when those behind it have made theirs.
+  const std::function<void()> step_the_rest = [&] {
+    if (updates.size() == models.size()) return;
+    const std::size_t own = updates.size();
+    updates.emplace_back();
+    const Learning& model = models[own];
+    const auto loss = [&] {
+      const Variable now = model.loss();
+      updates[own].loss = now.item();
+      return now;
+    };
+    updates[own].fault = model.optimizer.step(loss, step_the_rest).fault;
+    if (updates[own].fault) throw TakenBack{};
+  };
+  try {
+    step_the_rest();
+  } catch (const TakenBack&) {
+  }
+  return updates;
+}
+
 demo::Halt diverged(Fault fault, float learning_rate, const Text& whose) {
   const std::string rate = short_number(learning_rate), lower = short_number(learning_rate / 10);
   const Text reason = reason_of(fault);

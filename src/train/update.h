@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,16 @@ class GuardedOptimizer {
   std::unique_ptr<Optimizer> optimizer_;
   std::vector<Variable> buffers_;
 };
+
+/// One of several models that learn from the same batch.
+struct Learning {
+  GuardedOptimizer& optimizer;
+  std::function<Variable()> loss;
+};
+
+/// An update of all of them, or, where one has a fault, of none. → the updates, in order, up to the first
+/// with a fault.
+std::vector<Update> step_together(std::span<const Learning> models);
 
 /// Why a run pauses, with a way back. `whose`: of several models, "모델 A의 " and "Model A: ".
 demo::Halt diverged(Fault fault, float learning_rate, const Text& whose = {});

@@ -7,13 +7,15 @@ namespace {
 void add_series(std::vector<Series>& series, const demo::History& history, const char* quantity,
                 const demo::Hand& hand, const Text* ghost) {
   for (const demo::Curve& curve : history.curves()) {
-    if (curve.quantity != quantity) continue;
+    if (curve.quantity != quantity || curve.x.size() < 2) continue;  // a place is no curve
     const std::string& name = curve.label.in(hand.language);
     series.push_back({.name = ghost ? name + " (" + ghost->in(hand.language) + ")" : name,
                       .y = curve.y,
                       .x = curve.x,
                       .colour = curve.colour,
                       .dashed = curve.dashed,
+                      .low = curve.low,
+                      .high = curve.high,
                       .pale = ghost != nullptr});
   }
 }

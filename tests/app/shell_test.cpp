@@ -66,3 +66,19 @@ TEST_CASE("compare: every demo draws both runs, wide and narrow") {
       CHECK(page.told.find("B: ") != std::string::npos);
     }
 }
+
+TEST_CASE("until its first picture comes, the shell says in place of a view that it is being made") {
+  for (const auto& slug : demo::view_slugs()) {
+    TwoEngines page(slug);
+    const auto view = demo::make_view(slug);
+    const auto fields = view->fields();
+    const auto field = std::ranges::find_if(fields, [](const auto& f) { return f.about.in_panel; });
+    if (field == fields.end()) continue;
+    CAPTURE(slug);
+    page.shell.set_setting("b." + field->name, app::another_value(*field));
+    page.draw();
+    CHECK(page.told.find("\nB: The first picture is being made…") != std::string::npos);
+    page.settle();
+    CHECK(page.told.find("being made…") == std::string::npos);
+  }
+}

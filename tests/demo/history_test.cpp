@@ -51,13 +51,20 @@ TEST_CASE("history: a second value of a step takes the place of the first, an un
   CHECK_THROWS_AS(history.curve("valid"), Error);
   history.set("test", {64.f, 128.f}, {0.5f, 0.25f});
   CHECK(history.points() == 2);
+  CHECK(history.curve("test").low.empty());
+  history.set("test", {64.f, 128.f}, {0.5f, 0.25f}, {0.4f, 0.2f}, {0.6f, 0.3f});
+  CHECK(history.curve("test").low.back() == 0.2f);
+  CHECK(history.curve("test").high.front() == 0.6f);
 }
 
 TEST_CASE("history: travels with its labels and reference lines") {
   demo::History history = two_curves();
   history.note("test", 5, 0.25f);
+  history.set("train", {1.f}, {2.f}, {1.5f}, {2.5f});
   const auto after = io::from_bytes<demo::History>(io::to_bytes(history));
   CHECK(after.curve("test").y.front() == 0.25f);
   CHECK(after.curve("test").label.korean == "테스트");
+  CHECK(after.curve("train").low == std::vector<float>{1.5f});
+  CHECK(after.curve("train").high == std::vector<float>{2.5f});
   CHECK(after.references().front().value == 2.3f);
 }

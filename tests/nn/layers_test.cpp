@@ -141,6 +141,29 @@ TEST_CASE("multi-head attention: fused and inspected agree, weights per head sum
   for (float total : sums.values()) CHECK(total == doctest::Approx(1.0));
 }
 
+TEST_CASE("multi-head attention: scores of one's own, with a bias that has a gradient") {
+  Random random(86);
+  const MultiHeadAttention layer(8, 4, random);
+  const Variable query = constant(random.normal({2, 5, 8})), memory = constant(random.normal({2, 3, 8}));
+  const Tensor plain = layer(query, memory).value();
+  const auto scores_with = [](const Variable& bias) {
+    return [bias](const Variable& q, const Variable& k) {
+      return matmul(q, k, {.b = true}) * (1 / std::sqrt(2.f)) + bias;
+    };
+  };
+  const Variable zero = parameter(Tensor({4, 5, 3}));
+  const auto result = layer.inspect(query, memory, scores_with(zero));
+  for (std::size_t i = 0; i < plain.size(); ++i)
+    CHECK(result.output.value().data()[i] == doctest::Approx(plain.data()[i]).epsilon(1e-4));
+  CHECK(backward(sum(square(result.output))).contains(zero));
+  // A bias that leaves nothing but the last key: every head says its value.
+  Tensor hiding({4, 5, 3});
+  for (std::size_t i = 0; i < hiding.size(); ++i)
+    if (i % 3 != 2) hiding.mutable_values()[i] = -1e9f;
+  const auto last = layer.inspect(query, memory, scores_with(constant(hiding)));
+  CHECK(last.heads.value().data()[0] == last.v.value().data()[2 * 2]);
+}
+
 TEST_CASE("initial weights have the variance that their source gives") {
   Random random(85);
   CHECK(fan_of({8, 3, 5, 5}).in == 75);

@@ -131,3 +131,25 @@ TEST_CASE("diverged: names the rate, the reason and a way back") {
   CHECK(halt.reason().english.find("0.3") != std::string::npos);
   CHECK(halt.reason().korean.find("0.3") != std::string::npos);
 }
+
+TEST_CASE("guarded update: models that learn together make an update all, or none of them") {
+  One a, b, c;
+  auto of_a = sgd(a, 0.1f), of_b = sgd(b, 0.1f), of_c = sgd(c, 0.1f);
+  const auto square = [](const One& model) { return [&] { return sum(model.w * model.w); }; };
+  const Variable huge = constant(Tensor::full({2}, infinity));
+  const train::Learning broken[] = {
+      {of_a, square(a)}, {of_b, [&] { return sum(b.w * huge); }}, {of_c, square(c)}};
+  const auto refused = train::step_together(broken);
+  REQUIRE(refused.size() == 2);
+  CHECK_FALSE(refused[0].fault);
+  CHECK(refused[0].loss == 5.f);
+  CHECK(refused[1].fault == Fault::loss);
+  for (const One* one : {&a, &b, &c}) CHECK((values_of(one->w) == std::vector<float>{1, -2}));
+
+  const train::Learning whole[] = {{of_a, square(a)}, {of_b, square(b)}};
+  const auto made = train::step_together(whole);
+  REQUIRE(made.size() == 2);
+  for (const auto& update : made) CHECK_FALSE(update.fault);
+  for (const One* one : {&a, &b}) CHECK((values_of(one->w) == std::vector<float>{0.8f, -1.6f}));
+  CHECK((values_of(c.w) == std::vector<float>{1, -2}));
+}

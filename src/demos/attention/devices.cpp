@@ -129,7 +129,7 @@ std::vector<float> exact(const Work& work) {
 std::vector<float> Devices::run(const Work& work, Backend wanted, bool fresh) {
   if (fresh) ++work_number_;
   report_.waiting = false;
-  explain({});
+  report_.reason = {};
   const Backend backend = report_.used = chosen(work, wanted);
   std::vector<float> result = backend == Backend::webgpu ? run_on_gpu(work) : run_on_cpu(work, backend);
   compare(work, result);
@@ -140,7 +140,7 @@ Backend Devices::chosen(const Work& work, Backend wanted) {
   if (wanted != Backend::automatic) return wanted;
   gpu_ready();
   const gpu::Choice choice = gpu::choose(gpu_, work.shape);
-  explain(choice.reason);
+  report_.reason = choice.reason;
   report_.waiting = gpu_.state() == gpu::State::starting;
   return choice.backend == gpu::Backend::webgpu ? Backend::webgpu : Backend::simd;
 }
@@ -148,7 +148,7 @@ Backend Devices::chosen(const Work& work, Backend wanted) {
 bool Devices::gpu_ready() {
   if (gpu_.state() == gpu::State::off) gpu_.start([this] { on_gpu_change(); });
   report_.adapter = gpu_.adapter();
-  if (!gpu_.reason().empty()) explain(gpu_.reason());
+  if (!gpu_.reason().empty()) report_.reason = gpu_.reason();
   return gpu_.state() == gpu::State::ready;
 }
 
@@ -169,7 +169,7 @@ std::vector<float> Devices::run_on_gpu(const Work& work) {
   if (gpu_ready() && !in_flight_ && !answered) ask_gpu(work);
   if (answered_number_ == work_number_) {
     if (!answer_.empty()) return answer_;
-    explain(answer_reason_);
+    report_.reason = answer_reason_;
   }
   report_.used = Backend::simd;
   report_.waiting = gpu_.state() == gpu::State::starting || in_flight_;
@@ -210,7 +210,7 @@ void Devices::time_gpu(std::shared_ptr<const Work> work, std::vector<float> mill
                    milliseconds.push_back(milliseconds_since(start));
                    if (outcome.ok() && milliseconds.size() < calls) return time_gpu(work, milliseconds);
                    if (!outcome.ok()) {
-                     explain(outcome.reason);
+                     report_.reason = outcome.reason;
                      return on_answer_();
                    }
                    report_.milliseconds.back() = median({milliseconds.begin() + 1, milliseconds.end()});
@@ -224,11 +224,6 @@ void Devices::forget_times() {
   waiting_to_time_ = nullptr;
   report_.timed_length = 0;
   report_.milliseconds.clear();
-}
-
-void Devices::explain(const Text& reason) {
-  report_.reason_korean = reason.korean;
-  report_.reason_english = reason.english;
 }
 
 void Devices::compare(const Work& work, const std::vector<float>& result) {

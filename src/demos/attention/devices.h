@@ -45,7 +45,6 @@ class Devices {
   std::vector<float> run_on_gpu(const Work& work);
   void ask_gpu(const Work& work);
   void time_gpu(std::shared_ptr<const Work> work, std::vector<float> milliseconds);
-  void explain(const Text& reason);
   void compare(const Work& work, const std::vector<float>& result);
 
   std::function<void()> on_answer_;

@@ -2,16 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
-#include <numeric>
+#include <optional>
 
-#include "autograd/with_element.h"
-#include "demo/experiment.h"
 #include "demos/attention/devices.h"
-#include "demos/attention/history.h"
-#include "demos/attention/recall_model.h"
 #include "demos/attention/tokens.h"
-#include "io/state_dict.h"
+#include "demos/attention/training.h"
+#include "train/inside.h"
 
 namespace madang::demos::attention {
 
@@ -35,7 +31,7 @@ bool names_sequence(Which which) {  // has a row per token, so it means nothing 
   }
 }
 
-class Experiment final : public demo::Experiment<Settings, Snapshot> {
+class Experiment final : public train::Experiment<Settings, Snapshot> {
  public:
   void reset(std::uint64_t seed) override;
   void settings_changed() override;
@@ -43,20 +39,16 @@ class Experiment final : public demo::Experiment<Settings, Snapshot> {
   void act(const demo::Action& action) override;
   void fill(Snapshot& picture) override;
 
-  std::vector<demo::Curve> curves() override {
-    return learning() ? history_.curves() : std::vector<demo::Curve>();
-  }
-  std::vector<io::NamedTensor> named_tensors() override {
-    return learning() ? io::state_dict(*model_) : std::vector<io::NamedTensor>();
-  }
-  void load_tensors(std::span<const io::NamedTensor> tensors) override;
-  std::vector<io::NamedTensor> named_gradients() override;
-  double loss_with(const std::string& name, std::size_t index, float value) override;
+ protected:
+  std::vector<train::Inside> insides() override;
+  std::uint64_t updates() const override { return training_ ? training_->steps() : 0; }
+  void loaded() override;
 
  private:
   Rules rules() const { return {settings.causal, settings.scaled, settings.temperature}; }
-  bool learning() const { return settings.weights == Source::learned; }
-  void make_model();
+  bool learning() const { return training_.has_value(); }
+  void begin_training();
+  void measure_learning();
   data::RecallSequence shown_question() const;
   Flow given();
   void read_tokens();
@@ -65,10 +57,10 @@ class Experiment final : public demo::Experiment<Settings, Snapshot> {
   void fill_learning(Learning& picture);
 
   std::uint64_t seed_ = 1;
-  std::uint64_t steps_ = 0;
+  std::uint64_t walked_ = 0;  // steps through the stages
   std::vector<Edit> edits_;
-  std::unique_ptr<RecallModel> model_;
-  History history_;
+  std::optional<Training> training_;  // while weights are learned
+  Score score_;                       // at the last look
   Scaling scaling_;
 
   std::vector<std::string> tokens_, source_tokens_;
@@ -88,32 +80,54 @@ class Experiment final : public demo::Experiment<Settings, Snapshot> {
 
 void Experiment::reset(std::uint64_t seed) {
   seed_ = seed;
-  steps_ = 0;
+  walked_ = 0;
   edits_.clear();
   tokens_.clear();
-  model_.reset();
-  history_ = {};
+  training_.reset();
+  history = {};
   shown_kind_ = settings.kind;
   scaling_ = measure_scaling(seed);
   devices_.forget_times();
-  if (learning()) make_model();
+  if (settings.weights == Source::learned) begin_training();
   settings_changed();
 }
 
-void Experiment::make_model() {
-  model_ = std::make_unique<RecallModel>(RecallOptions{.task = {.pairs = settings.pairs},
-                                                       .embedding = settings.embedding,
-                                                       .heads = settings.heads,
-                                                       .depth = settings.head_dim,
-                                                       .cross = settings.kind == Kind::cross},
-                                         seed_);
-  history_.add(0, model_->evaluate(rules(), settings.positions));
+void Experiment::begin_training() {
+  const RecallOptions options{.task = {.pairs = settings.pairs},
+                              .embedding = settings.embedding,
+                              .heads = settings.heads,
+                              .depth = settings.head_dim,
+                              .cross = settings.kind == Kind::cross};
+  training_.emplace(options, seed_);
+  const auto values = static_cast<float>(options.task.values);
+  const std::string number = std::to_string(options.task.values);
+  history = demo::History(
+      {{.name = "held_out_loss",
+        .label = {"테스트 손실", "Held-out loss"},
+        .quantity = "loss",
+        .interval = 5},
+       {.name = "accuracy", .label = {"정답률", "Accuracy"}, .quantity = "share", .interval = 5},
+       {.name = "right_weight",
+        .label = {"옳은 토큰의 α", "α of the right token"},
+        .quantity = "share",
+        .colour = 1,
+        .interval = 5}},
+      {{"loss", {"찍기 ln " + number, "chance, ln " + number}, std::log(values)},
+       {"share", {"찍기", "chance"}, 1 / values}});
+  measure_learning();
+}
+
+void Experiment::measure_learning() {
+  score_ = training_->score(rules(), settings.positions);
+  history.note("held_out_loss", updates(), score_.loss);
+  history.note("accuracy", updates(), score_.accuracy);
+  history.note("right_weight", updates(), score_.best_head());
 }
 
 void Experiment::settings_changed() {
   if (settings.backend != shown_backend_ && settings.backend >= Backend::webgpu) devices_.retry_gpu();
   shown_backend_ = settings.backend;
-  if (learning()) model_->set_cross(settings.kind == Kind::cross);
+  if (learning()) training_->model().set_cross(settings.kind == Kind::cross);
   const auto old_tokens = tokens_, old_source = source_tokens_;
   read_tokens();
   if (tokens_ != old_tokens || source_tokens_ != old_source || settings.kind != shown_kind_)
@@ -123,7 +137,7 @@ void Experiment::settings_changed() {
 }
 
 data::RecallSequence Experiment::shown_question() const {
-  auto question = model_->example(settings.example);
+  auto question = training_->held_out(settings.example);
   if (settings.asked > 0) question.asked = std::min(settings.asked, settings.pairs) - 1;
   return question;
 }
@@ -136,8 +150,9 @@ void Experiment::read_tokens() {
     for (std::size_t i = 0; i < question.keys.size(); ++i)
       source_tokens_.push_back(letter('A', question.keys[i]) + letter('1', question.values[i]));
     const std::string asking = letter('A', question.query()) + "?";
-    if (!model_->options().cross) source_tokens_.push_back(asking);
-    tokens_ = model_->options().cross ? std::vector{asking} : source_tokens_;
+    const bool cross = settings.kind == Kind::cross;
+    if (!cross) source_tokens_.push_back(asking);
+    tokens_ = cross ? std::vector{asking} : source_tokens_;
     return;
   }
   const Sentence asking = sentence_of(settings.sentence, settings.split, default_sentence());
@@ -153,7 +168,7 @@ void Experiment::read_tokens() {
 }
 
 Flow Experiment::given() {
-  if (learning()) return model_->flow(shown_question(), settings.positions);
+  if (learning()) return training_->model().flow(shown_question(), settings.positions);
   Flow flow;
   const bool round = settings.weights == Source::hand;
   flow.embedding = embedding_of(tokens_, settings.embedding, seed_, round);
@@ -197,38 +212,25 @@ void Experiment::refresh() {
 }
 
 void Experiment::step() {
-  ++steps_;
-  if (!learning()) return;  // the stages only light up
-  const float loss = model_->train(rules(), settings.positions, settings.learning_rate);
+  if (!learning()) {
+    ++walked_;  // the stages only light up
+    return;
+  }
+  training_->step(rules(), settings.positions, settings.learning_rate);
   stale_ = true;
-  if (!std::isfinite(loss))
-    throw demo::Halt({"손실이 유한한 수가 아니다. 학습률을 낮추고 처음부터 다시 시작해 보자.",
-                      "The loss is no longer a finite number. Lower the learning rate and start again."});
-  if (history_.due(steps_)) history_.add(steps_, model_->evaluate(rules(), settings.positions));
+  if (history.due(updates())) measure_learning();
 }
 
-void Experiment::load_tensors(std::span<const io::NamedTensor> tensors) {
-  if (!learning()) return AnyExperiment::load_tensors(tensors);
-  io::load_state_dict(*model_, tensors);
-  stale_ = true;
-}
-
-std::vector<io::NamedTensor> Experiment::named_gradients() {
+std::vector<train::Inside> Experiment::insides() {
   if (!learning()) return {};
-  const Gradients gradients = backward(model_->held_out_loss(rules(), settings.positions));
-  std::vector<io::NamedTensor> named;
-  for (const auto& [name, variable] : model_->named_parameters())
-    named.push_back({name, gradients.of(variable).value()});
-  return named;
+  return {train::inside_of(training_->model(),
+                           [this] { return training_->held_out_loss(rules(), settings.positions); })};
 }
 
-double Experiment::loss_with(const std::string& name, std::size_t index, float value) {
-  for (const auto& [parameter, variable] :
-       learning() ? model_->named_parameters() : std::vector<NamedParameter>())
-    if (parameter == name)
-      return with_element(variable, index, value,
-                          [&] { return model_->held_out_loss(rules(), settings.positions).item(); });
-  return AnyExperiment::loss_with(name, index, value);
+void Experiment::loaded() {
+  training_->forget_moments();
+  measure_learning();
+  stale_ = true;
 }
 
 void Experiment::act(const demo::Action& action) {
@@ -288,7 +290,7 @@ void Experiment::fill(Snapshot& picture) {
   picture.empty = empty_;
   picture.flow = flow_;
   picture.edits = edits_;
-  picture.stage = learning() ? Stage::whole : static_cast<Stage>(steps_ % stage_count);
+  picture.stage = static_cast<Stage>(walked_ % stage_count);
   picture.measures = measures_;
   picture.scaling = scaling_;
   picture.device = devices_.report();
@@ -298,11 +300,14 @@ void Experiment::fill(Snapshot& picture) {
 void Experiment::fill_learning(Learning& picture) {
   const auto question = shown_question();
   picture.active = true;
-  picture.steps = static_cast<int>(steps_);
-  history_.fill(picture);
+  picture.steps = static_cast<int>(updates());
+  picture.loss = score_.loss;
+  picture.accuracy = score_.accuracy;
+  picture.right_weight = score_.best_head();
+  picture.head_weights = score_.right_weight;
   const auto last = flow_.output.values.end() - flow_.output.columns;
-  picture.answer = model_->answer({last, flow_.output.values.end()});
-  for (int value = 0; value < model_->options().task.values; ++value)
+  picture.answer = training_->model().answer({last, flow_.output.values.end()});
+  for (int value = 0; value < training_->model().options().task.values; ++value)
     picture.values.push_back(letter('1', value));
   picture.right_value = question.answer();
   picture.right_token = question.asked;

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "demos/attention/flow.h"
-#include "demos/attention/measures.h"
+#include "demos/attention/measure.h"
 #include "demos/attention/settings.h"
 
 namespace madang::demos::attention {
@@ -16,9 +16,8 @@ inline constexpr int stage_count = 8;
 /// Which device computed α V, and how near it came.
 struct DeviceReport {
   Backend used = Backend::simd;
-  bool waiting = false;       ///< for the GPU's answer; until it comes the picture is SIMD's
-  std::string reason_korean;  ///< why WebGPU was asked for and not used
-  std::string reason_english;
+  bool waiting = false;  ///< for the GPU's answer; until it comes the picture is SIMD's
+  Text reason;           ///< why WebGPU was asked for and not used
   std::string adapter;
   int compared = 0;  ///< numbers held against a computation in double precision
   float largest_difference = 0;
@@ -28,8 +27,8 @@ struct DeviceReport {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(used, waiting, reason_korean, reason_english, adapter, compared, largest_difference,
-      relative_difference, timed_length, milliseconds);
+    v(used, waiting, reason, adapter, compared, largest_difference, relative_difference, timed_length,
+      milliseconds);
   }
 };
 
@@ -37,11 +36,10 @@ struct DeviceReport {
 struct Learning {
   bool active = false;
   int steps = 0;
-  std::vector<float> steps_trained;  ///< x of the three curves
-  std::vector<float> loss;           ///< on held-out questions, as everything here
-  std::vector<float> accuracy;
-  std::vector<float> right_weight;  ///< of the best head
-  std::vector<float> head_weights;  ///< per head, now
+  float loss = 0;  ///< on held-out questions at the last look, as the following
+  float accuracy = 0;
+  float right_weight = 0;           ///< of the best head
+  std::vector<float> head_weights;  ///< the same per head
   std::vector<float> answer;        ///< probability of each value for the shown question
   std::vector<std::string> values;  ///< their names
   int right_value = 0;
@@ -49,8 +47,7 @@ struct Learning {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(active, steps, steps_trained, loss, accuracy, right_weight, head_weights, answer, values, right_value,
-      right_token);
+    v(active, steps, loss, accuracy, right_weight, head_weights, answer, values, right_value, right_token);
   }
 };
 

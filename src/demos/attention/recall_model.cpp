@@ -1,6 +1,5 @@
 #include "demos/attention/recall_model.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "autograd/ops_arithmetic.h"
@@ -9,14 +8,10 @@
 #include "autograd/ops_shape.h"
 #include "autograd/ops_softmax.h"
 #include "core/tensor_matrix.h"
-#include "train/evaluation.h"
 
 namespace madang::demos::attention {
 
 namespace {
-
-constexpr int batch_size = 32;
-constexpr int held_out_count = 256;
 
 Variable weights(Random& random, int inputs, int outputs) {
   return parameter(random.normal({inputs, outputs}, 0.f, 1 / std::sqrt(static_cast<float>(inputs))));
@@ -29,34 +24,17 @@ Variable by_head(const Variable& x, int batch, int tokens, int heads, int depth)
 
 }  // namespace
 
-float RecallScore::best_head() const {
-  return right_weight.empty() ? 0.f : *std::ranges::max_element(right_weight);
-}
-
-RecallModel::RecallModel(const RecallOptions& options, std::uint64_t seed)
+RecallModel::RecallModel(const RecallOptions& options, Random& random)
     : options_(options),
-      random_(seed, 11),
-      key_embedding_(parameter(random_.normal({options.task.keys, options.embedding}))),
-      value_embedding_(parameter(random_.normal({options.task.values + 1, options.embedding}))),
-      w_q_(weights(random_, options.embedding, options.heads * options.depth)),
-      w_k_(weights(random_, options.embedding, options.heads * options.depth)),
-      w_v_(weights(random_, options.embedding, options.heads * options.depth)),
-      w_o_(weights(random_, options.heads * options.depth, options.embedding)),
-      u_(weights(random_, options.embedding, options.task.values)),
-      optimizer_({key_embedding_, value_embedding_, w_q_, w_k_, w_v_, w_o_, u_}) {
-  Random held_out(seed, 12);
-  for (int i = 0; i < held_out_count; ++i)
-    held_out_.push_back(recall_sequence(options.task, data::Part::held_out, held_out));
-  held_out_batch_ = batch_of(held_out_);
-}
+      key_embedding_(parameter(random.normal({options.task.keys, options.embedding}))),
+      value_embedding_(parameter(random.normal({options.task.values + 1, options.embedding}))),
+      w_q_(weights(random, options.embedding, options.heads * options.depth)),
+      w_k_(weights(random, options.embedding, options.heads * options.depth)),
+      w_v_(weights(random, options.embedding, options.heads * options.depth)),
+      w_o_(weights(random, options.heads * options.depth, options.embedding)),
+      u_(weights(random, options.embedding, options.task.values)) {}
 
-void RecallModel::set_cross(bool cross) {
-  if (cross == options_.cross) return;
-  options_.cross = cross;
-  held_out_batch_ = batch_of(held_out_);
-}
-
-RecallModel::Batch RecallModel::batch_of(const std::vector<data::RecallSequence>& sequences) const {
+RecallModel::Batch RecallModel::batch_of(std::span<const data::RecallSequence> sequences) const {
   Batch batch;
   for (const auto& sequence : sequences) {
     batch.keys.insert(batch.keys.end(), sequence.keys.begin(), sequence.keys.end());
@@ -66,14 +44,15 @@ RecallModel::Batch RecallModel::batch_of(const std::vector<data::RecallSequence>
       batch.values.push_back(question_mark());
     }
     batch.query_keys.push_back(sequence.query());
-    batch.answers.push_back(sequence.answer());
   }
   return batch;
 }
 
-RecallModel::Forward RecallModel::forward(const Batch& batch, const Rules& rules, bool positions) const {
+RecallModel::Forward RecallModel::forward(std::span<const data::RecallSequence> sequences, const Rules& rules,
+                                          bool positions) const {
+  const Batch batch = batch_of(sequences);
   const auto [task, embedding, heads, depth, cross] = options_;
-  const int count = batch.count(), tokens = source_length();
+  const int count = static_cast<int>(sequences.size()), tokens = source_length();
   const std::vector<std::int32_t> question_marks(batch.query_keys.size(), question_mark());
   Variable y = gather(key_embedding_, batch.keys) + gather(value_embedding_, batch.values);
   Variable x = gather(key_embedding_, batch.query_keys) + gather(value_embedding_, question_marks);
@@ -93,21 +72,6 @@ RecallModel::Forward RecallModel::forward(const Batch& batch, const Rules& rules
   return {matmul(matmul(joined, w_o_), u_), attended.weights};
 }
 
-float RecallModel::train(const Rules& rules, bool positions, float learning_rate) {
-  std::vector<data::RecallSequence> sequences;
-  for (int i = 0; i < batch_size; ++i)
-    sequences.push_back(recall_sequence(options_.task, data::Part::training, random_));
-  const Batch batch = batch_of(sequences);
-  const Variable loss = cross_entropy(forward(batch, rules, positions).logits, batch.answers);
-  optimizer_.set_learning_rate(learning_rate);
-  optimizer_.step(backward(loss));
-  return loss.item();
-}
-
-Variable RecallModel::held_out_loss(const Rules& rules, bool positions) const {
-  return cross_entropy(forward(held_out_batch_, rules, positions).logits, held_out_batch_.answers);
-}
-
 std::vector<NamedParameter> RecallModel::named_parameters() const {
   return {{"key_embedding", key_embedding_},
           {"value_embedding", value_embedding_},
@@ -118,23 +82,6 @@ std::vector<NamedParameter> RecallModel::named_parameters() const {
           {"u", u_}};
 }
 
-RecallScore RecallModel::evaluate(const Rules& rules, bool positions) const {
-  const NoRecording nothing;
-  const Batch& batch = held_out_batch_;
-  const Forward result = forward(batch, rules, positions);
-  RecallScore score;
-  score.loss = cross_entropy(result.logits, batch.answers).item();
-  score.right_weight.assign(static_cast<std::size_t>(options_.heads), 0.f);
-  score.accuracy = train::accuracy(result.logits.value(), batch.answers);
-  const float* weights = result.weights.value().data();
-  for (int i = 0; i < batch.count(); ++i)
-    for (auto& sum : score.right_weight) {
-      sum += weights[held_out_[static_cast<std::size_t>(i)].asked] / static_cast<float>(batch.count());
-      weights += source_length();
-    }
-  return score;
-}
-
 Matrix RecallModel::embedding_of(const std::vector<std::int32_t>& keys,
                                  const std::vector<std::int32_t>& values) const {
   const NoRecording nothing;
@@ -142,7 +89,7 @@ Matrix RecallModel::embedding_of(const std::vector<std::int32_t>& keys,
 }
 
 Flow RecallModel::flow(const data::RecallSequence& sequence, bool positions) const {
-  const Batch batch = batch_of({sequence});
+  const Batch batch = batch_of({&sequence, 1});
   Flow flow;
   const Matrix tokens = embedding_of(batch.keys, batch.values);
   (options_.cross ? flow.source : flow.embedding) = tokens;

@@ -19,8 +19,7 @@ void agreement(const Picture& picture) {
   ui::paragraph(ui::filled(
       picture, {"지금 그림의 αV를 계산한 장치: {0}{1}", "αV of the picture was computed on: {0}{1}"},
       name_of(device.used), names_adapter ? " (" + device.adapter + ")" : ""));
-  const std::string& reason =
-      picture.hand.language == Language::korean ? device.reason_korean : device.reason_english;
+  const std::string& reason = device.reason.in(picture.hand.language);
   if (device.waiting)
     ui::caption(picture.say("WebGPU의 답을 기다리는 동안 SIMD로 계산한 값을 보인다.",
                             "Waiting for WebGPU; until it answers, SIMD's numbers are shown."));

@@ -3,9 +3,9 @@
 #include "demos/attention/view_picture.h"
 #include "ui/canvas.h"
 #include "ui/controls.h"
+#include "ui/curve_plot.h"
 #include "ui/field.h"
 #include "ui/filled.h"
-#include "ui/line_plot.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -55,27 +55,14 @@ void draw_question(Picture& picture) {
 
 void draw_learning(Picture& picture) {
   const Learning& learning = picture.snapshot.learning;
-  if (learning.accuracy.empty()) return;
   ui::paragraph(ui::filled(picture,
                            {"정답률 {0}, 옳은 토큰에 준 가중치 {1} (학습에 쓰지 않은 문제 256개)",
                             "Accuracy {0}, weight on the right token {1} (256 held-out questions)"},
-                           ui::percent(learning.accuracy.back()),
-                           ui::fixed_text(learning.right_weight.back())));
-  const ui::Series shares[] = {
-      {.name = picture.say("정답률", "accuracy"), .y = learning.accuracy, .x = learning.steps_trained},
-      {.name = picture.say("옳은 토큰의 α", "α of the right token"),
-       .y = learning.right_weight,
-       .x = learning.steps_trained}};
-  ui::line_plot(
-      "shares", shares,
-      {.x_label = picture.say("학습 단계", "training steps"), .y_low = 0.f, .y_high = 1.f, .height = 130.f});
-  const ui::Series loss[] = {{.name = picture.say("손실 (교차 엔트로피)", "loss (cross-entropy)"),
-                              .y = learning.loss,
-                              .x = learning.steps_trained}};
-  ui::line_plot("loss", loss,
-                {.x_label = picture.say("학습 단계", "training steps"),
-                 .y_scale = demo::Scale::logarithmic,
-                 .height = 130.f});
+                           ui::percent(learning.accuracy), ui::fixed_text(learning.right_weight)));
+  const char* steps = picture.say("학습 단계", "training steps");
+  ui::curve_plot(picture.hand, "share", {.x_label = steps, .y_low = 0.f, .y_high = 1.f, .height = 130.f});
+  ui::curve_plot(picture.hand, "loss",
+                 {.x_label = steps, .y_scale = demo::Scale::logarithmic, .height = 130.f});
   draw_answer(picture);
 }
 

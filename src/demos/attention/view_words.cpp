@@ -15,8 +15,7 @@ std::string learning_words(const Learning& learning, Language language) {
        "{2}이고, 가장 잘 보는 헤드가 옳은 토큰에 준 가중치는 평균 {3}이다.",
        "One attention layer has trained on associative recall for {0} steps. On held-out questions the loss "
        "is {1} and the accuracy {2}; the best head gives the right token a weight of {3} on average."},
-      learning.steps, learning.loss.back(), ui::percent(learning.accuracy.back()),
-      ui::fixed_text(learning.right_weight.back()));
+      learning.steps, learning.loss, ui::percent(learning.accuracy), ui::fixed_text(learning.right_weight));
 }
 
 struct Strongest {
@@ -38,8 +37,7 @@ std::string device_words(const DeviceReport& device, Language language) {
   return ui::filled(language,
                     {"αV를 계산한 장치: {0}. 배정밀도 계산과의 상대 차이는 {1}이다. {2}",
                      "αV was computed by {0}; relative difference to double precision: {1}. {2}"},
-                    name_of(device.used), ui::number_text(device.relative_difference, 2),
-                    language == Language::korean ? device.reason_korean : device.reason_english);
+                    name_of(device.used), ui::number_text(device.relative_difference, 2), device.reason);
 }
 
 }  // namespace
@@ -47,8 +45,7 @@ std::string device_words(const DeviceReport& device, Language language) {
 Text name_of(Backend backend) { return demo::label_of(Settings{}, &Settings::backend, backend); }
 
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language) {
-  if (snapshot.learning.active && !snapshot.learning.accuracy.empty())
-    return learning_words(snapshot.learning, language);
+  if (snapshot.learning.active) return learning_words(snapshot.learning, language);
   if (settings.page == Page::devices) return device_words(snapshot.device, language);
   const int heads = static_cast<int>(snapshot.flow.heads.size());
   const int head = std::clamp(settings.head, 0, heads - 1);

@@ -37,7 +37,6 @@ class Compute final : public demo::Experiment<Settings, Snapshot> {
   bool measures_time() const override { return true; }
   void act(const demo::Action& action) override;
   void fill(Snapshot& picture) override;
-  std::vector<demo::Curve> curves() override { return curves_of(measurements_); }
 
  private:
   Task next_task();
@@ -45,6 +44,7 @@ class Compute final : public demo::Experiment<Settings, Snapshot> {
   void measure(const Task& task);
   void measure_on_cpu(const Task& task);
   void measure_on_gpu(const Task& task);
+  void add(const Task& task, double milliseconds, const Agreement& agreement);
   void tune();
   Available available() const { return {best_vectors() == Backend::relaxed, settings.gpu && gpu_.ready()}; }
   const std::shared_ptr<Problem>& problem(std::size_t size);
@@ -64,6 +64,7 @@ void Compute::reset(std::uint64_t seed) {
   gpu_.forget();
   seed_ = seed;
   measurements_ = Measurements(shape_of(settings), sizes_of(settings));
+  history = speed_curves();
   roof_ = {};
   problems_.clear();
   tasks_.clear();
@@ -122,7 +123,12 @@ void Compute::measure(const Task& task) {
 void Compute::measure_on_cpu(const Task& task) {
   Problem& work = *problem(task.size);
   const double ms = time_calls(settings.least_ms, [&] { work.run(task.backend); });
-  measurements_.add(task.backend, task.size, ms, work.compare(work.result()));
+  add(task, ms, work.compare(work.result()));
+}
+
+void Compute::add(const Task& task, double milliseconds, const Agreement& agreement) {
+  measurements_.add(task.backend, task.size, milliseconds, agreement);
+  note_speed(history, measurements_, task.backend);
   ++count_;
 }
 
@@ -131,10 +137,9 @@ void Compute::measure_on_gpu(const Task& task) {
   const double known = measurements_.milliseconds(task.backend, task.size);
   const bool first = !(known > 0);
   const auto then = [this, task](const GpuRuns::Answer& answer) {
-    const Agreement agreement = answer.values.empty() ? measurements_.agreement(task.backend, task.size)
-                                                      : problem(task.size)->compare(answer.values);
-    measurements_.add(task.backend, task.size, answer.milliseconds, agreement);
-    ++count_;
+    add(task, answer.milliseconds,
+        answer.values.empty() ? measurements_.agreement(task.backend, task.size)
+                              : problem(task.size)->compare(answer.values));
   };
   if (task.backend == Backend::webgpu) return gpu_.there_and_back(work, first, then);
   const double once = first ? measurements_.milliseconds(Backend::webgpu, task.size) : known;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/text.h"
 #include "demos/compute/settings.h"
 
 namespace madang::demos::compute {
@@ -20,16 +21,16 @@ inline constexpr int backend_count = 5;
 /// What one backend was found to do.
 struct Row {
   bool available = false;
-  std::string why_korean, why_english;   ///< not available, or stopped before the largest size
-  std::vector<float> size;               ///< of the columns that follow
-  std::vector<float> milliseconds;       ///< median over the rounds
-  std::vector<float> gflops, low, high;  ///< median and quartiles
-  std::vector<float> difference;         ///< largest, from double precision
-  std::vector<float> relative;           ///< divided by the largest number
+  Text why;                         ///< not available, or stopped before the largest size
+  std::vector<float> size;          ///< of the columns that follow
+  std::vector<float> milliseconds;  ///< median over the rounds
+  std::vector<float> gflops;        ///< by that
+  std::vector<float> difference;    ///< largest, from double precision
+  std::vector<float> relative;      ///< divided by the largest number
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(available, why_korean, why_english, size, milliseconds, gflops, low, high, difference, relative);
+    v(available, why, size, milliseconds, gflops, difference, relative);
   }
 };
 
@@ -37,12 +38,12 @@ struct Row {
 struct Automatic {
   float crossover = NAN;          ///< n from which on the GPU is taken; NaN: not measured, ∞: never
   Backend asked = Backend::simd;  ///< for Settings::asked
-  std::string reason_korean, reason_english;
+  Text reason;
   float worst = NAN;  ///< chosen by one half of the rounds, judged by the other: time over the best backend's
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(crossover, asked, reason_korean, reason_english, worst);
+    v(crossover, asked, reason, worst);
   }
 };
 
@@ -50,15 +51,15 @@ struct Graphics {
   bool on = false;  ///< ready to compute
   bool starting = false;
   std::string adapter;
-  std::string reason_korean, reason_english;  ///< why it does not help
-  std::vector<std::string> variants;          ///< of the work that the tuner tried
+  Text reason;                        ///< why it does not help
+  std::vector<std::string> variants;  ///< of the work that the tuner tried
   std::vector<float> variant_ms;
   int tuned_size = 0;
   std::string chosen;  ///< now, or remembered from an earlier page
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(on, starting, adapter, reason_korean, reason_english, variants, variant_ms, tuned_size, chosen);
+    v(on, starting, adapter, reason, variants, variant_ms, tuned_size, chosen);
   }
 };
 

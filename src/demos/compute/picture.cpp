@@ -26,9 +26,13 @@ const Named& named(int backend) {
   return names[backend];
 }
 
-void put(const Text& text, std::string& korean, std::string& english) {
-  korean = text.korean;
-  english = text.english;
+float number(double value) { return static_cast<float>(value); }
+
+/// By the median of the times, or by another quantile of them.
+float gflops(const Measurements& measurements, Backend backend, std::size_t size, double share = 0.5) {
+  const double n = measurements.sizes()[size];
+  return number(operations(measurements.shape(), n) / 1e6 /
+                measurements.milliseconds(backend, size, Rounds::all, share));
 }
 
 Text relaxed_reason() {
@@ -47,20 +51,15 @@ Text stop_reason(const Measurements& measurements, Backend backend, std::size_t 
 }
 
 void fill_row(Row& row, const Measurements& measurements, Backend backend) {
-  const auto number = [](double value) { return static_cast<float>(value); };
   for (std::size_t size = 0; size < measurements.sizes().size(); ++size) {
     const double ms = measurements.milliseconds(backend, size);
     if (!(ms > 0)) {
-      if (size > 0 && row.size.size() == size)
-        put(stop_reason(measurements, backend, size), row.why_korean, row.why_english);
+      if (size > 0 && row.size.size() == size) row.why = stop_reason(measurements, backend, size);
       continue;
     }
-    const double n = measurements.sizes()[size], work = operations(measurements.shape(), n) / 1e6;
-    row.size.push_back(number(n));
+    row.size.push_back(number(measurements.sizes()[size]));
     row.milliseconds.push_back(number(ms));
-    row.gflops.push_back(number(work / ms));
-    row.low.push_back(number(work / measurements.milliseconds(backend, size, Rounds::all, 0.75)));
-    row.high.push_back(number(work / measurements.milliseconds(backend, size, Rounds::all, 0.25)));
+    row.gflops.push_back(gflops(measurements, backend, size));
     row.difference.push_back(measurements.agreement(backend, size).difference);
     row.relative.push_back(measurements.agreement(backend, size).relative);
   }
@@ -84,7 +83,7 @@ void fill_rows(Snapshot& picture, const Measurements& measurements, const Availa
     Row& row = picture.rows.emplace_back();
     row.available = available.has(backend);
     fill_row(row, measurements, backend);
-    if (backend == Backend::relaxed && !row.available) put(relaxed_reason(), row.why_korean, row.why_english);
+    if (backend == Backend::relaxed && !row.available) row.why = relaxed_reason();
   }
 }
 
@@ -93,11 +92,8 @@ void fill_graphics(Graphics& picture, GpuRuns& gpu, const Settings& settings,
   picture.on = settings.gpu && gpu.ready();
   picture.starting = settings.gpu && gpu.device().state() == gpu::State::starting;
   picture.adapter = gpu.device().adapter();
-  if (!settings.gpu)
-    put({"WebGPU를 재지 않도록 꺼 두었다.", "WebGPU is switched off."}, picture.reason_korean,
-        picture.reason_english);
-  else
-    put(gpu.reason(), picture.reason_korean, picture.reason_english);
+  picture.reason =
+      settings.gpu ? gpu.reason() : Text{"WebGPU를 재지 않도록 꺼 두었다.", "WebGPU is switched off."};
   for (const gpu::Timing& timing : timings) {
     picture.variants.push_back(timing.variant);
     picture.variant_ms.push_back(static_cast<float>(timing.milliseconds));
@@ -117,18 +113,30 @@ void fill_automatic(Automatic& picture, const Measurements& measurements, GpuRun
     picture.crossover = static_cast<float>(size_of(shape, *crossover));
   const auto choice = gpu::choose(gpu.device(), operation, operations(shape, settings.asked) / 2);
   picture.asked = choice.backend == gpu::Backend::webgpu ? Backend::webgpu : vectors;
-  put(choice.reason.empty() ? gpu::not_ready_reason() : choice.reason, picture.reason_korean,
-      picture.reason_english);
+  picture.reason = choice.reason.empty() ? gpu::not_ready_reason() : choice.reason;
 }
 
-std::vector<demo::Curve> curves_of(const Measurements& measurements) {
+demo::History speed_curves() {
   std::vector<demo::Curve> curves;
-  for (int i = 0; i < backend_count; ++i) {
-    Row row;
-    fill_row(row, measurements, static_cast<Backend>(i));
-    curves.push_back({.name = named(i).column, .label = named(i).label, .x = row.size, .y = row.gflops});
+  for (int i = 0; i < backend_count; ++i)
+    curves.push_back({.name = named(i).column,
+                      .label = named(i).label,
+                      .quantity = "speed",
+                      .colour = i,
+                      .dashed = static_cast<Backend>(i) == Backend::resident});
+  return demo::History(std::move(curves));
+}
+
+void note_speed(demo::History& history, const Measurements& measurements, Backend backend) {
+  std::vector<float> n, median, low, high;
+  for (std::size_t size = 0; size < measurements.sizes().size(); ++size) {
+    if (!(measurements.milliseconds(backend, size) > 0)) continue;
+    n.push_back(number(measurements.sizes()[size]));
+    median.push_back(gflops(measurements, backend, size));
+    low.push_back(gflops(measurements, backend, size, 0.75));
+    high.push_back(gflops(measurements, backend, size, 0.25));
   }
-  return curves;
+  history.set(named(static_cast<int>(backend)).column, n, median, low, high);
 }
 
 }  // namespace madang::demos::compute

@@ -18,7 +18,9 @@ void fill_graphics(Graphics& picture, GpuRuns& gpu, const Settings& settings,
                    const std::vector<gpu::Timing>& timings, int tuned_size);
 void fill_automatic(Automatic& picture, const Measurements& measurements, GpuRuns& gpu,
                     const Settings& settings);
-/// GFLOP/s by n, of each backend.
-std::vector<demo::Curve> curves_of(const Measurements& measurements);
+/// A curve for each backend, GFLOP/s by n with the quartiles of the rounds; nothing is measured yet.
+demo::History speed_curves();
+/// What is measured of a backend goes into its curve.
+void note_speed(demo::History& history, const Measurements& measurements, Backend backend);
 
 }  // namespace madang::demos::compute

@@ -2,9 +2,9 @@
 
 #include "demos/compute/view_parts.h"
 #include "ui/controls.h"
+#include "ui/curve_plot.h"
 #include "ui/field.h"
 #include "ui/filled.h"
-#include "ui/line_plot.h"
 #include "ui/text.h"
 
 namespace madang::demos::compute {
@@ -12,19 +12,6 @@ namespace madang::demos::compute {
 namespace {
 
 void draw_curves(const Parts& parts) {
-  std::vector<ui::Series> series;
-  for (std::size_t i = 0; i < parts.snapshot.rows.size(); ++i) {
-    const Row& row = parts.snapshot.rows[i];
-    if (row.size.empty()) continue;
-    const auto backend = static_cast<Backend>(i);
-    series.push_back({.name = name_of(backend, parts.hand.language),
-                      .y = row.gflops,
-                      .x = row.size,
-                      .colour = static_cast<int>(i),
-                      .dashed = backend == Backend::resident,
-                      .low = row.low,
-                      .high = row.high});
-  }
   ui::LinePlotOptions options;
   options.x_label = "n";
   options.y_label = "GFLOP/s";
@@ -33,7 +20,7 @@ void draw_curves(const Parts& parts) {
     options.marked_x = crossover;
   options.empty_text = parts.say("재생하면 이 기기를 잰다", "Play measures your machine");
   options.height = 280.f;
-  ui::line_plot("speed", series, options);
+  ui::curve_plot(parts.hand, "speed", options);
 }
 
 /// The claims, as numbers of this machine.
@@ -62,7 +49,7 @@ void draw_automatic(const Parts& parts) {
   ui::field(parts, &Settings::asked);
   ui::paragraph(
       ui::filled(parts, {"고른 장치: {0}.", "Chosen: {0}."}, name_of(automatic.asked, parts.hand.language)));
-  ui::caption(parts.korean() ? automatic.reason_korean : automatic.reason_english);
+  ui::caption(automatic.reason.in(parts.hand.language));
   if (std::isnan(automatic.worst)) return;
   ui::paragraph(
       ui::filled(parts,
@@ -80,7 +67,7 @@ void draw_graphics(const Parts& parts) {
   const Graphics& gpu = parts.snapshot.graphics;
   if (gpu.on && !gpu.adapter.empty()) return ui::caption("GPU: " + gpu.adapter);
   if (gpu.starting) return ui::caption(parts.say("GPU를 켜고 있다…", "Starting the GPU…"));
-  const std::string& reason = parts.korean() ? gpu.reason_korean : gpu.reason_english;
+  const std::string& reason = gpu.reason.in(parts.hand.language);
   if (reason.empty()) return;
   ui::caption(ui::filled(parts, {"WebGPU 없이 잰다: {0}", "Without WebGPU: {0}"}, reason));
   if (parts.settings.gpu && ui::button(parts.say("GPU 다시 켜기", "Try the GPU again")))

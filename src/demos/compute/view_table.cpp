@@ -84,7 +84,7 @@ void draw_notes(const Parts& parts) {
     const auto backend = static_cast<Backend>(i);
     std::string text = std::string(name_of(backend, parts.hand.language)) + ": " +
                        description_of(backend, parts.hand.language);
-    const std::string& why = parts.korean() ? row.why_korean : row.why_english;
+    const std::string& why = row.why.in(parts.hand.language);
     if (!why.empty()) text += " " + why;
     ui::caption(text);
   }

@@ -5,12 +5,12 @@
 #include <optional>
 
 #include "core/tensor_matrix.h"
-#include "demo/experiment.h"
 #include "demos/convolution/filters.h"
 #include "demos/convolution/layer.h"
-#include "demos/convolution/learner.h"
 #include "demos/convolution/pytorch.h"
 #include "demos/convolution/source.h"
+#include "demos/convolution/training.h"
+#include "train/inside.h"
 
 namespace madang::demos::convolution {
 
@@ -35,17 +35,25 @@ std::vector<Matrix> kernels_of(const Tensor& weights) {
 
 }  // namespace
 
-class Convolution final : public demo::Experiment<Settings, Snapshot> {
+class Convolution final : public train::Experiment<Settings, Snapshot> {
  public:
   void reset(std::uint64_t seed) override {
     Tensor picture = picture_of(settings, seed);  // throws before anything has changed
     seed_ = seed;
     picture_ = std::move(picture);
     known_ = settings;
-    learner_.emplace(settings, random_for(seed_, Stream::learned));
-    learner_->record(lesson());
+    training_.emplace(settings, random_for(seed_, Stream::learned));
     take_filter();
     look_at_strongest();
+    history =
+        demo::History({{.name = "loss", .label = {"손실", "Loss"}, .quantity = "difference", .colour = 0},
+                       {.name = "kernel_difference",
+                        .label = {"커널의 차이", "Difference of the kernels"},
+                        .quantity = "difference",
+                        .colour = 1,
+                        .dashed = true}},
+                      references());
+    measure();
   }
 
   void settings_changed() override {
@@ -55,11 +63,13 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
     const bool filter = settings.filter != known_.filter;
     known_ = settings;
     if (filter) take_filter();
+    history = demo::History(history.curves(), references());
+    measure();  // the lesson may be another one
   }
 
   /// On the page of learning an update; on the others the window moves on to the next output.
   void step() override {
-    if (settings.page == Page::learning) return learner_->step(lesson(), settings.learning_rate);
+    if (settings.page == Page::learning) return learn();
     const int outputs = settings.geometry().outputs(), next = row() * outputs + column() + 1;
     row_ = next / outputs % outputs;
     column_ = next % outputs;
@@ -72,32 +82,7 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
     AnyExperiment::act(action);
   }
 
-  std::vector<demo::Curve> curves() override {
-    return {{"loss", {"손실", "Loss"}, learner_->steps, learner_->losses},
-            {"kernel_difference",
-             {"커널의 차이", "Difference of the kernels"},
-             learner_->steps,
-             learner_->differences}};
-  }
-
-  std::vector<io::NamedTensor> named_tensors() override { return learner_->tensors(); }
-  void load_tensors(std::span<const io::NamedTensor> tensors) override { learner_->load(tensors); }
-
-  std::vector<io::NamedTensor> named_gradients() override { return learner_->gradients(lesson()); }
-  double loss_with(const std::string&, std::size_t index, float value) override {
-    return learner_->loss_with(lesson(), index, value);
-  }
-  std::vector<io::NamedTensor> named_activations() override {
-    const Matrix map = map_of(picture_, learner_->weights(), settings.geometry());
-    return {{"feature_map", Tensor::from(Shape{1, 1, map.rows, map.columns}, map.values)}};
-  }
-
   bool has_pytorch() const override { return settings.page == Page::learning; }
-  std::string as_pytorch() override {
-    constexpr std::uint64_t least_steps = 100;
-    return pytorch_script(settings, lesson(), Learner(settings, random_for(seed_, Stream::learned)), seed_,
-                          std::max(least_steps, learner_->updates()));
-  }
 
   void fill(Snapshot& picture) override {
     const Geometry geometry = settings.geometry();
@@ -118,13 +103,32 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
     if (settings.page == Page::learning) fill_learning(picture.learning);
   }
 
+ protected:
+  std::vector<train::Inside> insides() override {
+    return {train::inside_of(
+        training_->layer(), [this] { return lesson().loss(training_->layer().weight); },
+        [this]() -> std::vector<io::NamedTensor> {
+          const Matrix map = map_of(picture_, training_->weights(), settings.geometry());
+          return {{"feature_map", tensor_of(map).reshaped({1, 1, map.rows, map.columns})}};
+        })};
+  }
+  std::uint64_t updates() const override { return training_->updates(); }
+  void loaded() override {
+    training_->forget_moments(settings);
+    measure();
+  }
+  std::string script(std::uint64_t steps) override {
+    return pytorch_script(settings, lesson(), Training(settings, random_for(seed_, Stream::learned)).layer(),
+                          seed_, steps);
+  }
+
  private:
   /// Of the output that is looked at; a stride may have made the map smaller since.
   int row() const { return std::min(row_, settings.geometry().outputs() - 1); }
   int column() const { return std::min(column_, settings.geometry().outputs() - 1); }
 
   const Tensor& weights() const {
-    return settings.filter == Filter::learned ? learner_->weights() : weights_;
+    return settings.filter == Filter::learned ? training_->weights() : weights_;
   }
 
   Lesson lesson() const {
@@ -132,6 +136,30 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
             weights_of(settings.target, settings.channel_count(), settings.geometry().size,
                        random_for(seed_, Stream::target)),
             settings.geometry()};
+  }
+
+  void learn() {
+    training_->step(lesson(), settings.learning_rate);
+    score_.reset();
+    if (history.due(updates())) measure();
+  }
+
+  /// Of the learned kernel as it is now; what the curves take of it is not measured again for the picture.
+  const Score& score() {
+    if (!score_) score_ = score_of(training_->weights(), lesson());
+    return *score_;
+  }
+  void measure() {
+    score_.reset();
+    history.note("loss", updates(), score().loss);
+    history.note("kernel_difference", updates(), score().difference);
+  }
+
+  /// What a kernel that has learned nothing would have: one of zeros.
+  std::vector<demo::Reference> references() const {
+    const Lesson now = lesson();
+    const Score zeros = score_of(Tensor(now.target.shape()), now);
+    return {{"difference", {"모두 0인 커널의 손실", "loss of a kernel of zeros"}, zeros.loss}};
   }
 
   /// The chosen filter as it is, without changes by hand.
@@ -174,24 +202,23 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
           {"커널의 값은 -100에서 100 사이의 수여야 합니다.", "A weight is a number from -100 to 100."});
     const int place =
         (static_cast<int>(n[0]) * size + static_cast<int>(n[1])) * size + static_cast<int>(n[2]);
-    if (settings.filter == Filter::learned)
-      return learner_->set_weight(static_cast<std::size_t>(place), n[3]);
+    if (settings.filter == Filter::learned) {
+      training_->set_weight(static_cast<std::size_t>(place), n[3]);
+      return measure();
+    }
     weights_.mutable_values()[static_cast<std::size_t>(place)] = n[3];
     if (std::ranges::find(edited_, place) == edited_.end()) edited_.push_back(place);
   }
 
-  void fill_learning(LearningPicture& picture) const {
+  void fill_learning(LearningPicture& picture) {
     const Lesson now = lesson();
     picture.target = kernels_of(now.target);
-    picture.learned = kernels_of(learner_->weights());
+    picture.learned = kernels_of(training_->weights());
     picture.target_map = map_of(now.picture, now.target, now.geometry);
-    picture.learned_map = map_of(now.picture, learner_->weights(), now.geometry);
-    picture.loss = learner_->loss(now);
-    picture.kernel_difference = learner_->difference(now);
-    picture.updates = learner_->updates();
-    picture.steps = learner_->steps;
-    picture.losses = learner_->losses;
-    picture.differences = learner_->differences;
+    picture.learned_map = map_of(now.picture, training_->weights(), now.geometry);
+    picture.loss = score().loss;
+    picture.kernel_difference = score().difference;
+    picture.updates = updates();
   }
 
   int row_ = 0, column_ = 0;
@@ -199,8 +226,9 @@ class Convolution final : public demo::Experiment<Settings, Snapshot> {
   Tensor picture_;
   Tensor weights_;
   std::vector<std::int32_t> edited_;
-  std::optional<Learner> learner_;
-  Settings known_;  // as they were when last looked at
+  std::optional<Training> training_;
+  std::optional<Score> score_;  // of the present kernel and lesson, once it was asked for
+  Settings known_;              // as they were when last looked at
 };
 
 namespace {

@@ -61,11 +61,10 @@ struct LearningPicture {
   float loss = 0;
   float kernel_difference = 0;  ///< largest |learned − target|
   std::uint64_t updates = 0;
-  std::vector<float> steps, losses, differences;  ///< curves over the updates
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(target, learned, target_map, learned_map, loss, kernel_difference, updates, steps, losses, differences);
+    v(target, learned, target_map, learned_map, loss, kernel_difference, updates);
   }
 };
 

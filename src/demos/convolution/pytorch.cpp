@@ -6,12 +6,10 @@
 
 namespace madang::demos::convolution {
 
-std::string pytorch_script(const Settings& settings, const Lesson& lesson, const Learner& start,
+std::string pytorch_script(const Settings& settings, const Lesson& lesson, const Conv2d& layer,
                            std::uint64_t seed, std::uint64_t steps) {
   const Conv2d target = layer_of(constant(lesson.target), lesson.geometry);
-  const Conv2d layer = layer_of(parameter(start.weights()), lesson.geometry);
-  const auto optimizer =
-      train::optimizer_of(static_cast<demo::Rule>(settings.rule), layer.parameters(), settings.learning_rate);
+  const auto optimizer = train::optimizer_of(settings.rule, layer.parameters(), settings.learning_rate);
   return train::Script({.run = "A kernel learns to imitate a filter from its feature map alone",
                         .seed = seed,
                         .steps = steps,

@@ -131,17 +131,13 @@ void Settings::visit_learning(demo::FieldCollector& v) {
                         "The learning kernel never sees this filter, only the feature map it makes."},
             .in_panel = false},
            learnable);
-  v.choice("optimizer", rule,
-           {.label = {"최적화", "Optimizer"},
-            .tooltip = {"이웃한 픽셀은 서로 비슷하여 손실의 골짜기가 좁고 길다. Adam이 그런 골짜기를 더 잘 "
-                        "따라간다.",
-                        "Neighbouring pixels are alike, which makes the loss a long narrow valley; Adam "
-                        "follows it better."},
-            .effect = demo::Effect::restart,
-            .in_panel = shown},
-           {{"gd", {"경사하강법", "Gradient descent"}},
-            {"momentum", {"모멘텀", "Momentum"}},
-            {"adam", {"Adam", "Adam"}}});
+  demo::visit_rule(v, rule,
+                   {.tooltip = {"이웃한 픽셀은 서로 비슷하여 손실의 골짜기가 좁고 길다. Adam이 그런 골짜기를 "
+                                "더 잘 따라간다.",
+                                "Neighbouring pixels are alike, which makes the loss a long narrow valley; "
+                                "Adam follows it better."},
+                    .effect = demo::Effect::restart,
+                    .in_panel = shown});
   v.number("learning_rate", learning_rate,
            {.label = {"학습률 η", "Learning rate η"},
             .tooltip = {"걸음의 크기. 너무 크면 발산한다.", "Size of a step; too large a one diverges."},

@@ -3,9 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace madang::demo {
-class FieldCollector;
-}  // namespace madang::demo
+#include "demo/rule.h"
 
 namespace madang::demos::convolution {
 
@@ -16,7 +14,6 @@ enum class Source { scene, stripes, drawing, photo };
 enum class Channels { grey, rgb };
 enum class Filter { identity, blur, sharpen, sobel_x, sobel_y, laplacian, emboss, random, learned };
 enum class Width { three, five, seven };
-enum class Rule { gradient_descent, momentum, adam };
 enum class Page { window, pooling, shift, learning };
 
 /// Where the window lies: tap k of output o reads input o · stride + k · dilation − padding, in both axes.
@@ -49,7 +46,7 @@ struct Settings {
   int shift_x = 1;
   int shift_y = 0;
   Filter target = Filter::sobel_x;
-  Rule rule = Rule::adam;
+  demo::Rule rule = demo::Rule::adam;
   float learning_rate = 0.2f;
 
   Geometry geometry() const { return {3 + 2 * static_cast<int>(width), stride, padding, dilation}; }

@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "demos/convolution/view_parts.h"
+#include "ui/curve_plot.h"
 #include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/layout.h"
-#include "ui/line_plot.h"
 #include "ui/text.h"
 
 namespace madang::demos::convolution {
@@ -28,19 +28,9 @@ void draw_kernels(const Parts& parts, const char* id, const std::string& title,
 }
 
 void draw_curves(const Parts& parts) {
-  const LearningPicture& learning = parts.snapshot.learning;
-  const ui::Series series[] = {
-      {.name = parts.say("손실", "Loss"), .y = learning.losses, .x = learning.steps, .colour = 0},
-      {.name = parts.say("커널의 차이", "Difference of the kernels"),
-       .y = learning.differences,
-       .x = learning.steps,
-       .colour = 1,
-       .dashed = true}};
-  ui::LinePlotOptions options;
-  options.x_label = parts.say("갱신 횟수", "updates");
-  options.y_scale = demo::Scale::logarithmic;
-  options.height = 190.f;
-  ui::line_plot("curves", series, options);
+  ui::curve_plot(
+      parts.hand, "difference",
+      {.x_label = parts.say("갱신 횟수", "updates"), .y_scale = demo::Scale::logarithmic, .height = 190.f});
 }
 
 }  // namespace

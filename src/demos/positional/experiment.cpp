@@ -1,113 +1,108 @@
 #include "demos/positional/experiment.h"
 
-#include <algorithm>
+#include <array>
+#include <cmath>
 #include <optional>
 
-#include "autograd/with_element.h"
-#include "demo/experiment.h"
 #include "demos/positional/picture.h"
 #include "demos/positional/pytorch.h"
 #include "demos/positional/training.h"
-#include "io/state_dict.h"
+#include "train/inside.h"
 
 namespace madang::demos::positional {
 
-class Positional final : public demo::Experiment<Settings, Snapshot> {
+namespace {
+
+const char* letter(int index) { return index == 0 ? "a" : "b"; }
+
+/// First what the exported script prints. The training loss is kept for the table alone: batches are new
+/// every time, so that it is the test loss with more noise.
+demo::History history_of(const Training& training) {
+  constexpr std::uint64_t interval = 10;
+  std::vector<demo::Curve> curves;
+  for (const int i : {0, 1}) {
+    const std::string slug = letter(i), model = i == 0 ? "A" : "B";
+    const auto add = [&](const char* name, const Text& label, const char* quantity, bool dashed = false) {
+      curves.push_back({.name = slug + name,
+                        .label = {model + label.korean, model + label.english},
+                        .quantity = quantity,
+                        .colour = i,
+                        .dashed = dashed,
+                        .interval = interval});
+    };
+    add("_train_loss", {" 학습 손실", " training loss"}, "train_loss");
+    add("_test_loss", {" 테스트 손실", " test loss"}, "loss");
+    add("_accuracy", {" 정확도", " accuracy"}, "accuracy");
+    add("_accuracy_beyond", {" 너머 정확도", " accuracy beyond"}, "accuracy", true);
+  }
+  const int answers = training.rules().answers();
+  const std::string classes = std::to_string(answers);
+  return demo::History(
+      std::move(curves),
+      {{"loss", {"찍기 ln " + classes, "chance, ln " + classes}, std::log(static_cast<float>(answers))},
+       {"accuracy", {"순서를 모르고 찍기", "guess without the order"}, training.guess().at_length.accuracy}});
+}
+
+}  // namespace
+
+class Positional final : public train::Experiment<Settings, Snapshot> {
  public:
   void reset(std::uint64_t seed) override {
     seed_ = seed;
     training_.emplace(settings, seed);
+    history = history_of(*training_);
+    record();
   }
 
-  void step() override { training_->step(settings.learning_rate); }
-
-  std::vector<demo::Curve> curves() override {
-    std::vector<demo::Curve> all;
-    for (const int i : {0, 1}) {
-      const Curves& curves = training_->learner(i).curves;
-      const std::string name = i == 0 ? "a_" : "b_", model = i == 0 ? "A: " : "B: ";
-      const auto after_start = [](const std::vector<float>& values) {
-        return std::vector(values.begin() + 1, values.end());  // no batch was seen before the first step
-      };
-      all.push_back({name + "train_loss",
-                     {model + "학습 손실", model + "training loss"},
-                     after_start(curves.steps),
-                     after_start(curves.train_loss)});
-      all.push_back(
-          {name + "test_loss", {model + "테스트 손실", model + "test loss"}, curves.steps, curves.loss});
-      all.push_back(
-          {name + "accuracy", {model + "정확도", model + "accuracy"}, curves.steps, curves.accuracy});
-      all.push_back({name + "accuracy_beyond",
-                     {model + "학습 길이 밖 정확도", model + "accuracy beyond the trained length"},
-                     curves.steps,
-                     curves.accuracy_beyond});
-    }
-    return all;
+  void step() override {
+    const std::array<float, 2> losses = training_->step(settings.learning_rate);
+    for (const int i : {0, 1})
+      history.note(std::string(letter(i)) + "_train_loss", training_->steps(),
+                   losses[static_cast<std::size_t>(i)]);
+    record();
   }
 
-  std::vector<io::NamedTensor> named_tensors() override {
-    std::vector<io::NamedTensor> all;
-    for (const auto& [name, variable] : parameters()) all.push_back({name, variable.value()});
-    return all;
-  }
-
-  void load_tensors(std::span<const io::NamedTensor> tensors) override {
-    std::vector<Tensor> values = io::matched(named_tensors(), tensors);
-    auto next = values.begin();
-    for (const auto& [name, variable] : parameters()) variable.assign(std::move(*next++));
-  }
-
-  std::vector<io::NamedTensor> named_gradients() override {
-    std::vector<io::NamedTensor> all;
-    for (const int i : {0, 1}) {
-      const Gradients gradients = backward(training_->learner(i).loss(training_->exam()));
-      for (const auto& [name, variable] : parameters(i))
-        all.push_back({name, gradients.of(variable).value()});
-    }
-    return all;
-  }
-  double loss_with(const std::string& name, std::size_t index, float value) override {
-    const int i = name.starts_with("b.") ? 1 : 0;
-    const auto own = parameters(i);
-    const auto found = std::ranges::find(own, name, &NamedParameter::name);
-    if (found == own.end()) return AnyExperiment::loss_with(name, index, value);
-    return with_element(found->variable, index, value,
-                        [&] { return training_->learner(i).loss(training_->exam()).item(); });
-  }
-  std::vector<io::NamedTensor> named_activations() override {
-    const NoRecording off;
-    const Exam& exam = training_->exam();
-    std::vector<io::NamedTensor> all;
-    for (const int i : {0, 1}) {
-      const Model::Pass pass =
-          training_->learner(i).model().forward(exam.sequences.symbols, exam.sequences.length, exam.asked);
-      const std::string name = letter(i);
-      all.push_back({name + ".attention", pass.weights.value()});
-      all.push_back({name + ".logits", pass.logits.value()});
-    }
-    return all;
+  void fill(Snapshot& picture) override {
+    if (training_) fill_picture(picture, *training_, settings);
   }
 
   bool has_pytorch() const override { return true; }
-  std::string as_pytorch() override {
-    constexpr std::uint64_t least_steps = 100;
-    return pytorch_script(settings, seed_, std::max(least_steps, training_->steps()));
-  }
 
-  void fill(Snapshot& picture) override { picture = picture_of(*training_, settings); }
+ protected:
+  /// "a.q_proj.weight" … The loss is that of the test sequences of the trained length.
+  std::vector<train::Inside> insides() override {
+    std::vector<train::Inside> both;
+    for (const int i : {0, 1}) {
+      const Model& model = training_->model(i);
+      const Exam& exam = training_->exam();
+      both.push_back(train::inside_of(
+          model, [&] { return loss_of(model, exam); },
+          [&]() -> std::vector<io::NamedTensor> {
+            const auto pass = model.forward(exam.sequences.symbols, exam.sequences.length, exam.asked);
+            return {{"attention", pass.weights.value()}, {"logits", pass.logits.value()}};
+          },
+          letter(i)));
+    }
+    return both;
+  }
+  std::uint64_t updates() const override { return training_->steps(); }
+  void loaded() override {
+    training_->begin_anew();
+    record();
+  }
+  std::string script(std::uint64_t steps) override { return pytorch_script(settings, seed_, steps); }
 
  private:
-  static const char* letter(int index) { return index == 0 ? "a" : "b"; }
-  /// As "a.q_proj.weight".
-  std::vector<NamedParameter> parameters(int index) const {
-    std::vector<NamedParameter> named;
-    append_named(named, letter(index), training_->learner(index).model());
-    return named;
-  }
-  std::vector<NamedParameter> parameters() const {
-    std::vector<NamedParameter> both = parameters(0);
-    for (NamedParameter& parameter : parameters(1)) both.push_back(std::move(parameter));
-    return both;
+  void record() {
+    const std::uint64_t step = training_->steps();
+    if (!history.due(step)) return;
+    for (const int i : {0, 1}) {
+      const auto& [at_length, longer] = training_->scores(i);
+      const std::string slug = letter(i);
+      history.note(slug + "_test_loss", step, at_length.loss);
+      history.note(slug + "_accuracy", step, at_length.accuracy);
+      history.note(slug + "_accuracy_beyond", step, longer.accuracy_beyond);
+    }
   }
 
   std::uint64_t seed_ = 1;

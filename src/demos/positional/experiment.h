@@ -11,12 +11,11 @@ namespace madang::demos::positional {
 
 /// One of the two models.
 struct ModelPicture {
-  float loss = 0;               ///< on test sequences of the trained length
-  float accuracy = 0;           ///< there
-  float accuracy_beyond = 0;    ///< at the places of longer sequences that lie behind the trained length
-  std::vector<float> by_place;  ///< accuracy at place 1, 2 … of longer sequences
-  std::vector<float> steps, losses, accuracies, beyond;  ///< while it learned
-  std::vector<float> distances;                          ///< of the key from the query: negative before it
+  float loss = 0;                   ///< on test sequences of the trained length
+  float accuracy = 0;               ///< there
+  float accuracy_beyond = 0;        ///< at the places of longer sequences that lie behind the trained length
+  std::vector<float> by_place;      ///< accuracy at place 1, 2 … of longer sequences
+  std::vector<float> distances;     ///< of the key from the query: negative before it
   Matrix profile;                   ///< (heads or 1, distances): what the scheme alone says, see encoding.h
   std::vector<float> attended;      ///< mean weight by distance, over heads, places and test sequences
   Matrix encoding;                  ///< on its page: see encoding.h
@@ -25,8 +24,7 @@ struct ModelPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(loss, accuracy, accuracy_beyond, by_place, steps, losses, accuracies, beyond, distances, profile,
-      attended, encoding, attention, given);
+    v(loss, accuracy, accuracy_beyond, by_place, distances, profile, attended, encoding, attention, given);
   }
 };
 

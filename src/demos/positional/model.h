@@ -6,6 +6,7 @@
 #include "demos/positional/scheme.h"
 #include "nn/embedding.h"
 #include "nn/linear.h"
+#include "nn/multi_head_attention.h"
 #include "nn/norm.h"
 
 namespace madang::demos::positional {
@@ -31,7 +32,7 @@ class Model {
 
  private:
   Embedding embedding_;
-  Linear q_proj_, k_proj_, v_proj_, out_proj_;
+  MultiHeadAttention attention_;
   Linear linear1_, linear2_, answer_;
   LayerNorm norm1_, norm2_, norm3_;
   PositionScheme scheme_;

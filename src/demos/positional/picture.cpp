@@ -1,6 +1,5 @@
 #include "demos/positional/picture.h"
 
-#include <cstdlib>
 #include <numeric>
 
 #include "demos/positional/encoding.h"
@@ -25,82 +24,53 @@ Exam example_of(const Training& training, const Settings& settings) {
   return example;
 }
 
-void fill_scores(ModelPicture& picture, const Learner& learner, const Training& training) {
-  const Score score = learner.score(training.exam()), longer = learner.score(training.long_exam());
-  picture.loss = score.loss;
-  picture.accuracy = score.accuracy;
-  picture.accuracy_beyond = longer.accuracy_beyond;
-  picture.by_place = longer.by_place;
+void fill_scores(ModelPicture& picture, const Training::Scores& scores) {
+  picture.loss = scores.at_length.loss;
+  picture.accuracy = scores.at_length.accuracy;
+  picture.accuracy_beyond = scores.longer.accuracy_beyond;
+  picture.by_place = scores.longer.by_place;
 }
 
-void fill_curves(ModelPicture& picture, const Curves& curves) {
-  picture.steps = curves.steps;
-  picture.losses = curves.loss;
-  picture.accuracies = curves.accuracy;
-  picture.beyond = curves.accuracy_beyond;
-}
-
-void fill_distances(ModelPicture& picture, const Learner& learner, const Training& training) {
-  Profile profile = profile_of(learner.model().scheme(), training.trained_length());
+void fill_distances(ModelPicture& picture, const Model& model, const Training& training) {
+  Profile profile = profile_of(model.scheme(), training.trained_length());
   picture.distances = std::move(profile.distances);
   picture.profile = std::move(profile.values);
-  picture.attended = attention_by_distance(learner, training.exam());
+  picture.attended = attention_by_distance(model, training.exam());
 }
 
-void fill_attention(ModelPicture& picture, const Learner& learner, const Exam& example, int head) {
+void fill_attention(ModelPicture& picture, const Model& model, const Exam& example, int head) {
   const NoRecording off;
   const int length = example.sequences.length;
-  const auto weights = learner.model().forward(example.sequences.symbols, length, example.asked).weights;
+  const auto weights = model.forward(example.sequences.symbols, length, example.asked).weights;
   const auto cells = static_cast<std::size_t>(length) * static_cast<std::size_t>(length);
   const auto map = weights.value().values().subspan(static_cast<std::size_t>(head) * cells, cells);
   picture.attention = {length, length, {map.begin(), map.end()}};
-  picture.given = learner.answers(example);
+  picture.given = answers_of(model, example);
 }
 
-void fill_places(Snapshot& picture, const Training& training) {
-  const int trained = training.trained_length();
-  const Score longer = order_blind_score(training.rules(), training.long_exam(), trained);
-  picture.guess = order_blind_score(training.rules(), training.exam(), trained).accuracy;
-  picture.guess_beyond = longer.accuracy_beyond;
-  picture.guess_by_place = longer.by_place;
-  for (int place = 1; place <= reach * trained; ++place) picture.places.push_back(static_cast<float>(place));
+void fill_guess(Snapshot& picture, const Training& training) {
+  picture.guess = training.guess().at_length.accuracy;
+  picture.guess_beyond = training.guess().longer.accuracy_beyond;
+  picture.guess_by_place = training.guess().longer.by_place;
+  for (int place = 1; place <= reach * training.trained_length(); ++place)
+    picture.places.push_back(static_cast<float>(place));
 }
 
 }  // namespace
 
-std::vector<float> attention_by_distance(const Learner& learner, const Exam& exam) {
-  const NoRecording off;
-  const int length = exam.sequences.length;
-  const Variable weights = learner.model().forward(exam.sequences.symbols, length, exam.asked).weights;
-  std::vector<float> sums(static_cast<std::size_t>(2 * length - 1));
-  const float* value = weights.value().data();
-  const int maps = exam.sequences.count * heads;
-  for (int map = 0; map < maps; ++map)
-    for (int query = 0; query < length; ++query)
-      for (int key = 0; key < length; ++key)
-        sums[static_cast<std::size_t>(key - query + length - 1)] += *value++;
-  for (int distance = 1 - length; distance < length; ++distance)
-    sums[static_cast<std::size_t>(distance + length - 1)] /=
-        static_cast<float>(maps * (length - std::abs(distance)));
-  return sums;
-}
-
-Snapshot picture_of(const Training& training, const Settings& settings) {
-  Snapshot picture;
+void fill_picture(Snapshot& picture, Training& training, const Settings& settings) {
   picture.step = training.steps();
   picture.trained_length = training.trained_length();
-  fill_places(picture, training);
+  fill_guess(picture, training);
   const Exam example = example_of(training, settings);
   for (const int i : {0, 1}) {
-    const Learner& learner = training.learner(i);
-    ModelPicture& model = picture.models.emplace_back();
-    fill_scores(model, learner, training);
-    if (settings.page == Page::learning) fill_curves(model, learner.curves);
-    if (settings.page == Page::distance) fill_distances(model, learner, training);
+    const Model& model = training.model(i);
+    ModelPicture& shown = picture.models.emplace_back();
+    fill_scores(shown, training.scores(i));
+    if (settings.page == Page::distance) fill_distances(shown, model, training);
     if (settings.page == Page::encoding)
-      model.encoding =
-          picture_of(learner.model().scheme(), reach * training.trained_length(), settings.head - 1);
-    if (settings.page == Page::attention) fill_attention(model, learner, example, settings.head - 1);
+      shown.encoding = picture_of(model.scheme(), reach * training.trained_length(), settings.head - 1);
+    if (settings.page == Page::attention) fill_attention(shown, model, example, settings.head - 1);
   }
   if (settings.page == Page::attention) {
     for (const std::int32_t symbol : example.sequences.symbols)
@@ -112,7 +82,6 @@ Snapshot picture_of(const Training& training, const Settings& settings) {
     picture.shift = shift_matrix(size, settings.shift);
     picture.shift_error = shift_error(size, reach * training.trained_length(), settings.shift);
   }
-  return picture;
 }
 
 }  // namespace madang::demos::positional

@@ -3,6 +3,8 @@
 #include "demos/positional/training.h"
 #include "io/python.h"
 #include "nn/relative_positions.h"
+#include "train/rule.h"
+#include "train/script.h"
 
 namespace madang::demos::positional {
 
@@ -31,42 +33,33 @@ constexpr const char* layers_source = R"py(        self.embedding = nn.Embedding
         self.norm1, self.norm2, self.norm3 = nn.LayerNorm(SIZE), nn.LayerNorm(SIZE), nn.LayerNorm(SIZE)
 )py";
 
-constexpr const char* sinusoids_source = R"py(
-def sinusoids(positions):
+constexpr const char* sinusoids_source = R"py(def sinusoids(positions):
     angles = positions[:, None] / 10000 ** (torch.arange(0, SIZE, 2, dtype=torch.float64) / SIZE)
     return torch.stack((angles.sin(), angles.cos()), -1).flatten(1).float()
-
 )py";
 
-constexpr const char* rotary_source = R"py(
-def turned(x):
+constexpr const char* rotary_source = R"py(def turned(x):
     angles = places[:, None] / 10000 ** (torch.arange(0, HEAD_SIZE, 2, dtype=torch.float64) / HEAD_SIZE)
     cos, sin = angles.cos().float(), angles.sin().float()
     a, b = x[..., 0::2], x[..., 1::2]
     return torch.stack((a * cos - b * sin, b * cos + a * sin), -1).flatten(-2)
-
 )py";
 
-constexpr const char* alibi_source = R"py(
-def alibi():
+constexpr const char* alibi_source = R"py(def alibi():
     rows = []
     for slope in SLOPES:  # each for a head that looks back and for one that looks ahead
         for side in (-1, 1):
             rows.append((-slope * distance.abs()).masked_fill(distance * side < 0, float("-inf")))
     return torch.stack(rows)
-
 )py";
 
-constexpr const char* back_source = R"py(
-def targets_of(symbols):
+constexpr const char* back_source = R"py(def targets_of(symbols):
     targets = torch.full_like(symbols, -100)  # -100: nothing is asked there
     targets[:, OFFSET:] = symbols[:, :-OFFSET]
     return targets
-
 )py";
 
-constexpr const char* latest_source = R"py(
-def targets_of(symbols):
+constexpr const char* latest_source = R"py(def targets_of(symbols):
     targets = torch.full_like(symbols, -100)  # -100: nothing is asked there
     for sequence, wanted in zip(symbols.tolist(), targets):
         given = {}
@@ -76,35 +69,30 @@ def targets_of(symbols):
             else:
                 wanted[place] = given[symbol - ASSIGNMENTS]
     return targets
-
 )py";
 
 /// The one part in which the schemes differ.
 struct Pieces {
-  std::string functions = {};   // before the model
+  std::string constants = {};   // before the model
+  std::string function = {};    // likewise
   std::string parameters = {};  // at the end of its __init__
   std::string encoding = {};    // after the embedding
   std::string scores = "        return q @ k.transpose(2, 3) / HEAD_SIZE ** 0.5\n";
 };
-
-std::string number(float value) {
-  const std::string list = io::python_list(std::span(&value, 1));
-  return list.substr(1, list.size() - 2);
-}
 
 Pieces relative_pieces(const Blueprint& blueprint) {
   if (blueprint.scheme == Scheme::t5) {
     std::vector<std::int32_t> buckets;
     for (int distance = 1 - blueprint.length; distance < blueprint.length; ++distance)
       buckets.push_back(relative_bucket(distance, bias_buckets, blueprint.length - 1));
-    return {.functions = "\nbuckets = torch.tensor(" + io::python_list(buckets) + ")  # by distance\n\n",
+    return {.constants = "buckets = torch.tensor(" + io::python_list(buckets) + ")  # by distance",
             .parameters = "        self.bias = nn.Parameter(torch.zeros(" + std::to_string(bias_buckets) +
                           ", HEADS))\n",
             .scores =
                 "        bias = self.bias[buckets].T[:, distance + LENGTH - 1]\n"
                 "        return q @ k.transpose(2, 3) / HEAD_SIZE ** 0.5 + bias\n"};
   }
-  return {.functions = sinusoids_source,
+  return {.function = sinusoids_source,
           .parameters =
               "        self.u = nn.Parameter(torch.zeros(HEADS, 1, HEAD_SIZE))\n"
               "        self.v = nn.Parameter(torch.zeros(HEADS, 1, HEAD_SIZE))\n"
@@ -123,7 +111,7 @@ Pieces pieces_of(const Blueprint& blueprint) {
     case Scheme::none:
       return {};
     case Scheme::sinusoidal:
-      return {.functions = sinusoids_source, .encoding = " + sinusoids(places)"};
+      return {.function = sinusoids_source, .encoding = " + sinusoids(places)"};
     case Scheme::learned:
       return {.parameters = "        self.places = nn.Parameter(torch.zeros(" +
                             std::to_string(reach * blueprint.length) + ", SIZE))\n",
@@ -132,10 +120,11 @@ Pieces pieces_of(const Blueprint& blueprint) {
     case Scheme::transformer_xl:
       return relative_pieces(blueprint);
     case Scheme::rope:
-      return {.functions = rotary_source,
+      return {.function = rotary_source,
               .scores = "        return turned(q) @ turned(k).transpose(2, 3) / HEAD_SIZE ** 0.5\n"};
     case Scheme::alibi:
-      return {.functions = "\nSLOPES = " + io::python_list(side_slopes()) + "\n\n" + alibi_source,
+      return {.constants = "SLOPES = " + io::python_list(side_slopes()),
+              .function = alibi_source,
               .scores = "        return q @ k.transpose(2, 3) / HEAD_SIZE ** 0.5 + alibi()\n"};
   }
   return {};
@@ -145,9 +134,8 @@ std::string model_source(const Pieces& pieces) {
   std::string forward = forward_source;
   const std::string slot = "{ENCODING}";
   forward.replace(forward.find(slot), slot.size(), pieces.encoding);
-  return pieces.functions +
-         "\nclass Model(nn.Module):\n    def __init__(self):\n        super().__init__()\n" + layers_source +
-         pieces.parameters + forward + pieces.scores + "\n\n";
+  return std::string("class Model(nn.Module):\n    def __init__(self):\n        super().__init__()\n") +
+         layers_source + pieces.parameters + forward + pieces.scores;
 }
 
 std::string constants(const Settings& settings, const Blueprint& blueprint) {
@@ -177,29 +165,27 @@ Tensor batches_of(const Settings& settings, std::uint64_t seed, std::uint64_t st
 
 std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::uint64_t steps) {
   const Blueprint blueprint = blueprint_of(settings, settings.scheme);
-  std::string text =
-      "# Model A of the same training in PyTorch: seed " + std::to_string(seed) + ", " +
-      std::to_string(steps) +
-      " steps, with the settings as they were when it was saved.\n"
-      "# Prints the loss of each batch before the step that it causes.\n"
-      "import base64\n\nimport torch\nfrom torch import nn\nfrom torch.nn import functional\n\n" +
-      constants(settings, blueprint) +
-      "places = torch.arange(LENGTH)\ndistance = places[None] - places[:, None]  # of the key from the "
-      "query\n\n" +
-      (settings.task == Task::back ? back_source : latest_source) + model_source(pieces_of(blueprint)) +
-      "batches = " + io::python_tensor(batches_of(settings, seed, steps)) +
-      ".long()\nmodel = Model()\nmodel.load_state_dict({\n";
-  for (const auto& [name, variable] : Model(blueprint, first_weights(seed)).named_parameters())
-    text += "    \"" + name + "\": " + io::python_tensor(variable.value()) + ",\n";
-  text += "})\noptimizer = torch.optim.Adam(model.parameters(), lr=" + number(settings.learning_rate) +
-          ")\n"
-          "for step, symbols in enumerate(batches, start=1):\n"
-          "    loss = functional.cross_entropy(model(symbols).flatten(0, 1), targets_of(symbols).flatten())\n"
-          "    optimizer.zero_grad()\n"
-          "    loss.backward()\n"
-          "    optimizer.step()\n"
-          "    print(step, f\"{loss.item():.9g}\")\n";
-  return text;
+  const Pieces pieces = pieces_of(blueprint);
+  const Model start(blueprint, first_weights(seed));
+  train::Script script({.run = "Model A of the same training",
+                        .seed = seed,
+                        .steps = steps,
+                        .prints = "the loss of each batch before the step that it causes"});
+  script.code(constants(settings, blueprint))
+      .code(
+          "places = torch.arange(LENGTH)\n"
+          "distance = places[None] - places[:, None]  # of the key from the query");
+  if (!pieces.constants.empty()) script.code(pieces.constants);
+  script.definition(settings.task == Task::back ? back_source : latest_source);
+  if (!pieces.function.empty()) script.definition(pieces.function);
+  return script.definition(model_source(pieces))
+      .tensor("batches", batches_of(settings, seed, steps), "(steps, batch, length)")
+      .code("batches = batches.long()")
+      .model("Model()", io::state_dict(start))
+      .optimizer(*train::optimizer_of(demo::Rule::adam, start.parameters(), settings.learning_rate))
+      .loop({.element = "symbols",
+             .loss = "functional.cross_entropy(model(symbols).flatten(0, 1), targets_of(symbols).flatten())"})
+      .text();
 }
 
 }  // namespace madang::demos::positional

@@ -1,8 +1,7 @@
 #include "demos/positional/training.h"
 
-#include <cmath>
-
 #include "demo/experiment.h"
+#include "train/rule.h"
 
 namespace madang::demos::positional {
 
@@ -13,10 +12,8 @@ constexpr int long_test_count = 48;
 
 enum class Stream : std::uint64_t { weights = 1, batches, tests };
 
-[[noreturn]] void halt(int index) {
-  const std::string name = index == 0 ? "A" : "B";
-  throw demo::Halt({"모델 " + name + "의 학습이 발산했습니다. 학습률을 낮추고 처음부터 다시 시작하세요.",
-                    "Model " + name + " diverged. Lower the learning rate and reset."});
+train::GuardedOptimizer adam_of(const Model& model) {
+  return {model, train::optimizer_of(demo::Rule::adam, model.parameters(), AdamOptions{}.learning_rate)};
 }
 
 }  // namespace
@@ -31,44 +28,51 @@ Blueprint blueprint_of(const Settings& settings, Scheme scheme) {
 Random first_weights(std::uint64_t seed) { return random_for(seed, Stream::weights); }
 Random batch_stream(std::uint64_t seed) { return random_for(seed, Stream::batches); }
 
+Training::Learner::Learner(const Blueprint& blueprint, Random weights)
+    : model(blueprint, weights), optimizer(adam_of(model)) {}
+
 Training::Training(const Settings& settings, std::uint64_t seed)
     : rules_(rules_of(settings)),
       batches_(batch_stream(seed)),
       tests_(random_for(seed, Stream::tests)),
       exam_(rules_.draw(test_count, settings.length, tests_)),
       long_exam_(rules_.draw(long_test_count, reach * settings.length, tests_)),
+      guess_{order_blind_score(rules_, exam_, settings.length),
+             order_blind_score(rules_, long_exam_, settings.length)},
       learners_{Learner(blueprint_of(settings, settings.scheme), first_weights(seed)),
-                Learner(blueprint_of(settings, settings.scheme_b), first_weights(seed))} {
-  record({});
-}
+                Learner(blueprint_of(settings, settings.scheme_b), first_weights(seed))} {}
 
-void Training::step(float learning_rate) {
+std::array<float, 2> Training::step(float learning_rate) {
   const Random before = batches_;
   const Exam batch(rules_.draw(batch_count, trained_length(), batches_));
-  const std::array<Variable, 2> losses{learners_[0].loss(batch), learners_[1].loss(batch)};
-  for (const int i : {0, 1}) {
-    if (std::isfinite(losses[static_cast<std::size_t>(i)].item())) continue;
+  std::vector<train::Learning> models;
+  for (Learner& learner : learners_) {
+    learner.optimizer.set_learning_rate(learning_rate);
+    models.push_back({learner.optimizer, [&] { return loss_of(learner.model, batch); }});
+  }
+  const std::vector<train::Update> updates = train::step_together(models);
+  if (const auto fault = updates.back().fault) {
     batches_ = before;
-    halt(i);
+    const std::string name = updates.size() == 1 ? "A" : "B";
+    throw train::diverged(*fault, learning_rate, {"모델 " + name + "의 ", "Model " + name + ": "});
   }
-  for (const std::size_t i : {0u, 1u}) learners_[i].descend(losses[i], learning_rate);
+  for (Learner& learner : learners_) learner.scores.reset();
   ++steps_;
-  record({losses[0].item(), losses[1].item()});
+  return {updates[0].loss, updates[1].loss};
 }
 
-void Training::record(std::array<float, 2> batch_losses) {
-  for (const std::size_t i : {0u, 1u}) {
-    Learner& learner = learners_[i];
-    if (learner.curves.due(steps_))
-      learner.curves.add(steps_, batch_losses[i], learner.score(exam_), learner.score(long_exam_));
+void Training::begin_anew() {
+  for (Learner& learner : learners_) {
+    learner.optimizer = adam_of(learner.model);
+    learner.scores.reset();
   }
 }
 
-Score order_blind_score(const Rules& rules, const Exam& exam, int trained) {
-  const std::vector<std::int32_t> guesses = rules.order_blind_answers(exam.sequences);
-  std::vector<std::int32_t> given;
-  for (const std::int32_t place : exam.asked) given.push_back(guesses[static_cast<std::size_t>(place)]);
-  return score_of(exam, given, trained);
+const Training::Scores& Training::scores(int index) {
+  auto& [model, optimizer, scores] = learners_[static_cast<std::size_t>(index)];
+  if (!scores)
+    scores = {score_of(model, exam_, trained_length()), score_of(model, long_exam_, trained_length())};
+  return *scores;
 }
 
 }  // namespace madang::demos::positional

@@ -2,8 +2,10 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
-#include "demos/positional/learner.h"
+#include "demos/positional/measure.h"
+#include "train/update.h"
 
 namespace madang::demos::positional {
 
@@ -20,29 +22,43 @@ class Training {
  public:
   Training(const Settings& settings, std::uint64_t seed);
 
-  /// One update of both. Throws demo::Halt where a loss is not a number: everything is then as before.
-  void step(float learning_rate);
+  /// One update of both. Throws demo::Halt when one diverges: everything is then as before.
+  /// → the losses of the batch
+  std::array<float, 2> step(float learning_rate);
+  /// Their weights came from elsewhere.
+  void begin_anew();
 
-  const Learner& learner(int index) const { return learners_[static_cast<std::size_t>(index)]; }
-  Learner& learner(int index) { return learners_[static_cast<std::size_t>(index)]; }
+  const Model& model(int index) const { return learners_[static_cast<std::size_t>(index)].model; }
   const Rules& rules() const { return rules_; }
   const Exam& exam() const { return exam_; }            ///< of the trained length
   const Exam& long_exam() const { return long_exam_; }  ///< `reach` times as long
   std::uint64_t steps() const { return steps_; }
   int trained_length() const { return exam_.sequences.length; }
 
+  struct Scores {
+    Score at_length, longer;
+  };
+  /// The model's, measured once for the weights as they are.
+  const Scores& scores(int index);
+  /// Of the best guess that does not know the order.
+  const Scores& guess() const { return guess_; }
+
  private:
-  void record(std::array<float, 2> batch_losses);
+  struct Learner {
+    Learner(const Blueprint& blueprint, Random weights);
+
+    Model model;
+    train::GuardedOptimizer optimizer;
+    std::optional<Scores> scores;  // of the weights as they are; nothing: not measured yet
+  };
 
   Rules rules_;
   Random batches_;
   Random tests_;
   Exam exam_, long_exam_;
+  Scores guess_;
   std::array<Learner, 2> learners_;
   std::uint64_t steps_ = 0;
 };
-
-/// Of the best guess that does not know the order.
-Score order_blind_score(const Rules& rules, const Exam& exam, int trained);
 
 }  // namespace madang::demos::positional

@@ -1,4 +1,5 @@
 #include "demos/positional/view_parts.h"
+#include "ui/curve_plot.h"
 #include "ui/field.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
@@ -12,20 +13,6 @@ constexpr int guess_colour = 7;
 
 void draw_curves(const Parts& parts) {
   const bool accuracy = parts.settings.watched == Watched::accuracy;
-  std::vector<ui::Series> series;
-  for (const int i : {0, 1}) {
-    const ModelPicture& model = parts.model(i);
-    series.push_back({.name = name_of(parts, i),
-                      .y = accuracy ? model.accuracies : model.losses,
-                      .x = model.steps,
-                      .colour = i});
-    if (accuracy)
-      series.push_back({.name = name_of(parts, i) + parts.say(" 너머", " beyond"),
-                        .y = model.beyond,
-                        .x = model.steps,
-                        .colour = i,
-                        .dashed = true});
-  }
   ui::LinePlotOptions options;
   options.x_label = parts.say("갱신 횟수", "updates");
   options.y_label = accuracy ? parts.say("정확도: 학습 길이(실선)와 그 너머(점선)",
@@ -33,7 +20,7 @@ void draw_curves(const Parts& parts) {
                              : parts.say("테스트 손실(학습 길이)", "test loss (trained length)");
   options.y_low = 0.f;
   if (accuracy) options.y_high = 1.f;
-  ui::line_plot("curves", series, options);
+  ui::curve_plot(parts.hand, accuracy ? "accuracy" : "loss", options);
 }
 
 void draw_places(const Parts& parts) {

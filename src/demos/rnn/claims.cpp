@@ -10,7 +10,7 @@
 #include <span>
 
 #include "demos/rnn/experiment.h"
-#include "demos/rnn/net_run.h"
+#include "demos/rnn/training.h"
 #include "support/claim.h"
 #include "support/demo_run.h"
 #include "support/seeds.h"
@@ -38,23 +38,22 @@ float loss_of_guess(const Batch& probe) {
   return sum / static_cast<float>(probe.rows());
 }
 
-Trained train(Cell cell, const Settings& settings, std::uint64_t seed, int count, bool until_solved = false) {
-  Lesson lesson(settings, seed);
-  NetRun run(cell, settings, lesson, seed);
+Trained trained(Cell cell, const Settings& settings, std::uint64_t seed, int count,
+                bool until_solved = false) {
+  Training run(settings, seed, std::span(&cell, 1));
+  const Lesson& lesson = run.lesson();
   Trained result;
   for (int i = 1; i <= count && !(until_solved && result.solved_after > 0); ++i) {
-    run.step(lesson, lesson.next(settings.batch), settings);
-    if (i % 50 == 0 && result.solved_after == 0 &&
-        solved(settings.task, score(run.net(), lesson, lesson.probe())))
+    run.step(settings);
+    if (i % 50 == 0 && result.solved_after == 0 && solved(settings.task, run.measured(0).score))
       result.solved_after = i;
   }
-  const Score now = score(run.net(), lesson, lesson.probe());
-  const int far = far_distance(lesson);
-  result.loss = now.loss;
+  const Measurement& now = run.measured(0);
+  result.loss = now.score.loss;
   if (settings.task == Task::adding) result.guess = loss_of_guess(lesson.probe());
-  result.solved = solved(settings.task, now);
-  result.first_far_share = far_share(run.first_reach().hidden, far);
-  result.far_share = far_share(reach_of(run.net(), lesson, lesson.probe(), reach_rows).hidden, far);
+  result.solved = solved(settings.task, now.score);
+  result.first_far_share = run.learners().front().first.far_share;
+  result.far_share = now.far_share;
   return result;
 }
 
@@ -72,12 +71,12 @@ const Contest& contest(std::uint64_t seed) {
   const auto [entry, is_new] = known.try_emplace(seed);
   if (!is_new) return entry->second;
   Contest& c = entry->second;
-  c.lstm = train(Cell::lstm, {}, seed, updates);
-  c.gru = train(Cell::gru, {}, seed, updates, true);
+  c.lstm = trained(Cell::lstm, {}, seed, updates);
+  c.gru = trained(Cell::gru, {}, seed, updates, true);
   for (const float rate : rates) {
     Settings settings;
     settings.learning_rate = rate;
-    c.rnn.push_back(train(Cell::rnn, settings, seed, updates));
+    c.rnn.push_back(trained(Cell::rnn, settings, seed, updates));
   }
   return c;
 }
@@ -86,7 +85,7 @@ float first_far_share(Cell cell, RnnStart start, float gate_bias, std::uint64_t 
   Settings settings;
   settings.rnn_start = start;
   settings.gate_bias = gate_bias;
-  return train(cell, settings, seed, 0).first_far_share;
+  return trained(cell, settings, seed, 0).first_far_share;
 }
 
 /// One symbol recalled after 50 blanks.
@@ -96,7 +95,7 @@ Trained recall(Cell cell, float gate_bias, std::uint64_t seed) {
   settings.length = 50;
   settings.learning_rate = 0.003f;
   settings.gate_bias = gate_bias;
-  return train(cell, settings, seed, 300);
+  return trained(cell, settings, seed, 300);
 }
 
 }  // namespace
@@ -188,7 +187,7 @@ TEST_SUITE("claims") {
     const Snapshot picture = run.picture();
     for (const Cell cell : all_cells) {
       const CellPicture& shown = picture.cells[static_cast<std::size_t>(cell)];
-      const Trained alone = train(cell, settings, seed, 20);
+      const Trained alone = trained(cell, settings, seed, 20);
       CHECK(shown.loss == alone.loss);
       CHECK(shown.far_share == alone.far_share);
       CHECK(shown.first_far_share == alone.first_far_share);
@@ -204,7 +203,7 @@ TEST_SUITE("claims") {
       run.step(100);
       const Snapshot picture = run.picture();
       for (const CellPicture& cell : picture.cells) {
-        CHECK_BELOW(cell.loss, picture.idle_loss - 0.3f);
+        CHECK_BELOW(cell.loss, run.experiment().history.references().front().value - 0.3f);
         CHECK(std::accumulate(cell.next.begin(), cell.next.end(), 0.f) == doctest::Approx(1));
         CHECK(cell.sample.size() >= 100);
       }

@@ -19,7 +19,6 @@ struct CellPicture {
   float loss = 0;   ///< over the probe
   float right = 0;  ///< share of right answers
   bool solved = false;
-  std::vector<float> steps, loss_curve, far_curve;
   std::vector<float> said;  ///< adding: the sum it gives for each probe sequence
   Matrix chances;           ///< recall: (sequences, symbols); text: none
   std::vector<float> next;  ///< text: probability of each character after the moment
@@ -27,8 +26,7 @@ struct CellPicture {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(reach, first_reach, far_share, first_far_share, loss, right, solved, steps, loss_curve, far_curve, said,
-      chances, next, sample);
+    v(reach, first_reach, far_share, first_far_share, loss, right, solved, said, chances, next, sample);
   }
 };
 
@@ -48,7 +46,6 @@ struct Snapshot {
   std::vector<CellPicture> cells;  ///< RNN, LSTM, GRU
   std::uint64_t step = 0;
   int far_distance = 0;
-  float idle_loss = 0;
   std::vector<float> distances;      ///< 0, 1 …
   std::vector<float> targets;        ///< adding
   std::vector<std::int32_t> labels;  ///< recall: of the first sequences
@@ -62,8 +59,8 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(cells, step, far_distance, idle_loss, distances, targets, labels, letters, alphabet, sequence, moment,
-      truth, gates, notice);
+    v(cells, step, far_distance, distances, targets, labels, letters, alphabet, sequence, moment, truth,
+      gates, notice);
   }
 };
 

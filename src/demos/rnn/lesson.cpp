@@ -14,10 +14,7 @@ constexpr int recall_inputs = recall_symbols + 2;  // the blank, the symbols, th
 }  // namespace
 
 Lesson::Lesson(const Settings& settings, std::uint64_t seed)
-    : task_(settings.task),
-      items_(settings.items),
-      length_(settings.length),
-      learned_random_(random_for(seed, Stream::learned)) {
+    : task_(settings.task), items_(settings.items), length_(settings.length) {
   switch (task_) {
     case Task::adding:
       features_ = 2;

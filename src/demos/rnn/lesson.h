@@ -36,8 +36,8 @@ class Lesson {
   Task task() const { return task_; }
   const Corpus& corpus() const { return corpus_; }  // empty but for Task::text
 
-  /// New sequences to learn from, the same ones for all cells.
-  Batch next(int rows) { return make(rows, learned_random_, corpus_.train); }
+  /// New sequences to learn from.
+  Batch draw(int rows, Random& random) const { return make(rows, random, corpus_.train); }
   /// The same sequences in every run of a seed, none of which is learned from on purpose.
   const Batch& probe() const { return *probe_; }
   /// The loss by which the task learns nothing: 1/6, ln 8, or the entropy of single characters.
@@ -52,7 +52,6 @@ class Lesson {
   int items_, length_;
   Corpus corpus_;
   int features_ = 0, outputs_ = 0, steps_ = 0, asked_ = 0;
-  Random learned_random_;
   std::optional<Batch> probe_;
 };
 

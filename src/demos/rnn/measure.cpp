@@ -41,19 +41,23 @@ float norm_of(const Gradients& gradients, const Variable& moment) {
 
 }  // namespace
 
-Variable answers(const CellNet& net, const Variable& hidden, int asked) {
+Variable answers(const Model& model, const Variable& hidden, int asked) {
   const Shape& shape = hidden.shape();
   const Variable last = asked == shape[1] ? hidden : slice(hidden, 1, shape[1] - asked, shape[1]);
-  return net.read(reshape(last, {shape[0] * asked, shape[2]}));
+  return model.read(reshape(last, {shape[0] * asked, shape[2]}));
 }
 
 Variable loss_of(const Variable& answers, const Batch& batch) {
   return batch.labels.empty() ? mse(answers, constant(batch.targets)) : cross_entropy(answers, batch.labels);
 }
 
-Score score(const CellNet& net, const Lesson& lesson, const Batch& batch) {
+Variable loss_of(const Model& model, const Lesson& lesson, const Batch& batch) {
+  return loss_of(answers(model, model.hidden(constant(batch.inputs)), lesson.asked()), batch);
+}
+
+Score score(const Model& model, const Lesson& lesson, const Batch& batch) {
   const NoRecording off;
-  const Variable said = answers(net, net.hidden(constant(batch.inputs)), lesson.asked());
+  const Variable said = answers(model, model.hidden(constant(batch.inputs)), lesson.asked());
   const float loss = loss_of(said, batch).item();
   if (!batch.labels.empty()) return {loss, train::accuracy(said.value(), batch.labels)};
   constexpr float near = 0.1f;
@@ -75,16 +79,16 @@ bool solved(Task task, const Score& score) {
   return false;
 }
 
-Reach reach_of(const CellNet& net, const Lesson& lesson, const Batch& all, int rows) {
+Reach reach_of(const Model& model, const Lesson& lesson, const Batch& all, int rows) {
   Batch batch = first_rows(all, rows);
-  const Walk walk = net.walk(batch.inputs);
+  const Walk walk = model.walk(batch.inputs);
   if (!batch.labels.empty()) {  // of the last answer alone
     std::vector<std::int32_t> last;
     const auto asked = static_cast<std::size_t>(lesson.asked());
     for (std::size_t i = asked - 1; i < batch.labels.size(); i += asked) last.push_back(batch.labels[i]);
     batch.labels = last;
   }
-  const Variable loss = loss_of(net.read(walk.steps.back().hidden), batch);
+  const Variable loss = loss_of(model.read(walk.steps.back().hidden), batch);
   const Gradients gradients = backward(loss, {.keep_intermediate = true});
   Reach reach;
   for (std::size_t t = walk.steps.size(); t-- > 0;) {
@@ -92,6 +96,13 @@ Reach reach_of(const CellNet& net, const Lesson& lesson, const Batch& all, int r
     reach.input.push_back(norm_of(gradients, walk.inputs[t]));
   }
   return reach;
+}
+
+Measurement measure(const Model& model, const Lesson& lesson) {
+  constexpr int reach_rows = 16;
+  Measurement now{score(model, lesson, lesson.probe()), reach_of(model, lesson, lesson.probe(), reach_rows)};
+  now.far_share = far_share(now.reach.hidden, far_distance(lesson));
+  return now;
 }
 
 Batch first_rows(const Batch& batch, int rows) { return rows_from(batch, 0, rows); }

@@ -2,21 +2,22 @@
 
 #include <vector>
 
-#include "demos/rnn/cell_net.h"
 #include "demos/rnn/lesson.h"
+#include "demos/rnn/model.h"
 
 namespace madang::demos::rnn {
 
-/// What the net says at the steps that are asked. hidden: (rows, steps, hidden) → (rows · asked, outputs)
-Variable answers(const CellNet& net, const Variable& hidden, int asked);
+/// What the model says at the steps that are asked. hidden: (rows, steps, hidden) → (rows · asked, outputs)
+Variable answers(const Model& model, const Variable& hidden, int asked);
 /// Mean squared error in the adding problem, else the cross-entropy, over all answers.
 Variable loss_of(const Variable& answers, const Batch& batch);
+Variable loss_of(const Model& model, const Lesson& lesson, const Batch& batch);
 
 struct Score {
   float loss = 0;
   float right = 0;  // share of answers: within 0.1 of the sum, or the likeliest symbol is the true one
 };
-Score score(const CellNet& net, const Lesson& lesson, const Batch& batch);
+Score score(const Model& model, const Lesson& lesson, const Batch& batch);
 /// Whether the long-lag task counts as solved; a text never does.
 bool solved(Task task, const Score& score);
 
@@ -31,7 +32,7 @@ struct Reach {
 };
 /// By one pass back through time over the first `rows` sequences. L_T: the loss of each sequence's last
 /// answer.
-Reach reach_of(const CellNet& net, const Lesson& lesson, const Batch& batch, int rows);
+Reach reach_of(const Model& model, const Lesson& lesson, const Batch& batch, int rows);
 
 /// The distance of which numbers speak: 50 steps, or as far back as the sequence goes.
 inline int far_distance(const Lesson& lesson) { return lesson.steps() > 50 ? 50 : lesson.steps() - 1; }
@@ -39,6 +40,14 @@ inline int far_distance(const Lesson& lesson) { return lesson.steps() > 50 ? 50 
 inline float far_share(const std::vector<float>& norms, int distance) {
   return norms[static_cast<std::size_t>(distance)] / norms.front();
 }
+
+/// What is told of a model while it learns.
+struct Measurement {
+  Score score;  // over the probe
+  Reach reach;  // over its first 16 sequences
+  float far_share = 0;
+};
+Measurement measure(const Model& model, const Lesson& lesson);
 
 /// The first `rows` sequences.
 Batch first_rows(const Batch& batch, int rows);

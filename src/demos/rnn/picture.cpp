@@ -37,10 +37,10 @@ std::vector<float> mean_of_columns(const Matrix& m) {
   return mean;
 }
 
-void fill_gates(GatePicture& gates, const CellNet& net, const Lesson& lesson, int row) {
+void fill_gates(GatePicture& gates, const Model& model, const Lesson& lesson, int row) {
   const NoRecording off;
   const Batch one = one_row(lesson.probe(), row);
-  const Walk walk = net.walk(one.inputs);
+  const Walk walk = model.walk(one.inputs);
   if (lesson.task() != Task::text) gates.input = transposed(matrix_of(one.inputs));
   gates.hidden = over_time(walk, &Step::hidden);
   gates.cell = over_time(walk, &Step::cell);
@@ -49,14 +49,14 @@ void fill_gates(GatePicture& gates, const CellNet& net, const Lesson& lesson, in
   gates.output_gate = over_time(walk, &Step::output_gate);
   gates.reset_gate = over_time(walk, &Step::reset_gate);
   gates.update_gate = over_time(walk, &Step::update_gate);
-  if (net.cell() == Cell::lstm) gates.kept = mean_of_columns(gates.forget_gate);
-  if (net.cell() == Cell::gru) gates.kept = mean_of_columns(gates.update_gate);
+  if (model.cell() == Cell::lstm) gates.kept = mean_of_columns(gates.forget_gate);
+  if (model.cell() == Cell::gru) gates.kept = mean_of_columns(gates.update_gate);
 }
 
-void fill_answers(CellPicture& picture, const CellNet& net, const Lesson& lesson, const Settings& settings,
+void fill_answers(CellPicture& picture, const Model& model, const Lesson& lesson, const Settings& settings,
                   int row, int moment, std::uint64_t seed) {
   if (lesson.task() == Task::text) {
-    Writer writer(net, one_row(lesson.probe(), row).inputs, moment);
+    Writer writer(model, one_row(lesson.probe(), row).inputs, moment);
     picture.next = writer.next();
     picture.sample = writer.write(written_characters, settings.temperature, lesson.corpus().alphabet,
                                   random_for(seed, Stream::samples));
@@ -65,33 +65,28 @@ void fill_answers(CellPicture& picture, const CellNet& net, const Lesson& lesson
   const NoRecording off;
   const bool adding = lesson.task() == Task::adding;
   const Batch batch = adding ? lesson.probe() : first_rows(lesson.probe(), shown_answers);
-  const Variable said = answers(net, net.hidden(constant(batch.inputs)), lesson.asked());
+  const Variable said = answers(model, model.hidden(constant(batch.inputs)), lesson.asked());
   if (adding)
     picture.said = numbers_of(said.value());
   else
     picture.chances = matrix_of(softmax(said).value());
 }
 
-CellPicture picture_of(const NetRun& run, const Lesson& lesson, const Settings& settings) {
+CellPicture picture_of(const Measurement& first, const Measurement& now, Task task,
+                       const Settings& settings) {
   CellPicture picture;
-  const Reach reach = reach_of(run.net(), lesson, lesson.probe(), reach_rows);
-  const int far = far_distance(lesson);
-  picture.reach = reach.of(settings.measured);
-  picture.first_reach = run.first_reach().of(settings.measured);
+  picture.reach = now.reach.of(settings.measured);
+  picture.first_reach = first.reach.of(settings.measured);
   if (settings.relative)
     for (auto* norms : {&picture.reach, &picture.first_reach}) {
       const float last = norms->front();
       for (float& norm : *norms) norm /= last;
     }
-  picture.far_share = far_share(reach.hidden, far);
-  picture.first_far_share = far_share(run.first_reach().hidden, far);
-  const Score now = score(run.net(), lesson, lesson.probe());
-  picture.loss = now.loss;
-  picture.right = now.right;
-  picture.solved = solved(lesson.task(), now);
-  picture.steps = run.curves().steps;
-  picture.loss_curve = run.curves().loss;
-  picture.far_curve = run.curves().far;
+  picture.far_share = now.far_share;
+  picture.first_far_share = first.far_share;
+  picture.loss = now.score.loss;
+  picture.right = now.score.right;
+  picture.solved = solved(task, now.score);
   return picture;
 }
 
@@ -112,24 +107,25 @@ void fill_letters(Snapshot& picture, const Lesson& lesson) {
 
 }  // namespace
 
-void fill_picture(Snapshot& picture, std::span<const NetRun> runs, const Lesson& lesson,
-                  const Settings& settings, std::uint64_t seed) {
+void fill_picture(Snapshot& picture, Training& training, const Settings& settings, std::uint64_t seed) {
+  const Lesson& lesson = training.lesson();
+  const auto& learners = training.learners();
+  picture.step = training.updates();
   picture.far_distance = far_distance(lesson);
-  picture.idle_loss = lesson.idle_loss();
   picture.notice = lesson.corpus().notice;
   picture.sequence = settings.sequence;
   picture.moment = std::min(settings.moment, lesson.steps());
   picture.distances.resize(static_cast<std::size_t>(lesson.steps()));
   std::iota(picture.distances.begin(), picture.distances.end(), 0.f);
-  for (const NetRun& run : runs) {
-    picture.cells.push_back(picture_of(run, lesson, settings));
+  for (std::size_t i = 0; i < learners.size(); ++i) {
+    picture.cells.push_back(picture_of(learners[i].first, training.measured(i), lesson.task(), settings));
     if (settings.page == Page::answers)
-      fill_answers(picture.cells.back(), run.net(), lesson, settings, picture.sequence - 1, picture.moment,
-                   seed);
+      fill_answers(picture.cells.back(), learners[i].model, lesson, settings, picture.sequence - 1,
+                   picture.moment, seed);
   }
   if (lesson.task() == Task::text) fill_letters(picture, lesson);
-  const NetRun& chosen = runs[static_cast<std::size_t>(settings.cell)];
-  if (settings.page == Page::gates) fill_gates(picture.gates, chosen.net(), lesson, settings.sequence - 1);
+  const Model& chosen = learners[static_cast<std::size_t>(settings.cell)].model;
+  if (settings.page == Page::gates) fill_gates(picture.gates, chosen, lesson, settings.sequence - 1);
   if (settings.page != Page::answers) return;
   if (lesson.task() == Task::adding) picture.targets = numbers_of(lesson.probe().targets);
   if (lesson.task() == Task::recall) picture.labels = first_rows(lesson.probe(), shown_answers).labels;

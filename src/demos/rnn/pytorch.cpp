@@ -1,21 +1,18 @@
 #include "demos/rnn/pytorch.h"
 
-#include "demos/rnn/net_run.h"
+#include "core/python.h"
+#include "demos/rnn/training.h"
 #include "io/python.h"
 #include "io/state_dict.h"
+#include "train/rule.h"
+#include "train/script.h"
 
 namespace madang::demos::rnn {
 
 namespace {
 
-std::string number(float value) {
-  const std::string list = io::python_list(std::span(&value, 1));
-  return list.substr(1, list.size() - 2);
-}
-
 /// Philox4x32-10 (Salmon et al. 2011), as core/random.h has it.
-constexpr const char* random_numbers = R"py(
-class Random:
+constexpr const char* random_numbers = R"py(class Random:
     """Philox4x32-10: numbers that are a function of seed, stream and position."""
 
     def __init__(self, seed, stream):
@@ -44,11 +41,12 @@ class Random:
         return product >> 32
 )py";
 
-std::string lesson_of(const Settings& settings, const Lesson& lesson) {
-  const std::string length = std::to_string(settings.length);
+/// sequence(random, text) → what is read, and what is asked at its end.
+std::string sequence_of(const Settings& settings) {
+  const std::string length = python(settings.length);
   switch (settings.task) {
     case Task::adding:
-      return "\ndef sequence(random, text):\n"
+      return "def sequence(random, text):\n"
              "    values = [random.uniform() for _ in range(" +
              length +
              ")]\n"
@@ -61,18 +59,16 @@ std::string lesson_of(const Settings& settings, const Lesson& lesson) {
              "    inputs = [[value, float(t in marked)] for t, value in enumerate(values)]\n"
              "    return inputs, [values[marked[0]] + values[marked[1]]]\n";
     case Task::recall:
-      return "\ndef sequence(random, text):\n"
+      return "def sequence(random, text):\n"
              "    said = [random.below(" +
-             std::to_string(recall_symbols) + ") for _ in range(" + std::to_string(settings.items) +
+             python(recall_symbols) + ") for _ in range(" + python(settings.items) +
              ")]\n"
              "    blanks = [0] * (" +
-             length + " - 1) + [" + std::to_string(recall_symbols + 1) +
+             length + " - 1) + [" + python(recall_symbols + 1) +
              "]\n"
              "    return [s + 1 for s in said] + blanks + [0] * len(said), said\n";
     case Task::text:
-      return "\nLEARNED = " + io::python_list(lesson.corpus().train) +
-             "\nHELD_OUT = " + io::python_list(lesson.corpus().held_out) +
-             "\n\n\ndef sequence(random, text):\n"
+      return "def sequence(random, text):\n"
              "    start = random.below(len(text) - " +
              length +
              ")\n"
@@ -82,77 +78,52 @@ std::string lesson_of(const Settings& settings, const Lesson& lesson) {
   return {};
 }
 
-std::string model_of(const Settings& settings, const Lesson& lesson) {
-  const char* layer = settings.cell == Cell::rnn ? "RNN" : settings.cell == Cell::lstm ? "LSTM" : "GRU";
-  const std::string hidden = std::to_string(settings.hidden);
-  return "\n\nclass Model(nn.Module):\n"
-         "    def __init__(self):\n"
-         "        super().__init__()\n"
-         "        self.cell = nn." +
-         std::string(layer) + "(" + std::to_string(lesson.features()) + ", " + hidden +
-         ", batch_first=True)\n"
-         "        self.head = nn.Linear(" +
-         hidden + ", " + std::to_string(lesson.outputs()) +
-         ")\n\n"
-         "    def forward(self, inputs):\n"
-         "        return self.head(self.cell(inputs)[0][:, -" +
-         std::to_string(lesson.asked()) + ":]).flatten(0, 1)\n";
-}
-
-std::string batch_of(const Settings& settings, const Lesson& lesson) {
-  const std::string texts = settings.task == Task::text ? "" : "LEARNED = HELD_OUT = None\n\n\n";
-  const std::string end = settings.task == Task::adding
+std::string batch_of(const Lesson& lesson) {
+  const std::string end = lesson.task() == Task::adding
                               ? "    return torch.tensor(inputs), torch.tensor(targets)\n"
                               : "    return functional.one_hot(torch.tensor(inputs), " +
-                                    std::to_string(lesson.features()) +
+                                    python(lesson.features()) +
                                     ").float(), torch.tensor(targets).flatten()\n";
-  return "\n\n" + texts +
-         "def batch(random, rows, text):\n"
+  return "def batch(random, rows, text):\n"
          "    inputs, targets = zip(*(sequence(random, text) for _ in range(rows)))\n" +
          end;
+}
+
+std::string texts_of(const Lesson& lesson) {
+  if (lesson.task() != Task::text) return "LEARNED = HELD_OUT = None\n";
+  return "LEARNED = " + io::python_list(lesson.corpus().train) +
+         "\nHELD_OUT = " + io::python_list(lesson.corpus().held_out) + "\n";
 }
 
 }  // namespace
 
 std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::uint64_t steps) {
   const Lesson lesson(settings, seed);
-  const NetRun start(settings.cell, settings, lesson, seed);
+  const Model start = first_model(settings.cell, settings, lesson, seed);
+  const auto optimizer = train::optimizer_of(demo::Rule::adam, start.parameters(), settings.learning_rate);
   const auto stream = [&](Stream which) {
     return "Random(" + std::to_string(seed) + ", " + std::to_string(static_cast<std::uint64_t>(which)) + ")";
   };
-  std::string text =
-      "# The same training in PyTorch: seed " + std::to_string(seed) + ", " + std::to_string(steps) +
-      " steps, with the settings as they were when it was saved.\n"
-      "# Prints the loss over sequences not learned from, before the first step and after each one.\n"
-      "import base64\n\nimport torch\nfrom torch import nn\nfrom torch.nn import functional\n\n"
-      "MASK = 2**32 - 1\n\n" +
-      std::string(random_numbers) + "\n" + lesson_of(settings, lesson) + batch_of(settings, lesson) +
-      model_of(settings, lesson) + "\n\nmodel = Model()\nmodel.load_state_dict({\n";
-  for (const auto& [name, tensor] : io::state_dict(start.net()))
-    text += "    \"" + name + "\": " + io::python_tensor(tensor) + ",\n";
-  const bool adding = settings.task == Task::adding;
-  text += "})\noptimizer = torch.optim.Adam(model.parameters(), lr=" + number(settings.learning_rate) +
-          ")\nloss_of = functional." + (adding ? "mse_loss" : "cross_entropy") +
-          "\nlearned = " + stream(Stream::learned) + "\nprobe, answers = batch(" + stream(Stream::probe) +
-          ", " + std::to_string(probe_size) +
-          ", HELD_OUT)\n\n\n"
-          "def report(step):\n"
-          "    with torch.no_grad():\n"
-          "        print(step, f\"{loss_of(model(probe), answers).item():.9g}\")\n\n\n"
-          "report(0)\n"
-          "for step in range(1, " +
-          std::to_string(steps) +
-          " + 1):\n"
-          "    inputs, targets = batch(learned, " +
-          std::to_string(settings.batch) +
-          ", LEARNED)\n"
-          "    optimizer.zero_grad()\n"
-          "    loss_of(model(inputs), targets).backward()\n";
-  if (settings.clip > 0)
-    text += "    nn.utils.clip_grad_norm_(model.parameters(), " + number(settings.clip) + ")\n";
-  return text +
-         "    optimizer.step()\n"
-         "    report(step)\n";
+  const std::string loss = lesson.task() == Task::adding ? "functional.mse_loss" : "functional.cross_entropy";
+  return train::Script(
+             {.seed = seed,
+              .steps = steps,
+              .prints = "the loss over sequences not learned from, before the first step and after each one"})
+      .code("MASK = 2**32 - 1\n" + texts_of(lesson))
+      .definition(random_numbers)
+      .definition(sequence_of(settings))
+      .definition(batch_of(lesson))
+      .definition(start.pytorch_class(lesson.asked()))
+      .model("Model()", io::state_dict(start))
+      .optimizer(*optimizer)
+      .code("learned = " + stream(Stream::learned) + "\nprobe, answers = batch(" + stream(Stream::probe) +
+            ", " + python(probe_size) + ", HELD_OUT)")
+      .loop({.element = "",
+             .before = "inputs, targets = batch(learned, " + python(settings.batch) + ", LEARNED)",
+             .loss = loss + "(model(inputs), targets)",
+             .gradient_norm_limit = settings.clip,
+             .report = loss + "(model(probe), answers)"})
+      .text();
 }
 
 }  // namespace madang::demos::rnn

@@ -4,6 +4,8 @@
 
 namespace madang::demos::rnn {
 
+std::string name_of(Cell cell) { return demo::label_of(Settings{}, &Settings::cell, cell).english; }
+
 void Settings::visit(demo::FieldCollector& v) {
   visit_task(v);
   visit_training(v);

@@ -17,6 +17,8 @@ enum class Page { distance, gates, answers };
 enum class Measured { hidden, input };  // what the last loss is differentiated by
 
 inline constexpr std::array all_cells = {Cell::rnn, Cell::lstm, Cell::gru};
+/// "LSTM"
+std::string name_of(Cell cell);
 constexpr std::size_t most_text_bytes = 12000;
 
 struct Settings {

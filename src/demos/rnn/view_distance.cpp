@@ -1,6 +1,6 @@
 #include "demos/rnn/view_parts.h"
+#include "ui/curve_plot.h"
 #include "ui/layout.h"
-#include "ui/line_plot.h"
 #include "ui/text.h"
 
 namespace madang::demos::rnn {
@@ -39,29 +39,7 @@ void draw_reach(const Parts& parts) {
   ui::line_plot("reach", series, options);
 }
 
-/// Over the updates, from the first one on.
-std::vector<ui::Series> curves_of(const Parts& parts, std::vector<float> CellPicture::*curve) {
-  std::vector<ui::Series> series;
-  if (parts.snapshot.step == 0) return series;
-  for (const Cell cell : all_cells)
-    series.push_back({.name = name_of(cell),
-                      .y = parts.cell(cell).*curve,
-                      .x = parts.cell(cell).steps,
-                      .colour = colour_of(cell)});
-  return series;
-}
-
 void draw_curves(const Parts& parts) {
-  std::vector<ui::Series> series = curves_of(parts, &CellPicture::loss_curve);
-  const std::vector<float> ends = {0.f, static_cast<float>(parts.snapshot.step)};
-  const std::vector<float> idle(2, parts.snapshot.idle_loss);
-  if (parts.snapshot.step > 0)
-    series.push_back({.name = parts.settings.task == Task::text ? parts.say("글자 빈도만", "frequencies only")
-                                                                : parts.say("찍기", "guessing"),
-                      .y = idle,
-                      .x = ends,
-                      .colour = 7,
-                      .dashed = true});
   ui::LinePlotOptions options;
   options.x_label = parts.say("갱신 횟수", "updates");
   options.y_label = parts.settings.task == Task::adding ? parts.say("제곱 오차", "squared error")
@@ -70,21 +48,18 @@ void draw_curves(const Parts& parts) {
     options.y_scale = demo::Scale::logarithmic;
   else
     options.y_low = 0.f;
-  options.empty_text = parts.say("학습하면 곡선이 그려진다", "Training draws the curve here");
   options.height = 260.f;
-  ui::line_plot("loss", series, options);
+  ui::curve_plot(parts.hand, "loss", options);
 }
 
 void draw_far(const Parts& parts) {
-  const std::vector<ui::Series> series = curves_of(parts, &CellPicture::far_curve);
   const std::string distance = std::to_string(parts.snapshot.far_distance);
   ui::LinePlotOptions options;
   options.x_label = parts.say("갱신 횟수", "updates");
   options.y_label = "‖∂L/∂h(T−" + distance + ")‖ ÷ ‖∂L/∂h(T)‖";
   options.y_scale = demo::Scale::logarithmic;
-  options.empty_text = parts.say("학습하면 곡선이 그려진다", "Training draws the curve here");
   options.height = 220.f;
-  ui::line_plot("far", series, options);
+  ui::curve_plot(parts.hand, "far_gradient", options);
 }
 
 }  // namespace

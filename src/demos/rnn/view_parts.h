@@ -11,7 +11,6 @@ struct Parts : demo::Parts<Settings, Snapshot> {
   const CellPicture& cell(Cell which) const { return snapshot.cells[static_cast<std::size_t>(which)]; }
 };
 
-std::string name_of(Cell cell);
 /// Index into the theme's series.
 inline int colour_of(Cell cell) { return static_cast<int>(cell); }
 /// "1.2e−8"; "0 (< 1e−45)" for what float cannot hold.

@@ -22,8 +22,6 @@ std::string standing(const CellPicture& cell, Task task, Language language) {
 
 }  // namespace
 
-std::string name_of(Cell cell) { return demo::label_of(Settings{}, &Settings::cell, cell).english; }
-
 std::string share_text(float share) {
   if (!std::isfinite(share)) return "?";
   return share == 0 ? "0 (< 1e−45)" : ui::number_text(share, 2);

@@ -23,15 +23,15 @@ std::size_t draw(const std::vector<float>& p, float temperature, Random& random)
 
 }  // namespace
 
-Writer::Writer(const CellNet& net, const Tensor& inputs, int read) : net_(net), step_(net.first(1)) {
+Writer::Writer(const Model& model, const Tensor& inputs, int read) : model_(model), step_(model.first(1)) {
   const NoRecording off;
   const auto characters = unstack(constant(inputs), 1);
   for (int t = 0; t < read; ++t) take(characters[static_cast<std::size_t>(t)]);
 }
 
 void Writer::take(const Variable& x) {
-  step_ = net_.step(x, step_);
-  const Tensor chances = softmax(net_.read(step_.hidden)).value();
+  step_ = model_.step(x, step_);
+  const Tensor chances = softmax(model_.read(step_.hidden)).value();
   next_ = numbers_of(chances);
 }
 

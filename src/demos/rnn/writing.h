@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/random.h"
-#include "demos/rnn/cell_net.h"
+#include "demos/rnn/model.h"
 
 namespace madang::demos::rnn {
 
@@ -12,7 +12,7 @@ namespace madang::demos::rnn {
 class Writer {
  public:
   /// inputs: (1, steps, features), of which the first `read` are read.
-  Writer(const CellNet& net, const Tensor& inputs, int read);
+  Writer(const Model& model, const Tensor& inputs, int read);
 
   /// Probability of each character after what was read.
   const std::vector<float>& next() const { return next_; }
@@ -22,7 +22,7 @@ class Writer {
  private:
   void take(const Variable& x);
 
-  const CellNet& net_;
+  const Model& model_;
   Step step_;
   std::vector<float> next_;
 };

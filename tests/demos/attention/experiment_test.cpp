@@ -7,6 +7,7 @@
 
 #include "demo/experiment.h"
 #include "demos/attention/compute.h"
+#include "io/refused.h"
 #include "io/utf8.h"
 #include "support/demo_run.h"
 
@@ -201,5 +202,55 @@ TEST_SUITE("demos") {
     const Snapshot cross = run.picture();
     CHECK(cross.tokens.size() == 1);
     CHECK(cross.source_tokens.size() == 3);
+  }
+
+  TEST_CASE("attention: an update that blows up leaves weights, step and the next batch as they were") {
+    const Values values = {{"weights", "learned"}};
+    Run run(values), calm(values);
+    run.step(4);
+    calm.step(4);
+    const auto weights = [](Run& of) {
+      std::vector<float> all;
+      for (const auto& [name, tensor] : of.experiment().named_tensors())
+        all.insert(all.end(), tensor.values().begin(), tensor.values().end());
+      return all;
+    };
+    const auto saved = run.experiment().named_tensors();
+    auto edge = saved;
+    for (auto& [name, tensor] : edge) tensor = Tensor::full(tensor.shape(), 99'999.5f);
+    run.experiment().load_tensors(edge);
+    run.change({{"learning_rate", "1"}});
+    const auto before = weights(run);
+    CHECK_THROWS_AS(run.step(), demo::Halt);
+    CHECK(weights(run) == before);
+    CHECK(run.picture().learning.steps == 4);
+    for (Run* each : {&run, &calm}) {
+      each->experiment().load_tensors(saved);
+      each->change({{"learning_rate", "0.01"}});
+      each->step();
+    }
+    CHECK(weights(run) == weights(calm));
+  }
+
+  TEST_CASE("attention: what is learned is measured once, for the curves and for the picture") {
+    Run run(Values{{"weights", "learned"}, {"heads", "2"}});
+    run.step(10);
+    const demo::History& history = run.experiment().history;
+    const Learning learning = run.picture().learning;
+    CHECK(history.curve("held_out_loss").x == std::vector<float>{0, 5, 10});
+    CHECK(history.curve("held_out_loss").y.back() == learning.loss);
+    CHECK(history.curve("accuracy").y.back() == learning.accuracy);
+    CHECK(history.curve("right_weight").y.back() == learning.right_weight);
+    CHECK(learning.right_weight == std::max(learning.head_weights[0], learning.head_weights[1]));
+    REQUIRE(history.references().size() == 2);
+    CHECK(history.references()[0].value == doctest::Approx(std::log(8.f)));
+    // Another run's weights: their measure stands at once.
+    Run other(Values{{"weights", "learned"}, {"heads", "2"}}, 1);
+    other.experiment().load_tensors(run.experiment().named_tensors());
+    CHECK(other.picture().learning.loss == learning.loss);
+    Run drawn;
+    CHECK(drawn.experiment().curves().empty());
+    CHECK(drawn.experiment().named_tensors().empty());
+    CHECK_THROWS_AS(drawn.experiment().load_tensors({}), io::Refused);
   }
 }

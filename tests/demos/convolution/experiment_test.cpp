@@ -108,14 +108,42 @@ TEST_CASE("convolution: the learned kernel is shown, edited, saved and loaded") 
   CHECK_THROWS_AS(Run({{"size", "5"}}, 1).experiment().load_tensors(saved), io::Refused);
   run.act("cell", {0, 0, 0, 7});
   CHECK(run.picture().learning.learned[0].at(0, 0) == 7);
+  // What was measured is of the present kernel, and its curve says the same.
+  CHECK(run.picture().learning.kernel_difference >= 5);
+  CHECK(run.experiment().history.curve("kernel_difference").y.back() ==
+        run.picture().learning.kernel_difference);
+}
+
+TEST_CASE("convolution: loss and difference are drawn over the loss of a kernel that has learned nothing") {
+  Run run({{"page", "learning"}}, 1);
+  run.step(5);
+  const demo::History& history = run.experiment().history;
+  const auto mean_square = [](const Matrix& map) {
+    double sum = 0;
+    for (const float y : map.values) sum += static_cast<double>(y) * static_cast<double>(y);
+    return static_cast<float>(sum / static_cast<double>(map.values.size()));
+  };
+  CHECK(history.curve("loss").x == std::vector<float>{0, 1, 2, 3, 4, 5});
+  CHECK(history.curve("loss").y.back() == run.picture().learning.loss);
+  REQUIRE(history.references().size() == 1);
+  const float sobel = history.references()[0].value;
+  CHECK(sobel == doctest::Approx(mean_square(run.picture().learning.target_map)));
+  run.change({{"target", "blur"}});
+  const LearningPicture blur = run.picture().learning;
+  CHECK(history.references()[0].value == doctest::Approx(mean_square(blur.target_map)));
+  CHECK(history.references()[0].value != sobel);
+  CHECK(history.curve("loss").x.size() == 6);
+  CHECK(history.curve("loss").y.back() == blur.loss);
 }
 
 TEST_CASE("convolution: too large a learning rate halts with the kernel as it was before") {
   Run run({{"page", "learning"}, {"optimizer", "gd"}, {"learning_rate", "10"}}, 1);
   CHECK_THROWS_AS(run.step(100), demo::Halt);
   const Snapshot s = run.picture();
+  CHECK(std::isfinite(s.learning.loss));
   CHECK_THROWS_AS(run.step(), demo::Halt);
   CHECK(run.picture().learning.learned[0].values == s.learning.learned[0].values);
+  CHECK(run.picture().learning.updates == s.learning.updates);
   run.change({{"learning_rate", "0.05"}});
   CHECK_NOTHROW(run.step(50));
 }

@@ -6,7 +6,7 @@
 #include "autograd/ops_shape.h"
 #include "demos/positional/encoding.h"
 #include "demos/positional/experiment.h"
-#include "demos/positional/learner.h"
+#include "demos/positional/training.h"
 #include "support/demo_run.h"
 
 using namespace madang;
@@ -126,7 +126,8 @@ TEST_CASE("positional: A and B of one scheme are one model, and weights come bac
   Run run({{"position", "rope"}, {"position_b", "rope"}, {"size", "16"}});
   run.step(20);
   const Snapshot picture = run.picture();
-  CHECK(picture.models[0].losses == picture.models[1].losses);
+  const demo::History& history = run.experiment().history;
+  CHECK(history.curve("a_test_loss").y == history.curve("b_test_loss").y);
   CHECK(picture.models[0].accuracy_beyond == picture.models[1].accuracy_beyond);
 
   Run other({{"position", "rope"}, {"position_b", "rope"}, {"size", "16"}}, 2);
@@ -148,4 +149,53 @@ TEST_CASE("positional: attention by distance is a mean of weights") {
           model.attended[static_cast<std::size_t>(distance + 7)] * static_cast<float>(8 - std::abs(distance));
     CHECK(total == doctest::Approx(8).epsilon(1e-3));
   }
+}
+
+TEST_CASE(
+    "positional: weights from a file begin Adam anew, whose first step is as long as the learning rate") {
+  Run run({{"size", "16"}, {"learning_rate", "0.003"}});
+  run.step(15);
+  const auto saved = run.experiment().named_tensors();
+  run.experiment().load_tensors(saved);
+  run.step();
+  const auto now = run.experiment().named_tensors();
+  float longest = 0;
+  for (std::size_t i = 0; i < saved.size(); ++i)
+    for (std::size_t k = 0; k < saved[i].tensor.size(); ++k)
+      longest = std::max(longest, std::abs(now[i].tensor.values()[k] - saved[i].tensor.values()[k]));
+  CHECK(longest == doctest::Approx(0.003).epsilon(1e-3));
+}
+
+TEST_CASE("positional: what is measured once is what measuring anew gives") {
+  Settings settings;
+  settings.size = Size::small;
+  Training training(settings, 4);
+  const float before = training.scores(1).at_length.loss;
+  const auto losses = training.step(0.01f);
+  CHECK(training.steps() == 1);
+  CHECK(losses[0] > 1);
+  const Score& now = training.scores(1).at_length;
+  CHECK(now.loss != before);
+  CHECK(now.loss == score_of(training.model(1), training.exam(), settings.length).loss);
+  CHECK(now.loss == loss_of(training.model(1), training.exam()).item());
+  const auto answers = answers_of(training.model(1), training.exam());
+  CHECK(now.accuracy == score_of(training.exam(), answers, settings.length).accuracy);
+  const auto guess = order_blind_score(training.rules(), training.long_exam(), settings.length);
+  CHECK(guess.accuracy_beyond == training.guess().longer.accuracy_beyond);
+}
+
+TEST_CASE("positional: the curves begin with what the script prints, beside what blind guessing has") {
+  Run run({{"size", "16"}, {"length", "8"}});
+  run.step(20);
+  const demo::History& history = run.experiment().history;
+  std::vector<std::string> names;
+  for (const demo::Curve& curve : history.curves()) names.push_back(curve.name);
+  CHECK(names == std::vector<std::string>{"a_train_loss", "a_test_loss", "a_accuracy", "a_accuracy_beyond",
+                                          "b_train_loss", "b_test_loss", "b_accuracy", "b_accuracy_beyond"});
+  CHECK((history.curve("a_train_loss").x == std::vector<float>{10, 20}));
+  CHECK((history.curve("b_accuracy").x == std::vector<float>{0, 10, 20}));
+  const Snapshot picture = run.picture();
+  CHECK(history.curve("b_accuracy").y.back() == picture.models[1].accuracy);
+  CHECK(history.references()[0].value == doctest::Approx(std::log(16.0)));
+  CHECK(history.references()[1].value == picture.guess);
 }

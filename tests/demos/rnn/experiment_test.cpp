@@ -8,7 +8,7 @@
 #include "data/reader_text.h"
 #include "demo/look.h"
 #include "demos/rnn/experiment.h"
-#include "demos/rnn/net_run.h"
+#include "demos/rnn/training.h"
 #include "io/refused.h"
 #include "support/demo_run.h"
 
@@ -36,11 +36,11 @@ TEST_CASE("rnn: one step at a time gives the states that training uses") {
     for (const Cell cell : all_cells) {
       const Settings settings = small(task);
       const Lesson lesson(settings, 3);
-      const NetRun run(cell, settings, lesson, 3);
+      const Model model = first_model(cell, settings, lesson, 3);
       const Batch batch = first_rows(lesson.probe(), 4);
-      const Tensor at_once = run.net().hidden(constant(batch.inputs)).value();
+      const Tensor at_once = model.hidden(constant(batch.inputs)).value();
       std::vector<Variable> steps;
-      for (const Step& step : run.net().walk(batch.inputs).steps) steps.push_back(step.hidden);
+      for (const Step& step : model.walk(batch.inputs).steps) steps.push_back(step.hidden);
       const Tensor by_step = stack(steps, 1).value();
       REQUIRE(at_once.shape() == by_step.shape());
       for (std::size_t i = 0; i < at_once.size(); ++i)
@@ -52,15 +52,15 @@ TEST_CASE("rnn: the gradient at a distance is that of central differences") {
   for (const Cell cell : all_cells) {
     const Settings settings = small(Task::adding);
     const Lesson lesson(settings, 5);
-    const NetRun run(cell, settings, lesson, 5);
+    const Model model = first_model(cell, settings, lesson, 5);
     Batch one = one_row(lesson.probe(), 0);
-    const Reach reach = reach_of(run.net(), lesson, one, 1);
+    const Reach reach = reach_of(model, lesson, one, 1);
     REQUIRE(reach.input.size() == 12);
     const auto loss = [&](std::size_t index, float change) {
       const NoRecording off;
       Tensor moved = one.inputs;
       moved.mutable_values()[index] += change;
-      return loss_of(answers(run.net(), run.net().hidden(constant(moved)), 1), one).item();
+      return loss_of(answers(model, model.hidden(constant(moved)), 1), one).item();
     };
     for (const std::size_t distance : {0u, 2u, 5u}) {
       double square = 0;
@@ -137,4 +137,53 @@ TEST_CASE("rnn: weights are saved and come back; others are refused whole") {
   saved.pop_back();
   CHECK_THROWS_AS(run.experiment().load_tensors(saved), io::Refused);
   CHECK(run.picture().cells[2].loss == first);
+}
+
+TEST_CASE("rnn: weights from a file begin Adam anew, whose first step is as long as the learning rate") {
+  test::DemoRun<Snapshot> run("rnn", {{"length", "12"}, {"hidden", "6"}, {"learning_rate", "0.003"}});
+  run.step(15);
+  const auto saved = run.experiment().named_tensors();
+  run.experiment().load_tensors(saved);
+  run.step();
+  const auto now = run.experiment().named_tensors();
+  float longest = 0;
+  for (std::size_t i = 0; i < saved.size(); ++i)
+    for (std::size_t k = 0; k < saved[i].tensor.size(); ++k)
+      longest = std::max(longest, std::abs(now[i].tensor.values()[k] - saved[i].tensor.values()[k]));
+  CHECK(longest == doctest::Approx(0.003).epsilon(1e-3));
+}
+
+TEST_CASE("rnn: what is measured once is what measuring anew gives") {
+  const Settings settings = small(Task::recall);
+  Training training(settings, 4);
+  CHECK(training.measured(2).score.loss == training.learners()[2].first.score.loss);
+  training.step(settings);
+  CHECK(training.updates() == 1);
+  const Measurement& now = training.measured(2);
+  CHECK(now.score.loss != training.learners()[2].first.score.loss);
+  const Measurement anew = measure(training.learners()[2].model, training.lesson());
+  CHECK(now.score.loss == anew.score.loss);
+  CHECK(now.reach.input == anew.reach.input);
+  CHECK(now.far_share == far_share(anew.reach.hidden, far_distance(training.lesson())));
+  const Training again(settings, 4);  // the same first weights, also of a cell alone
+  const Cell gru = Cell::gru;
+  CHECK(Training(settings, 4, std::span(&gru, 1)).learners()[0].first.score.loss ==
+        again.learners()[2].first.score.loss);
+}
+
+TEST_CASE("rnn: the first curve is that of the chosen cell, also when another one is chosen") {
+  test::DemoRun<Snapshot> run("rnn", {{"length", "12"}, {"hidden", "6"}, {"cell", "rnn"}});
+  run.step(10);
+  run.change({{"cell", "gru"}});
+  run.step(20);
+  const demo::History& history = run.experiment().history;
+  std::vector<std::string> names;
+  for (const demo::Curve& curve : history.curves()) names.push_back(curve.name);
+  CHECK(names == std::vector<std::string>{"loss", "loss_rnn", "right_rnn", "far_gradient_rnn", "loss_lstm",
+                                          "right_lstm", "far_gradient_lstm", "loss_gru", "right_gru",
+                                          "far_gradient_gru"});
+  CHECK((history.curves().front().x == std::vector<float>{0, 10, 20, 30}));
+  CHECK(history.curves().front().y == history.curve("loss_gru").y);
+  CHECK(history.curve("loss_gru").y.back() == run.picture().cells[2].loss);
+  CHECK(history.references().front().value == doctest::Approx(1.0 / 6));
 }

@@ -35,12 +35,12 @@ struct Walk {
 };
 
 /// One recurrent cell that reads a sequence, and a linear layer that reads its hidden state.
-class CellNet {
+class Model {
  public:
   /// PyTorch's start, uniform in ±1/√hidden, with two exceptions that the settings name: W_hh of the RNN may
   /// be orthogonal (Saxe et al. 2014), and the gate that keeps the past, LSTM's forget and GRU's update gate,
   /// begins at the given bias (Gers et al. 2000; Jozefowicz et al. 2015, section 2.2).
-  CellNet(const Blueprint& blueprint, Random random);
+  Model(const Blueprint& blueprint, Random random);
 
   /// All hidden states at once. inputs: (batch, length, features) → (batch, length, hidden)
   Variable hidden(const Variable& inputs) const;
@@ -52,6 +52,10 @@ class CellNet {
   Step step(const Variable& x, const Step& before) const;
   /// All steps. inputs: (batch, length, features)
   Walk walk(const Tensor& inputs) const;
+
+  /// The class of the same in PyTorch, which says its answers at the last `asked` steps, all rows' below each
+  /// other.
+  std::string pytorch_class(int asked) const;
 
   Cell cell() const { return static_cast<Cell>(sequence_.index()); }
   /// "cell.weight_ih_l0" …, "head.weight", "head.bias"

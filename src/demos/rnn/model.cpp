@@ -1,9 +1,10 @@
-#include "demos/rnn/cell_net.h"
+#include "demos/rnn/model.h"
 
 #include <algorithm>
 
 #include "autograd/unstack.h"
 #include "core/error.h"
+#include "core/python.h"
 #include "nn/initialisers.h"
 
 namespace madang::demos::rnn {
@@ -39,7 +40,7 @@ OneStep with_weights_of(const Sequence& sequence) {
 
 }  // namespace
 
-CellNet::Sequence CellNet::make_sequence(const Blueprint& b, Random& random) {
+Model::Sequence Model::make_sequence(const Blueprint& b, Random& random) {
   switch (b.cell) {
     case Cell::rnn:
       return Rnn(b.features, b.hidden, random);
@@ -51,20 +52,20 @@ CellNet::Sequence CellNet::make_sequence(const Blueprint& b, Random& random) {
   throw Error("rnn: no such cell");
 }
 
-CellNet::OneStep CellNet::make_step(const Sequence& sequence) {
+Model::OneStep Model::make_step(const Sequence& sequence) {
   if (const auto* rnn = std::get_if<Rnn>(&sequence)) return with_weights_of<RnnCell>(*rnn);
   if (const auto* lstm = std::get_if<Lstm>(&sequence)) return with_weights_of<LstmCell>(*lstm);
   return with_weights_of<GruCell>(std::get<Gru>(sequence));
 }
 
-CellNet::CellNet(const Blueprint& blueprint, Random random)
+Model::Model(const Blueprint& blueprint, Random random)
     : sequence_(make_sequence(blueprint, random)),
       step_(make_step(sequence_)),
       readout_(blueprint.hidden, blueprint.outputs, random) {
   begin(blueprint, random);
 }
 
-void CellNet::begin(const Blueprint& blueprint, Random& random) {
+void Model::begin(const Blueprint& blueprint, Random& random) {
   const RecurrentWeights weights = std::visit([](const auto& step) { return step.weights; }, step_);
   if (blueprint.cell == Cell::rnn) {
     if (blueprint.rnn_start == RnnStart::orthogonal)
@@ -77,20 +78,20 @@ void CellNet::begin(const Blueprint& blueprint, Random& random) {
   std::ranges::fill(weights.bias_hh.mutable_values().subspan(hidden, hidden), 0.f);
 }
 
-Variable CellNet::hidden(const Variable& inputs) const {
+Variable Model::hidden(const Variable& inputs) const {
   return std::visit([&](const auto& sequence) { return sequence(inputs); }, sequence_);
 }
 
-Step CellNet::first(int batch) const {
+Step Model::first(int batch) const {
   const Variable zeros = constant(Tensor({batch, readout_.weight.shape()[1]}));
   return {.hidden = zeros, .cell = zeros};
 }
 
-Step CellNet::step(const Variable& x, const Step& before) const {
+Step Model::step(const Variable& x, const Step& before) const {
   return std::visit([&](const auto& cell) { return one_step(cell, x, before); }, step_);
 }
 
-Walk CellNet::walk(const Tensor& inputs) const {
+Walk Model::walk(const Tensor& inputs) const {
   Walk walk;
   Step step = first(inputs.shape()[0]);
   for (const Variable& x : unstack(constant(inputs), 1)) {
@@ -100,7 +101,20 @@ Walk CellNet::walk(const Tensor& inputs) const {
   return walk;
 }
 
-std::vector<NamedParameter> CellNet::named_parameters() const {
+std::string Model::pytorch_class(int asked) const {
+  const std::string cell = std::visit([](const auto& sequence) { return sequence.pytorch(); }, sequence_);
+  return "class Model(nn.Module):\n"
+         "    def __init__(self):\n"
+         "        super().__init__()\n"
+         "        self.cell = " +
+         cell + "\n        self.head = " + readout_.pytorch() +
+         "\n\n"
+         "    def forward(self, inputs):\n"
+         "        return self.head(self.cell(inputs)[0][:, -" +
+         python(asked) + ":]).flatten(0, 1)\n";
+}
+
+std::vector<NamedParameter> Model::named_parameters() const {
   std::vector<NamedParameter> named;
   std::visit([&](const auto& sequence) { append_named(named, "cell", sequence); }, sequence_);
   append_named(named, "head", readout_);

@@ -1,4 +1,4 @@
-#include "demos/attention/measures.h"
+#include "demos/attention/measure.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,0 +1,223 @@
+#include "demos/batchnorm/experiment.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "demos/batchnorm/measure.h"
+#include "demos/batchnorm/trial.h"
+#include "nn/losses_classification.h"
+#include "train/inside.h"
+#include "train/script.h"
+
+namespace madang::demos::batchnorm {
+
+namespace {
+
+constexpr std::uint64_t look_interval = 25;  // updates between two looks at the test images
+constexpr std::uint64_t patience = 40;  // updates after which a loss near chance counts as standing still
+
+/// In names of curves and tensors, in the order of Norm.
+constexpr const char* short_names[norm_count] = {"none", "batch", "layer", "group"};
+
+/// Batch norm first: it is the run that a PyTorch script repeats.
+std::vector<demo::Curve> described_curves() {
+  std::vector<demo::Curve> all;
+  for (const bool test : {false, true})
+    for (const Norm norm : {Norm::batch, Norm::none, Norm::layer, Norm::group}) {
+      const auto index = static_cast<int>(norm);
+      Text label = demo::label_of(Settings{}, &Settings::norm, norm);
+      if (test) label = {label.korean + " 테스트 손실", label.english + ", test loss"};
+      const std::string quantity = test ? "test_loss" : "loss";
+      all.push_back({.name = quantity + "_" + short_names[index],
+                     .label = label,
+                     .quantity = quantity,
+                     .colour = index,
+                     .dashed = norm == Norm::none,
+                     .interval = test ? look_interval : 1});
+    }
+  return all;
+}
+
+const float chance_loss = std::log(static_cast<float>(classes));
+
+}  // namespace
+
+class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
+ public:
+  std::vector<std::string> wanted_files() const override { return {"mnist.idx"}; }
+
+  void reset(std::uint64_t seed) override {
+    set_ = data::read_image_set(files.at("mnist.idx"));
+    seed_ = seed;
+    steps_ = 0;
+    lessons_.emplace(set_.train, settings.batch, seed);
+    runs_.clear();
+    for (int norm = 0; norm < norm_count; ++norm) runs_.emplace_back(static_cast<Norm>(norm), settings, seed);
+    edits_.clear();
+    rates_.reset();
+    batches_.reset();
+    const Text chance{"찍기 ln 10", "chance, ln 10"};
+    history = demo::History(described_curves(),
+                            {{"loss", chance, chance_loss}, {"test_loss", chance, chance_loss}});
+    look();
+  }
+
+  /// A piece of the trial that is under way, else an update of every network that has not diverged.
+  void step() override {
+    for (auto* trial : {&rates_, &batches_})
+      if (*trial && !(*trial)->done()) return (*trial)->advance();
+    const Batch batch = lessons_->at(steps_);
+    for (Training& run : runs_) run.step(batch);
+    if (std::ranges::all_of(runs_, [](const Training& run) { return run.fault().has_value(); }))
+      throw train::diverged(*runs_.front().fault(), settings.learning_rate);
+    ++steps_;
+    for (const Training& run : runs_)
+      if (!run.fault()) history.note(name_of("loss_", run), run.steps(), run.loss());
+    if (steps_ % look_interval == 0) look();
+  }
+
+  void act(const demo::Action& action) override {
+    if (action.name == "rates")
+      rates_ = rate_trial(settings, set_, seed_);
+    else if (action.name == "batches")
+      batches_ = batch_trial(settings, set_, seed_);
+    else if (action.name == "cell")
+      edit(action.numbers);
+    else if (action.name == "restore")
+      edits_.clear();
+    else
+      AnyExperiment::act(action);
+  }
+
+  bool has_pytorch() const override { return true; }
+
+  void fill(Snapshot& picture) override {
+    picture.step = steps_;
+    for (std::size_t i = 0; i < runs_.size(); ++i) picture.nets.push_back(net_picture(runs_[i], looks_[i]));
+    if (settings.page != Page::rate) fill_inside(picture);
+    if (rates_) picture.rates = rates_->picture();
+    if (batches_) picture.batches = batches_->picture();
+  }
+
+ protected:
+  /// The loss is that of the next batch, in training mode.
+  std::vector<train::Inside> insides() override {
+    std::vector<train::Inside> all;
+    for (const Training& run : runs_) {
+      const Network& network = run.network();
+      all.push_back(train::inside_of(
+          network,
+          [this, &network] {
+            const Batch batch = lessons_->at(steps_);
+            return cross_entropy(network.logits(batch.images, Mode::training), batch.labels);
+          },
+          [this, &network] {
+            const Network::Pass pass = network.forward(lessons_->at(steps_).images, Mode::training);
+            std::vector<io::NamedTensor> named;
+            for (std::size_t i = 0; i < pass.z.size(); ++i) {
+              named.push_back({"z" + std::to_string(i + 1), pass.z[i].value()});
+              if (network.norm() != Norm::none)
+                named.push_back({"y" + std::to_string(i + 1), pass.y[i].value()});
+            }
+            return named;
+          },
+          short_names[static_cast<int>(network.norm())]));
+    }
+    return all;
+  }
+  std::uint64_t updates() const override { return steps_; }
+  /// Of the network with batch norm, whose loss is the first curve.
+  std::string script(std::uint64_t steps) override {
+    const Training run(Norm::batch, settings, seed_);
+    Lessons lessons(set_.train, settings.batch, seed_);
+    return train::Script(
+               {.run = "The training of the network with batch norm", .seed = seed_, .steps = steps})
+        .batches(set_.train, [&](std::uint64_t step) { return lessons.order().at(step); })
+        .model(run.network().layers())
+        .optimizer(run.optimizer())
+        .loop({.loss = "functional.cross_entropy(model(images[chosen].flatten(1)), labels[chosen])"})
+        .text();
+  }
+  void loaded() override {
+    for (Training& run : runs_) run.restart(settings);
+    look();
+  }
+
+ private:
+  struct Look {
+    float loss = 0, error = 0;
+  };
+
+  static std::string name_of(const char* prefix, const Training& run) {
+    return prefix + std::string(short_names[static_cast<int>(run.network().norm())]);
+  }
+
+  /// All networks at the test images.
+  void look() {
+    looks_.clear();
+    for (const Training& run : runs_) {
+      const train::Evaluation evaluation = evaluate(run.network(), set_.test);
+      looks_.push_back({evaluation.loss, 1 - evaluation.accuracy()});
+      if (!run.fault()) history.note(name_of("test_loss_", run), steps_, evaluation.loss);
+    }
+  }
+
+  static NetPicture net_picture(const Training& run, const Look& look) {
+    return {.loss = run.mean_loss(),
+            .test_loss = look.loss,
+            .test_error = look.error,
+            .stands = run.steps() >= patience && run.mean_loss() > 0.95f * chance_loss,
+            .diverged = run.fault().has_value(),
+            .updates = run.steps()};
+  }
+
+  int layer() const { return std::min(settings.layer, settings.depth) - 1; }
+
+  void fill_inside(Snapshot& picture) {
+    const Batch batch = lessons_->at(steps_);
+    const Network& chosen = runs_[static_cast<std::size_t>(settings.norm)].network();
+    if (settings.page == Page::inside)
+      for (const Training& run : runs_)
+        picture.inside.push_back(inside_of(run.network(), layer(), batch,
+                                           settings.evaluation ? Mode::evaluation : Mode::training));
+    if (settings.page == Page::batch)
+      picture.calculation =
+          calculation_of(chosen, layer(), batch, edits_, settings.row - 1, settings.unit - 1);
+    const Network& with_batch_norm = runs_[static_cast<std::size_t>(Norm::batch)].network();
+    picture.checks = checks_of(with_batch_norm, layer(), batch, lessons_->at(steps_ + 1));
+    picture.edited = !edits_.empty();
+  }
+
+  /// row, unit, value
+  void edit(const std::vector<float>& n) {
+    constexpr float most = 100;
+    const auto whole = [](float value, int end) {
+      return value == std::floor(value) && value >= 0 && value < static_cast<float>(end);
+    };
+    if (n.size() != 3 || !whole(n[0], std::min(shown_rows, settings.batch)) || !whole(n[1], shown_units))
+      throw demo::Halt({"배치에 없는 칸입니다.", "The batch has no such cell."});
+    if (!(std::abs(n[2]) <= most))
+      throw demo::Halt(
+          {"칸의 값은 -100에서 100 사이의 수여야 합니다.", "A cell takes a number from -100 to 100."});
+    const Edit wanted{static_cast<int>(n[0]), static_cast<int>(n[1]), n[2]};
+    std::erase_if(edits_,
+                  [&](const Edit& edit) { return edit.row == wanted.row && edit.unit == wanted.unit; });
+    edits_.push_back(wanted);
+  }
+
+  data::ImageSet set_;
+  std::uint64_t seed_ = 1;
+  std::uint64_t steps_ = 0;
+  std::optional<Lessons> lessons_;
+  std::vector<Training> runs_;  // in the order of Norm
+  std::vector<Look> looks_;     // likewise
+  std::vector<Edit> edits_;
+  std::optional<train::Trial> rates_, batches_;
+};
+
+namespace {
+const demo::RegisterExperiment<BatchNormDemo> registered("batchnorm");
+}  // namespace
+
+}  // namespace madang::demos::batchnorm

@@ -1,0 +1,231 @@
+#include "demos/batchnorm/measure.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "autograd/ops_activation.h"
+#include "autograd/ops_arithmetic.h"
+#include "autograd/ops_matmul.h"
+#include "autograd/ops_reduce.h"
+#include "core/histogram.h"
+#include "core/tensor_matrix.h"
+
+namespace madang::demos::batchnorm {
+
+namespace {
+
+constexpr float scale_factor = 3;
+constexpr int bins = 25;
+
+float largest(std::span<const float> values) { return train::largest_magnitude(values); }
+
+float largest_difference(const Tensor& a, const Tensor& b) {
+  float found = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) found = std::max(found, std::abs(a.values()[i] - b.values()[i]));
+  return found;
+}
+
+/// BN(aWu) against BN(Wu), and the gradients of a weighted sum of both with respect to the weights.
+void check_scale(const Variable& u, const Tensor& weight, Checks& checks) {
+  const auto at = [&](float a) {
+    Tensor scaled = weight;
+    for (float& w : scaled.mutable_values()) w *= a;
+    const Variable moved = parameter(scaled);
+    const BatchNorm norm(weight.shape()[0], {.epsilon = 1e-12f});  // the identity is that of ε = 0
+    const Variable y = norm(linear(u, moved), Mode::training);
+    Random random(1);
+    const Tensor gradient = backward(sum(y * constant(random.normal(y.shape())))).of(moved).value();
+    double squares = 0;
+    for (const float g : gradient.values()) squares += static_cast<double>(g) * g;
+    return std::pair(y.value(), std::sqrt(squares));
+  };
+  const auto [y, gradient] = at(1);
+  const auto [y_scaled, gradient_scaled] = at(scale_factor);
+  checks.scale = largest_difference(y, y_scaled) / largest(y.values());
+  checks.gradient_ratio = static_cast<float>(gradient_scaled / gradient);
+}
+
+/// γ and β that undo a normalisation.
+float restored_difference(const Tensor& z) {
+  BatchNorm norm(z.shape()[1]);
+  ChannelMoments moments;
+  const Variable ones = constant(Tensor::full({z.shape()[1]}, 1)), zeros = constant(Tensor({z.shape()[1]}));
+  batch_norm(constant(z), ones, zeros, default_norm_epsilon, &moments);
+  Tensor gamma = moments.variance;
+  for (float& v : gamma.mutable_values()) v = std::sqrt(v + default_norm_epsilon);
+  norm.weight.assign(gamma);
+  norm.bias.assign(moments.mean);
+  return largest_difference(norm(constant(z), Mode::training).value(), z) / largest(z.values());
+}
+
+/// The first image of `batch` among the others of `other`.
+Tensor with_first_of(const Tensor& batch, const Tensor& other) {
+  Tensor mixed = other;
+  std::copy_n(batch.data(), pixels, mixed.mutable_data());
+  return mixed;
+}
+
+/// Of a unit and two rows only the sign of their difference is left.
+float sign_difference(const Tensor& z) {
+  if (z.shape()[0] != 2) return 0;
+  const Tensor x =
+      batch_norm(constant(z), constant(Tensor::full({z.shape()[1]}, 1)), constant(Tensor({z.shape()[1]})))
+          .value();
+  const auto units = static_cast<std::size_t>(z.shape()[1]);
+  float found = 0;
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    const double d = static_cast<double>(z.values()[unit]) - z.values()[units + unit];
+    const double expected = d / std::sqrt(d * d + 4 * static_cast<double>(default_norm_epsilon));
+    found = std::max(found, static_cast<float>(std::abs(x.values()[unit] - expected)));
+  }
+  return found;
+}
+
+/// The part that is shown.
+Matrix first_of(const Matrix& all) {
+  Matrix part{std::min(all.rows, shown_rows), std::min(all.columns, shown_units), {}};
+  for (int row = 0; row < part.rows; ++row)
+    for (int unit = 0; unit < part.columns; ++unit) part.values.push_back(all.at(row, unit));
+  return part;
+}
+
+Matrix histograms_of(const std::vector<Variable>& layers) {
+  Matrix shares{bins, static_cast<int>(layers.size()), std::vector<float>(bins * layers.size())};
+  for (int layer = 0; layer < shares.columns; ++layer) {
+    const auto values = layers[static_cast<std::size_t>(layer)].value().values();
+    const Histogram counts = histogram_of(values, -inside_reach, inside_reach, bins);
+    for (int bin = 0; bin < bins; ++bin) {
+      float count = counts.counts[static_cast<std::size_t>(bin)];
+      if (bin == 0) count += counts.below;
+      if (bin == bins - 1) count += counts.above;
+      shares.at(bins - 1 - bin, layer) = count / static_cast<float>(values.size());
+    }
+  }
+  return shares;
+}
+
+float share_off(const Tensor& y) {
+  const auto units = static_cast<std::size_t>(y.shape()[1]);
+  std::vector<char> on(units, 0);
+  for (std::size_t i = 0; i < y.size(); ++i)
+    if (!(y.values()[i] <= 0)) on[i % units] = 1;
+  return static_cast<float>(std::ranges::count(on, 0)) / static_cast<float>(units);
+}
+
+/// Moments of the batch beside the running ones, in the order of the running means.
+void compare_statistics(const BatchNorm& norm, const Tensor& z, Inside& inside) {
+  ChannelMoments moments;
+  batch_norm(constant(z), norm.weight, norm.bias, norm.options.epsilon, &moments);
+  const auto running = norm.running_mean.value().values(), variance = norm.running_var.value().values();
+  std::vector<std::size_t> order(running.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::ranges::sort(order, {}, [&](std::size_t i) { return running[i]; });
+  for (const std::size_t i : order) {
+    inside.batch_mean.push_back(moments.mean.values()[i]);
+    inside.running_mean.push_back(running[i]);
+    inside.batch_deviation.push_back(std::sqrt(moments.variance.values()[i]));
+    inside.running_deviation.push_back(std::sqrt(variance[i]));
+  }
+}
+
+}  // namespace
+
+Moments moments_of(const Matrix& z, Norm norm, int row, int unit) {
+  const int group_size = norm == Norm::group ? std::max(1, z.columns / group_count) : z.columns;
+  const int first_unit = norm == Norm::batch ? unit : unit / group_size * group_size;
+  const int units = norm == Norm::batch ? 1 : group_size;
+  const int first_row = norm == Norm::batch ? 0 : row, rows = norm == Norm::batch ? z.rows : 1;
+  double sum = 0, squares = 0;
+  const auto each = [&](auto deed) {
+    for (int i = first_row; i < first_row + rows; ++i)
+      for (int j = first_unit; j < first_unit + units; ++j) deed(static_cast<double>(z.at(i, j)));
+  };
+  const int count = rows * units;
+  each([&](double v) { sum += v; });
+  const double mean = sum / count;
+  each([&](double v) { squares += (v - mean) * (v - mean); });
+  return {mean, squares / count, count};
+}
+
+Matrix normalised(const Matrix& z, Norm norm, float epsilon) {
+  if (norm == Norm::none) return z;
+  Matrix result = z;
+  for (int row = 0; row < z.rows; ++row)
+    for (int unit = 0; unit < z.columns; ++unit) {
+      const Moments moments = moments_of(z, norm, row, unit);
+      result.at(row, unit) = static_cast<float>((static_cast<double>(z.at(row, unit)) - moments.mean) /
+                                                std::sqrt(moments.variance + static_cast<double>(epsilon)));
+    }
+  return result;
+}
+
+Calculation calculation_of(const Network& network, int layer, const Batch& batch, std::span<const Edit> edits,
+                           int row, int unit) {
+  const train::Kept buffers(without_names(network.named_buffers()));
+  const NoRecording off;
+  const Network::Pass pass = network.forward(batch.images, Mode::training);
+  const auto index = static_cast<std::size_t>(layer);
+  Matrix z = matrix_of(pass.z[index].value());
+  for (const Edit& edit : edits)
+    if (edit.row < z.rows && edit.unit < z.columns) z.at(edit.row, edit.unit) = edit.value;
+  const auto affine = network.affine(layer);
+  Matrix x = normalised(z, network.norm(), default_norm_epsilon), y = x;
+  for (int i = 0; i < y.rows; ++i)
+    for (int j = 0; j < y.columns; ++j)
+      if (affine) y.at(i, j) = affine->weight(j) * x.at(i, j) + affine->bias(j);
+  Calculation result;
+  if (edits.empty()) result.difference = largest_difference(tensor_of(y), pass.y[index].value());
+  row = std::min({row, z.rows - 1, shown_rows - 1});
+  unit = std::min({unit, z.columns - 1, shown_units - 1});
+  const Moments moments = moments_of(z, network.norm(), row, unit);
+  result.mean = static_cast<float>(moments.mean);
+  result.variance = static_cast<float>(moments.variance);
+  result.count = moments.count;
+  result.epsilon = default_norm_epsilon;
+  if (affine) {
+    result.gamma = affine->weight(unit);
+    result.beta = affine->bias(unit);
+  }
+  result.z = first_of(z);
+  result.normalised = first_of(x);
+  result.y = first_of(y);
+  return result;
+}
+
+Checks checks_of(const Network& network, int layer, const Batch& batch, const Batch& other) {
+  const train::Kept buffers(without_names(network.named_buffers()));
+  const auto index = static_cast<std::size_t>(layer);
+  Checks checks;
+  const Network::Pass pass = network.forward(batch.images, Mode::training);
+  const Tensor& z = pass.z[index].value();
+  const Tensor u = layer == 0 ? batch.images.reshaped({batch.images.shape()[0], pixels})
+                              : relu(constant(pass.y[index - 1].value())).value();
+  check_scale(constant(u), network.linear(layer).weight.value(), checks);
+  const NoRecording off;
+  checks.restored = restored_difference(z);
+  checks.sign = sign_difference(z);
+  const Tensor mixed = with_first_of(batch.images, other.images);
+  for (const Mode mode : {Mode::evaluation, Mode::training}) {
+    const Tensor alone = network.logits(batch.images, mode).value(),
+                 among = network.logits(mixed, mode).value();
+    float& difference = mode == Mode::evaluation ? checks.evaluation : checks.training;
+    for (std::size_t i = 0; i < classes; ++i)
+      difference = std::max(difference, std::abs(alone.values()[i] - among.values()[i]));
+  }
+  return checks;
+}
+
+Inside inside_of(const Network& network, int layer, const Batch& batch, Mode mode) {
+  const train::Kept buffers(without_names(network.named_buffers()));
+  const NoRecording off;
+  const Network::Pass pass = network.forward(batch.images, mode);
+  Inside inside;
+  inside.histograms = histograms_of(pass.y);
+  for (const Variable& y : pass.y) inside.off.push_back(share_off(y.value()));
+  if (const BatchNorm* norm = network.batch_norm(layer))
+    compare_statistics(*norm, pass.z[static_cast<std::size_t>(layer)].value(), inside);
+  return inside;
+}
+
+}  // namespace madang::demos::batchnorm
