@@ -70,7 +70,7 @@ class AnyExperiment {
   /// What a picture needs, as bytes that the demo's view reads.
   virtual io::Bytes snapshot() = 0;
 
-  /// What of `history` is not measured on the way but when it is asked for.
+  /// The curves of `history` that have a meaning in the present settings.
   virtual std::vector<Curve> curves() { return history.curves(); }
   /// The weights (and whatever else resumes the model) under PyTorch's names: saved as safetensors.
   virtual std::vector<io::NamedTensor> named_tensors() { return {}; }

@@ -1,21 +1,41 @@
 #include "demos/cnn/experiment.h"
 
-#include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "core/tensor_matrix.h"
 #include "data/digit.h"
-#include "demo/experiment.h"
 #include "demos/cnn/picture.h"
 #include "demos/cnn/pytorch.h"
 #include "demos/cnn/training.h"
 #include "demos/cnn/zoo.h"
 #include "io/sketch.h"
-#include "io/state_dict.h"
+#include "nn/losses_classification.h"
+#include "train/inside.h"
 
 namespace madang::demos::cnn {
 
-class Cnn final : public demo::Experiment<Settings, Snapshot> {
+namespace {
+
+demo::History described_history(std::uint64_t look_interval) {
+  return demo::History(
+      {{.name = "train_loss", .label = {"배치의 손실", "loss of the batch"}, .quantity = "loss"},
+       {.name = "test_accuracy",
+        .label = {"테스트 정확도", "test accuracy"},
+        .quantity = "accuracy",
+        .colour = 1,
+        .interval = look_interval},
+       {.name = "seconds", .label = {"학습에 쓴 시간(초)", "seconds spent on training"}},
+       {.name = "train_accuracy",
+        .label = {"학습 정확도(최근 배치)", "training accuracy (last batches)"},
+        .quantity = "accuracy"}},
+      {{"loss", {"찍기 ln 10", "chance, ln 10"}, std::log(static_cast<float>(classes))},
+       {"accuracy", {"목표", "goal"}, goal_accuracy}});
+}
+
+}  // namespace
+
+class Cnn final : public train::Experiment<Settings, Snapshot> {
  public:
   std::vector<std::string> wanted_files() const override { return {data::file_of(settings.data)}; }
 
@@ -27,12 +47,21 @@ class Cnn final : public demo::Experiment<Settings, Snapshot> {
     zoo_ = zoo_rows(settings);
     stacks_ = stack_rows(seed);
     measured_ = false;
+    history = described_history(training_->look_interval());
     settings_changed();
   }
 
   void settings_changed() override { drawing_ = io::read_sketch(settings.drawing, side, side); }
 
-  void step() override { training_->step(settings); }
+  void step() override {
+    training_->step(settings);
+    const std::uint64_t steps = training_->steps();
+    history.note("train_loss", steps, training_->loss());
+    history.note("train_accuracy", steps, training_->train_accuracy());
+    history.note("seconds", steps, static_cast<float>(training_->seconds()));
+    if (steps % training_->look_interval() == 0)
+      history.note("test_accuracy", steps, training_->evaluation()->accuracy());
+  }
 
   void act(const demo::Action& action) override {
     if (action.name != measure) return demo::AnyExperiment::act(action);
@@ -44,7 +73,6 @@ class Cnn final : public demo::Experiment<Settings, Snapshot> {
     fill_state(picture);
     fill_input(picture);
     fill_layers(picture, training_->net(), settings);
-    if (settings.page == Page::training) fill_training(picture, *training_);
     if (settings.page == Page::networks) {
       picture.zoo = zoo_;
       picture.stacks = stacks_;
@@ -53,35 +81,28 @@ class Cnn final : public demo::Experiment<Settings, Snapshot> {
       fill_mistakes(picture, *training_->evaluation(), set_.test);
   }
 
-  std::vector<demo::Curve> curves() override {
-    const auto curve = [](const char* name, Text label, const Trace& trace) {
-      return demo::Curve{name, std::move(label), trace.x, trace.y};
-    };
-    return {curve("train_loss", {"배치의 손실", "loss of the batch"}, training_->train_loss),
-            curve("test_accuracy", {"테스트 정확도", "test accuracy"}, training_->test_accuracy),
-            curve("seconds", {"학습에 쓴 시간(초)", "seconds spent on training"}, training_->time)};
-  }
-
-  std::vector<io::NamedTensor> named_tensors() override { return io::state_dict(training_->net()); }
-  void load_tensors(std::span<const io::NamedTensor> tensors) override {
-    io::load_state_dict(training_->net(), tensors);
-    training_->forget_evaluation();
-  }
-
-  std::vector<io::NamedTensor> named_gradients() override { return training_->gradients(); }
-  std::vector<io::NamedTensor> named_activations() override { return training_->activations(); }
-  double loss_with(const std::string& name, std::size_t index, float value) override {
-    const auto parameters = training_->net().named_parameters();
-    const auto found = std::ranges::find(parameters, name, &NamedParameter::name);
-    if (found == parameters.end()) return AnyExperiment::loss_with(name, index, value);
-    return training_->loss_with(found->variable, index, value);
-  }
-
   bool has_pytorch() const override { return true; }
-  std::string as_pytorch() override {
-    constexpr std::uint64_t least_steps = 100;
-    return pytorch_script(settings, set_, seed_, std::max(least_steps, training_->steps()));
+
+ protected:
+  /// The loss is that of the batch that the next step takes, in training mode.
+  std::vector<train::Inside> insides() override {
+    const ConvNet& net = training_->net();
+    return {train::inside_of(
+        net,
+        [this, &net] {
+          const auto [images, labels] = training_->next_batch();
+          return cross_entropy(net.logits(images, Mode::training), labels);
+        },
+        [this, &net] {
+          std::vector<io::NamedTensor> named;
+          for (const Variable& output : net.outputs(training_->next_batch().images, Mode::training))
+            named.push_back({std::to_string(named.size()) + ".activation", output.value()});
+          return named;
+        })};
   }
+  std::uint64_t updates() const override { return training_->steps(); }
+  void loaded() override { training_->begin_anew(); }
+  std::string script(std::uint64_t steps) override { return pytorch_script(settings, set_, seed_, steps); }
 
  private:
   void fill_state(Snapshot& picture) const {

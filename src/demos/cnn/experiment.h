@@ -94,13 +94,11 @@ struct Snapshot {
   std::vector<Mistake> mistakes;      ///< on the page of mistakes
   std::vector<float> mistake_images;  ///< (mistakes, 28, 28)
   Matrix confusion;                   ///< likewise; (truth, guess)
-  std::vector<float> loss_x, loss_y, train_x, train_y, test_x, test_y;  ///< on the page of training
 
   template <class Visitor>
   void visit(Visitor& v) {
     v(step, images, loss, learning_rate, test_accuracy, goal_images, goal_multiply_adds, seconds,
-      goal_seconds, truth, input, chances, layers, inside, zoo, stacks, mistakes, mistake_images, confusion,
-      loss_x, loss_y, train_x, train_y, test_x, test_y);
+      goal_seconds, truth, input, chances, layers, inside, zoo, stacks, mistakes, mistake_images, confusion);
   }
 };
 

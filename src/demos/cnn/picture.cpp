@@ -67,15 +67,6 @@ void fill_layers(Snapshot& picture, const ConvNet& net, const Settings& settings
   fill_inside(inside, net, input, outputs[index]);
 }
 
-void fill_training(Snapshot& picture, const Training& training) {
-  picture.loss_x = training.train_loss.x;
-  picture.loss_y = training.train_loss.y;
-  picture.train_x = training.train_accuracy.x;
-  picture.train_y = training.train_accuracy.y;
-  picture.test_x = training.test_accuracy.x;
-  picture.test_y = training.test_accuracy.y;
-}
-
 void fill_mistakes(Snapshot& picture, const train::Evaluation& evaluation,
                    const data::LabelledImages& images) {
   picture.confusion = evaluation.confusion();

@@ -10,7 +10,6 @@ namespace madang::demos::cnn {
 /// and one of them spread out.
 void fill_layers(Snapshot& picture, const ConvNet& net, const Settings& settings);
 
-void fill_training(Snapshot& picture, const Training& training);
 void fill_mistakes(Snapshot& picture, const train::Evaluation& evaluation,
                    const data::LabelledImages& images);
 

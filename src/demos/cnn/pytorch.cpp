@@ -1,6 +1,7 @@
 #include "demos/cnn/pytorch.h"
 
 #include "demos/cnn/training.h"
+#include "optim/adam.h"
 #include "train/script.h"
 
 namespace madang::demos::cnn {
