@@ -178,7 +178,7 @@ void name_levels(ImDrawList& list, const Plot& p) {
         const float left = p.low.x + share * (room - width), top = above ? y - height - 1.f : y + 1.f;
         const Box box = {{left, top}, {left + width, top + height}};
         int crossed = 0;
-        for (const Series& s : p.series) crossed += crossings(p, s, box);
+        for (const Series& s : p.series) crossed += (s.pale ? 1 : 3) * crossings(p, s, box);
         for (const Level& other : p.options.levels)
           if (const auto line = p.screen_y(place_of(p, other)); line > box.low.y && line < box.high.y)
             crossed += 10;
@@ -314,6 +314,8 @@ float legend(ImDrawList* list, std::span<const Entry> entries, const Theme& colo
 
 void draw_empty(ImDrawList& list, const Plot& p) {
   list.AddRectFilled(p.low, p.high, p.colours.panel, 8.f);
+  draw_text(list, {p.low.x + 8.f, p.low.y + 6.f}, p.colours.muted,
+            elided(p.options.y_label, p.high.x - p.low.x - 16.f, small_size), small_size);
   const std::string text = elided(p.options.empty_text, p.high.x - p.low.x - 12.f, body_size);
   draw_text_centred(list, p.low, p.high, p.colours.muted, text, body_size);
 }
