@@ -1,36 +1,67 @@
 #include "ui/curve_plot.h"
 
+#include <algorithm>
+
 namespace madang::ui {
 
 namespace {
 
-void add_series(std::vector<Series>& series, const demo::History& history, const char* quantity,
-                const demo::Hand& hand, const Text* ghost) {
-  for (const demo::Curve& curve : history.curves()) {
-    if (curve.quantity != quantity || curve.x.size() < 2) continue;  // a place is no curve
-    const std::string& name = curve.label.in(hand.language);
-    series.push_back({.name = ghost ? name + " (" + ghost->in(hand.language) + ")" : name,
-                      .y = curve.y,
-                      .x = curve.x,
-                      .colour = curve.colour,
-                      .dashed = curve.dashed,
-                      .low = curve.low,
-                      .high = curve.high,
-                      .pale = ghost != nullptr});
+using Curves = std::vector<const demo::Curve*>;
+
+Curves curves_of(const demo::History& history, const char* quantity) {
+  Curves found;
+  for (const demo::Curve& curve : history.curves())
+    if (curve.quantity == quantity && curve.x.size() >= 2) found.push_back(&curve);  // a place is no curve
+  return found;
+}
+
+/// Takes the last words that all names have in common, which the axis tells: "RNN loss" and "GRU loss" become
+/// RNN and GRU.
+void shorten(std::vector<std::string>& names) {
+  if (names.size() < 2) return;
+  while (true) {
+    const std::size_t space = names.front().rfind(' ');
+    if (space == std::string::npos || space == 0) break;
+    const std::string word = names.front().substr(space);
+    const auto goes_on = [&](const std::string& name) {
+      return name.size() > word.size() && name.ends_with(word);
+    };
+    if (!std::ranges::all_of(names, goes_on)) break;
+    for (std::string& name : names) name.resize(name.size() - word.size());
   }
+  for (std::string& name : names)
+    if (name.ends_with(':')) name.pop_back();
 }
 
 }  // namespace
 
 LinePlotResult curve_plot(const demo::Hand& hand, const char* quantity, LinePlotOptions options) {
   std::vector<Series> series;
+  const auto add = [&](const demo::History& history, const demo::Ghost* ghost) {
+    const Curves curves = curves_of(history, quantity);
+    std::vector<std::string> names;
+    for (const demo::Curve* curve : curves) names.push_back(curve->label.in(hand.language));
+    if (!options.y_label.empty()) shorten(names);
+    for (std::size_t i = 0; i < curves.size(); ++i)
+      series.push_back({.name = ghost ? names[i] + " (" + ghost->name.in(hand.language) + ")" : names[i],
+                        .y = curves[i]->y,
+                        .x = curves[i]->x,
+                        .colour = curves[i]->colour,
+                        .dashed = curves[i]->dashed,
+                        .low = curves[i]->low,
+                        .high = curves[i]->high,
+                        .pale = ghost != nullptr});
+  };
   if (hand.history) {
-    add_series(series, *hand.history, quantity, hand, nullptr);
+    add(*hand.history, nullptr);
     for (const demo::Reference& reference : hand.history->references())
       if (reference.quantity == quantity)
         options.levels.push_back({reference.label.in(hand.language), reference.value});
   }
-  if (hand.ghost) add_series(series, hand.ghost->history, quantity, hand, &hand.ghost->name);
+  if (hand.ghost) {
+    add(hand.ghost->history, hand.ghost);
+    options.pale_name = hand.say("이전: ", "before: ") + hand.ghost->name.in(hand.language);
+  }
   if (options.x_label.empty()) options.x_label = hand.say("단계", "step");
   if (options.empty_text.empty())
     options.empty_text = hand.say("학습하면 곡선이 그려진다", "Training draws the curve here");

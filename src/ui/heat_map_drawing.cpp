@@ -92,7 +92,9 @@ void draw_labels(ImDrawList& list, const HeatMapDrawing& d, Cell hovered) {
   // Where a cell is lower than a line, only every n-th label.
   const int row_stride =
       std::max(1, static_cast<int>(std::ceil((small_size + 1.f) / std::max(1.f, l.cell_height))));
-  list.PushClipRect({d.place.low.x - l.label_width, d.place.low.y}, {d.place.low.x, d.place.high.y}, true);
+  const float over = std::max(0.f, small_size - l.cell_height) / 2.f + 1.f;  // of the first and last label
+  list.PushClipRect({d.place.low.x - l.label_width, d.place.low.y - over},
+                    {d.place.low.x, d.place.high.y + over}, true);
   for (int row = 0; row < l.drawn_rows && l.label_width > 0.f; row += row_stride) {
     const int index = row * l.rows_per_cell;
     if (index >= static_cast<int>(d.options.row_labels.size())) break;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "ui/axis.h"
@@ -51,6 +52,22 @@ std::vector<Tick> ticks_of(demo::Scale scale, const Extent& axis, float length, 
   return ticks;
 }
 
+/// Ticks of the x axis; where every x is whole, such as a step, none between two of them.
+std::vector<Tick> x_ticks(const Plot& p) {
+  constexpr float apart = 70.f;
+  const auto is_whole = [](double x) { return std::abs(x - std::round(x)) < 1e-6; };
+  const bool whole =
+      p.options.x_scale == demo::Scale::linear &&
+      std::ranges::all_of(p.series, [&](const Series& s) { return std::ranges::all_of(s.x, is_whole); });
+  const float length = p.high.x - p.low.x;
+  auto ticks = ticks_of(p.options.x_scale, p.x, length, apart);
+  for (float wider = 1.25f * apart; whole && wider < length && ticks.size() > 2; wider *= 1.25f) {
+    if (std::ranges::all_of(ticks, is_whole, &Tick::value)) break;
+    ticks = ticks_of(p.options.x_scale, p.x, length, wider);
+  }
+  return ticks;
+}
+
 void draw_axes(ImDrawList& list, const Plot& p, const std::vector<Tick>& ticks) {
   for (const auto& tick : ticks) {
     const float y = std::round(p.screen_y(tick.value));
@@ -60,7 +77,7 @@ void draw_axes(ImDrawList& list, const Plot& p, const std::vector<Tick>& ticks) 
               small_size);
   }
   const float label_left = p.high.x - text_width(p.options.x_label, small_size);
-  for (const auto& tick : ticks_of(p.options.x_scale, p.x, p.high.x - p.low.x, 70.f)) {
+  for (const auto& tick : x_ticks(p)) {
     const float x = std::round(p.screen_x(tick.value)), width = text_width(tick.label, small_size);
     list.AddLine({x, p.high.y}, {x, p.high.y + 4.f}, p.colours.muted, 1.f);
     const float left = std::clamp(x - width / 2.f, p.low.x - 10.f, p.high.x - width);
@@ -100,36 +117,93 @@ void draw_band(ImDrawList& list, const Plot& p, const Series& s, std::span<const
     const double y = std::clamp(on_axis(p.options.y_scale, value), p.y.low, p.y.high);
     return ImVec2{p.screen_x(x.empty() ? static_cast<double>(i) : x[i]), p.screen_y(y)};
   };
+  const ImDrawListFlags flags = list.Flags;
+  list.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // whose soft edges would show where two of them meet
   for (std::size_t i = 1; i < count; ++i) {
     const ImVec2 a = at(i - 1, s.low[i - 1]), b = at(i, s.low[i]), c = at(i, s.high[i]),
                  d = at(i - 1, s.high[i - 1]);
     if (std::isfinite(a.x + a.y + b.x + b.y + c.y + d.y)) list.AddQuadFilled(a, b, c, d, colour);
   }
+  list.Flags = flags;
 }
 
-/// Dashed lines with their names above them, or below where the next one is too near.
+double place_of(const Plot& p, const Level& level) { return on_axis(p.options.y_scale, level.y); }
+
+bool in_sight(const Plot& p, const Level& level) {
+  const double place = place_of(p, level);
+  return place >= p.y.low && place <= p.y.high;
+}
+
 void draw_levels(ImDrawList& list, const Plot& p) {
   for (const Level& level : p.options.levels) {
-    const double place = on_axis(p.options.y_scale, level.y);
-    if (!(place >= p.y.low && place <= p.y.high)) continue;
-    const float y = std::round(p.screen_y(place));
+    if (!in_sight(p, level)) continue;
+    const float y = std::round(p.screen_y(place_of(p, level)));
     const ImVec2 line[] = {{p.low.x, y}, {p.high.x, y}};
     draw_line(list, line, {p.colours.muted, 1.5f, true});
-    const std::string name = elided(level.name + " " + number_text(level.y), p.high.x - p.low.x, tiny_size);
-    const auto crowded = [&](const Level& other) {
-      const double above = p.screen_y(on_axis(p.options.y_scale, other.y));
-      return above < y && above > static_cast<double>(y - 2.f * tiny_size);
-    };
-    const bool below = y - tiny_size - 2.f < p.low.y || std::ranges::any_of(p.options.levels, crowded);
-    draw_text(list, {p.high.x - text_width(name, tiny_size), below ? y + 1.f : y - tiny_size - 2.f},
-              p.colours.muted, name, tiny_size);
+  }
+}
+
+/// How many pieces of a curve, from point to point, cross a box on the screen.
+int crossings(const Plot& p, const Series& s, const Box& box) {
+  int found = 0;
+  ImVec2 last = {NAN, NAN};
+  for (std::size_t i = 0; i < size_of(s); ++i) {
+    const ImVec2 now = {p.screen_x(on_axis(p.options.x_scale, x_at(s, i))),
+                        p.screen_y(on_axis(p.options.y_scale, s.y[i]))};
+    const float from = std::max(last.x, box.low.x), to = std::min(now.x, box.high.x);
+    if (std::isfinite(last.x + last.y + now.x + now.y) && from <= to) {
+      const float slope = now.x > last.x ? (now.y - last.y) / (now.x - last.x) : 0.f;
+      const float one = last.y + slope * (from - last.x), other = last.y + slope * (to - last.x);
+      if (std::max(one, other) > box.low.y && std::min(one, other) < box.high.y) ++found;
+    }
+    last = now;
+  }
+  return found;
+}
+
+/// The names of the reference lines, over the curves: above or below its line, where the fewest curves, lines
+/// and names are.
+void name_levels(ImDrawList& list, const Plot& p) {
+  constexpr float height = tiny_size + 1.f;
+  std::vector<Box> taken;
+  for (const Level& level : p.options.levels) {
+    if (!in_sight(p, level)) continue;
+    const float y = std::round(p.screen_y(place_of(p, level))), room = p.high.x - p.low.x;
+    const std::string name = elided(level.name + ": " + number_text(level.y), room, tiny_size);
+    const float width = text_width(name, tiny_size);
+    Box best = {};
+    int fewest = -1;
+    for (const float share : {1.f, 0.f, 0.5f})
+      for (const bool above : {true, false}) {
+        const float left = p.low.x + share * (room - width), top = above ? y - height - 1.f : y + 1.f;
+        const Box box = {{left, top}, {left + width, top + height}};
+        int crossed = 0;
+        for (const Series& s : p.series) crossed += (s.pale ? 1 : 3) * crossings(p, s, box);
+        for (const Level& other : p.options.levels)
+          if (const auto line = p.screen_y(place_of(p, other)); line > box.low.y && line < box.high.y)
+            crossed += 10;
+        for (const Box& other : taken)
+          if (box.low.x < other.high.x && other.low.x < box.high.x && box.low.y < other.high.y &&
+              other.low.y < box.high.y)
+            crossed += 100;
+        if (box.low.y < p.low.y - 2.f || box.high.y > p.high.y + 1.f) crossed += 1000;
+        if (fewest >= 0 && crossed >= fewest) continue;
+        fewest = crossed;
+        best = box;
+      }
+    if (fewest > 0) list.AddRectFilled(best.low, best.high, faded(p.colours.background, 0.8f), 3.f);
+    draw_text(list, {best.low.x, best.low.y - 1.f}, p.colours.muted, name, tiny_size);
+    taken.push_back(best);
   }
 }
 
 void draw_series(ImDrawList& list, const Plot& p) {
   list.PushClipRect({p.low.x - 2.f, p.low.y - 2.f}, {p.high.x + 2.f, p.high.y + 2.f}, true);
   draw_levels(list, p);
-  for (std::size_t i = 0; i < p.series.size(); ++i) {
+  std::vector<std::size_t> order(p.series.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_partition(order, [&](std::size_t i) { return p.series[i].pale; });
+  for (const std::size_t i : order) {
     const Series& s = p.series[i];
     std::vector<float> positions(s.x.begin(), s.x.end());
     if (s.x.empty())
@@ -153,6 +227,7 @@ void draw_series(ImDrawList& list, const Plot& p) {
   const double marked = p.options.marked_x ? on_axis(p.options.x_scale, *p.options.marked_x) : NAN;
   if (std::isfinite(marked))
     list.AddLine({p.screen_x(marked), p.low.y}, {p.screen_x(marked), p.high.y}, p.colours.accent, 1.5f);
+  name_levels(list, p);
   list.PopClipRect();
 }
 
@@ -184,35 +259,63 @@ void draw_read_out(ImDrawList& list, const Plot& p, double x) {
   ImGui::EndTooltip();
 }
 
+/// What stands in the legend: a curve, or all the pale ones.
+struct Entry {
+  std::string_view name;
+  std::vector<ImU32> colours;  // one behind the other
+  bool dashed = false;
+};
+
+std::vector<Entry> entries_of(std::span<const Series> series, const LinePlotOptions& options,
+                              const Theme& colours) {
+  std::vector<Entry> entries;
+  Entry pale{.name = options.pale_name, .colours = {}};
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const int own = series[i].colour;
+    const ImU32 full = colours.series_colour(own >= 0 ? own : static_cast<int>(i));
+    const ImU32 colour = series[i].pale ? faded(full, pale_share) : full;
+    if (!series[i].pale || options.pale_name.empty())
+      entries.push_back({series[i].name, {colour}, series[i].dashed});
+    else if (std::ranges::find(pale.colours, colour) == pale.colours.end())
+      pale.colours.push_back(colour);
+  }
+  if (!pale.colours.empty()) entries.push_back(std::move(pale));
+  return entries;
+}
+
 /// Names of the curves in as many lines as they need; returns their height. Without a list it only measures.
-float legend(ImDrawList* list, std::span<const Series> series, const Theme& colours, ImVec2 at, float width) {
+float legend(ImDrawList* list, std::span<const Entry> entries, const Theme& colours, ImVec2 at, float width) {
   constexpr float sample = 16.f, gap = 14.f;
   float x = 0.f, y = 0.f;
-  for (std::size_t i = 0; i < series.size(); ++i) {
-    const std::string name = elided(series[i].name, width - sample - 6.f, small_size);
+  for (const Entry& entry : entries) {
+    const std::string name = elided(entry.name, width - sample - 6.f, small_size);
     const float wide = sample + 6.f + text_width(name, small_size);
     if (x > 0.f && x + wide > width) {
       x = 0.f;
       y += line_height;
     }
     if (list) {
-      const int own = series[i].colour;
-      const ImU32 full = colours.series_colour(own >= 0 ? own : static_cast<int>(i));
-      const ImU32 colour = series[i].pale ? faded(full, pale_share) : full;
-      const float middle = at.y + y + line_height / 2.f;
-      const float part = series[i].dashed ? sample * 0.4f : sample;
-      list->AddLine({at.x + x, middle}, {at.x + x + part, middle}, colour, 3.f);
-      if (series[i].dashed)
-        list->AddLine({at.x + x + sample - part, middle}, {at.x + x + sample, middle}, colour, 3.f);
-      draw_text(*list, {at.x + x + sample + 6.f, at.y + y + 2.f}, colours.text, name, small_size);
+      const float middle = at.y + y + line_height / 2.f, left = at.x + x;
+      const auto line = [&](float from, float to, ImU32 colour) {
+        list->AddLine({left + from * sample, middle}, {left + to * sample, middle}, colour, 3.f);
+      };
+      const auto count = static_cast<float>(entry.colours.size());
+      for (std::size_t i = 0; i < entry.colours.size(); ++i) {
+        const float from = static_cast<float>(i) / count, to = static_cast<float>(i + 1) / count;
+        line(from, entry.dashed ? 0.4f : to, entry.colours[i]);
+        if (entry.dashed) line(0.6f, to, entry.colours[i]);
+      }
+      draw_text(*list, {left + sample + 6.f, at.y + y + 2.f}, colours.text, name, small_size);
     }
     x += wide + gap;
   }
-  return series.empty() ? 0.f : y + line_height;
+  return entries.empty() ? 0.f : y + line_height;
 }
 
 void draw_empty(ImDrawList& list, const Plot& p) {
   list.AddRectFilled(p.low, p.high, p.colours.panel, 8.f);
+  draw_text(list, {p.low.x + 8.f, p.low.y + 6.f}, p.colours.muted,
+            elided(p.options.y_label, p.high.x - p.low.x - 16.f, small_size), small_size);
   const std::string text = elided(p.options.empty_text, p.high.x - p.low.x - 12.f, body_size);
   draw_text_centred(list, p.low, p.high, p.colours.muted, text, body_size);
 }
@@ -220,7 +323,10 @@ void draw_empty(ImDrawList& list, const Plot& p) {
 }  // namespace
 
 LinePlotResult line_plot(const char* id, std::span<const Series> series, const LinePlotOptions& options) {
-  Canvas c = canvas(id, {width_or_available(options.width), options.height});
+  const float width = width_or_available(options.width);
+  const auto entries = options.legend ? entries_of(series, options, theme()) : std::vector<Entry>{};
+  const float names = legend(nullptr, entries, theme(), {}, width);
+  Canvas c = canvas(id, {width, options.height + std::max(0.f, names - line_height)});
   const Extent all_x = x_extent(series, options.x_scale);
   const Box place = {{c.low.x + std::min(usual_label_width, c.width() / 3.f), c.low.y}, c.high};
   const Zoom shown = zoom(c, place, {.most = all_x.empty() ? 1.f : most_zoom, .sideways = true});
@@ -234,7 +340,7 @@ LinePlotResult line_plot(const char* id, std::span<const Series> series, const L
     c.list->PopClipRect();
     return result;
   }
-  if (options.legend) p.low.y += legend(c.list, series, p.colours, c.low, c.width());
+  p.low.y += legend(c.list, entries, p.colours, c.low, c.width());
   if (!options.y_label.empty()) {
     draw_text(*c.list, {c.low.x, p.low.y}, p.colours.text, elided(options.y_label, c.width(), small_size),
               small_size);

@@ -39,9 +39,10 @@ struct LinePlotOptions {
   std::optional<float> marked_x = {};  ///< a vertical line: the step that is shown
   std::vector<Level> levels = {};
   bool legend = true;
+  std::string pale_name = {};   ///< what the pale curves are: one name in the legend for all of them
   std::string empty_text = {};  ///< shown while there is nothing to draw
   float width = 0.f;            ///< css px; 0: what is available
-  float height = 200.f;
+  float height = 200.f;         ///< css px, with a legend of one line; grows by the others
 };
 
 struct LinePlotResult {

@@ -28,13 +28,10 @@ demo::Curve curve(const char* name, const char* quantity) {
 TEST_CASE(
     "curve plot: the curves of its quantity that have a point, their spread, reference lines and ghost") {
   demo::History one({curve("a", "speed")});
-  CHECK(corners(one) < corners([] {
-          demo::History filled({curve("a", "speed")});
-          filled.set("a", {1.f, 2.f}, {3.f, 5.f});
-          return filled;
-        }()));
+  const int none = corners(one);
   one.set("a", {1.f, 2.f}, {3.f, 5.f});
   const int alone = corners(one);
+  CHECK(alone != none);
   demo::History others({curve("a", "speed"), curve("empty", "speed"), curve("other", "loss")});
   others.set("a", {1.f, 2.f}, {3.f, 5.f});
   others.set("other", {1.f, 2.f}, {3.f, 5.f});

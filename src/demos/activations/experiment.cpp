@@ -44,7 +44,7 @@ demo::History history_of(int classes) {
   for (int net = 0; net < net_count; ++net)
     for (demo::Curve& curve : curves_of(net)) curves.push_back(std::move(curve));
   const std::string chance = "ln " + std::to_string(classes);
-  const Text kept = {"그대로 1", "unchanged, 1"};
+  const Text kept = {"그대로", "unchanged"};
   return demo::History(
       std::move(curves),
       {{"loss", {"찍기 " + chance, "chance, " + chance}, std::log(static_cast<float>(classes))},
