@@ -192,9 +192,9 @@ TEST_SUITE("claims") {
           CAPTURE(function);
           CAPTURE(layer);
           run.change({{"activation", function}, {"layer", layer}});
-          const LayerPicture picture = run.net().layer;
-          CHECK_ABOVE(picture.gain / picture.expected_gain, 0.65f);
-          CHECK_BELOW(picture.gain / picture.expected_gain, 1.35f);
+          const Gain gain = run.net().layer.gain;
+          CHECK_ABOVE(gain.measured / gain.expected, 0.65f);
+          CHECK_BELOW(gain.measured / gain.expected, 1.35f);
         }
     }
   }

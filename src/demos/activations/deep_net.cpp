@@ -29,20 +29,20 @@ Activation activation_of(Function function) {
 
 }  // namespace
 
-Variable SquashLayer::operator()(const Variable& z) const {
-  if (squash.function == Function::leaky_relu) return leaky_relu(z, squash.leaky_slope);
-  if (squash.function == Function::prelu) return prelu(z);
-  return activate(activation_of(squash.function), z);
+Variable Squash::operator()(const Variable& z) const {
+  if (function == Function::leaky_relu) return leaky_relu(z, leaky_slope);
+  if (function == Function::prelu) return prelu(z);
+  return activate(activation_of(function), z);
 }
 
-std::vector<NamedParameter> SquashLayer::named_parameters() const {
-  return squash.function == Function::prelu ? prelu.named_parameters() : std::vector<NamedParameter>();
+std::vector<NamedParameter> Squash::named_parameters() const {
+  return function == Function::prelu ? prelu.named_parameters() : std::vector<NamedParameter>();
 }
 
-std::string SquashLayer::pytorch() const {
-  if (squash.function == Function::leaky_relu) return LeakyRelu{squash.leaky_slope}.pytorch();
-  if (squash.function == Function::prelu) return prelu.pytorch();
-  return pytorch_activation(activation_of(squash.function));
+std::string Squash::pytorch() const {
+  if (function == Function::leaky_relu) return LeakyRelu{leaky_slope}.pytorch();
+  if (function == Function::prelu) return prelu.pytorch();
+  return pytorch_activation(activation_of(function));
 }
 
 float deviation_of(Start start, int inputs, int outputs) {
@@ -62,7 +62,7 @@ float deviation_of(Start start, int inputs, int outputs) {
   throw Error("activations: no such way to begin");
 }
 
-DeepNet::DeepNet(const Blueprint& blueprint, const Squash& squash, Random random)
+DeepNet::DeepNet(const Blueprint& blueprint, Random random)
     : prelus_(static_cast<std::size_t>(blueprint.depth)) {
   for (int layer = 0; layer <= blueprint.depth; ++layer) {
     const int inputs = layer == 0 ? 2 : blueprint.width;
@@ -70,13 +70,13 @@ DeepNet::DeepNet(const Blueprint& blueprint, const Squash& squash, Random random
     const float deviation = deviation_of(blueprint.start, inputs, outputs);
     layers_.emplace_back(random.normal({outputs, inputs}, 0, deviation));
   }
-  exchange(squash);
+  exchange(blueprint.function, blueprint.leaky_slope);
 }
 
-void DeepNet::exchange(const Squash& squash) {
-  squash_ = squash;
+void DeepNet::exchange(Function function, float leaky_slope) {
   net_ = {};
-  for (std::size_t i = 0; i < prelus_.size(); ++i) net_.add(layers_[i]).add(SquashLayer{squash, prelus_[i]});
+  for (std::size_t i = 0; i < prelus_.size(); ++i)
+    net_.add(layers_[i]).add(Squash{function, leaky_slope, prelus_[i]});
   net_.add(layers_.back());
 }
 

@@ -10,21 +10,16 @@
 
 namespace madang::demos::activations {
 
-/// Hidden activation of a network; PReLU's slopes are learned and live in the network.
-struct Squash {
-  Function function = Function::sigmoid;
-  float leaky_slope = 0.01f;
-};
-
 /// f between two layers, as a layer itself.
-struct SquashLayer {
+struct Squash {
   Variable operator()(const Variable& z) const;
   /// Of PReLU its slope; else none.
   std::vector<NamedParameter> named_parameters() const;
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::string pytorch() const;
 
-  Squash squash;
+  Function function = Function::sigmoid;
+  float leaky_slope = 0.01f;
   Prelu prelu{};
 };
 
@@ -37,6 +32,8 @@ struct Blueprint {
   int depth = 20;  // hidden layers
   int classes = 2;
   Start start = Start::xavier;
+  Function function = Function::sigmoid;
+  float leaky_slope = 0.01f;
 };
 
 /// 2 inputs, `depth` hidden layers of `width` units, one output per class. The function between the layers
@@ -45,9 +42,9 @@ class DeepNet {
  public:
   /// Weights are normal random numbers, the same for every way to begin but for their scale; biases are 0,
   /// PReLU's slopes 0.25 (He et al. 2015, section 2.1).
-  DeepNet(const Blueprint& blueprint, const Squash& squash, Random random);
+  DeepNet(const Blueprint& blueprint, Random random);
 
-  void exchange(const Squash& squash);
+  void exchange(Function function, float leaky_slope);
 
   struct Pass {
     std::vector<Variable> z;  // (rows, width) of each hidden layer; last the outputs (rows, classes)
@@ -58,11 +55,12 @@ class DeepNet {
   Pass forward(const Tensor& inputs) const;
 
   int depth() const { return static_cast<int>(prelus_.size()); }
-  int width() const { return weight(0).shape()[0]; }
   /// W of hidden layer `layer` (width, inputs), counted from 0; at `depth` that of the outputs.
   const Variable& weight(int layer) const { return layers_[static_cast<std::size_t>(layer)].weight; }
   /// f of that hidden layer, with the slope that PReLU has learned there.
-  SquashLayer function(int layer) const { return {squash_, prelus_[static_cast<std::size_t>(layer)]}; }
+  const Squash& function(int layer) const {
+    return *net_.get_if<Squash>(2 * static_cast<std::size_t>(layer) + 1);
+  }
 
   /// All that any function learns.
   std::vector<Variable> parameters() const;
@@ -74,7 +72,6 @@ class DeepNet {
  private:
   std::vector<Linear> layers_;
   std::vector<Prelu> prelus_;
-  Squash squash_;
   Sequential net_;  // of these
 };
 

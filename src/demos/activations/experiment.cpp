@@ -1,16 +1,14 @@
 #include "demos/activations/experiment.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
 
 #include "autograd/ops_softmax.h"
-#include "demos/activations/picture.h"
-#include "demos/activations/pytorch.h"
 #include "demos/activations/training.h"
 #include "train/inside.h"
+#include "train/script.h"
 
 namespace madang::demos::activations {
 
@@ -58,8 +56,9 @@ class Activations final : public train::Experiment<Settings, Snapshot> {
  public:
   void reset(std::uint64_t seed) override {
     data_.emplace(settings.data, random_for(seed, Stream::points));
+    nets_.clear();
     for (int i = 0; i < net_count; ++i)
-      net(i).emplace(settings, i, data_->points.classes, random_for(seed, Stream::weights));
+      nets_.emplace_back(settings, i, data_->points.classes, random_for(seed, Stream::weights));
     seed_ = seed;
     steps_ = 0;
     known_ = settings;
@@ -72,28 +71,26 @@ class Activations final : public train::Experiment<Settings, Snapshot> {
     for (int i = 0; i < net_count; ++i) {
       const bool function =
           settings.function_of(i) != known_.function_of(i) || settings.leaky_slope != known_.leaky_slope;
-      if (function) net(i)->exchange(settings);
-      if (function || settings.learning_rate != known_.learning_rate) net(i)->go_on();
+      if (function) net(i).exchange(settings);
+      if (function || settings.learning_rate != known_.learning_rate) net(i).go_on();
     }
     known_ = settings;
   }
 
   void step() override {
     const PlaneData data_before = *data_;
-    const Batch batch = data_->next(settings.batch);
-    std::array<std::optional<Text>, net_count> failures;
+    const data::PlaneBatch batch = data_->next(settings.batch);
+    const auto advance = [&](int i) {
+      net(i).step(batch, settings.learning_rate, steps_);
+      return !net(i).stop();
+    };
     bool going = false;
-    for (int i = 0; i < shown(); ++i) {
-      failures[static_cast<std::size_t>(i)] = advance(i, batch);
-      going = going || (!net(i)->stopped_step() && !failures[static_cast<std::size_t>(i)]);
-    }
-    if (!going) {  // those that failed are as they were, and so must be everything else
+    for (int i = 0; i < shown(); ++i) going = advance(i) || going;
+    if (!going) {
       data_ = data_before;
-      halt(failures);
+      halt();
     }
-    for (int i = shown(); i < net_count; ++i) failures[static_cast<std::size_t>(i)] = advance(i, batch);
-    for (int i = 0; i < net_count; ++i)
-      if (failures[static_cast<std::size_t>(i)]) net(i)->stop(steps_, *failures[static_cast<std::size_t>(i)]);
+    for (int i = shown(); i < net_count; ++i) advance(i);
     ++steps_;
     if (history.due(steps_)) record();
   }
@@ -118,8 +115,13 @@ class Activations final : public train::Experiment<Settings, Snapshot> {
     if (!data_) return;
     picture.step = steps_;
     picture.layer = std::min(settings.layer, settings.depth);
-    for (int i = 0; i < shown(); ++i)
-      fill_picture(picture.nets.emplace_back(), *net(i), settings, data_->all);
+    for (int i = 0; i < shown(); ++i) {
+      picture.nets.push_back(picture_of(net(i).net(), net(i).measured(data_->all), settings));
+      if (!net(i).stop()) continue;
+      picture.nets.back().stopped = true;
+      picture.nets.back().stopped_step = net(i).stop()->step;
+      picture.nets.back().reason = net(i).stop()->reason;
+    }
     if (settings.page != Page::training) return;
     picture.x = data_->points.x;
     picture.y = data_->points.y;
@@ -131,9 +133,9 @@ class Activations final : public train::Experiment<Settings, Snapshot> {
   std::vector<train::Inside> insides() override {
     std::vector<train::Inside> all;
     for (int i = 0; i < shown() && data_; ++i) {
-      const auto pass = [this, i] { return net(i)->net().forward(data_->all.inputs); };
+      const auto pass = [this, i] { return net(i).net().forward(data_->all.inputs); };
       all.push_back(train::inside_of(
-          net(i)->net(), [=, this] { return cross_entropy(pass().logits(), data_->all.labels); },
+          net(i).net(), [=, this] { return cross_entropy(pass().logits(), data_->all.labels); },
           [=] {
             std::vector<io::NamedTensor> named;
             for (const Variable& a : pass().a)
@@ -146,40 +148,52 @@ class Activations final : public train::Experiment<Settings, Snapshot> {
   }
   std::uint64_t updates() const override { return steps_; }
   void loaded() override {
-    for (int i = 0; i < shown(); ++i) net(i)->weights_given(settings);
+    for (int i = 0; i < shown(); ++i) net(i).weights_given(settings);
     record();
   }
-  std::string script(std::uint64_t steps) override { return pytorch_script(settings, seed_, steps); }
+  /// Of network A.
+  std::string script(std::uint64_t steps) override {
+    PlaneData data(settings.data, random_for(seed_, Stream::points));
+    const Training start(settings, 0, data.points.classes, random_for(seed_, Stream::weights));
+    return train::Script({.run = "The training of network A",
+                          .seed = seed_,
+                          .steps = steps,
+                          .prints = "the loss over all points before the first step and after each one"})
+        .tensor("points", data.all.inputs)
+        .labels("labels", data.all.labels)
+        .batches([&](std::uint64_t) { return data.rounds.next(settings.batch); })
+        .model(start.net())
+        .optimizer(start.optimizer())
+        .loop({.loss = "functional.cross_entropy(model(points[chosen]), labels[chosen])",
+               .report = "functional.cross_entropy(model(points), labels)"})
+        .text();
+  }
 
  private:
   int shown() const { return settings.compare ? 2 : 1; }
-  std::optional<Training>& net(int index) { return nets_[static_cast<std::size_t>(index)]; }
-
-  std::optional<Text> advance(int index, const Batch& batch) {
-    if (net(index)->stopped_step()) return {};
-    return net(index)->step(batch, settings.learning_rate);
-  }
+  Training& net(int index) { return nets_[static_cast<std::size_t>(index)]; }
 
   void record() {
     for (int i = 0; i < net_count; ++i) {
-      if (net(i)->stopped_step()) continue;
-      const Measurement& m = net(i)->measured(data_->all);
+      if (net(i).stop()) continue;
+      const Measurement& m = net(i).measured(data_->all);
       const std::string name = letter(i);
       history.note(name + "_loss", steps_, m.loss);
-      history.note(name + "_gradient_ratio", steps_, static_cast<float>(m.delta_ratio()));
-      history.note(name + "_weight_gradient_ratio", steps_, static_cast<float>(m.weight_ratio()));
+      history.note(name + "_gradient_ratio", steps_, m.delta_ratio());
+      history.note(name + "_weight_gradient_ratio", steps_, m.weight_ratio());
       history.note(name + "_units_off", steps_, m.off_share());
     }
   }
 
-  [[noreturn]] void halt(const std::array<std::optional<Text>, net_count>& failures) {
+  /// None of those shown goes on. Those that failed just now are as they were, and so is everything else.
+  [[noreturn]] void halt() {
     Text reason;
     for (int i = 0; i < shown(); ++i) {
-      const auto& failure = failures[static_cast<std::size_t>(i)];
-      const Text& why = failure ? *failure : net(i)->reason();
+      const Stop stop = *net(i).stop();
       const std::string name = i == 0 ? "A" : "B";
-      reason.korean += "신경망 " + name + "의 학습이 발산했습니다. " + why.korean + " ";
-      reason.english += "Network " + name + " diverged. " + why.english + " ";
+      reason.korean += "신경망 " + name + "의 학습이 발산했습니다. " + stop.reason.korean + " ";
+      reason.english += "Network " + name + " diverged. " + stop.reason.english + " ";
+      if (stop.step == steps_) net(i).go_on();
     }
     reason.korean += "학습률을 낮추거나 초기화를 바꾸고 처음부터 다시 시작하세요.";
     reason.english += "Lower the learning rate or choose another initialisation, and reset.";
@@ -187,7 +201,7 @@ class Activations final : public train::Experiment<Settings, Snapshot> {
   }
 
   std::optional<PlaneData> data_;
-  std::array<std::optional<Training>, net_count> nets_;  // B learns along even while it is not shown
+  std::vector<Training> nets_;  // B learns along even while it is not shown
   std::uint64_t seed_ = 1;
   std::uint64_t steps_ = 0;
   Settings known_;  // as they were when last looked at

@@ -17,23 +17,46 @@ constexpr float plane_reach = 2.2f;
 /// Of the curves of the gradient's ratio, first layer over the last: each norm has its own.
 inline const char* ratio_quantity(Norm norm) { return norm == Norm::sums ? "sum_ratio" : "weight_ratio"; }
 
-/// One layer of one network, spread out.
-struct LayerPicture {
-  std::vector<float> curve_x, curve_y, curve_slope;  ///< f and f′ as this layer has them
-  Histogram sums;                                    ///< z, from −curve_reach to curve_reach
-  Histogram activations;                             ///< a, from −activation_reach to activation_reach
-  Histogram gradient;                                ///< ∂L/∂z
-  Matrix spread;            ///< what was asked for: W, ∂L/∂W (units, inputs) or a (points, units)
-  float learned_slope = 0;  ///< of PReLU
-  float gain = 0;           ///< ‖∂L/∂z‖ / ‖∂L/∂z of the next layer‖
-  float weight_spread = 0;  ///< n · mean w², over the weights to the next layer
-  float mean_slope = 0;     ///< mean f′(z)²
-  float expected_gain = 0;  ///< √(weight_spread · mean_slope)
+/// A function and its derivative as the engine computes them, at evenly spaced places.
+struct FunctionCurve {
+  std::vector<float> x, y, slope;
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(curve_x, curve_y, curve_slope, sums, activations, gradient, spread, learned_slope, gain, weight_spread,
-      mean_slope, expected_gain);
+    v(x, y, slope);
+  }
+};
+
+/// How the size of the gradient changes from the sums of the next layer to those of this one. In the mean
+/// over wide layers
+///   ‖∂L/∂z‖² ≈ ‖∂L/∂z_next‖² · n · Var(w_next) · E[f′(z)²]
+/// n: units of this layer, over which the norm is taken. (He et al. 2015, eq. 13, follow the gradient of a
+/// single unit instead and so have the units of the next layer in its place.)
+struct Gain {
+  float measured = 0;  ///< ‖∂L/∂z‖ / ‖∂L/∂z_next‖
+  float spread = 0;    ///< n · mean of w_next²
+  float slope = 0;     ///< mean of f′(z)²
+  float expected = 0;  ///< √(spread · slope)
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v(measured, spread, slope, expected);
+  }
+};
+
+/// One layer of one network, spread out.
+struct LayerPicture {
+  FunctionCurve curve;      ///< as this layer has it, PReLU's slope and all
+  Histogram sums;           ///< z, from −curve_reach to curve_reach
+  Histogram activations;    ///< a, from −activation_reach to activation_reach
+  Histogram gradient;       ///< ∂L/∂z
+  Matrix spread;            ///< what was asked for: W, ∂L/∂W (units, inputs) or a (points, units)
+  float learned_slope = 0;  ///< of PReLU
+  Gain gain;
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v(curve, sums, activations, gradient, spread, learned_slope, gain);
   }
 };
 
@@ -47,24 +70,22 @@ struct NetPicture {
   std::vector<float> slopes;  ///< PReLU's; empty for others
   Matrix histograms;          ///< (bins, layers): shares of the activations, lowest bin in the last row
   float ratio = 0;            ///< first / last of `gradient`
-  float loss = 0;
+  float loss = 0;  ///< not finite where the numbers leave the range of float: what is shown has gaps
   float accuracy = 0;
   float off_share = 0;   ///< of all hidden units
   bool stopped = false;  ///< it diverged and stays as it was before
   std::uint64_t stopped_step = 0;
-  Text reason;            ///< why it stopped
-  bool overflow = false;  ///< the numbers have no place in float: what is shown has gaps
+  Text reason;  ///< why it stopped
 
   LayerPicture layer;  ///< on the page of a layer, else empty
 
-  Matrix
-      field;  ///< on the page of training: probability of class 1 over the plane, or of the likeliest class
+  Matrix field;  ///< on the page of training, as data::DecisionField has them
   Matrix field_class;
 
   template <class Visitor>
   void visit(Visitor& v) {
     v(gradient, layers, mean, variance, off, slopes, histograms, ratio, loss, accuracy, off_share, stopped,
-      stopped_step, reason, overflow, layer, field, field_class);
+      stopped_step, reason, layer, field, field_class);
   }
 };
 

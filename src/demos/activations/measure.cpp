@@ -1,14 +1,20 @@
 #include "demos/activations/measure.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "autograd/ops_reduce.h"
 #include "autograd/ops_softmax.h"
+#include "core/tensor_matrix.h"
 #include "train/evaluation.h"
 
 namespace madang::demos::activations {
 
 namespace {
+
+constexpr int bins = 24;
+constexpr int curve_places = 161;
+constexpr int field_size = 22;
 
 double mean_square(const Tensor& values) {
   double sum = 0;
@@ -38,7 +44,7 @@ float share_off(const Tensor& z) {
 }
 
 /// f′ at every number of `z`, from the engine.
-Tensor slopes_at(const SquashLayer& function, const Tensor& z) {
+Tensor slopes_at(const Squash& function, const Tensor& z) {
   const Variable at = parameter(z);
   return backward(sum(function(at))).of(at).value();
 }
@@ -55,7 +61,7 @@ float Measurement::off_share() const {
   return sum / static_cast<float>(off.size());
 }
 
-Measurement measure(const DeepNet& net, const Batch& batch) {
+Measurement measure(const DeepNet& net, const data::PlaneBatch& batch) {
   Measurement result;
   result.pass = net.forward(batch.inputs);
   const Variable loss = cross_entropy(result.pass.logits(), batch.labels);
@@ -75,14 +81,13 @@ Measurement measure(const DeepNet& net, const Batch& batch) {
   return result;
 }
 
-Curve curve_of(const SquashLayer& function, float reach, int places) {
-  Curve curve;
+FunctionCurve curve_of(const Squash& function, float reach, int places) {
+  FunctionCurve curve;
   for (int i = 0; i < places; ++i)
     curve.x.push_back(reach * (2 * static_cast<float>(i) / static_cast<float>(places - 1) - 1));
   const Tensor x = Tensor::from({places}, curve.x);
-  const Tensor y = function(constant(x)).value(), slope = slopes_at(function, x);
-  curve.y.assign(y.values().begin(), y.values().end());
-  curve.slope.assign(slope.values().begin(), slope.values().end());
+  curve.y = numbers_of(function(constant(x)).value());
+  curve.slope = numbers_of(slopes_at(function, x));
   return curve;
 }
 
@@ -90,12 +95,77 @@ Gain gain_of(const DeepNet& net, const Measurement& m, int layer) {
   const auto index = static_cast<std::size_t>(layer);
   const Tensor& next = net.weight(layer + 1).value();
   Gain gain;
-  gain.measured = static_cast<float>(static_cast<double>(norm_of(m.delta[index])) /
-                                     static_cast<double>(norm_of(m.delta[index + 1])));
+  gain.measured = norm_of(m.delta[index]) / norm_of(m.delta[index + 1]);
   gain.spread = static_cast<float>(next.shape()[1] * mean_square(next));
   gain.slope = static_cast<float>(mean_square(slopes_at(net.function(layer), m.pass.z[index].value())));
   gain.expected = std::sqrt(gain.spread * gain.slope);
   return gain;
+}
+
+namespace {
+
+/// A column of shares for each layer; what lies outside counts for the outermost bins.
+Matrix histograms_of(const Measurement& m) {
+  const int layers = static_cast<int>(m.pass.a.size());
+  Matrix shares{bins, layers, std::vector<float>(static_cast<std::size_t>(bins * layers))};
+  for (int layer = 0; layer < layers; ++layer) {
+    const Tensor& a = m.pass.a[static_cast<std::size_t>(layer)].value();
+    const Histogram histogram = histogram_of(a.values(), -activation_reach, activation_reach, bins);
+    for (int bin = 0; bin < bins; ++bin) {
+      float count = histogram.counts[static_cast<std::size_t>(bin)];
+      if (bin == 0) count += histogram.below;
+      if (bin == bins - 1) count += histogram.above;
+      shares.at(bins - 1 - bin, layer) = count / static_cast<float>(a.size());
+    }
+  }
+  return shares;
+}
+
+LayerPicture layer_picture(const DeepNet& net, const Settings& settings, const Measurement& m) {
+  LayerPicture picture;
+  const int layer = std::min(settings.layer, net.depth()) - 1;
+  const auto index = static_cast<std::size_t>(layer);
+  picture.learned_slope = net.function(layer).prelu.weight.item();
+  picture.curve = curve_of(net.function(layer), curve_reach, curve_places);
+  const Tensor& a = m.pass.a[index].value();
+  picture.sums = histogram_of(m.pass.z[index].value().values(), -curve_reach, curve_reach, 2 * bins);
+  picture.activations = histogram_of(a.values(), -activation_reach, activation_reach, 2 * bins);
+  picture.gradient = histogram_of(m.delta[index].values(), 2 * bins);
+  picture.gain = gain_of(net, m, layer);
+  picture.spread = matrix_of(settings.look == Look::weights    ? net.weight(layer).value()
+                             : settings.look == Look::gradient ? m.weight_gradient[index]
+                                                               : a);
+  return picture;
+}
+
+void fill_field(NetPicture& picture, const DeepNet& net) {
+  const NoRecording off;
+  const Variable logits = net.forward(data::grid(field_size, plane_reach)).logits();
+  data::DecisionField field = data::decision_field(softmax(logits).value(), field_size);
+  picture.field = std::move(field.probability);
+  picture.field_class = std::move(field.label);
+}
+
+}  // namespace
+
+NetPicture picture_of(const DeepNet& net, const Measurement& m, const Settings& settings) {
+  NetPicture picture;
+  picture.gradient = settings.norm == Norm::sums ? m.delta_norm : m.weight_norm;
+  picture.ratio = picture.gradient.front() / picture.gradient.back();
+  for (int layer = 0; layer < net.depth(); ++layer) {
+    picture.layers.push_back(static_cast<float>(layer + 1));
+    for (const Variable& slope : net.function(layer).parameters()) picture.slopes.push_back(slope.item());
+  }
+  picture.mean = m.mean;
+  picture.variance = m.variance;
+  picture.off = m.off;
+  picture.off_share = m.off_share();
+  picture.loss = m.loss;
+  picture.accuracy = m.accuracy;
+  if (settings.page == Page::layers) picture.histograms = histograms_of(m);
+  if (settings.page == Page::inside) picture.layer = layer_picture(net, settings, m);
+  if (settings.page == Page::training) fill_field(picture, net);
+  return picture;
 }
 
 }  // namespace madang::demos::activations

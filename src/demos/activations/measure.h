@@ -2,8 +2,9 @@
 
 #include <vector>
 
+#include "data/plane.h"
 #include "demos/activations/deep_net.h"
-#include "demos/activations/plane_data.h"
+#include "demos/activations/experiment.h"
 
 namespace madang::demos::activations {
 
@@ -21,36 +22,21 @@ struct Measurement {
   std::vector<float> variance;
   std::vector<float> off;  // share of units with z ≤ 0 at every point: a ReLU that is off everywhere is dead
 
-  double delta_ratio() const { return ratio(delta_norm); }
-  double weight_ratio() const { return ratio(weight_norm); }
+  float delta_ratio() const { return delta_norm.front() / delta_norm.back(); }
+  float weight_ratio() const { return weight_norm.front() / weight_norm.back(); }
   float off_share() const;  // of all hidden units
-  static double ratio(const std::vector<float>& norms) {
-    return static_cast<double>(norms.front()) / static_cast<double>(norms.back());
-  }
 };
 
-Measurement measure(const DeepNet& net, const Batch& batch);
+Measurement measure(const DeepNet& net, const data::PlaneBatch& batch);
 
 /// 2-norm of all numbers, summed in double precision: squares of tiny gradients would vanish in float.
 float norm_of(const Tensor& values);
 
-/// The function and its derivative as the engine computes them, at evenly spaced places.
-struct Curve {
-  std::vector<float> x, y, slope;
-};
-Curve curve_of(const SquashLayer& function, float reach, int places);
+FunctionCurve curve_of(const Squash& function, float reach, int places);
 
-/// How the size of the gradient changes from the sums of the next layer to those of this one. In the mean
-/// over wide layers
-///   ‖∂L/∂z‖² ≈ ‖∂L/∂z_next‖² · n · Var(w_next) · E[f′(z)²]
-/// n: units of this layer, over which the norm is taken. (He et al. 2015, eq. 13, follow the gradient of a
-/// single unit instead and so have the units of the next layer in its place.)
-struct Gain {
-  float measured = 0;  // ‖∂L/∂z‖ / ‖∂L/∂z_next‖
-  float spread = 0;    // n · mean of w_next²
-  float slope = 0;     // mean of f′(z)²
-  float expected = 0;  // √(spread · slope)
-};
 Gain gain_of(const DeepNet& net, const Measurement& measurement, int layer);
+
+/// What is shown of a network: all that every page needs, and what the present page needs besides.
+NetPicture picture_of(const DeepNet& net, const Measurement& measurement, const Settings& settings);
 
 }  // namespace madang::demos::activations

@@ -18,8 +18,7 @@ void Settings::visit_networks(demo::FieldCollector& v) {
       "첫 가중치를 뽑는 분포의 분산. Xavier는 2/(입력 수 + 출력 수), LeCun은 1/입력 수, He는 2/입력 수이다. "
       "시드가 같으면 배율만 다른 같은 난수를 쓴다.",
       "Variance of the distribution that the first weights are drawn from: Xavier 2/(inputs + outputs), "
-      "LeCun "
-      "1/inputs, He 2/inputs. With one seed they differ in scale only."};
+      "LeCun 1/inputs, He 2/inputs. With one seed they differ in scale only."};
   const std::vector<demo::Option> functions = {{"sigmoid", {"시그모이드", "Sigmoid"}},
                                                {"tanh", {"tanh", "tanh"}},
                                                {"relu", {"ReLU", "ReLU"}},
@@ -33,29 +32,22 @@ void Settings::visit_networks(demo::FieldCollector& v) {
                                             {"xavier", {"Xavier", "Xavier"}},
                                             {"lecun", {"LeCun", "LeCun"}},
                                             {"he", {"He", "He"}}};
-  v.choice("activation", function,
-           {.label = {"A 활성화 함수", "A: activation"}, .tooltip = function_about, .in_panel = false},
-           functions);
-  v.choice("init", start,
-           {.label = {"A 초기화", "A: initialisation"},
-            .tooltip = start_about,
-            .effect = Effect::restart,
-            .in_panel = false},
-           starts);
+  const auto choose_function = [&](const char* name, Function& value, const Text& label) {
+    v.choice(name, value, {.label = label, .tooltip = function_about, .in_panel = false}, functions);
+  };
+  const auto choose_start = [&](const char* name, Start& value, const Text& label) {
+    v.choice(name, value,
+             {.label = label, .tooltip = start_about, .effect = Effect::restart, .in_panel = false}, starts);
+  };
+  choose_function("activation", function, {"A 활성화 함수", "A: activation"});
+  choose_start("init", start, {"A 초기화", "A: initialisation"});
   v.toggle("compare", compare,
            {.label = {"B를 나란히", "B beside it"},
             .tooltip = {"같은 시드와 같은 배치로 학습하는 신경망 B를 곁에 보인다.",
                         "Shows network B, trained with the same seed on the same batches."},
             .in_panel = false});
-  v.choice("activation_b", function_b,
-           {.label = {"B 활성화 함수", "B: activation"}, .tooltip = function_about, .in_panel = false},
-           functions);
-  v.choice("init_b", start_b,
-           {.label = {"B 초기화", "B: initialisation"},
-            .tooltip = start_about,
-            .effect = Effect::restart,
-            .in_panel = false},
-           starts);
+  choose_function("activation_b", function_b, {"B 활성화 함수", "B: activation"});
+  choose_start("init_b", start_b, {"B 초기화", "B: initialisation"});
   v.integer("depth", depth,
             {.label = {"은닉층 수", "Hidden layers"},
              .tooltip = {"깊을수록 층마다 곱해지는 배율이 여러 번 쌓인다.",

@@ -1,14 +1,21 @@
 #include "demos/activations/training.h"
 
 #include "autograd/ops_softmax.h"
+#include "data/patterns.h"
 #include "train/rule.h"
 
 namespace madang::demos::activations {
 
 namespace {
 
-Squash squash_of(const Settings& settings, int which) {
-  return {settings.function_of(which), settings.leaky_slope};
+/// In the order of Data.
+constexpr Pattern patterns[] = {Pattern::circles, Pattern::moons, Pattern::spiral, Pattern::exclusive_or,
+                                Pattern::blobs};
+
+Points points_of(Data data, Random& random) {
+  const int classes = data == Data::blobs ? 4 : 2;
+  return make_points(patterns[static_cast<int>(data)],
+                     {.count = point_count, .noise = 0.05f, .classes = classes}, random);
 }
 
 train::GuardedOptimizer optimizer_of(const Settings& settings, const DeepNet& net) {
@@ -33,23 +40,32 @@ Text reason_of(const train::Update& update) {
 
 }  // namespace
 
+PlaneData::PlaneData(Data data, Random random)
+    : points(points_of(data, random)), rounds(static_cast<int>(points.size()), random) {
+  data::standardise(points);
+  all = data::batch_of(points);
+}
+
 Training::Training(const Settings& settings, int which, int classes, Random weights)
     : which_(which),
-      net_({settings.width, settings.depth, classes, settings.start_of(which)}, squash_of(settings, which),
+      net_({settings.width, settings.depth, classes, settings.start_of(which), settings.function_of(which),
+            settings.leaky_slope},
            weights),
       optimizer_(optimizer_of(settings, net_)) {}
 
-std::optional<Text> Training::step(const Batch& batch, float learning_rate) {
+void Training::step(const data::PlaneBatch& batch, float learning_rate, std::uint64_t step) {
+  if (stop_) return;
   optimizer_.set_learning_rate(learning_rate);
   const train::Update update =
       optimizer_.step([&] { return cross_entropy(net_.forward(batch.inputs).logits(), batch.labels); });
-  if (update.fault) return reason_of(update);
-  measured_.reset();
-  return {};
+  if (update.fault)
+    stop_ = {step, reason_of(update)};
+  else
+    measured_.reset();
 }
 
 void Training::exchange(const Settings& settings) {
-  net_.exchange(squash_of(settings, which_));
+  net_.exchange(settings.function_of(which_), settings.leaky_slope);
   measured_.reset();
 }
 
@@ -59,14 +75,9 @@ void Training::weights_given(const Settings& settings) {
   go_on();
 }
 
-const Measurement& Training::measured(const Batch& all) {
+const Measurement& Training::measured(const data::PlaneBatch& all) {
   if (!measured_) measured_ = measure(net_, all);
   return *measured_;
-}
-
-void Training::stop(std::uint64_t step, Text reason) {
-  stopped_step_ = step;
-  reason_ = std::move(reason);
 }
 
 }  // namespace madang::demos::activations

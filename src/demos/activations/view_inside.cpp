@@ -18,12 +18,9 @@ namespace {
 
 void draw_function(const LayerPicture& layer, int index) {
   const ui::Series series[] = {
-      {.name = "f(z)", .y = layer.curve_y, .x = layer.curve_x, .colour = index},
-      {.name = "f′(z)", .y = layer.curve_slope, .x = layer.curve_x, .colour = index, .dashed = true}};
-  ui::LinePlotOptions options;
-  options.x_label = "z";
-  options.height = 170.f;
-  ui::line_plot("function", series, options);
+      {.name = "f(z)", .y = layer.curve.y, .x = layer.curve.x, .colour = index},
+      {.name = "f′(z)", .y = layer.curve.slope, .x = layer.curve.x, .colour = index, .dashed = true}};
+  ui::line_plot("function", series, {.x_label = "z", .height = 170.f});
 }
 
 void draw_histograms(const Parts& parts, const LayerPicture& layer, int index) {
@@ -40,18 +37,17 @@ void draw_histograms(const Parts& parts, const LayerPicture& layer, int index) {
 }
 
 /// √(n Var(w) · E f′²) beside the factor that was measured.
-void draw_gain(const Parts& parts, const LayerPicture& layer, int number) {
+void draw_gain(const Parts& parts, const Gain& gain) {
   ui::caption(parts.say("다음 층에서 이 층으로 오며 기울기에 곱해지는 배율",
                         "The gradient's factor on its way from the next layer to this one"));
-  const std::string next = std::to_string(number + 1);
   const ui::Term terms[] = {
       {.text = "√("},
-      {.text = ui::number_text(layer.weight_spread), .note = "n·Var(w)"},
+      {.text = ui::number_text(gain.spread), .note = "n·Var(w)"},
       {.text = "×"},
-      {.text = ui::number_text(layer.mean_slope), .note = parts.say("f′²의 평균", "mean f′²")},
+      {.text = ui::number_text(gain.slope), .note = parts.say("f′²의 평균", "mean f′²")},
       {.text = ")"},
-      {.text = "= " + ui::number_text(layer.expected_gain), .note = parts.say("예상", "expected")},
-      {.text = ui::number_text(layer.gain), .strong = true, .note = parts.say("잰 값", "measured")}};
+      {.text = "= " + ui::number_text(gain.expected), .note = parts.say("예상", "expected")},
+      {.text = ui::number_text(gain.measured), .strong = true, .note = parts.say("잰 값", "measured")}};
   ui::arithmetic("gain", terms);
 }
 
@@ -80,7 +76,7 @@ void draw_inside(const Parts& parts) {
   for (int i = 0; i < parts.count(); ++i) {
     flow.next();
     const LayerPicture& layer = parts.net(i).layer;
-    if (layer.curve_x.empty()) continue;  // asked for, not here yet
+    if (layer.curve.x.empty()) continue;  // asked for, not here yet
     ImGui::PushID(i);
     ui::paragraph(name_of(parts, i));
     if (parts.function(i) == Function::prelu)
@@ -88,7 +84,7 @@ void draw_inside(const Parts& parts) {
                              layer.learned_slope));
     draw_function(layer, i);
     draw_histograms(parts, layer, i);
-    draw_gain(parts, layer, number);
+    draw_gain(parts, layer.gain);
     draw_spread(parts, layer);
     ImGui::PopID();
   }

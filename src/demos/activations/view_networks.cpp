@@ -19,21 +19,30 @@ std::string range_text(const Parts& parts, const std::vector<float>& values) {
   return ui::filled(parts, {"{0}~{1}", "{0} to {1}"}, ui::number_text(low, 2), ui::number_text(high, 2));
 }
 
-ImU32 colour_of(Verdict verdict) {
+/// What the gradient's ratio first / last means.
+struct Verdict {
+  Text name;
+  ImU32 colour;
+};
+
+Verdict verdict_of(float ratio) {
   const ui::Theme& theme = ui::theme();
-  return verdict == Verdict::kept      ? theme.positive
-         : verdict == Verdict::unknown ? theme.muted
-                                       : theme.warning;
+  if (!std::isfinite(ratio)) return {{"잴 수 없음", "cannot be measured"}, theme.muted};
+  if (ratio < 1e-3f) return {{"소실", "vanishing"}, theme.warning};
+  if (ratio < 0.05f) return {{"줄어듦", "shrinking"}, theme.warning};
+  if (ratio <= 20.f) return {{"유지", "kept"}, theme.positive};
+  if (ratio <= 1e3f) return {{"커짐", "growing"}, theme.warning};
+  return {{"폭발", "exploding"}, theme.warning};
 }
 
 /// The claims, read off this network now.
 void draw_numbers(const Parts& parts, int index) {
   const NetPicture& net = parts.net(index);
   const Verdict verdict = verdict_of(net.ratio);
-  ImGui::PushStyleColor(ImGuiCol_Text, colour_of(verdict));
+  ImGui::PushStyleColor(ImGuiCol_Text, verdict.colour);
   ui::paragraph(ui::filled(parts, {"{0}, 1층 ÷ {1}층: {2} ({3})", "{0}, layer 1 ÷ {1}: {2} ({3})"},
                            parts.gradient_name(), net.gradient.size(), ui::number_text(net.ratio, 2),
-                           name_of(verdict)));
+                           verdict.name));
   ImGui::PopStyleColor();
   ui::caption(ui::filled(parts, {"활성값의 평균 {0}, 분산 {1}", "Activations: mean {0}, variance {1}"},
                          range_text(parts, net.mean), range_text(parts, net.variance)));
@@ -49,7 +58,7 @@ void draw_numbers(const Parts& parts, int index) {
 
 void draw_trouble(const Parts& parts, int index) {
   const NetPicture& net = parts.net(index);
-  if (!net.stopped && !net.overflow) return;
+  if (!net.stopped && std::isfinite(net.loss)) return;
   ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().warning);
   ui::paragraph(net.stopped
                     ? ui::filled(parts,

@@ -15,8 +15,6 @@ struct Parts : demo::Parts<Settings, Snapshot> {
   std::string gradient_name() const { return settings.norm == Norm::sums ? "∂L/∂z" : "∂L/∂W"; }
 };
 
-/// A failure and its cure, as settings: one press sets them all.
-void draw_scenes(const Parts& parts);
 /// A and B beside each other: what they are, and what the claims say of them now.
 void draw_networks(const Parts& parts);
 
@@ -30,10 +28,5 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
 std::string name_of(const Parts& parts, int index);
 /// The same without its letter.
 std::string recipe(const Settings& settings, int index, Language language);
-
-/// What the gradient's ratio first / last means.
-enum class Verdict { vanishing, shrinking, kept, growing, exploding, unknown };
-Verdict verdict_of(float ratio);
-Text name_of(Verdict verdict);
 
 }  // namespace madang::demos::activations

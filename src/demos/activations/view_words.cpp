@@ -10,12 +10,12 @@ namespace {
 
 /// What one network has come to.
 std::string sentence(const NetPicture& net, Language language) {
-  std::string text = verdict_of(net.ratio) == Verdict::unknown
-                         ? ui::filled(language, {"기울기를 잴 수 없다.", "the gradient cannot be measured."})
-                         : ui::filled(language,
+  std::string text = std::isfinite(net.ratio)
+                         ? ui::filled(language,
                                       {"기울기의 첫 층 ÷ 마지막 층은 {0}이다.",
                                        "gradient of the first layer over the last {0}."},
-                                      ui::number_text(net.ratio, 2));
+                                      ui::number_text(net.ratio, 2))
+                         : ui::filled(language, {"기울기를 잴 수 없다.", "the gradient cannot be measured."});
   if (std::isfinite(net.loss))
     text += ui::filled(language, {" 손실 {0}, 정확도 {1}.", " Loss {0}, accuracy {1}."}, net.loss,
                        ui::percent(net.accuracy));
@@ -33,32 +33,6 @@ std::string recipe(const Settings& settings, int index, Language language) {
 
 std::string name_of(const Parts& parts, int index) {
   return (index == 0 ? "A · " : "B · ") + recipe(parts.settings, index, parts.hand.language);
-}
-
-Verdict verdict_of(float ratio) {
-  if (!std::isfinite(ratio)) return Verdict::unknown;
-  if (ratio < 1e-3f) return Verdict::vanishing;
-  if (ratio < 0.05f) return Verdict::shrinking;
-  if (ratio <= 20.f) return Verdict::kept;
-  return ratio <= 1e3f ? Verdict::growing : Verdict::exploding;
-}
-
-Text name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::vanishing:
-      return {"소실", "vanishing"};
-    case Verdict::shrinking:
-      return {"줄어듦", "shrinking"};
-    case Verdict::kept:
-      return {"유지", "kept"};
-    case Verdict::growing:
-      return {"커짐", "growing"};
-    case Verdict::exploding:
-      return {"폭발", "exploding"};
-    case Verdict::unknown:
-      return {"잴 수 없음", "cannot be measured"};
-  }
-  return {};
 }
 
 std::string describe(const Snapshot& s, const Settings& settings, Language language) {

@@ -5,12 +5,11 @@
 #include <optional>
 
 #include "core/tensor_matrix.h"
-#include "demos/convolution/filters.h"
 #include "demos/convolution/layer.h"
-#include "demos/convolution/pytorch.h"
 #include "demos/convolution/source.h"
 #include "demos/convolution/training.h"
 #include "train/inside.h"
+#include "train/script.h"
 
 namespace madang::demos::convolution {
 
@@ -118,8 +117,20 @@ class Convolution final : public train::Experiment<Settings, Snapshot> {
     measure();
   }
   std::string script(std::uint64_t steps) override {
-    return pytorch_script(settings, lesson(), Training(settings, random_for(seed_, Stream::learned)).layer(),
-                          seed_, steps);
+    const Training start(settings, random_for(seed_, Stream::learned));
+    const Conv2d target = layer_of(constant(lesson().target), settings.geometry());
+    const std::string loss = "functional.mse_loss(model(picture), wanted)";
+    return train::Script({.run = "A kernel learns to imitate a filter from its feature map alone",
+                          .seed = seed_,
+                          .steps = steps,
+                          .prints = "the loss before the first update and after each one"})
+        .tensor("picture", picture_, "(1, channels, height, width)")
+        .model(target, "target")
+        .model(start.layer())
+        .code("with torch.no_grad():\n    wanted = target(picture)\n")
+        .optimizer(start.optimizer())
+        .loop({.element = "", .loss = loss, .report = loss})
+        .text();
   }
 
  private:

@@ -1,11 +1,13 @@
 #include "demos/convolution/layer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "autograd/ops_pool.h"
 #include "core/tensor_matrix.h"
 #include "demos/convolution/source.h"
+#include "train/update.h"
 
 namespace madang::demos::convolution {
 
@@ -14,19 +16,38 @@ namespace {
 constexpr float seen = 0.1f;  // of the largest value: less is background
 constexpr float kept = 0.1f;  // of the largest value: a cell that changes by less stays as it was
 
+using Small = std::array<float, 9>;  // 3 × 3
+
+Small small(Filter filter) {
+  switch (filter) {
+    case Filter::identity:
+      return {0, 0, 0, 0, 1, 0, 0, 0, 0};
+    case Filter::sharpen:
+      return {0, -1, 0, -1, 5, -1, 0, -1, 0};
+    case Filter::sobel_x:
+      return {-1, 0, 1, -2, 0, 2, -1, 0, 1};
+    case Filter::sobel_y:
+      return {-1, -2, -1, 0, 0, 0, 1, 2, 1};
+    case Filter::laplacian:
+      return {0, 1, 0, 1, -4, 1, 0, 1, 0};
+    case Filter::emboss:
+      return {-2, -1, 0, -1, 1, 1, 0, 1, 2};
+    case Filter::blur:
+    case Filter::random:
+    case Filter::learned:
+      break;
+  }
+  throw Error("convolution: no filter of 3 × 3");
+}
+
 Matrix rectified(Matrix map) {
   for (float& v : map.values) v = std::max(v, 0.f);
   return map;
 }
 
-float largest(const Matrix& map) {
-  float found = 0;
-  for (const float v : map.values) found = std::max(found, std::abs(v));
-  return found;
-}
-
 float kept_share(const Matrix& before, const Matrix& after) {
-  const float scale = std::max(largest(before), largest(after));
+  const float scale =
+      std::max(train::largest_magnitude(before.values), train::largest_magnitude(after.values));
   int active = 0, same = 0;
   for (std::size_t i = 0; i < before.values.size(); ++i) {
     const float a = before.values[i], b = after.values[i];
@@ -60,25 +81,36 @@ void compare(ShiftPicture& result, const Matrix& before, const Geometry& g, Shif
 
 }  // namespace
 
+Tensor weights_of(Filter filter, int channels, int size, Random random) {
+  const Shape shape{1, channels, size, size};
+  const float taps = static_cast<float>(size * size * channels);
+  if (filter == Filter::random) return random.normal(shape, 0, 1 / std::sqrt(taps));
+  if (filter == Filter::blur) return Tensor::full(shape, 1 / taps);
+  const Small middle = small(filter);
+  Tensor weights(shape);
+  const auto values = weights.mutable_values();
+  const int border = (size - 3) / 2;
+  for (int channel = 0; channel < channels; ++channel)
+    for (int i = 0; i < 9; ++i)
+      values[static_cast<std::size_t>((channel * size + border + i / 3) * size + border + i % 3)] =
+          middle[static_cast<std::size_t>(i)] / static_cast<float>(channels);
+  return weights;
+}
+
 Conv2d layer_of(const Variable& weights, const Geometry& g) {
   return Conv2d(weights, {}, {.stride = g.stride, .padding = g.padding, .dilation = g.dilation});
 }
 
-Variable convolve(const Variable& picture, const Variable& weights, const Geometry& g) {
-  return layer_of(weights, g)(picture);
-}
-
 Matrix map_of(const Tensor& picture, const Tensor& weights, const Geometry& geometry) {
   const NoRecording off;
-  const Tensor batch = picture.reshaped(Shape{1, picture.shape()[0], side, side});
-  return matrix_of(convolve(constant(batch), constant(weights), geometry).value());
+  return matrix_of(layer_of(constant(weights), geometry)(constant(picture)).value());
 }
 
 double defined_output(const Tensor& picture, const Tensor& weights, const Geometry& g, int row, int column) {
   const auto x = picture.values();
   const auto w = weights.values();
   double sum = 0;
-  for (int channel = 0; channel < picture.shape()[0]; ++channel)
+  for (int channel = 0; channel < picture.shape()[1]; ++channel)
     for (int i = 0; i < g.size; ++i)
       for (int j = 0; j < g.size; ++j) {
         const int from_row = g.input(row, i), from_column = g.input(column, j);

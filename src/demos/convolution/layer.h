@@ -1,16 +1,20 @@
 #pragma once
 
-#include "autograd/variable.h"
+#include "core/random.h"
 #include "demos/convolution/experiment.h"
 #include "nn/conv.h"
 
 namespace madang::demos::convolution {
 
+/// The weights of a filter, (1, channels, size, size). Every channel has the same ones, divided by the number
+/// of channels, so that a grey picture gives the same map in RGB; random ones are normal with variance
+/// 1 / (channels · size²) (LeCun et al. 1998, section 4.6). `learned` has no weights of its own.
+///   Sobel and Laplacian: Gonzalez & Woods, "Digital Image Processing", section 3.6
+Tensor weights_of(Filter filter, int channels, int size, Random random);
+
 /// The layer, without bias. weights: (1, channels, size, size)
 Conv2d layer_of(const Variable& weights, const Geometry& geometry);
-/// The same with a picture: picture (channels, side, side) or a Variable of it, weights (1, channels, size,
-/// size) → (1, 1, outputs, outputs).
-Variable convolve(const Variable& picture, const Variable& weights, const Geometry& geometry);
+/// picture: (1, channels, side, side) → (outputs, outputs)
 Matrix map_of(const Tensor& picture, const Tensor& weights, const Geometry& geometry);
 
 /// The definition of one output, Σ_c,i,j w[c, i, j] x[c, row · stride + i · dilation − padding, …], zeros

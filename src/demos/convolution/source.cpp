@@ -61,9 +61,9 @@ Tensor colours_of(const Settings& settings, std::uint64_t seed) {
 
 Tensor picture_of(const Settings& settings, std::uint64_t seed) {
   Tensor colours = colours_of(settings, seed);
-  if (settings.channels == Channels::rgb) return colours;
+  if (settings.channels == Channels::rgb) return colours.reshaped({1, 3, side, side});
   constexpr float luma[] = {0.299f, 0.587f, 0.114f};  // ITU-R BT.601, section 2.5.1
-  Tensor grey(Shape{1, side, side});
+  Tensor grey({1, 1, side, side});
   const auto values = grey.mutable_values();
   for (std::size_t i = 0; i < colours.size(); ++i) values[i % area] += luma[i / area] * colours.values()[i];
   return grey;

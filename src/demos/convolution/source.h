@@ -7,7 +7,7 @@
 
 namespace madang::demos::convolution {
 
-/// The picture that the settings name: (channels, side, side), 0 … 1. Shapes depend on the seed. Throws
+/// The picture that the settings name: (1, channels, side, side), 0 … 1. Shapes depend on the seed. Throws
 /// io::Refused for a drawing or photo that cannot be read.
 Tensor picture_of(const Settings& settings, std::uint64_t seed);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demos/convolution/filters.h"
 #include "demos/convolution/layer.h"
 #include "nn/losses_regression.h"
 #include "train/rule.h"
@@ -19,8 +18,8 @@ train::GuardedOptimizer guarded_optimizer_of(const Conv2d& layer, const Settings
 }  // namespace
 
 Variable Lesson::loss(const Variable& weights) const {
-  const Variable x = constant(picture.reshaped(Shape{1, picture.shape()[0], side, side}));
-  return mse(convolve(x, weights, geometry), convolve(x, constant(target), geometry));
+  const Variable x = constant(picture);
+  return mse(layer_of(weights, geometry)(x), layer_of(constant(target), geometry)(x));
 }
 
 Score score_of(const Tensor& weights, const Lesson& lesson) {

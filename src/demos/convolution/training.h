@@ -9,8 +9,8 @@
 
 namespace madang::demos::convolution {
 
-/// What the kernel learns from: the picture (channels, side, side) and the filter (1, channels, size, size)
-/// whose feature map it shall give.
+/// What the kernel learns from: the picture (1, channels, side, side) and the filter (1, channels, size,
+/// size) whose feature map it shall give.
 struct Lesson {
   Tensor picture;
   Tensor target;
@@ -41,6 +41,7 @@ class Training {
 
   const Conv2d& layer() const { return layer_; }
   const Tensor& weights() const { return layer_.weight.value(); }
+  const Optimizer& optimizer() const { return optimizer_.optimizer(); }
   std::uint64_t updates() const { return updates_; }
 
  private:

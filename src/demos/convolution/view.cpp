@@ -1,10 +1,9 @@
 #include "demo/view.h"
 
-#include <imgui.h>
-
 #include "demos/convolution/view_parts.h"
 #include "io/photo.h"
 #include "ui/field.h"
+#include "ui/filled.h"
 #include "ui/text.h"
 
 namespace madang::demos::convolution {
@@ -48,7 +47,19 @@ class ConvolutionView final : public demo::View<Settings, Snapshot> {
   }
 
   std::string describe(Language language) override {
-    return convolution::describe(snapshot, settings, language);
+    const ShiftPicture& shift = snapshot.shift;
+    std::string text = ui::filled(
+        language, {"커널 ‘{0}’의 특징 맵은 {1}×{2}이다.", "The kernel “{0}” makes a feature map of {1}×{2}."},
+        demo::label_of(settings, &Settings::filter), snapshot.map.rows, snapshot.map.columns);
+    if (settings.page == Page::shift && shift.kept.none >= 0)
+      text += ui::filled(language,
+                         {" 이동에도 그대로인 칸: 풀링 없이 {0}, 최대 풀링 {1}.",
+                          " Cells kept by the shift: {0} without pooling, {1} with max pooling."},
+                         ui::percent(shift.kept.none), ui::percent(shift.kept.maximum));
+    if (settings.page == Page::learning)
+      text += ui::filled(language, {" {0}번 갱신, 손실 {1}.", " Loss {1} after {0} updates."},
+                         snapshot.learning.updates, snapshot.learning.loss);
+    return text;
   }
 
  private:

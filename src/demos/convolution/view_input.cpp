@@ -17,8 +17,6 @@ namespace madang::demos::convolution {
 
 namespace {
 
-ui::Image picture_of(const Snapshot& snapshot) { return {side, side, snapshot.channels, snapshot.image}; }
-
 std::string title_of(const Parts& parts) {
   if (parts.settings.padding == 0) return ui::filled(parts, {"입력 {0}×{0}", "Input {0}×{0}"}, side);
   return ui::filled(parts, {"입력 {0}×{0}, 둘레는 패딩 0", "Input {0}×{0}, zeros of the padding around it"},
@@ -45,11 +43,11 @@ void draw_source(const Parts& parts) {
 void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
   const Settings& settings = parts.settings;
   if (settings.source != Source::drawing) {
-    PlaneOptions options;
-    options.title = title_of(parts);
-    options.margin = options.padding = settings.padding;
-    options.marked = window;
-    plane("input", picture_of(parts.snapshot), options);
+    plane("input", {side, side, parts.snapshot.channels, parts.snapshot.image},
+          {.title = title_of(parts),
+           .padding = settings.padding,
+           .margin = settings.padding,
+           .marked = window});
     return;
   }
   if (settings.drawing != known_) {
@@ -61,11 +59,10 @@ void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
   }
   ui::caption(title_of(parts));
   const ImVec2 low = ImGui::GetCursorScreenPos();
-  ui::SketchPadOptions options;
-  options.hint = parts.say("여기에 그려 보세요", "Draw here");
-  options.clear = parts.say("지우기", "Clear");
-  options.brush = 1.3f;
-  options.most_side = most_side;
+  const ui::SketchPadOptions options = {.hint = parts.say("여기에 그려 보세요", "Draw here"),
+                                        .clear = parts.say("지우기", "Clear"),
+                                        .brush = 1.3f,
+                                        .most_side = most_side};
   if (ui::sketch_pad("drawing", drawing_, options).finished) {
     parts.settings.drawing = io::write_sketch(drawing_);
     known_ = parts.settings.drawing;

@@ -12,25 +12,19 @@ namespace madang::demos::convolution {
 namespace {
 
 void draw_kernels(const Parts& parts, const char* id, const std::string& title,
-                  std::span<const Matrix> kernels, float scale) {
+                  std::span<const Matrix> kernels, ui::ColourRange range) {
   ui::Flow flow(id, 84.f, static_cast<int>(kernels.size()));
   for (std::size_t channel = 0; channel < kernels.size(); ++channel) {
     flow.next();
     const std::string name = channel_name(parts.snapshot.channels, static_cast<int>(channel));
     ui::HeatMapOptions options;
     options.title = channel == 0 ? title + (name.empty() ? "" : " " + name) : name;
-    options.range = ui::ColourRange{-scale, scale};
+    options.range = range;
     options.scale_bar = false;
     ImGui::PushID(static_cast<int>(channel));
     ui::heat_map(id, kernels[channel], options);
     ImGui::PopID();
   }
-}
-
-void draw_curves(const Parts& parts) {
-  ui::curve_plot(
-      parts.hand, "difference",
-      {.x_label = parts.say("갱신 횟수", "updates"), .y_scale = demo::Scale::logarithmic, .height = 190.f});
 }
 
 }  // namespace
@@ -39,33 +33,35 @@ void draw_learning(const Parts& parts, InputPart& input) {
   const LearningPicture& learning = parts.snapshot.learning;
   if (learning.target.empty()) return;  // asked for, not here yet
   ui::field(parts, &Settings::target);
-  float kernel_scale = 0;
-  for (const Matrix& kernel : learning.target) kernel_scale = std::max(kernel_scale, largest(kernel));
-  const float scale = largest(learning.target_map);
+  float most = 0;  // of the weights of all channels
+  for (const Matrix& kernel : learning.target) most = std::max(most, range_of(kernel).high);
+  const ui::ColourRange range = range_of(learning.target_map), kernel_range{-most, most};
   {
     ui::Flow flow("pictures", 130.f, 3);
     flow.next();
     input.draw(parts, {});
     flow.next();
     map_plane(parts, "target_map", parts.say("따라 할 특징 맵", "Map to imitate"), learning.target_map,
-              scale);
+              range);
     flow.next();
     map_plane(parts, "learned_map", parts.say("배운 커널의 특징 맵", "Map of the learned kernel"),
-              learning.learned_map, scale);
+              learning.learned_map, range);
   }
   {
     ui::Flow flow("kernels", 150.f, 2);
     flow.next();
     draw_kernels(parts, "target", parts.say("그 필터(보지 못한다)", "The filter (never seen)"),
-                 learning.target, kernel_scale);
+                 learning.target, kernel_range);
     flow.next();
-    draw_kernels(parts, "learned", parts.say("배운 커널", "Learned kernel"), learning.learned, kernel_scale);
+    draw_kernels(parts, "learned", parts.say("배운 커널", "Learned kernel"), learning.learned, kernel_range);
   }
   ui::paragraph(ui::filled(parts,
                            {"갱신 {0} · 손실 {1} · 두 커널의 차이 최대 {2}",
                             "Updates {0} · loss {1} · kernels differ by at most {2}"},
                            learning.updates, learning.loss, ui::number_text(learning.kernel_difference, 2)));
-  draw_curves(parts);
+  ui::curve_plot(
+      parts.hand, "difference",
+      {.x_label = parts.say("갱신 횟수", "updates"), .y_scale = demo::Scale::logarithmic, .height = 190.f});
 }
 
 }  // namespace madang::demos::convolution

@@ -40,11 +40,11 @@ struct PlaneResult {
 PlaneResult plane(const char* id, const ui::Image& image, const PlaneOptions& options);
 void draw_marks(ImDrawList& list, ImVec2 low, float pixel, std::span<const ui::Cell> cells, ImU32 colour);
 
-/// A feature map in which `largest` has the full colour. `pool`: of how many outputs each cell was made,
-/// along a side.
+/// A feature map. `pool`: of how many outputs each cell was made, along a side.
 PlaneResult map_plane(const Parts& parts, const char* id, const std::string& title, const Matrix& map,
-                      float largest, int pool = 1, ui::Cell selected = {});
-float largest(const Matrix& map);
+                      ui::ColourRange range, int pool = 1, ui::Cell selected = {});
+/// The range of colours for maps that are compared with this one.
+inline ui::ColourRange range_of(const Matrix& map) { return ui::range_of(map, ui::ColourMap::diverging); }
 
 /// Where the picture comes from: shapes, stripes, the reader's drawing, a photo, the webcam.
 void draw_source(const Parts& parts);
@@ -67,6 +67,5 @@ void draw_learning(const Parts& parts, InputPart& input);
 
 /// "R", "G", "B", or nothing for grey.
 std::string channel_name(int channels, int channel);
-std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
 
 }  // namespace madang::demos::convolution

@@ -63,23 +63,15 @@ PlaneResult plane(const char* id, const ui::Image& image, const PlaneOptions& op
   return result;
 }
 
-float largest(const Matrix& map) {
-  float found = 1e-6f;
-  for (const float v : map.values)
-    if (std::isfinite(v)) found = std::max(found, std::abs(v));
-  return found;
-}
-
 PlaneResult map_plane(const Parts& parts, const char* id, const std::string& title, const Matrix& map,
-                      float largest, int pool, ui::Cell selected) {
-  PlaneOptions options;
-  options.title = title;
-  options.colours = ui::ColourMap::diverging;
-  options.range = {-largest, largest};
-  options.padding = parts.settings.padding;
-  options.step = parts.settings.stride * pool;
-  options.selected = selected;
-  return plane(id, ui::Image::of(map), options);
+                      ui::ColourRange range, int pool, ui::Cell selected) {
+  return plane(id, ui::Image::of(map),
+               {.title = title,
+                .colours = ui::ColourMap::diverging,
+                .range = range,
+                .padding = parts.settings.padding,
+                .step = parts.settings.stride * pool,
+                .selected = selected});
 }
 
 std::string channel_name(int channels, int channel) {

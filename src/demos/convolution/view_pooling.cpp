@@ -11,12 +11,12 @@ std::string sized(const char* name, const Matrix& map) {
   return std::string(name) + " " + std::to_string(map.rows) + "×" + std::to_string(map.columns);
 }
 
-void draw_pooled(const Parts& parts, const Pooled& pooled, float scale) {
+void draw_pooled(const Parts& parts, const Pooled& pooled, ui::ColourRange range) {
   ui::Flow flow("pooled", 130.f, 3);
   const int window = parts.settings.pool;
   const auto draw = [&](const char* id, const char* name, const Matrix& map) {
     flow.next();
-    map_plane(parts, id, sized(name, map), map, scale, window);
+    map_plane(parts, id, sized(name, map), map, range, window);
   };
   draw("maximum", parts.say("최대 풀링", "Max"), pooled.maximum);
   draw("average", parts.say("평균 풀링", "Average"), pooled.average);
@@ -28,7 +28,7 @@ void draw_pooled(const Parts& parts, const Pooled& pooled, float scale) {
 void draw_pooling(const Parts& parts, InputPart& input) {
   const Pooled& pooled = parts.snapshot.pooled;
   if (pooled.rectified.empty()) return;  // asked for, not here yet
-  const float scale = largest(pooled.rectified);
+  const ui::ColourRange range = range_of(pooled.rectified);
   {
     ui::Flow flow("pictures", 220.f, 2);
     flow.next();
@@ -36,9 +36,9 @@ void draw_pooling(const Parts& parts, InputPart& input) {
     flow.next();
     map_plane(parts, "rectified",
               sized(parts.say("ReLU를 지난 특징 맵", "Feature map after ReLU,"), pooled.rectified),
-              pooled.rectified, scale);
+              pooled.rectified, range);
   }
-  draw_pooled(parts, pooled, scale);
+  draw_pooled(parts, pooled, range);
   ui::paragraph(ui::filled(
       parts,
       {"전역 평균 풀링: 맵 전체가 수 하나, {0}", "Global average pooling: the whole map as one number, {0}"},

@@ -1,6 +1,3 @@
-#include <array>
-#include <functional>
-
 #include "demos/convolution/view_parts.h"
 #include "ui/bars.h"
 #include "ui/field.h"
@@ -19,13 +16,12 @@ void draw_kept(const Parts& parts, const char* id, const char* title, const Kept
       {.label = parts.say("최대", "Max"), .value = kept.maximum, .colour = 0},
       {.label = parts.say("평균", "Average"), .value = kept.average, .colour = 1},
       {.label = parts.say("혼합", "Mixed"), .value = kept.mixed, .colour = 2}};
-  ui::BarsOptions options;
-  options.title = title;
-  options.low = 0.f;
-  options.high = 1.f;
-  options.height = 150.f;
-  options.empty_text = parts.say("보이는 것이 없다", "Nothing is seen");
-  ui::bars(id, kept.none < 0 ? std::span<const ui::Bar>() : bars, options);
+  ui::bars(id, kept.none < 0 ? std::span<const ui::Bar>() : bars,
+           {.title = title,
+            .low = 0.f,
+            .high = 1.f,
+            .empty_text = parts.say("보이는 것이 없다", "Nothing is seen"),
+            .height = 150.f});
 }
 
 /// Equivariance: the map of the shifted picture is the shifted map.
@@ -46,40 +42,41 @@ void draw_followed(const Parts& parts) {
                   "The shift is no multiple of the stride: the map cannot move along."));
 }
 
-void draw_shifted_input(const Parts& parts) {
-  PlaneOptions options;
-  options.title = parts.say("옮긴 입력", "Shifted input");
-  options.margin = options.padding = parts.settings.padding;
-  plane("shifted", {side, side, parts.snapshot.channels, parts.snapshot.shift.image}, options);
+/// The picture as it is or as it was moved.
+void draw_picture(const Parts& parts, InputPart& input, bool moved) {
+  if (!moved) return input.draw(parts, {});
+  const int padding = parts.settings.padding;
+  plane("shifted", {side, side, parts.snapshot.channels, parts.snapshot.shift.image},
+        {.title = parts.say("옮긴 입력", "Shifted input"), .padding = padding, .margin = padding});
+}
+
+void draw_map(const Parts& parts, bool moved) {
+  const Snapshot& s = parts.snapshot;
+  const char* const title =
+      moved ? parts.say("옮긴 입력의 특징 맵", "Its feature map") : parts.say("특징 맵", "Feature map");
+  map_plane(parts, moved ? "shifted_map" : "map", title, moved ? s.shift.map : s.map, range_of(s.map));
+}
+
+void draw_maximum(const Parts& parts, bool moved) {
+  const Snapshot& s = parts.snapshot;
+  const char* const title =
+      moved ? parts.say("그 최대 풀링", "Its max pooling") : parts.say("최대 풀링", "Max pooling");
+  map_plane(parts, moved ? "shifted_maximum" : "maximum", title,
+            moved ? s.shift.pooled.maximum : s.pooled.maximum, range_of(s.pooled.rectified),
+            parts.settings.pool);
 }
 
 /// The picture as it is and as it was moved, each with its maps: above each other, on a phone side by side.
 void draw_pair(const Parts& parts, InputPart& input) {
-  const Snapshot& s = parts.snapshot;
-  const float scale = largest(s.map), pooled_scale = largest(s.pooled.rectified);
-  const int window = parts.settings.pool;
-  const std::array<std::function<void()>, 6> planes = {
-      [&] { input.draw(parts, {}); },
-      [&] { map_plane(parts, "map", parts.say("특징 맵", "Feature map"), s.map, scale); },
-      [&] {
-        map_plane(parts, "maximum", parts.say("최대 풀링", "Max pooling"), s.pooled.maximum, pooled_scale,
-                  window);
-      },
-      [&] { draw_shifted_input(parts); },
-      [&] {
-        map_plane(parts, "shifted_map", parts.say("옮긴 입력의 특징 맵", "Its feature map"), s.shift.map,
-                  scale);
-      },
-      [&] {
-        map_plane(parts, "shifted_maximum", parts.say("그 최대 풀링", "Its max pooling"),
-                  s.shift.pooled.maximum, pooled_scale, window);
-      }};
-  constexpr std::array<std::size_t, 6> pairs = {0, 3, 1, 4, 2, 5};
   const bool narrow = ui::narrow();
   ui::Flow flow("pictures", 130.f, narrow ? 2 : 3);
-  for (std::size_t i = 0; i < planes.size(); ++i) {
+  for (int i = 0; i < 6; ++i) {
+    const bool moved = narrow ? i % 2 == 1 : i >= 3;
+    const int stage = narrow ? i / 2 : i % 3;
     flow.next();
-    planes[narrow ? pairs[i] : i]();
+    if (stage == 0) draw_picture(parts, input, moved);
+    if (stage == 1) draw_map(parts, moved);
+    if (stage == 2) draw_maximum(parts, moved);
   }
 }
 

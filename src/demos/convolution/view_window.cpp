@@ -31,18 +31,6 @@ Matrix patch_of(const Snapshot& snapshot, int channel, std::span<const ui::Cell>
   return patch;
 }
 
-Matrix products_of(const Matrix& a, const Matrix& b) {
-  Matrix products = a;
-  for (std::size_t i = 0; i < products.values.size(); ++i) products.values[i] *= b.values[i];
-  return products;
-}
-
-float sum_of(const Matrix& values) {
-  double sum = 0;
-  for (const float v : values.values) sum += static_cast<double>(v);
-  return static_cast<float>(sum);
-}
-
 std::vector<ui::Cell> edited_cells(const Snapshot& snapshot, int channel, int size) {
   std::vector<ui::Cell> cells;
   for (const int place : snapshot.edited)
@@ -53,12 +41,9 @@ std::vector<ui::Cell> edited_cells(const Snapshot& snapshot, int channel, int si
 void draw_kernel(const Parts& parts, int channel) {
   const Matrix& kernel = parts.snapshot.kernel[static_cast<std::size_t>(channel)];
   const std::vector<ui::Cell> edited = edited_cells(parts.snapshot, channel, kernel.rows);
-  ui::HeatMapOptions options;
-  options.title = parts.say("× 커널 w", "× kernel w");
-  options.editable = true;
-  options.scale_bar = false;
-  options.marked = edited;
-  const ui::HeatMapResult result = ui::heat_map("kernel", kernel, options);
+  const ui::HeatMapResult result = ui::heat_map(
+      "kernel", kernel,
+      {.title = parts.say("× 커널 w", "× kernel w"), .marked = edited, .scale_bar = false, .editable = true});
   if (!result.edited) return;
   const auto number = [](int value) { return static_cast<float>(value); };
   parts.hand.act({.name = "cell",
@@ -72,7 +57,10 @@ float draw_channel(const Parts& parts, int channel, std::span<const ui::Cell> wi
   const Snapshot& s = parts.snapshot;
   const Matrix& kernel = s.kernel[static_cast<std::size_t>(channel)];
   const Matrix patch = patch_of(s, channel, window, kernel.rows);
-  const Matrix products = products_of(patch, kernel);
+  Matrix products = patch;
+  double sum = 0;
+  for (std::size_t i = 0; i < products.values.size(); ++i)
+    sum += static_cast<double>(products.values[i] *= kernel.values[i]);
   const std::string name = channel_name(s.channels, channel);
   ui::HeatMapOptions options;
   options.scale_bar = false;
@@ -93,7 +81,7 @@ float draw_channel(const Parts& parts, int channel, std::span<const ui::Cell> wi
     ui::heat_map("products", products, options);
   }
   ImGui::PopID();
-  return sum_of(products);
+  return static_cast<float>(sum);
 }
 
 std::vector<ui::Term> terms_of(const Parts& parts, std::span<const float> sums,
@@ -144,7 +132,7 @@ void draw_window(const Parts& parts, InputPart& input, ui::Cell& hovered) {
     flow.next();
     const std::string title =
         ui::filled(parts, {"특징 맵 {0}×{1}", "Feature map {0}×{1}"}, s.map.rows, s.map.columns);
-    const PlaneResult result = map_plane(parts, "map", title, s.map, largest(s.map), 1, at);
+    const PlaneResult result = map_plane(parts, "map", title, s.map, range_of(s.map), 1, at);
     hovered = result.hovered;
     if (result.clicked)
       parts.hand.act(
