@@ -200,7 +200,7 @@ void draw_inside(const Parts& parts) {
                 "evaluation. The smaller the batch, the further apart they are."));
   ui::caption(
       ui::filled(parts,
-                 {"같은 그림을 다른 배치에 넣으면 배치 정규화 신경망의 출력이 학습 모드에서는 {0}만큼, "
+                 {"같은 이미지를 다른 배치에 넣으면 배치 정규화 신경망의 출력이 학습 모드에서는 {0}만큼, "
                   "평가 모드에서는 {1}만큼(반드시 0) 달라진다.",
                   "The same image in another batch moves the output of the network with batch norm by "
                   "{0} in training and by {1} in evaluation, which must be 0."},
