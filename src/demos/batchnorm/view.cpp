@@ -38,7 +38,8 @@ void draw_answers(const Parts& parts) {
                    image_side / side, {.dark = ui::theme().dark});
   float y = low.y + image_side + gap;
   for (std::size_t norm = 0; norm < s.nets.size(); ++norm, y += line) {
-    ui::draw_text(list, {low.x, y}, ui::theme().series_colour(static_cast<int>(norm)),
+    ui::draw_text(list, {low.x, y + (line - ui::small_size) / 2},
+                  ui::theme().series_colour(static_cast<int>(norm)),
                   name_of(static_cast<Norm>(norm), parts.hand.language), ui::small_size);
     for (int i = 0; i < shown_examples; ++i) {
       const std::size_t place = static_cast<std::size_t>(i);
@@ -84,12 +85,13 @@ void draw_scenes(const Parts& parts) {
 
 std::string verdict(const Settings& settings, const Snapshot& s, Language language) {
   if (s.nets.empty() || s.step == 0)
-    return ui::filled(language,
-                      {"정규화만 다른 네 신경망이 아래 숫자를 맞힌다. 재생하자. 학습률 {0}, 배치 {1}에서는 "
-                       "누가 배우는가?",
-                       "Four networks that differ in the norm alone read digits. Press Play: which of them "
-                       "learns at a learning rate of {0} with batches of {1}?"},
-                      ui::number_text(settings.learning_rate), settings.batch);
+    return ui::filled(
+        language,
+        {"정규화만 다른 네 신경망이 아래 숫자를 맞혀 본다. 재생하자. 학습률 {0}, 배치 {1}에서는 "
+         "누가 배우는가?",
+         "Four networks that differ in the norm alone read digits. Press Play: which of them "
+         "learns at a learning rate of {0} with batches of {1}?"},
+        ui::number_text(settings.learning_rate), settings.batch);
   std::string losses, standing, gone;
   const auto add = [](std::string& list, const std::string& item) {
     list += (list.empty() ? "" : ", ") + item;

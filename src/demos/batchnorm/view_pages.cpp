@@ -42,9 +42,9 @@ void draw_histograms(const Parts& parts) {
     const ui::HeatMapResult result = ui::heat_map("histogram", inside.histograms, options);
     ImGui::PopID();
     if (result.clicked) parts.settings.layer = result.clicked.column + 1;
-    ui::caption(
-        ui::filled(parts, {"꺼진 유닛 {0}", "units off: {0}"},
-                   ui::percent(inside.off[static_cast<std::size_t>(shown_layer(parts.settings) - 1)])));
+    ui::caption(ui::filled(
+        parts, {"{0}층: 꺼진 유닛 {1}", "layer {0}: {1} of units off"}, shown_layer(parts.settings),
+        ui::percent(inside.off[static_cast<std::size_t>(shown_layer(parts.settings) - 1)])));
   }
 }
 
@@ -142,6 +142,12 @@ void draw_matrices(const Parts& parts, ui::Cell chosen) {
   choose_cell(parts, ui::heat_map("x", c.normalised, options));
 }
 
+/// Behind a sign: −0.04 in brackets.
+std::string operand(float value) {
+  const std::string text = ui::fixed_text(value);
+  return value < 0 ? "(" + text + ")" : text;
+}
+
 /// x̂ = (z − mean) / √(variance + ε), y = γ x̂ + β, with the numbers in it.
 void draw_arithmetic(const Parts& parts, ui::Cell chosen) {
   const Calculation& c = parts.snapshot.calculation;
@@ -150,13 +156,13 @@ void draw_arithmetic(const Parts& parts, ui::Cell chosen) {
   const float y = c.y.at(chosen.row, chosen.column);
   const ui::Term terms[] = {
       {.text = "(" + ui::fixed_text(z), .note = "z"},
-      {.text = "− " + ui::fixed_text(c.mean) + ")", .note = parts.say("평균", "mean")},
+      {.text = "− " + operand(c.mean) + ")", .note = parts.say("평균", "mean")},
       {.text = "/ √(" + ui::number_text(c.variance), .note = parts.say("분산", "variance")},
       {.text = "+ 1e−5)", .note = "ε"},
       {.text = "= " + ui::fixed_text(x), .strong = true, .note = "x̂"},
       {.text = "→  " + ui::fixed_text(c.gamma), .note = "γ"},
-      {.text = "× " + ui::fixed_text(x), .note = "x̂"},
-      {.text = "+ " + ui::fixed_text(c.beta), .note = "β"},
+      {.text = "× " + operand(x), .note = "x̂"},
+      {.text = "+ " + operand(c.beta), .note = "β"},
       {.text = "= " + ui::fixed_text(y), .strong = true, .note = "y"}};
   ui::arithmetic("cell", terms);
 }
