@@ -115,8 +115,29 @@ std::string verdict(const Settings& settings, const Snapshot& s, Language langua
   return told;
 }
 
+namespace {
+
+/// Of each norm, and where.
+std::string lowest_errors(const Parts& parts, std::span<const std::vector<float>> errors,
+                          std::span<const float> places) {
+  std::string told;
+  for (const Norm norm : {Norm::batch, Norm::layer, Norm::group, Norm::none}) {
+    const auto& own = errors[static_cast<std::size_t>(norm)];
+    std::size_t best = own.size();
+    for (std::size_t i = 0; i < own.size(); ++i)
+      if (std::isfinite(own[i]) && (best == own.size() || own[i] < own[best])) best = i;
+    if (best < own.size())
+      told += (told.empty() ? "" : ", ") + name_of(norm, parts.hand.language) + " " + ui::percent(own[best]) +
+              " (" + ui::number_text(places[best]) + ")";
+  }
+  return parts.say("저마다 가장 낮은 오류율: ", "Lowest test error of each: ") + told + ".";
+}
+
+}  // namespace
+
 void draw_trial(const Parts& parts, const demo::TrialPicture& trial, std::span<const float> places,
-                const char* action, const std::string& x_label, const std::string& offer) {
+                const char* action, const std::string& x_label, const std::string& offer,
+                const std::string& budget) {
   ui::heading(parts.say("여러 시드의 평균", "Mean over the seeds"));
   if (!trial.begun()) {
     ui::caption(parts.say(
@@ -161,6 +182,8 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, std::span<c
                  .levels = {{parts.say("찍기", "chance"), 0.9f}},
                  .empty_text = parts.say("재생하면 채워진다", "Play fills this in"),
                  .height = 230.f});
+  if (trial.done()) ui::paragraph(lowest_errors(parts, mean, places));
+  ui::caption(budget);
   if (!failures.empty())
     ui::caption(parts.say("발산하여 평균에서 뺀 실행: ", "Diverged, left out of the means: ") + failures);
 }
@@ -177,7 +200,8 @@ void draw_rate(const Parts& parts) {
   ui::curve_plot(parts.hand, "loss", options);
   draw_scenes(parts);
   draw_trial(parts, parts.snapshot.rates, trial_rates, "rates", parts.say("학습률 η", "learning rate η"),
-             parts.say("다섯 학습률로 견주기", "Compare at five learning rates"));
+             parts.say("다섯 학습률로 견주기", "Compare at five learning rates"),
+             ui::filled(parts, {"실행마다 갱신 {0}번.", "{0} updates in every run."}, trial_updates));
 }
 
 class BatchNormView final : public demo::View<Settings, Snapshot> {

@@ -231,8 +231,14 @@ void draw_batch(const Parts& parts) {
       "move with it."));
   draw_identities(parts);
   std::vector<float> places(trial_batches.begin(), trial_batches.end());
-  draw_trial(parts, parts.snapshot.batches, places, "batches", parts.say("배치 크기", "batch size"),
-             parts.say("다섯 배치 크기로 견주기", "Compare at five batch sizes"));
+  draw_trial(
+      parts, parts.snapshot.batches, places, "batches", parts.say("배치 크기", "batch size"),
+      parts.say("다섯 배치 크기로 견주기", "Compare at five batch sizes"),
+      ui::filled(parts,
+                 {"실행마다 이미지 {0}장. 학습률은 정규화와 배치 크기마다 미리 골라 둔, 가장 알맞은 값이다.",
+                  "{0} images in every run. The learning rate is the one that suits each norm at each "
+                  "batch size, found beforehand."},
+                 ui::count_text(trial_images)));
 }
 
 }  // namespace madang::demos::batchnorm
