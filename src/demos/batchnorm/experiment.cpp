@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "demos/batchnorm/measure.h"
@@ -14,7 +15,6 @@ namespace madang::demos::batchnorm {
 
 namespace {
 
-constexpr std::uint64_t look_interval = 25;  // updates between two looks at the test images
 constexpr std::uint64_t patience = 40;  // updates after which a loss near chance counts as standing still
 
 /// In names of curves and tensors, in the order of Norm.
@@ -23,19 +23,14 @@ constexpr const char* short_names[norm_count] = {"none", "batch", "layer", "grou
 /// Batch norm first: it is the run that a PyTorch script repeats.
 std::vector<demo::Curve> described_curves() {
   std::vector<demo::Curve> all;
-  for (const bool test : {false, true})
-    for (const Norm norm : {Norm::batch, Norm::none, Norm::layer, Norm::group}) {
-      const auto index = static_cast<int>(norm);
-      Text label = demo::label_of(Settings{}, &Settings::norm, norm);
-      if (test) label = {label.korean + " 테스트 손실", label.english + ", test loss"};
-      const std::string quantity = test ? "test_loss" : "loss";
-      all.push_back({.name = quantity + "_" + short_names[index],
-                     .label = label,
-                     .quantity = quantity,
-                     .colour = index,
-                     .dashed = norm == Norm::none,
-                     .interval = test ? look_interval : 1});
-    }
+  for (const Norm norm : {Norm::batch, Norm::none, Norm::layer, Norm::group}) {
+    const auto index = static_cast<int>(norm);
+    all.push_back({.name = std::string("loss_") + short_names[index],
+                   .label = demo::label_of(Settings{}, &Settings::norm, norm),
+                   .quantity = "loss",
+                   .colour = index,
+                   .dashed = norm == Norm::none});
+  }
   return all;
 }
 
@@ -58,9 +53,7 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
     rates_.reset();
     batches_.reset();
     const Text chance{"찍기 ln 10", "chance, ln 10"};
-    history = demo::History(described_curves(),
-                            {{"loss", chance, chance_loss}, {"test_loss", chance, chance_loss}});
-    look();
+    history = demo::History(described_curves(), {{"loss", chance, chance_loss}});
   }
 
   /// A piece of the trial that is under way, else an update of every network that has not diverged.
@@ -73,8 +66,10 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
       throw train::diverged(*runs_.front().fault(), settings.learning_rate);
     ++steps_;
     for (const Training& run : runs_)
-      if (!run.fault()) history.note(name_of("loss_", run), run.steps(), run.loss());
-    if (steps_ % look_interval == 0) look();
+      if (!run.fault()) {
+        const auto norm = static_cast<int>(run.network().norm());
+        history.note(std::string("loss_") + short_names[norm], run.steps(), run.loss());
+      }
   }
 
   void act(const demo::Action& action) override {
@@ -94,8 +89,10 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
 
   void fill(Snapshot& picture) override {
     picture.step = steps_;
-    for (std::size_t i = 0; i < runs_.size(); ++i) picture.nets.push_back(net_picture(runs_[i], looks_[i]));
-    if (settings.page != Page::rate) fill_inside(picture);
+    for (std::size_t i = 0; i < runs_.size(); ++i) picture.nets.push_back(net_picture(runs_[i]));
+    if (settings.page == Page::rate) fill_examples(picture);
+    if (settings.page == Page::inside) fill_inside(picture);
+    if (settings.page == Page::batch) fill_batch(picture);
     if (rates_) picture.rates = rates_->picture();
     if (batches_) picture.batches = batches_->picture();
   }
@@ -141,51 +138,51 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
   }
   void loaded() override {
     for (Training& run : runs_) run.restart(settings);
-    look();
   }
 
  private:
-  struct Look {
-    float loss = 0, error = 0;
-  };
-
-  static std::string name_of(const char* prefix, const Training& run) {
-    return prefix + std::string(short_names[static_cast<int>(run.network().norm())]);
-  }
-
-  /// All networks at the test images.
-  void look() {
-    looks_.clear();
-    for (const Training& run : runs_) {
-      const train::Evaluation evaluation = evaluate(run.network(), set_.test);
-      looks_.push_back({evaluation.loss, 1 - evaluation.accuracy()});
-      if (!run.fault()) history.note(name_of("test_loss_", run), steps_, evaluation.loss);
-    }
-  }
-
-  static NetPicture net_picture(const Training& run, const Look& look) {
+  static NetPicture net_picture(const Training& run) {
     return {.loss = run.mean_loss(),
-            .test_loss = look.loss,
-            .test_error = look.error,
+            .answers = {},
             .stands = run.steps() >= patience && run.mean_loss() > 0.95f * chance_loss,
             .diverged = run.fault().has_value(),
             .updates = run.steps()};
   }
 
+  const Network& network(Norm norm) const { return runs_[static_cast<std::size_t>(norm)].network(); }
   int layer() const { return std::min(settings.layer, settings.depth) - 1; }
+
+  /// Some test images, and what each network says to them.
+  void fill_examples(Snapshot& picture) {
+    std::vector<std::int32_t> chosen(shown_examples);
+    std::iota(chosen.begin(), chosen.end(), 0);
+    const Tensor images = set_.test.images(chosen);
+    picture.examples.assign(images.values().begin(), images.values().end());
+    for (const std::int32_t label : set_.test.labels_of(chosen)) picture.labels.push_back(label);
+    const NoRecording off;
+    for (std::size_t i = 0; i < runs_.size(); ++i) {
+      const Tensor logits = runs_[i].network().logits(images, Mode::evaluation).value();
+      for (int row = 0; row < shown_examples; ++row) {
+        const auto scores = logits.values().subspan(static_cast<std::size_t>(row * classes), classes);
+        picture.nets[i].answers.push_back(
+            static_cast<int>(std::ranges::max_element(scores) - scores.begin()));
+      }
+    }
+  }
 
   void fill_inside(Snapshot& picture) {
     const Batch batch = lessons_->at(steps_);
-    const Network& chosen = runs_[static_cast<std::size_t>(settings.norm)].network();
-    if (settings.page == Page::inside)
-      for (const Training& run : runs_)
-        picture.inside.push_back(inside_of(run.network(), layer(), batch,
-                                           settings.evaluation ? Mode::evaluation : Mode::training));
-    if (settings.page == Page::batch)
-      picture.calculation =
-          calculation_of(chosen, layer(), batch, edits_, settings.row - 1, settings.unit - 1);
-    const Network& with_batch_norm = runs_[static_cast<std::size_t>(Norm::batch)].network();
-    picture.checks = checks_of(with_batch_norm, layer(), batch, lessons_->at(steps_ + 1));
+    for (const Training& run : runs_)
+      picture.inside.push_back(
+          inside_of(run.network(), layer(), batch, settings.evaluation ? Mode::evaluation : Mode::training));
+    picture.dependence = dependence_of(network(Norm::batch), batch, lessons_->at(steps_ + 1));
+  }
+
+  void fill_batch(Snapshot& picture) {
+    const Batch batch = lessons_->at(steps_);
+    picture.calculation =
+        calculation_of(network(settings.norm), layer(), batch, edits_, settings.row - 1, settings.unit - 1);
+    picture.identities = identities_of(network(Norm::batch), layer(), batch);
     picture.edited = !edits_.empty();
   }
 
@@ -211,7 +208,6 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
   std::uint64_t steps_ = 0;
   std::optional<Lessons> lessons_;
   std::vector<Training> runs_;  // in the order of Norm
-  std::vector<Look> looks_;     // likewise
   std::vector<Edit> edits_;
   std::optional<train::Trial> rates_, batches_;
 };

@@ -11,32 +11,36 @@ namespace madang::demos::batchnorm {
 
 /// One of the networks, which learn from the same batches.
 struct NetPicture {
-  float loss = 0;         ///< cross-entropy, mean over some 20 batches
-  float test_loss = 0;    ///< at the last look
-  float test_error = 0;   ///< share of the test images
-  bool stands = false;    ///< it has had time, and its loss is that of guessing
-  bool diverged = false;  ///< and stays as it was before
+  float loss = 0;            ///< cross-entropy, mean over some 20 batches
+  std::vector<int> answers;  ///< to the examples
+  bool stands = false;       ///< it has had time, and its loss is that of guessing
+  bool diverged = false;     ///< and stays as it was before
   std::uint64_t updates = 0;
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(loss, test_loss, test_error, stands, diverged, updates);
+    v(loss, answers, stands, diverged, updates);
   }
 };
+
+constexpr int shown_examples = 8;
 
 struct Snapshot {
   std::uint64_t step = 0;
   std::vector<NetPicture> nets;  ///< in the order of Norm
   std::vector<Inside> inside;    ///< of each, on that page
+  Dependence dependence;         ///< of batch norm, likewise
   Calculation calculation;       ///< on the page of the batch
-  Checks checks;                 ///< on both
+  Identities identities;         ///< of batch norm, likewise
+  std::vector<float> examples;   ///< (shown_examples, side, side), of the test; on the page of the rate
+  std::vector<int> labels;       ///< of them
   bool edited = false;           ///< the reader has changed a cell
-  demo::TrialPicture rates;      ///< trial_norms × trial_rates: test loss, test error
-  demo::TrialPicture batches;    ///< trial_norms × trial_batches, likewise
+  demo::TrialPicture rates;      ///< norm_count × trial_rates: test loss, test error
+  demo::TrialPicture batches;    ///< norm_count × trial_batches, likewise
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(step, nets, inside, calculation, checks, edited, rates, batches);
+    v(step, nets, inside, dependence, calculation, identities, examples, labels, edited, rates, batches);
   }
 };
 

@@ -16,7 +16,7 @@ namespace madang::demos::batchnorm {
 namespace {
 
 constexpr float scale_factor = 3;
-constexpr int bins = 25;
+constexpr int bins = 13;
 
 float largest(std::span<const float> values) { return train::largest_magnitude(values); }
 
@@ -26,13 +26,15 @@ float largest_difference(const Tensor& a, const Tensor& b) {
   return found;
 }
 
-/// BN(aWu) against BN(Wu), and the gradients of a weighted sum of both with respect to the weights.
-void check_scale(const Variable& u, const Tensor& weight, Checks& checks) {
+/// BN(aWu) against BN(Wu), and the gradients of a weighted sum of both with respect to the weights. The
+/// variance is a² times as large, so the identity is exact where ε is, too; with the same ε it is not for two
+/// rows, whose gradient is all of ε's making.
+void check_scale(const Variable& u, const Tensor& weight, Identities& checks) {
   const auto at = [&](float a) {
     Tensor scaled = weight;
     for (float& w : scaled.mutable_values()) w *= a;
     const Variable moved = parameter(scaled);
-    const BatchNorm norm(weight.shape()[0], {.epsilon = 1e-12f});  // the identity is that of ε = 0
+    const BatchNorm norm(weight.shape()[0], {.epsilon = a * a * default_norm_epsilon});
     const Variable y = norm(linear(u, moved), Mode::training);
     Random random(1);
     const Tensor gradient = backward(sum(y * constant(random.normal(y.shape())))).of(moved).value();
@@ -129,22 +131,32 @@ void compare_statistics(const BatchNorm& norm, const Tensor& z, Inside& inside) 
   }
 }
 
+/// The cells that a norm takes together.
+struct Block {
+  int row, rows, unit, units;
+
+  void each(auto deed) const {
+    for (int i = row; i < row + rows; ++i)
+      for (int j = unit; j < unit + units; ++j) deed(i, j);
+  }
+};
+
+/// That of a cell.
+Block block_of(const Matrix& z, Norm norm, int row, int unit) {
+  if (norm == Norm::batch) return {0, z.rows, unit, 1};
+  const int size = norm == Norm::group ? std::max(1, z.columns / group_count) : z.columns;
+  return {row, 1, unit / size * size, size};
+}
+
 }  // namespace
 
 Moments moments_of(const Matrix& z, Norm norm, int row, int unit) {
-  const int group_size = norm == Norm::group ? std::max(1, z.columns / group_count) : z.columns;
-  const int first_unit = norm == Norm::batch ? unit : unit / group_size * group_size;
-  const int units = norm == Norm::batch ? 1 : group_size;
-  const int first_row = norm == Norm::batch ? 0 : row, rows = norm == Norm::batch ? z.rows : 1;
+  const Block block = block_of(z, norm, row, unit);
   double sum = 0, squares = 0;
-  const auto each = [&](auto deed) {
-    for (int i = first_row; i < first_row + rows; ++i)
-      for (int j = first_unit; j < first_unit + units; ++j) deed(static_cast<double>(z.at(i, j)));
-  };
-  const int count = rows * units;
-  each([&](double v) { sum += v; });
+  block.each([&](int i, int j) { sum += static_cast<double>(z.at(i, j)); });
+  const int count = block.rows * block.units;
   const double mean = sum / count;
-  each([&](double v) { squares += (v - mean) * (v - mean); });
+  block.each([&](int i, int j) { squares += std::pow(static_cast<double>(z.at(i, j)) - mean, 2); });
   return {mean, squares / count, count};
 }
 
@@ -153,9 +165,13 @@ Matrix normalised(const Matrix& z, Norm norm, float epsilon) {
   Matrix result = z;
   for (int row = 0; row < z.rows; ++row)
     for (int unit = 0; unit < z.columns; ++unit) {
+      const Block block = block_of(z, norm, row, unit);
+      if (row != block.row || unit != block.unit) continue;  // done with its first cell
       const Moments moments = moments_of(z, norm, row, unit);
-      result.at(row, unit) = static_cast<float>((static_cast<double>(z.at(row, unit)) - moments.mean) /
-                                                std::sqrt(moments.variance + static_cast<double>(epsilon)));
+      const double deviation = std::sqrt(moments.variance + static_cast<double>(epsilon));
+      block.each([&](int i, int j) {
+        result.at(i, j) = static_cast<float>((static_cast<double>(z.at(i, j)) - moments.mean) / deviation);
+      });
     }
   return result;
 }
@@ -193,10 +209,10 @@ Calculation calculation_of(const Network& network, int layer, const Batch& batch
   return result;
 }
 
-Checks checks_of(const Network& network, int layer, const Batch& batch, const Batch& other) {
+Identities identities_of(const Network& network, int layer, const Batch& batch) {
   const train::Kept buffers(without_names(network.named_buffers()));
   const auto index = static_cast<std::size_t>(layer);
-  Checks checks;
+  Identities checks;
   const Network::Pass pass = network.forward(batch.images, Mode::training);
   const Tensor& z = pass.z[index].value();
   const Tensor u = layer == 0 ? batch.images.reshaped({batch.images.shape()[0], pixels})
@@ -205,15 +221,22 @@ Checks checks_of(const Network& network, int layer, const Batch& batch, const Ba
   const NoRecording off;
   checks.restored = restored_difference(z);
   checks.sign = sign_difference(z);
+  return checks;
+}
+
+Dependence dependence_of(const Network& network, const Batch& batch, const Batch& other) {
+  const train::Kept buffers(without_names(network.named_buffers()));
+  const NoRecording off;
+  Dependence found;
   const Tensor mixed = with_first_of(batch.images, other.images);
   for (const Mode mode : {Mode::evaluation, Mode::training}) {
     const Tensor alone = network.logits(batch.images, mode).value(),
                  among = network.logits(mixed, mode).value();
-    float& difference = mode == Mode::evaluation ? checks.evaluation : checks.training;
+    float& difference = mode == Mode::evaluation ? found.evaluation : found.training;
     for (std::size_t i = 0; i < classes; ++i)
       difference = std::max(difference, std::abs(alone.values()[i] - among.values()[i]));
   }
-  return checks;
+  return found;
 }
 
 Inside inside_of(const Network& network, int layer, const Batch& batch, Mode mode) {

@@ -27,8 +27,9 @@ Calculation calculation_of(const Network& network, int layer, const Batch& batch
                            int row, int unit);
 
 /// Nothing of the network changes. layer: counted from 0. other: another batch, whose first image is replaced
-/// by batch's.
-Checks checks_of(const Network& network, int layer, const Batch& batch, const Batch& other);
+/// by that of batch.
+Identities identities_of(const Network& network, int layer, const Batch& batch);
+Dependence dependence_of(const Network& network, const Batch& batch, const Batch& other);
 
 /// layer, counted from 0: whose running values are compared with the batch's.
 Inside inside_of(const Network& network, int layer, const Batch& batch, Mode mode);

@@ -23,24 +23,32 @@ struct Calculation {
 };
 
 /// What must hold whatever was trained, measured on a layer of the network and on its batch.
-struct Checks {
-  float scale = 0;           // largest |BN(aWu) − BN(Wu)| for a = 3, relative to the largest |BN(Wu)|
+struct Identities {
+  float scale = 0;  // largest |BN(aWu) − BN(Wu)| for a = 3 and a²ε, relative to the largest |BN(Wu)|
   float gradient_ratio = 0;  // ‖∂L/∂(aW)‖ / ‖∂L/∂W‖: 1/a
-  float restored = 0;    // γ = √(variance + ε), β = mean: largest |y − z|, relative to the largest |z|
-  float evaluation = 0;  // the same image in two batches, evaluation: largest difference of the logits
-  float training = 0;    // and in training
-  float sign = 0;        // two rows: largest |x̂ ∓ d / √(d² + 4ε)|, d their difference; 0 for more
+  float restored = 0;  // γ = √(variance + ε), β = mean: largest |y − z|, relative to the largest |z|
+  float sign = 0;      // two rows: largest |x̂ ∓ d / √(d² + 4ε)|, d their difference; 0 for more
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(scale, gradient_ratio, restored, evaluation, training, sign);
+    v(scale, gradient_ratio, restored, sign);
+  }
+};
+
+/// The same image in two batches: largest difference of its logits.
+struct Dependence {
+  float training = 0, evaluation = 0;
+
+  template <class Visitor>
+  void visit(Visitor& v) {
+    v(training, evaluation);
   }
 };
 
 /// The inputs of every ReLU, layer by layer.
 struct Inside {
   Matrix histograms;       // (bins, layers): shares, lowest bin in the last row
-  std::vector<float> off;  // share of the layer's units that are ≤ 0 for every image: dead
+  std::vector<float> off;  // share of the layer's units that are ≤ 0 for every image of the batch
   std::vector<float> batch_mean,
       running_mean;  // of the chosen layer's units, sorted by the latter; batch norm only
   std::vector<float> batch_deviation, running_deviation;
@@ -50,6 +58,7 @@ struct Inside {
     v(histograms, off, batch_mean, running_mean, batch_deviation, running_deviation);
   }
 };
-constexpr float inside_reach = 3;  // histograms from −3 to 3
+constexpr float inside_reach =
+    3.25f;  // histograms from −3.25 to 3.25, so that their bins lie around −3, −2.5 … 3
 
 }  // namespace madang::demos::batchnorm

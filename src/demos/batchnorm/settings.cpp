@@ -22,9 +22,8 @@ void Settings::visit_training(demo::FieldCollector& v) {
   v.number(
       "learning_rate", learning_rate,
       {.label = {"학습률 η", "Learning rate η"},
-       .tooltip = {"모든 신경망에 똑같이 쓴다. 0.1이면 정규화 없이도 학습하고, 1이면 멈추고, 3이면 발산한다.",
-                   "The same for all networks. At 0.1 the plain one learns too, at 1 it stands still, at 3 "
-                   "it diverges."},
+       .tooltip = {"네 신경망에 똑같이 쓴다. 0.1이면 정규화 없이도 배우고, 2이면 정규화 없이는 발산한다.",
+                   "The same for all four networks. At 0.1 the plain one learns too, at 2 it diverges."},
        .effect = Effect::restart},
       0.01f, 10.f, demo::Scale::logarithmic);
   v.integer(
@@ -47,12 +46,12 @@ void Settings::visit_training(demo::FieldCollector& v) {
                          "Group norm splits them into four groups, so they are rounded to a multiple of 4."},
              .effect = Effect::restart},
             16, 128);
-  v.integer(
-      "seeds", seeds,
-      {.label = {"시드 수", "Seeds"},
-       .tooltip = {"여러 시드 시험에서 평균을 내는 실행 수.", "Runs of which the trials take the mean."},
-       .effect = Effect::restart},
-      2, 10);
+  v.integer("seeds", seeds,
+            {.label = {"시드 수", "Seeds"},
+             .tooltip = {"‘여러 시드의 평균’에서 다시 학습하는 횟수.",
+                         "How often each run is repeated for a mean over the seeds."},
+             .effect = Effect::restart},
+            2, 10);
 }
 
 void Settings::visit_look(demo::FieldCollector& v) {
@@ -70,9 +69,9 @@ void Settings::visit_look(demo::FieldCollector& v) {
              .tooltip = {"입력 쪽부터 센다. 그림의 층을 눌러도 된다.",
                          "Counted from the input; or press a layer in the picture."},
              .in_panel = page != Page::rate},
-            1, 8);
+            1, depth);
   v.toggle("evaluation", evaluation,
-           {.label = {"평가 방식", "Evaluation mode"},
+           {.label = {"평가 모드", "Evaluation mode"},
             .tooltip = {"배치의 통계량 대신 학습하며 모아 둔 이동 평균을 쓴다.",
                         "Uses the running mean and variance gathered in training, not the batch's own."},
             .in_panel = false});

@@ -13,7 +13,7 @@ enum class Page { rate, inside, batch };
 
 constexpr int norm_count = 4;
 constexpr int group_count = 4;  // of group norm
-inline constexpr std::array trial_rates = {0.03f, 0.1f, 0.3f, 1.f, 3.f};
+inline constexpr std::array trial_rates = {0.03f, 0.1f, 0.3f, 1.f, 2.f};
 constexpr int trial_updates = 150;  // of a run at each of them
 inline constexpr std::array trial_batches = {2, 4, 8, 16, 64};
 constexpr int trial_images = 6400;  // that a run sees at each of them
@@ -23,7 +23,7 @@ constexpr int pixels = side * side;
 
 struct Settings {
   Page page = Page::rate;
-  float learning_rate = 1;
+  float learning_rate = 2;
   int batch = 64;
   int depth = 5;  // hidden layers
   int width = 64;

@@ -8,8 +8,10 @@
 #include "ui/curve_plot.h"
 #include "ui/field.h"
 #include "ui/filled.h"
+#include "ui/image.h"
 #include "ui/scenes.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 
 namespace madang::demos::batchnorm {
 
@@ -19,61 +21,128 @@ std::string name_of(Norm norm, Language language) {
 
 namespace {
 
-std::string state_of(const NetPicture& net, Language language) {
-  if (net.diverged)
-    return ui::filled(language, {"{0}번 갱신한 뒤 발산했다", "diverged after {0} updates"}, net.updates);
-  if (net.stands) return ui::filled(language, {"ln 10 = 2.30에 멈춰 있다", "stands at ln 10 = 2.30"});
-  return ui::filled(language, {"손실 {0}", "loss {0}"}, ui::number_text(net.loss));
+/// The digits of the test, and below each what the networks take it for.
+void draw_answers(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  if (s.examples.empty()) return;
+  constexpr float name_width = 96.f, line = 20.f, gap = 4.f, most_side = 44.f;
+  const float side_room = (ImGui::GetContentRegionAvail().x - name_width) / shown_examples;
+  const float step = std::min(most_side + gap, side_room), image_side = step - gap;
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto left_of = [&](int i) { return low.x + name_width + static_cast<float>(i) * step; };
+  ui::draw_text(list, {low.x, low.y + (image_side - ui::small_size) / 2}, ui::theme().muted,
+                parts.say("테스트 숫자", "test digit"), ui::small_size);
+  for (int i = 0; i < shown_examples; ++i)
+    ui::draw_image(list, ui::Image::in_batch(s.examples, i, side, side), {left_of(i), low.y},
+                   image_side / side, {.dark = ui::theme().dark});
+  float y = low.y + image_side + gap;
+  for (std::size_t norm = 0; norm < s.nets.size(); ++norm, y += line) {
+    ui::draw_text(list, {low.x, y + (line - ui::small_size) / 2},
+                  ui::theme().series_colour(static_cast<int>(norm)),
+                  name_of(static_cast<Norm>(norm), parts.hand.language), ui::small_size);
+    for (int i = 0; i < shown_examples; ++i) {
+      const std::size_t place = static_cast<std::size_t>(i);
+      const int answer = s.nets[norm].answers[place];
+      ui::draw_text_centred(list, {left_of(i), y}, {left_of(i) + image_side, y + line},
+                            answer == s.labels[place] ? ui::theme().text : ui::theme().warning,
+                            std::to_string(answer), ui::body_size);
+    }
+  }
+  ImGui::Dummy({name_width + step * shown_examples, y - low.y});
 }
 
 void draw_scenes(const Parts& parts) {
   static const ui::Scene all[] = {
-      {.name = {"정규화 없이 멈춤", "Plain stands still"},
-       .story = {"η = 1에서 정규화 없는 신경망은 ln 10에 멈추고, 배치 정규화는 배운다.",
-                 "At η = 1 the plain network stands at ln 10, and the one with batch norm learns."},
+      {.name = {"큰 학습률", "Large rate"},
+       .story = {"η = 2에서 정규화 없는 신경망은 몇 걸음 만에 발산하고, 층·그룹 정규화는 찍기에 머문다. "
+                 "배치 정규화만 배운다.",
+                 "At η = 2 the plain network diverges within a few updates, and layer and group norm go on "
+                 "guessing. Only batch norm learns."},
+       .state = "learning_rate=2&batch=64"},
+      {.name = {"경계", "On the edge"},
+       .story = {"η = 1에서는 시드가 가른다. 배치 정규화만 늘 배우고, 나머지는 발산하거나 한참 찍다가 늦게 "
+                 "배운다.",
+                 "At η = 1 the seed decides. Only batch norm always learns; the others diverge, or guess for "
+                 "long and learn late."},
        .state = "learning_rate=1&batch=64"},
       {.name = {"알맞은 학습률", "A rate that suits"},
-       .story = {"η = 0.1에서는 넷 모두 배운다. 정규화의 몫이 작아진다.",
-                 "At η = 0.1 all four learn; little is left for the norm to do."},
+       .story = {"η = 0.1에서는 넷 모두 배운다. 정규화가 보태는 것이 적다.",
+                 "At η = 0.1 all four learn, and the norm adds little."},
        .state = "learning_rate=0.1&batch=64"},
-      {.name = {"발산", "Divergence"},
-       .story = {"η = 3에서는 정규화 없는 신경망이 발산하고, 층·그룹 정규화도 멈춘다. 배치 정규화만 배운다.",
-                 "At η = 3 the plain network diverges, and layer and group norm stand still. Only batch norm "
-                 "learns."},
-       .state = "learning_rate=3&batch=64"},
-      {.name = {"배치 2의 한계", "Limit: batches of 2"},
-       .story = {"예가 둘이면 배치 정규화에는 부호만 남는다. 이번에는 배치 정규화가 배우지 못한다.",
-                 "Of two examples batch norm keeps signs alone. Now it is the one that does not learn."},
+      {.name = {"한계: 배치 2", "Limit: batch of 2"},
+       .story =
+           {"예가 둘뿐이면 배치 정규화는 어느 쪽이 큰지만 남긴다. 이번에는 배치 정규화만 배우지 못한다.",
+            "Of two examples batch norm keeps only which one is larger. Now it is the only one that does "
+            "not learn."},
        .state = "learning_rate=0.01&batch=2"}};
   ui::scenes(parts, all,
              {"학습률과 배치 크기를 바꾸어 어느 정규화가 견디는지 보자.",
-              "Change the learning rate and the batch and see which norm bears it."});
+              "Change the learning rate and the batch size and see which norm bears it."});
 }
 
 }  // namespace
 
 std::string verdict(const Settings& settings, const Snapshot& s, Language language) {
   if (s.nets.empty() || s.step == 0)
-    return ui::filled(language,
-                      {"재생하면 첫 가중치와 배치가 같은 신경망 넷이 함께 배운다. 학습률 {0}, 배치 {1}.",
-                       "Play: four networks with the same first weights and batches learn together, learning "
-                       "rate {0}, batch {1}."},
-                      ui::number_text(settings.learning_rate), settings.batch);
-  std::string told = ui::filled(language, {"{0}번 갱신, η = {1}: ", "{0} updates, η = {1}: "}, s.step,
-                                ui::number_text(settings.learning_rate));
-  for (std::size_t i = 0; i < s.nets.size(); ++i)
-    told +=
-        (i > 0 ? ", " : "") + name_of(static_cast<Norm>(i), language) + " " + state_of(s.nets[i], language);
-  return told + ".";
+    return ui::filled(
+        language,
+        {"정규화만 다른 네 신경망이 아래 숫자를 맞혀 본다. 재생하자. 학습률 {0}, 배치 {1}에서는 "
+         "누가 배우는가?",
+         "Four networks that differ in the norm alone read digits. Press Play: which of them "
+         "learns at a learning rate of {0} with batches of {1}?"},
+        ui::number_text(settings.learning_rate), settings.batch);
+  std::string losses, standing, gone;
+  const auto add = [](std::string& list, const std::string& item) {
+    list += (list.empty() ? "" : ", ") + item;
+  };
+  for (const Norm norm : {Norm::batch, Norm::layer, Norm::group, Norm::none}) {
+    const NetPicture& net = s.nets[static_cast<std::size_t>(norm)];
+    const std::string name = name_of(norm, language);
+    if (net.diverged)
+      add(gone, ui::filled(language, {"{0}({1}번 만에)", "{0} (after {1} updates)"}, name, net.updates));
+    else if (net.stands)
+      add(standing, name);
+    else
+      add(losses, name + " " + ui::number_text(net.loss));
+  }
+  std::string told = ui::filled(language, {"{0}번 갱신.", "{0} updates."}, s.step);
+  if (!losses.empty()) told += ui::filled(language, {" 손실: {0}.", " Loss: {0}."}, losses);
+  if (!standing.empty())
+    told += ui::filled(
+        language, {" 찍기(ln 10 = 2.30)에 멈춤: {0}.", " Stuck at guessing, ln 10 = 2.30: {0}."}, standing);
+  if (!gone.empty()) told += ui::filled(language, {" 발산: {0}.", " Diverged: {0}."}, gone);
+  return told;
 }
 
+namespace {
+
+/// Of each norm, and where.
+std::string lowest_errors(const Parts& parts, std::span<const std::vector<float>> errors,
+                          std::span<const float> places) {
+  std::string told;
+  for (const Norm norm : {Norm::batch, Norm::layer, Norm::group, Norm::none}) {
+    const auto& own = errors[static_cast<std::size_t>(norm)];
+    std::size_t best = own.size();
+    for (std::size_t i = 0; i < own.size(); ++i)
+      if (std::isfinite(own[i]) && (best == own.size() || own[i] < own[best])) best = i;
+    if (best < own.size())
+      told += (told.empty() ? "" : ", ") + name_of(norm, parts.hand.language) + " " + ui::percent(own[best]) +
+              " (" + ui::number_text(places[best]) + ")";
+  }
+  return parts.say("저마다 가장 낮은 오류율: ", "Lowest test error of each: ") + told + ".";
+}
+
+}  // namespace
+
 void draw_trial(const Parts& parts, const demo::TrialPicture& trial, std::span<const float> places,
-                const char* action, const std::string& x_label, const std::string& offer) {
+                const char* action, const std::string& x_label, const std::string& offer,
+                const std::string& budget) {
   ui::heading(parts.say("여러 시드의 평균", "Mean over the seeds"));
   if (!trial.begun()) {
-    ui::caption(
-        parts.say("한 번의 결과는 우연일 수 있다. 단추를 누르고 재생하면 시드를 바꾸어 다시 학습한다.",
-                  "One run may be luck. Press the button and play: other seeds are trained."));
+    ui::caption(parts.say(
+        "한 번의 결과는 우연일 수 있다. 단추를 누르고 재생하면 시드를 바꾸어 가며 다시 학습한다.",
+        "One run may be luck. Press the button, then Play: every run is repeated with other seeds."));
     if (ui::button(offer.c_str())) parts.hand.act({.name = action, .numbers = {}, .text = {}});
     return;
   }
@@ -113,22 +182,26 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, std::span<c
                  .levels = {{parts.say("찍기", "chance"), 0.9f}},
                  .empty_text = parts.say("재생하면 채워진다", "Play fills this in"),
                  .height = 230.f});
+  if (trial.done()) ui::paragraph(lowest_errors(parts, mean, places));
+  ui::caption(budget);
   if (!failures.empty())
     ui::caption(parts.say("발산하여 평균에서 뺀 실행: ", "Diverged, left out of the means: ") + failures);
 }
 
 void draw_rate(const Parts& parts) {
+  draw_answers(parts);
   ui::LinePlotOptions options;
   options.x_label = parts.say("갱신 횟수", "updates");
-  options.y_label = parts.say("학습 손실(배치 평균)", "training loss of the batches");
+  options.y_label = parts.say("학습 손실", "training loss");
   options.y_low = 0.f;
   options.y_high = 3.f;
   options.smoothing = 0.9f;
-  options.height = 260.f;
+  options.height = 220.f;
   ui::curve_plot(parts.hand, "loss", options);
   draw_scenes(parts);
   draw_trial(parts, parts.snapshot.rates, trial_rates, "rates", parts.say("학습률 η", "learning rate η"),
-             parts.say("다섯 학습률로 견주기", "Compare at five learning rates"));
+             parts.say("다섯 학습률로 견주기", "Compare at five learning rates"),
+             ui::filled(parts, {"실행마다 갱신 {0}번.", "{0} updates in every run."}, trial_updates));
 }
 
 class BatchNormView final : public demo::View<Settings, Snapshot> {
@@ -139,7 +212,7 @@ class BatchNormView final : public demo::View<Settings, Snapshot> {
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
     ui::choice(parts, &Settings::page);
-    ui::paragraph(verdict(settings, snapshot, hand.language));
+    if (settings.page != Page::batch) ui::paragraph(verdict(settings, snapshot, hand.language));
     switch (settings.page) {
       case Page::rate:
         return draw_rate(parts);

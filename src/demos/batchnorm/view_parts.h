@@ -16,8 +16,10 @@ void draw_batch(const Parts& parts);
 std::string name_of(Norm norm, Language language);
 /// What the four networks do at this rate and batch, in a sentence or two.
 std::string verdict(const Settings& settings, const Snapshot& snapshot, Language language);
-/// Means over seeds against the rate or the batch, one curve for each norm, and what can be read off.
+/// Means over seeds against the rate or the batch, one curve for each norm, the lowest of each, and with
+/// which budget.
 void draw_trial(const Parts& parts, const demo::TrialPicture& trial, std::span<const float> places,
-                const char* action, const std::string& x_label, const std::string& offer);
+                const char* action, const std::string& x_label, const std::string& offer,
+                const std::string& budget);
 
 }  // namespace madang::demos::batchnorm
