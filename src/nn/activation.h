@@ -10,7 +10,14 @@ namespace madang {
 /// "nn.ReLU()"
 std::string pytorch_activation(Activation activation);
 
-/// One of those without parameters.
+struct Relu {
+  Variable operator()(const Variable& x) const { return relu(x); }
+  Cost cost(const Volume& in) const { return {.out = in}; }
+  std::string pytorch() const { return "nn.ReLU()"; }
+};
+
+/// One of those without parameters, for a network whose activation is chosen while it runs: it brings all of
+/// them into the program that is downloaded.
 struct ActivationLayer {
   Variable operator()(const Variable& x) const { return activate(activation, x); }
   Cost cost(const Volume& in) const { return {.out = in}; }

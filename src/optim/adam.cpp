@@ -16,16 +16,6 @@ Adam::Adam(const char* name, std::vector<ParameterGroup> groups, const AdamOptio
   }
 }
 
-Optimizer::PytorchRule Adam::pytorch_rule() const {
-  const AdamOptions pytorchs;
-  PytorchRule rule{.name = decoupled_decay_ ? "AdamW" : "Adam",
-                   .default_decay = decoupled_decay_ ? 1e-2f : 0};
-  if (options_.beta1 != pytorchs.beta1 || options_.beta2 != pytorchs.beta2)
-    rule.arguments.push_back("betas=(" + python(options_.beta1) + ", " + python(options_.beta2) + ")");
-  if (options_.epsilon != pytorchs.epsilon) rule.arguments.push_back("eps=" + python(options_.epsilon));
-  return rule;
-}
-
 void Adam::update(const Target& target, std::span<float> value, std::span<const float> gradient) {
   State& state = states_[target.index];
   ++state.steps;

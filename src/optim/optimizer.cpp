@@ -83,35 +83,6 @@ void Optimizer::step(const Gradients& gradients) {
   }
 }
 
-Optimizer::PytorchRule Optimizer::pytorch_rule() const { throw Error("optimizer: PyTorch has no such rule"); }
-
-std::string Optimizer::pytorch(std::span<const std::string> names) const {
-  const std::string all = "model.parameters()";
-  if (names.empty()) names = {&all, 1};
-  if (names.size() != groups_.size()) {
-    throw Error("optimizer: " + std::to_string(names.size()) + " names of " + std::to_string(groups_.size()) +
-                " groups of parameters");
-  }
-  const PytorchRule rule = pytorch_rule();
-  const bool alone = groups_.size() == 1 && !groups_[0].frozen;
-  std::string groups;
-  for (std::size_t i = 0; i < groups_.size() && !alone; ++i) {
-    const Group& group = groups_[i];
-    if (group.frozen) continue;
-    groups += (groups.empty() ? "{\"params\": " : ", {\"params\": ") + names[i];
-    if (group.learning_rate_factor != 1.0f)
-      groups += ", \"lr\": " + python(learning_rate_ * group.learning_rate_factor);
-    if (group.weight_decay != rule.default_decay)
-      groups += ", \"weight_decay\": " + python(group.weight_decay);
-    groups += "}";
-  }
-  PythonCall call("torch.optim." + rule.name);
-  call.with(alone ? names[0] : "[" + groups + "]").with("lr=" + python(learning_rate_));
-  for (const std::string& argument : rule.arguments) call.with(argument);
-  if (alone) call.with("weight_decay", groups_[0].weight_decay, rule.default_decay);
-  return call.text();
-}
-
 float gradient_norm(const Gradients& gradients, std::span<const Variable> parameters) {
   return static_cast<float>(std::sqrt(sum_of_squares(gradients, parameters)));
 }

@@ -14,17 +14,6 @@ Rmsprop::Rmsprop(std::vector<ParameterGroup> groups, const RmspropOptions& optio
   }
 }
 
-Optimizer::PytorchRule Rmsprop::pytorch_rule() const {
-  PytorchRule rule{.name = "RMSprop"};
-  const RmspropOptions pytorchs;
-  if (options_.smoothing != pytorchs.smoothing)
-    rule.arguments.push_back("alpha=" + python(options_.smoothing));
-  if (options_.epsilon != pytorchs.epsilon) rule.arguments.push_back("eps=" + python(options_.epsilon));
-  if (options_.momentum != 0.0f) rule.arguments.push_back("momentum=" + python(options_.momentum));
-  if (options_.centred) rule.arguments.push_back("centered=True");
-  return rule;
-}
-
 void Rmsprop::update(const Target& target, std::span<float> value, std::span<const float> gradient) {
   State& state = states_[target.index];
   kernels::rmsprop_update(

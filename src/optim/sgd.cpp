@@ -11,13 +11,6 @@ Sgd::Sgd(std::vector<ParameterGroup> groups, const SgdOptions& options)
   for (const Variable& variable : parameters()) velocity_.emplace_back(variable.shape());
 }
 
-Optimizer::PytorchRule Sgd::pytorch_rule() const {
-  PytorchRule rule{.name = "SGD"};
-  if (options_.momentum != 0.0f) rule.arguments.push_back("momentum=" + python(options_.momentum));
-  if (options_.nesterov) rule.arguments.push_back("nesterov=True");
-  return rule;
-}
-
 void Sgd::update(const Target& target, std::span<float> value, std::span<const float> gradient) {
   const std::span<float> velocity =
       velocity_.empty() ? std::span<float>{} : velocity_[target.index].mutable_values();

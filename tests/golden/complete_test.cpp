@@ -110,7 +110,7 @@ TEST_CASE("golden: every layer, optimiser and schedule has a stored case") {
       "RecurrentStack",  // in Rnn, Lstm and Gru
       // operations as layers, which tests/pytorch/modules.cpp holds against PyTorch
       "ActivationLayer", "AveragePool2d", "Flatten", "GlobalAveragePool", "LeakyRelu", "MaxPool2d", "Prelu",
-      "Sequential", "ParameterGroup", "Optimizer",  // in Sgd, Adam, AdamW, Rmsprop and Muon
+      "Relu", "Sequential", "ParameterGroup", "Optimizer",  // in Sgd, Adam, AdamW, Rmsprop and Muon
   };
   const std::vector<std::string> cases = golden::case_names();
   std::size_t found = 0;

@@ -22,7 +22,7 @@ static_assert(Layer<Linear> && Layer<ResidualBlock> && Layer<Dropout> && !Layer<
 
 namespace {
 
-const ActivationLayer rectified{Activation::relu};
+const Relu rectified;
 
 /// 1×8×8 → 4×8×8 → 4×4×4 → 3, with batch norm.
 Sequential small_net(Random& random) {

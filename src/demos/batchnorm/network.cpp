@@ -48,7 +48,7 @@ Network::Network(Norm norm, const Settings& settings, Random random) : norm_(nor
     layers_.add(
         Linear(layer == 0 ? pixels : units, units, random, {.initialisation = Initialisation::he_normal}));
     add_norm(layers_, norm, units);
-    layers_.add(ActivationLayer{Activation::relu});
+    layers_.add(Relu{});
   }
   layers_.add(Linear(units, classes, random, {.initialisation = Initialisation::xavier_normal}));
 }

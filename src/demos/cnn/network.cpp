@@ -34,7 +34,7 @@ class Builder {
     group.add(Conv2d(at_.channels, c.channels, c.kernel, random_, {.stride = c.stride, .padding = c.padding},
                      start));
     if (c.norm) group.add(BatchNorm2d(c.channels));
-    if (c.relu) group.add(ActivationLayer{Activation::relu});
+    if (c.relu) group.add(Relu{});
     add(group, with_sizes({"합성곱 ", "Convolution "}, c.kernel, c.stride));
   }
   void max_pool(int kernel, int stride, int padding = 0) {
@@ -52,7 +52,7 @@ class Builder {
     const auto start = relu ? Initialisation::he_normal : Initialisation::lecun_normal;
     Sequential group;
     group.add(Flatten{}).add(Linear(at_.size(), units, random_, {.initialisation = start}));
-    if (relu) group.add(ActivationLayer{Activation::relu});
+    if (relu) group.add(Relu{});
     add(group, {"완전 연결", "Fully connected"});
   }
   ConvNet with_logits() {

@@ -11,7 +11,7 @@ namespace madang::demos::regularization {
 Network::Network(const Settings& settings, Random random) {
   layers_.add(Linear(pixels, settings.width, random, {.initialisation = Initialisation::he_normal}));
   if (settings.technique == Technique::batch_norm) layers_.add(BatchNorm1d(settings.width));
-  const ActivationLayer rectified{Activation::relu};
+  const Relu rectified;
   const Dropout dropout{amount_of(Technique::dropout, settings.strength)};
   if (settings.technique == Technique::dropout)
     layers_.add(Sequential().add(rectified).add(dropout));  // one layer, so that names are those without it
