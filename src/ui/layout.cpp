@@ -19,11 +19,14 @@ Flow::Flow(const char* id, float least_width, int count) {
 }
 
 Flow::~Flow() {
+  if (begun_ > 0) ImGui::PopID();
   if (open_) ImGui::EndTable();
 }
 
 void Flow::next() {
+  if (begun_ > 0) ImGui::PopID();
   if (open_) ImGui::TableNextColumn();
+  ImGui::PushID(begun_++);
 }
 
 void continue_line(float width) {

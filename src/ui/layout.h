@@ -8,7 +8,8 @@ namespace madang::ui {
 /// `most`.
 int columns_that_fit(float width, float least, float gap, int most);
 
-/// Puts pictures beside each other and wraps where the width ends; each fills the width of its column.
+/// Puts pictures beside each other and wraps where the width ends; each fills the width of its column, and
+/// ids need differ within a part only.
 ///   Flow heads("heads", 180.f, count);
 ///   for (…) { heads.next(); heat_map(…); }
 class Flow {
@@ -23,6 +24,7 @@ class Flow {
 
  private:
   bool open_;
+  int begun_ = 0;
 };
 
 /// Stays on the line of the last item where `width` more still fits, else begins the next.

@@ -223,6 +223,9 @@ void draw_series(ImDrawList& list, const Plot& p) {
     const ImU32 raw = smooth ? faded(p.colour(i), 0.3f) : p.colour(i);
     draw(y, {raw, smooth ? 1.f : 2.f, s.dashed && !smooth});
     if (smooth) draw(smoothed(y, p.options.smoothing), {p.colour(i), 2.f, s.dashed});
+    for (std::size_t k = 0; s.dots && k < y.size(); ++k)
+      if (std::isfinite(x[k] + y[k]))
+        list.AddCircleFilled({p.screen_x(x[k]), p.screen_y(y[k])}, 3.5f, p.colour(i));
   }
   const double marked = p.options.marked_x ? on_axis(p.options.x_scale, *p.options.marked_x) : NAN;
   if (std::isfinite(marked))

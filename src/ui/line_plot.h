@@ -20,6 +20,7 @@ struct Series {
   std::span<const float> low = {};  ///< with `high`, one for each y: a pale band, e.g. the spread over seeds
   std::span<const float> high = {};
   bool pale = false;  ///< an earlier run, behind the others
+  bool dots = false;  ///< each value is seen: few were measured
 };
 
 /// A horizontal line: what the values must be compared with.

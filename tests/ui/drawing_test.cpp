@@ -381,3 +381,16 @@ TEST_CASE("a theme survives its way through the style") {
     CHECK(ImGui::GetStyle().FramePadding.y * 2.f + body_size >= touch_height);
   }
 }
+
+TEST_CASE("flow: what has the same id in two parts is two things") {
+  Screen screen(900.f);
+  ImGuiID ids[2] = {};
+  screen.frame([&] {
+    Flow flow("parts", 200.f, 2);
+    for (ImGuiID& id : ids) {
+      flow.next();
+      id = canvas("picture", {100.f, 100.f}).id;
+    }
+  });
+  CHECK(ids[0] != ids[1]);
+}

@@ -340,3 +340,14 @@ TEST_CASE("wrapped text: no line ends inside a number, and nothing but spaces is
     CHECK(wrapped("a\n\nb", 100.f, body_size) == "a\n\nb");
   });
 }
+
+TEST_CASE("line plot: dots stand at the values that are numbers") {
+  const std::vector<float> y = {1.f, 2.f, not_a_number, 3.f};
+  const auto vertices = [&](bool dots, std::size_t count) {
+    const Series series[] = {{.name = "few", .y = std::span(y).first(count), .dots = dots}};
+    return drawn(400.f, [&] { line_plot("plot", series); });
+  };
+  const int two = vertices(true, 2) - vertices(false, 2), all = vertices(true, 4) - vertices(false, 4);
+  CHECK(two > 0);
+  CHECK(2 * all == 3 * two);
+}

@@ -6,7 +6,6 @@
 
 #include "core/random.h"
 #include "demos/compute/measurements.h"
-#include "demos/compute/stopwatch.h"
 #include "support/claim.h"
 #include "support/demo_run.h"
 #include "support/seeds.h"

@@ -8,9 +8,6 @@
 #include "demos/compute/gpu_runs.h"
 #include "demos/compute/measurements.h"
 #include "demos/compute/picture.h"
-#include "demos/compute/plan.h"
-#include "demos/compute/roof.h"
-#include "demos/compute/stopwatch.h"
 
 namespace madang::demos::compute {
 

@@ -18,10 +18,45 @@ enum class Backend : std::uint8_t {
 };
 inline constexpr int backend_count = 5;
 
+struct Named {
+  const char* slug;  ///< in columns of tables
+  Text name;         ///< the shortest that tells backends apart
+};
+inline const Named& named(Backend backend) {
+  static const Named all[backend_count] = {{"scalar", {"스칼라", "Scalar"}},
+                                           {"simd", {"SIMD", "SIMD"}},
+                                           {"relaxed_simd", {"완화 SIMD", "Relaxed SIMD"}},
+                                           {"webgpu", {"WebGPU", "WebGPU"}},
+                                           {"webgpu_resident", {"WebGPU 상주", "WebGPU, resident"}}};
+  return all[static_cast<std::size_t>(backend)];
+}
+
+/// What is computed: n×n times n×n, or `heads` attentions of length n with vectors of `depth`.
+struct Shape {
+  Work work = Work::matmul;
+  int heads = 1;
+  int depth = 1;
+};
+
+inline Shape shape_of(const Settings& settings) { return {settings.work, settings.heads, settings.depth()}; }
+
+/// Multiplications and additions: 2 n³, and 4 h n² d for q kᵀ and α v together (the softmax is not counted).
+inline double operations(const Shape& shape, double n) {
+  return shape.work == Work::matmul ? 2 * n * n * n : 4 * shape.heads * n * n * shape.depth;
+}
+
+/// The least that must come from memory and go there, each number once: two matrices in and one out; q, k, v
+/// and out.
+inline double bytes(const Shape& shape, double n) {
+  return 4 * (shape.work == Work::matmul ? 3 * n * n : 4 * n * shape.heads * shape.depth);
+}
+
+/// Operations per byte (Williams, Waterman & Patterson 2009, section 3): n/6, and n/4.
+inline double intensity(const Shape& shape, double n) { return operations(shape, n) / bytes(shape, n); }
+
 /// What one backend was found to do.
 struct Row {
-  bool available = false;
-  Text why;                         ///< not available, or stopped before the largest size
+  Text why;                         ///< nothing is measured, or not up to the largest size
   std::vector<float> size;          ///< of the columns that follow
   std::vector<float> milliseconds;  ///< median over the rounds
   std::vector<float> gflops;        ///< by that
@@ -30,7 +65,7 @@ struct Row {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(available, why, size, milliseconds, gflops, difference, relative);
+    v(why, size, milliseconds, gflops, difference, relative);
   }
 };
 

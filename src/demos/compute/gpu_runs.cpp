@@ -1,32 +1,13 @@
 #include "demos/compute/gpu_runs.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <utility>
 
-#include "demos/compute/stopwatch.h"
+#include "demos/compute/measurements.h"
 #include "gpu/operations.h"
 
 namespace madang::demos::compute {
-
-namespace {
-
-kernels::Gemm gemm_of(const Problem& problem) {
-  return {.rows = problem.n(), .columns = problem.n(), .depth = problem.n()};
-}
-
-kernels::Attention attention_of(const Problem& problem) {
-  const Shape& shape = problem.shape();
-  return {.batch = shape.heads,
-          .queries = problem.n(),
-          .keys = problem.n(),
-          .depth = shape.depth,
-          .value_depth = shape.depth,
-          .scale = 1 / std::sqrt(static_cast<float>(shape.depth))};
-}
-
-}  // namespace
 
 /// Inputs and outputs on the device.
 struct GpuRuns::Resident {
@@ -46,9 +27,9 @@ struct GpuRuns::Resident {
 
   void record(gpu::Commands& commands) const {
     if (problem->shape().work == Work::matmul)
-      gpu::matmul(commands, {.shape = gemm_of(*problem)}, a, b, out);
+      gpu::matmul(commands, {.shape = problem->gemm()}, a, b, out);
     else
-      gpu::attention(commands, {.shape = attention_of(*problem)}, a, b, v, {}, out, log_sum);
+      gpu::attention(commands, {.shape = problem->attention()}, a, b, v, {}, out, log_sum);
   }
 };
 
@@ -118,9 +99,9 @@ void GpuRuns::there_and_back(std::shared_ptr<const Problem> problem, bool warm, 
   const auto launch = [this, problem](bool, gpu::Callback callback) {
     const Problem& work = *problem;
     if (work.shape().work == Work::matmul)
-      gpu::matmul(device_, gemm_of(work), 1, work.input(0), work.input(1), std::move(callback));
+      gpu::matmul(device_, work.gemm(), 1, work.input(0), work.input(1), std::move(callback));
     else
-      gpu::attention(device_, attention_of(work), work.input(0), work.input(1), work.input(2),
+      gpu::attention(device_, work.attention(), work.input(0), work.input(1), work.input(2),
                      std::move(callback));
   };
   run(std::make_shared<Series>(Series{launch, 1, warm, std::move(then)}));

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/peak.h"
+#include "kernels/variant.h"
+
 namespace madang::demos::compute {
 
 namespace {
@@ -11,6 +14,12 @@ namespace {
 constexpr std::size_t most_times = 200;
 /// Of fewer, the median of one half is not to be judged by.
 constexpr std::size_t fewest_times = 6;
+
+constexpr int chain_rounds = 1000;
+/// Three arrays of 16 MiB, more than the caches of a phone or a laptop keep.
+constexpr std::size_t triad_size = std::size_t{4} << 20;
+
+volatile float sink;
 
 }  // namespace
 
@@ -82,6 +91,56 @@ double Measurements::worst_choice(Backend vectors) const {
     if (chosen > 0) worst = std::fmax(worst, chosen / best);
   }
   return worst;
+}
+
+void Roof::measure_peak(Backend backend, double least_ms) {
+  const auto variants = kernel_variants();
+  const bool scalar = backend == Backend::scalar;
+  const auto chains = scalar                     ? kernels::multiply_add_chains_reference
+                      : backend == Backend::simd ? variants.front().multiply_add_chains
+                                                 : variants.back().multiply_add_chains;
+  const double ms = time_calls(least_ms, [&] { sink = chains(chain_rounds); });
+  double& peak = peaks_[static_cast<std::size_t>(backend)];
+  peak =
+      std::fmax(peak, kernels::chain_operations(chain_rounds, scalar ? 1 : kernels::kChainLanes) / ms / 1e6);
+}
+
+void Roof::measure_bandwidth(double least_ms) {
+  const std::vector<float> x(triad_size, 1.f), y(triad_size, 2.f);
+  std::vector<float> to(triad_size);
+  const double ms = time_calls(least_ms, [&] { kernels::triad(x, y, 3.f, to); });
+  sink = to.back();
+  bandwidth_ = std::fmax(bandwidth_, 12.0 * triad_size / ms / 1e6);
+}
+
+void Roof::fill(Snapshot& picture) const {
+  picture.peak.assign(peaks_.begin(), peaks_.end());
+  picture.bandwidth = static_cast<float>(bandwidth_);
+}
+
+bool Available::has(Backend backend) const {
+  if (is_gpu(backend)) return gpu;
+  return backend != Backend::relaxed || relaxed;
+}
+
+std::vector<Task> plan(std::size_t sizes, const Available& available, bool tune) {
+  std::vector<Task> tasks;
+  const auto add = [&](Task::Kind kind, Backend backend, std::size_t size = 0) {
+    if (available.has(backend)) tasks.push_back({kind, backend, size});
+  };
+  for (const Backend backend : {Backend::scalar, Backend::simd, Backend::relaxed})
+    add(Task::Kind::peak, backend);
+  add(Task::Kind::bandwidth, Backend::simd);
+  if (tune) add(Task::Kind::tune, Backend::webgpu);
+  for (std::size_t size = 0; size < sizes; ++size)
+    for (int backend = 0; backend < backend_count; ++backend)
+      add(Task::Kind::work, static_cast<Backend>(backend), size);
+  return tasks;
+}
+
+bool is_due(const Task& task, const Available& available, const Measurements& measurements) {
+  if (!available.has(task.backend)) return false;
+  return task.kind != Task::Kind::work || measurements.expected_ms(task.backend, task.size) <= longest_ms;
 }
 
 }  // namespace madang::demos::compute

@@ -1,14 +1,33 @@
 #pragma once
 
 #include <array>
+#include <chrono>
+#include <cmath>
 #include <cstddef>
-#include <span>
 #include <vector>
 
 #include "demos/compute/problem.h"
 #include "gpu/crossover.h"
 
 namespace madang::demos::compute {
+
+using Clock = std::chrono::steady_clock;
+
+inline double milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+/// Milliseconds of one call, over as many calls as take `least_ms` together. What is shorter was done before,
+/// so that memory and caches are warm.
+template <class Call>
+double time_calls(double least_ms, Call call) {
+  for (int calls = 1;; calls *= 2) {
+    const auto start = Clock::now();
+    for (int i = 0; i < calls; ++i) call();
+    const double elapsed = milliseconds_since(start);
+    if (elapsed >= least_ms || calls >= 1 << 24) return elapsed / calls;
+  }
+}
 
 /// The rounds of which a time is told: all, or one half of them.
 enum class Rounds : std::uint8_t { all, even, odd };
@@ -58,5 +77,43 @@ class Measurements {
   std::vector<int> sizes_;
   std::array<std::vector<Cell>, backend_count> cells_;
 };
+
+/// What no kernel can exceed here, measured: multiply-adds in registers, and numbers from memory. The best of
+/// all rounds counts, since whatever else the machine does can only take away from it.
+class Roof {
+ public:
+  void measure_peak(Backend backend, double least_ms);
+  void measure_bandwidth(double least_ms);
+  void fill(Snapshot& picture) const;
+
+ private:
+  std::array<double, 3> peaks_ = {NAN, NAN, NAN};  // GFLOP/s of scalar, SIMD and relaxed SIMD
+  double bandwidth_ = NAN;                         // GB/s
+};
+
+/// One measurement.
+struct Task {
+  enum class Kind : std::uint8_t { peak, bandwidth, tune, work };
+  Kind kind = Kind::work;
+  Backend backend = Backend::scalar;
+  std::size_t size = 0;  ///< an index
+};
+
+/// What this machine has beside the scalar and the plain vector kernels.
+struct Available {
+  bool relaxed = false;
+  bool gpu = false;
+  bool has(Backend backend) const;
+};
+
+constexpr bool is_gpu(Backend backend) { return backend >= Backend::webgpu; }
+
+/// What would take longer than this is not measured: the page must answer to Pause.
+inline constexpr double longest_ms = 300;
+
+/// A round: what bounds the machine, then every size on every backend, one backend after the other.
+std::vector<Task> plan(std::size_t sizes, const Available& available, bool tune);
+/// Whether it can be done, by what is known now, and soon enough.
+bool is_due(const Task& task, const Available& available, const Measurements& measurements);
 
 }  // namespace madang::demos::compute

@@ -11,20 +11,7 @@ namespace madang::demos::compute {
 
 namespace {
 
-struct Named {
-  const char* column;
-  Text label;
-};
-
-const Named& named(int backend) {
-  static const Named names[backend_count] = {
-      {"scalar_gflops_by_n", {"스칼라", "Scalar"}},
-      {"simd_gflops_by_n", {"SIMD", "SIMD"}},
-      {"relaxed_simd_gflops_by_n", {"완화 SIMD", "Relaxed SIMD"}},
-      {"webgpu_gflops_by_n", {"WebGPU", "WebGPU"}},
-      {"webgpu_resident_gflops_by_n", {"WebGPU 상주", "WebGPU, resident"}}};
-  return names[backend];
-}
+std::string curve_of(Backend backend) { return std::string(named(backend).slug) + "_gflops_by_n"; }
 
 float number(double value) { return static_cast<float>(value); }
 
@@ -81,9 +68,8 @@ void fill_rows(Snapshot& picture, const Measurements& measurements, const Availa
   for (int i = 0; i < backend_count; ++i) {
     const auto backend = static_cast<Backend>(i);
     Row& row = picture.rows.emplace_back();
-    row.available = available.has(backend);
     fill_row(row, measurements, backend);
-    if (backend == Backend::relaxed && !row.available) row.why = relaxed_reason();
+    if (backend == Backend::relaxed && !available.relaxed) row.why = relaxed_reason();
   }
 }
 
@@ -118,12 +104,14 @@ void fill_automatic(Automatic& picture, const Measurements& measurements, GpuRun
 
 demo::History speed_curves() {
   std::vector<demo::Curve> curves;
-  for (int i = 0; i < backend_count; ++i)
-    curves.push_back({.name = named(i).column,
-                      .label = named(i).label,
+  for (int i = 0; i < backend_count; ++i) {
+    const auto backend = static_cast<Backend>(i);
+    curves.push_back({.name = curve_of(backend),
+                      .label = named(backend).name,
                       .quantity = "speed",
                       .colour = i,
-                      .dashed = static_cast<Backend>(i) == Backend::resident});
+                      .dashed = backend == Backend::resident});
+  }
   return demo::History(std::move(curves));
 }
 
@@ -136,7 +124,7 @@ void note_speed(demo::History& history, const Measurements& measurements, Backen
     low.push_back(gflops(measurements, backend, size, 0.75));
     high.push_back(gflops(measurements, backend, size, 0.25));
   }
-  history.set(named(static_cast<int>(backend)).column, n, median, low, high);
+  history.set(curve_of(backend), n, median, low, high);
 }
 
 }  // namespace madang::demos::compute

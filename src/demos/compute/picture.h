@@ -5,7 +5,6 @@
 #include "demo/history.h"
 #include "demos/compute/gpu_runs.h"
 #include "demos/compute/measurements.h"
-#include "demos/compute/plan.h"
 #include "gpu/crossover.h"
 
 /// From what was measured to what is shown.

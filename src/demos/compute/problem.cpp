@@ -5,8 +5,6 @@
 #include <limits>
 
 #include "core/random.h"
-#include "kernels/attention.h"
-#include "kernels/gemm.h"
 #include "kernels/variant.h"
 
 namespace madang::demos::compute {
@@ -46,19 +44,21 @@ Problem::Problem(const Shape& shape, int n, std::uint64_t seed) : shape_(shape),
   }
 }
 
+kernels::Attention Problem::attention() const {
+  return {.batch = shape_.heads,
+          .queries = n_,
+          .keys = n_,
+          .depth = shape_.depth,
+          .value_depth = shape_.depth,
+          .scale = 1 / std::sqrt(static_cast<float>(shape_.depth))};
+}
+
 void Problem::run(Backend backend) {
   const auto [q, k, v] = std::array{input(0), input(1), input(2)};
   const bool matmul = shape_.work == Work::matmul;
-  if (backend == Backend::scalar && matmul)
-    return kernels::gemm_reference({.rows = n_, .columns = n_, .depth = n_}, q, k, result_);
   if (backend == Backend::scalar)
-    return kernels::attention_reference({.batch = shape_.heads,
-                                         .queries = n_,
-                                         .keys = n_,
-                                         .depth = shape_.depth,
-                                         .value_depth = shape_.depth,
-                                         .scale = 1 / std::sqrt(static_cast<float>(shape_.depth))},
-                                        q, k, v, {}, result_);
+    return matmul ? kernels::gemm_reference(gemm(), q, k, result_)
+                  : kernels::attention_reference(attention(), q, k, v, {}, result_);
   const auto variants = kernel_variants();
   const KernelVariant& kernel = backend == Backend::simd ? variants.front() : variants.back();
   if (matmul)

@@ -5,8 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "demos/compute/cost.h"
 #include "demos/compute/experiment.h"
+#include "kernels/attention.h"
+#include "kernels/gemm.h"
 
 namespace madang::demos::compute {
 
@@ -29,6 +30,9 @@ class Problem {
 
   const Shape& shape() const { return shape_; }
   int n() const { return n_; }
+  /// What a kernel is told of it: the one of its work, matmul or attention.
+  kernels::Gemm gemm() const { return {.rows = n_, .columns = n_, .depth = n_}; }
+  kernels::Attention attention() const;
   /// a and b, or q, k and v.
   std::span<const float> input(int which) const { return inputs_[static_cast<std::size_t>(which)]; }
 

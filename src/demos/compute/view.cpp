@@ -1,11 +1,212 @@
 #include "demo/view.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 #include "demos/compute/view_parts.h"
+#include "ui/controls.h"
+#include "ui/curve_plot.h"
 #include "ui/field.h"
 #include "ui/filled.h"
+#include "ui/line_plot.h"
 #include "ui/text.h"
 
 namespace madang::demos::compute {
+
+void draw_graphics(const Parts& parts) {
+  const Graphics& gpu = parts.snapshot.graphics;
+  if (gpu.on && !gpu.adapter.empty()) return ui::caption("GPU: " + gpu.adapter);
+  if (gpu.starting) return ui::caption(parts.say("GPU를 켜고 있다…", "Starting the GPU…"));
+  const std::string& reason = gpu.reason.in(parts.hand.language);
+  if (reason.empty()) return;
+  ui::caption(ui::filled(parts, {"WebGPU 없이 잰다: {0}", "Without WebGPU: {0}"}, reason));
+  if (parts.settings.gpu && ui::button(parts.say("GPU 다시 켜기", "Try the GPU again")))
+    parts.hand.act({.name = "retry", .numbers = {}, .text = {}});
+}
+
+namespace {
+
+const Row* row_of(const Snapshot& snapshot, Backend backend) {
+  const auto index = static_cast<std::size_t>(backend);
+  return index < snapshot.rows.size() ? &snapshot.rows[index] : nullptr;
+}
+
+/// SIMD's speed over that of the scalar kernels at the largest size that both have; NaN before.
+float vector_gain(const Snapshot& snapshot) {
+  const Row *scalar = row_of(snapshot, Backend::scalar), *simd = row_of(snapshot, Backend::simd);
+  if (!scalar || !simd) return NAN;
+  const std::size_t both = std::min(scalar->gflops.size(), simd->gflops.size());
+  return both == 0 ? NAN : simd->gflops[both - 1] / scalar->gflops[both - 1];
+}
+
+/// The largest relative difference from double precision of all backends; NaN before.
+float worst_difference(const Snapshot& snapshot) {
+  float worst = NAN;
+  for (const Row& row : snapshot.rows)
+    for (const float relative : row.relative) worst = std::fmax(worst, relative);
+  return worst;
+}
+
+/// From which n on the GPU is taken, or that it never is; empty while nothing is known.
+std::string crossover_text(const Snapshot& snapshot, Language language) {
+  const float n = snapshot.automatic.crossover;
+  if (std::isnan(n)) return "";
+  if (std::isinf(n))
+    return ui::filled(language, {"GPU로 다녀오는 쪽은 잰 크기 어디에서도 더 빠르지 않다.",
+                                 "Going to the GPU and back is not faster at any measured size."});
+  return ui::filled(
+      language,
+      {"n = {0}부터는 GPU에 다녀오는 쪽이 빠르다.", "From n = {0} on, going to the GPU and back is faster."},
+      std::lround(n));
+}
+
+void draw_curves(const Parts& parts) {
+  ui::LinePlotOptions options;
+  options.x_label = "n";
+  options.y_label = "GFLOP/s";
+  options.x_scale = options.y_scale = demo::Scale::logarithmic;
+  if (const float crossover = parts.snapshot.automatic.crossover; std::isfinite(crossover))
+    options.marked_x = crossover;
+  options.empty_text = parts.say("재생하면 이 기기를 잰다", "Play measures your machine");
+  options.height = 280.f;
+  ui::curve_plot(parts.hand, "speed", options);
+}
+
+/// The claims, as numbers of this machine.
+void draw_findings(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  if (const float gain = vector_gain(s); std::isfinite(gain))
+    ui::paragraph(
+        ui::filled(parts, {"SIMD는 스칼라보다 {0}배 빠르다.", "SIMD is {0} times as fast as scalar."}, gain));
+  if (const float worst = worst_difference(s); !std::isnan(worst))
+    ui::paragraph(ui::filled(parts,
+                             {"모든 장치의 답은 배정밀도 결과와 상대 오차 {0} 안에서 같다.",
+                              "Every backend agrees with double precision to {0} (relative)."},
+                             ui::number_text(worst, 2)));
+  if (const std::string crossover = crossover_text(s, parts.hand.language); !crossover.empty())
+    ui::paragraph(crossover);
+  if (s.measurements == 0) return;
+  ui::caption(
+      parts.say("곡선은 회차들의 중앙값이고 옅은 띠는 사분위수이다. 세로줄은 GPU를 고르기 시작하는 크기이다.",
+                "Curves: medians over the rounds, with quartiles as pale bands. Vertical line: from "
+                "there on the GPU is chosen."));
+}
+
+void draw_automatic(const Parts& parts) {
+  const Automatic& automatic = parts.snapshot.automatic;
+  ui::heading(parts.say("자동 선택", "The automatic choice"));
+  ui::field(parts, &Settings::asked);
+  ui::paragraph(
+      ui::filled(parts, {"고른 장치: {0}.", "Chosen: {0}."}, name_of(automatic.asked, parts.hand.language)));
+  ui::caption(automatic.reason.in(parts.hand.language));
+  if (std::isnan(automatic.worst)) return;
+  ui::paragraph(
+      ui::filled(parts,
+                 {"잰 크기 가운데 선택이 가장 나빴던 곳에서도 가장 빠른 장치의 {0}배 시간이면 된다.",
+                  "Where the choice was worst among the measured sizes, it took {0} times as long as the "
+                  "fastest backend."},
+                 automatic.worst));
+  ui::caption(parts.say("짝수 회차로 고르고 홀수 회차로 채점한다. 기준은 1.2배이다.",
+                        "Chosen by the even rounds, judged by the odd ones. The aim is 1.2."));
+}
+
+void draw_speed(const Parts& parts) {
+  draw_curves(parts);
+  draw_findings(parts);
+  draw_graphics(parts);
+  draw_automatic(parts);
+}
+
+/// A line of the roofline: GFLOP/s by operations per byte.
+struct Line {
+  std::vector<float> intensity, gflops;
+};
+
+/// min(peak, bandwidth × intensity) (Williams, Waterman & Patterson 2009, section 3), from an eighth of the
+/// smallest size's intensity to twice the largest's; flat while no bandwidth is measured.
+Line roof_of(float peak, float bandwidth, const Settings& settings) {
+  const Shape shape = shape_of(settings);
+  const auto low = static_cast<float>(intensity(shape, smallest) / 8);
+  const auto high = static_cast<float>(intensity(shape, settings.largest_size()) * 2);
+  const float corner = peak / bandwidth;
+  Line line;
+  for (float x = low; x <= high; x *= 2) {  // the intensities of all sizes among them
+    line.intensity.push_back(x);
+    if (corner > x && corner < 2 * x && corner < high) line.intensity.push_back(corner);
+  }
+  for (const float x : line.intensity) line.gflops.push_back(std::fmin(peak, bandwidth * x));
+  return line;
+}
+
+void draw_chart(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  const Shape shape = shape_of(parts.settings);
+  std::vector<ui::Series> series;
+  std::array<Line, backend_count> roofs, points;
+  for (std::size_t i = 0; i < s.peak.size(); ++i) {
+    if (!(s.peak[i] > 0)) continue;
+    roofs[i] = roof_of(s.peak[i], s.bandwidth, parts.settings);
+    series.push_back(
+        {.name = ui::filled(parts, {"{0} 지붕", "{0} roof"}, named(static_cast<Backend>(i)).name),
+         .y = roofs[i].gflops,
+         .x = roofs[i].intensity,
+         .colour = static_cast<int>(i),
+         .dashed = true});
+  }
+  for (std::size_t i = 0; i < s.rows.size(); ++i) {
+    for (const float n : s.rows[i].size)
+      points[i].intensity.push_back(static_cast<float>(intensity(shape, n)));
+    if (s.rows[i].size.empty()) continue;
+    series.push_back({.name = name_of(static_cast<Backend>(i), parts.hand.language),
+                      .y = s.rows[i].gflops,
+                      .x = points[i].intensity,
+                      .colour = static_cast<int>(i),
+                      .dots = true});
+  }
+  ui::line_plot(
+      "roofline", series,
+      {.x_label = shape.work == Work::matmul ? parts.say("연산 강도 n/6(FLOP/바이트)", "FLOP per byte (n/6)")
+                                             : parts.say("연산 강도 n/4(FLOP/바이트)", "FLOP per byte (n/4)"),
+       .y_label = "GFLOP/s",
+       .x_scale = demo::Scale::logarithmic,
+       .y_scale = demo::Scale::logarithmic,
+       .empty_text = parts.say("재생하면 이 기기의 지붕을 잰다.", "Play measures the roof of your machine."),
+       .height = 360.f});
+}
+
+/// "Measured peak: Scalar 7.5, SIMD 27 GFLOP/s. Memory bandwidth: 12 GB/s."
+std::string roof_text(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  std::string text = parts.say("잰 최고 속도: ", "Measured peak: ");
+  const char* gap = "";
+  for (std::size_t i = 0; i < s.peak.size(); ++i) {
+    if (!(s.peak[i] > 0)) continue;
+    text +=
+        gap + (name_of(static_cast<Backend>(i), parts.hand.language) + (" " + ui::number_text(s.peak[i])));
+    gap = ", ";
+  }
+  text += " GFLOP/s.";
+  if (s.bandwidth > 0)
+    text += ui::filled(parts, {" 메모리 대역폭: {0} GB/s.", " Memory bandwidth: {0} GB/s."}, s.bandwidth);
+  return text;
+}
+
+void draw_roofline(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  draw_chart(parts);
+  if (std::ranges::none_of(s.peak, [](float peak) { return peak > 0; })) return draw_graphics(parts);
+  ui::paragraph(roof_text(parts));
+  ui::caption(parts.say(
+      "점선은 CPU의 지붕이다. 레지스터 안에서만 곱하고 더해 잰 최고 속도(GFLOP/s)와 메모리 대역폭 × "
+      "연산 강도 가운데 낮은 쪽이다. 점은 왼쪽에서 오른쪽으로 n이 커지며, 바이트는 입력과 출력을 한 번씩만 "
+      "센다. GPU의 점은 CPU의 지붕 위로 올라갈 수 있다.",
+      "Dashed: the CPU's roof, the lower of its measured peak, multiply-adds that never leave the registers "
+      "(GFLOP/s), and memory bandwidth times intensity. Points grow in n from left to right; of the bytes, "
+      "inputs and output count once. Those of the GPU may stand above the CPU's roof."));
+}
+
+}  // namespace
 
 class ComputeView final : public demo::View<Settings, Snapshot> {
  public:
@@ -25,7 +226,23 @@ class ComputeView final : public demo::View<Settings, Snapshot> {
     }
   }
 
-  std::string describe(Language language) override { return compute::describe(snapshot, settings, language); }
+  std::string describe(Language language) override {
+    if (snapshot.measurements == 0)
+      return ui::filled(language, {"아직 잰 것이 없다. 재생하면 재기 시작한다.",
+                                   "0 measurements. Play begins to measure."});
+    std::string text = ui::filled(language, {"{0}: {1}번 쟀다.", "{0}: {1} measurements."},
+                                  demo::label_of(settings, &Settings::work), snapshot.measurements);
+    for (int i = 0; i < backend_count; ++i) {
+      const auto backend = static_cast<Backend>(i);
+      const Row* row = row_of(snapshot, backend);
+      if (!row || row->gflops.empty()) continue;
+      text += ui::filled(language, {" {0}: n = {1}에서 {2} GFLOP/s.", " {0}: n = {1}, {2} GFLOP/s."},
+                         name_of(backend, language), std::lround(row->size.back()), row->gflops.back());
+    }
+    if (const std::string crossover = crossover_text(snapshot, language); !crossover.empty())
+      text += " " + crossover;
+    return text;
+  }
 
  private:
   void draw_progress(const Parts& parts) {

@@ -2,11 +2,13 @@
 
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
-#include "demos/positional/picture.h"
-#include "demos/positional/pytorch.h"
+#include "autograd/ops_shape.h"
+#include "core/tensor_matrix.h"
 #include "demos/positional/training.h"
+#include "train/evaluation.h"
 #include "train/inside.h"
 
 namespace madang::demos::positional {
@@ -43,6 +45,40 @@ demo::History history_of(const Training& training) {
        {"accuracy", {"순서를 모르고 찍기", "guess without the order"}, training.guess().at_length.accuracy}});
 }
 
+/// The beginning of a long test sequence, asked everywhere: the model answers at each place, wanted or not.
+Exam example_of(const Training& training, const Settings& settings) {
+  const Sequences& all = training.long_exam().sequences;
+  const int length = (settings.longer ? 2 : 1) * training.trained_length();
+  const auto first = static_cast<std::ptrdiff_t>(all.index(settings.example - 1, 0));
+  const auto of_one = [&](const std::vector<std::int32_t>& of_all) {
+    return std::vector<std::int32_t>(of_all.begin() + first, of_all.begin() + first + length);
+  };
+  Exam example({1, length, of_one(all.symbols), of_one(all.targets)});
+  example.asked.resize(example.sequences.symbols.size());
+  std::iota(example.asked.begin(), example.asked.end(), 0);
+  return example;
+}
+
+void fill_attention(ModelPicture& picture, const Model& model, const Exam& example, int head) {
+  const NoRecording off;
+  const int length = example.sequences.length;
+  const Model::Pass pass = model.forward(example.sequences.symbols, length, example.asked);
+  picture.attention = matrix_of(reshape(slice(pass.weights, 1, head, head + 1), {length, length}).value());
+  picture.given = train::likeliest(pass.logits.value());
+}
+
+void fill_model(ModelPicture& picture, const Model& model, const Training& training,
+                const Settings& settings) {
+  if (settings.page == Page::distance) {
+    picture.profile = profile_of(model.scheme(), training.trained_length());
+    picture.attended = attention_by_distance(model, training.exam());
+  }
+  if (settings.page == Page::encoding)
+    picture.encoding = picture_of(model.scheme(), reach * training.trained_length(), settings.head - 1);
+  if (settings.page == Page::attention)
+    fill_attention(picture, model, example_of(training, settings), settings.head - 1);
+}
+
 }  // namespace
 
 class Positional final : public train::Experiment<Settings, Snapshot> {
@@ -63,7 +99,33 @@ class Positional final : public train::Experiment<Settings, Snapshot> {
   }
 
   void fill(Snapshot& picture) override {
-    if (training_) fill_picture(picture, *training_, settings);
+    if (!training_) return;
+    const int length = training_->trained_length();
+    picture.step = training_->steps();
+    picture.trained_length = length;
+    const auto& [guess, longer_guess] = training_->guess();
+    picture.guess = guess.accuracy;
+    picture.guess_beyond = longer_guess.accuracy_beyond;
+    picture.guess_by_place = longer_guess.by_place;
+    for (const int i : {0, 1}) {
+      const auto& [at_length, longer] = training_->scores(i);
+      picture.models.push_back({.loss = at_length.loss,
+                                .accuracy = at_length.accuracy,
+                                .accuracy_beyond = longer.accuracy_beyond,
+                                .by_place = longer.by_place});
+      fill_model(picture.models.back(), training_->model(i), *training_, settings);
+    }
+    if (settings.page == Page::attention) {
+      const Sequences example = example_of(*training_, settings).sequences;
+      for (const std::int32_t symbol : example.symbols)
+        picture.symbols.push_back(training_->rules().name(symbol));
+      picture.targets = example.targets;
+    }
+    if (settings.page == Page::encoding) {
+      const int size = numbers_of(settings.size);
+      picture.shift = shift_matrix(size, settings.shift);
+      picture.shift_error = shift_error(size, reach * length, settings.shift);
+    }
   }
 
   bool has_pytorch() const override { return true; }

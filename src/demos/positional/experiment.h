@@ -11,20 +11,21 @@ namespace madang::demos::positional {
 
 /// One of the two models.
 struct ModelPicture {
-  float loss = 0;                   ///< on test sequences of the trained length
-  float accuracy = 0;               ///< there
-  float accuracy_beyond = 0;        ///< at the places of longer sequences that lie behind the trained length
-  std::vector<float> by_place;      ///< accuracy at place 1, 2 … of longer sequences
-  std::vector<float> distances;     ///< of the key from the query: negative before it
-  Matrix profile;                   ///< (heads or 1, distances): what the scheme alone says, see encoding.h
-  std::vector<float> attended;      ///< mean weight by distance, over heads, places and test sequences
-  Matrix encoding;                  ///< on its page: see encoding.h
-  Matrix attention;                 ///< on its page: weights of one head (queries, keys) in the example
-  std::vector<std::int32_t> given;  ///< its answer at each place of the example, also where nothing is asked
+  float loss = 0;                 ///< on test sequences of the trained length
+  float accuracy = 0;             ///< there
+  float accuracy_beyond = 0;      ///< at the places of longer sequences that lie behind the trained length
+  std::vector<float> by_place{};  ///< accuracy at place 1, 2 … of longer sequences
+  // On their pages. A distance, from −(trained length − 1) on, is the key's place − the query's.
+  Matrix profile{};               ///< (heads or 1, distances): what the scheme alone says, see measure.h
+  std::vector<float> attended{};  ///< mean weight by distance, over heads, places and test sequences
+  Matrix encoding{};              ///< see picture_of in measure.h
+  Matrix attention{};             ///< weights of one head (queries, keys) in the example
+  std::vector<std::int32_t>
+      given{};  ///< its answer at each place of the example, also where nothing is asked
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(loss, accuracy, accuracy_beyond, by_place, distances, profile, attended, encoding, attention, given);
+    v(loss, accuracy, accuracy_beyond, by_place, profile, attended, encoding, attention, given);
   }
 };
 
@@ -35,7 +36,6 @@ struct Snapshot {
   float guess = 0;  ///< accuracy of the best order-blind guess, on the same test sequences
   float guess_beyond = 0;
   std::vector<float> guess_by_place;
-  std::vector<float> places;          ///< 1, 2 …: numbers of the longer sequences' places, for the axis
   std::vector<std::string> symbols;   ///< of the example
   std::vector<std::int32_t> targets;  ///< of the example; −1 where nothing is asked
   Matrix shift;                       ///< on the page of the encoding: M of PE(p + k) = M PE(p)
@@ -43,7 +43,7 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(models, step, trained_length, guess, guess_beyond, guess_by_place, places, symbols, targets, shift,
+    v(models, step, trained_length, guess, guess_beyond, guess_by_place, symbols, targets, shift,
       shift_error);
   }
 };

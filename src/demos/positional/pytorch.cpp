@@ -1,8 +1,5 @@
-#include "demos/positional/pytorch.h"
-
 #include "demos/positional/training.h"
 #include "io/python.h"
-#include "nn/relative_positions.h"
 #include "train/rule.h"
 #include "train/script.h"
 
@@ -71,6 +68,25 @@ constexpr const char* latest_source = R"py(def targets_of(symbols):
     return targets
 )py";
 
+constexpr const char* t5_scores = R"py(        bias = self.bias[buckets].T[:, distance + LENGTH - 1]
+        return q @ k.transpose(2, 3) / HEAD_SIZE ** 0.5 + bias
+)py";
+
+constexpr const char* transformer_xl_parameters =
+    R"py(        self.u = nn.Parameter(torch.zeros(HEADS, 1, HEAD_SIZE))
+        self.v = nn.Parameter(torch.zeros(HEADS, 1, HEAD_SIZE))
+        self.distances = nn.Parameter(torch.zeros(SIZE, SIZE))
+)py";
+
+constexpr const char* transformer_xl_scores =
+    R"py(        table = sinusoids(torch.arange(1 - LENGTH, LENGTH)) @ self.distances.T
+        table = table.reshape(-1, HEADS, HEAD_SIZE).transpose(0, 1)
+        by_distance = (q + self.v) @ table.transpose(1, 2)
+        index = (distance + LENGTH - 1).expand(len(q), HEADS, LENGTH, LENGTH)
+        by_key = (q + self.u) @ k.transpose(2, 3)
+        return (by_key + by_distance.gather(3, index)) / HEAD_SIZE ** 0.5
+)py";
+
 /// The one part in which the schemes differ.
 struct Pieces {
   std::string constants = {};   // before the model
@@ -80,45 +96,29 @@ struct Pieces {
   std::string scores = "        return q @ k.transpose(2, 3) / HEAD_SIZE ** 0.5\n";
 };
 
-Pieces relative_pieces(const Blueprint& blueprint) {
-  if (blueprint.scheme == Scheme::t5) {
-    std::vector<std::int32_t> buckets;
-    for (int distance = 1 - blueprint.length; distance < blueprint.length; ++distance)
-      buckets.push_back(relative_bucket(distance, bias_buckets, blueprint.length - 1));
-    return {.constants = "buckets = torch.tensor(" + io::python_list(buckets) + ")  # by distance",
-            .parameters = "        self.bias = nn.Parameter(torch.zeros(" + std::to_string(bias_buckets) +
-                          ", HEADS))\n",
-            .scores =
-                "        bias = self.bias[buckets].T[:, distance + LENGTH - 1]\n"
-                "        return q @ k.transpose(2, 3) / HEAD_SIZE ** 0.5 + bias\n"};
-  }
-  return {.function = sinusoids_source,
-          .parameters =
-              "        self.u = nn.Parameter(torch.zeros(HEADS, 1, HEAD_SIZE))\n"
-              "        self.v = nn.Parameter(torch.zeros(HEADS, 1, HEAD_SIZE))\n"
-              "        self.distances = nn.Parameter(torch.zeros(SIZE, SIZE))\n",
-          .scores =
-              "        table = sinusoids(torch.arange(1 - LENGTH, LENGTH)) @ self.distances.T\n"
-              "        table = table.reshape(-1, HEADS, HEAD_SIZE).transpose(0, 1)\n"
-              "        by_distance = (q + self.v) @ table.transpose(1, 2)\n"
-              "        index = (distance + LENGTH - 1).expand(len(q), HEADS, LENGTH, LENGTH)\n"
-              "        by_key = (q + self.u) @ k.transpose(2, 3)\n"
-              "        return (by_key + by_distance.gather(3, index)) / HEAD_SIZE ** 0.5\n"};
+std::string zeros(const char* name, int rows, const char* columns) {
+  return "        self." + std::string(name) + " = nn.Parameter(torch.zeros(" + std::to_string(rows) + ", " +
+         columns + "))\n";
 }
 
 Pieces pieces_of(const Blueprint& blueprint) {
+  const int length = blueprint.length;
   switch (blueprint.scheme) {
     case Scheme::none:
       return {};
     case Scheme::sinusoidal:
       return {.function = sinusoids_source, .encoding = " + sinusoids(places)"};
     case Scheme::learned:
-      return {.parameters = "        self.places = nn.Parameter(torch.zeros(" +
-                            std::to_string(reach * blueprint.length) + ", SIZE))\n",
-              .encoding = " + self.places[:length]"};
+      return {.parameters = zeros("places", reach * length, "SIZE"), .encoding = " + self.places[:length]"};
     case Scheme::t5:
+      return {.constants = "buckets = torch.tensor(" + io::python_list(buckets_of(length, length)) +
+                           ")  # by distance",
+              .parameters = zeros("bias", bias_buckets, "HEADS"),
+              .scores = t5_scores};
     case Scheme::transformer_xl:
-      return relative_pieces(blueprint);
+      return {.function = sinusoids_source,
+              .parameters = transformer_xl_parameters,
+              .scores = transformer_xl_scores};
     case Scheme::rope:
       return {.function = rotary_source,
               .scores = "        return turned(q) @ turned(k).transpose(2, 3) / HEAD_SIZE ** 0.5\n"};
@@ -139,26 +139,18 @@ std::string model_source(const Pieces& pieces) {
 }
 
 std::string constants(const Settings& settings, const Blueprint& blueprint) {
-  const auto line = [](const char* name, int value) {
-    return std::string(name) + " = " + std::to_string(value) + "\n";
-  };
-  std::string text = line("SYMBOLS", blueprint.symbols) + line("ANSWERS", blueprint.answers) +
-                     line("SIZE", blueprint.size) + line("HEADS", heads) +
-                     line("HEAD_SIZE", blueprint.size / heads) + line("LENGTH", blueprint.length);
-  if (settings.task == Task::back) return text + line("OFFSET", settings.offset);
-  return text + line("ASSIGNMENTS", assignments);
-}
-
-/// (steps, batch, length)
-Tensor batches_of(const Settings& settings, std::uint64_t seed, std::uint64_t steps) {
-  Random random = batch_stream(seed);
-  const Rules rules = rules_of(settings);
-  std::vector<float> symbols;
-  for (std::uint64_t i = 0; i < steps; ++i) {
-    const Sequences batch = rules.draw(batch_count, settings.length, random);
-    for (const std::int32_t symbol : batch.symbols) symbols.push_back(static_cast<float>(symbol));
-  }
-  return Tensor::from({static_cast<int>(steps), batch_count, settings.length}, symbols);
+  const std::pair<const char*, int> all[] = {{"SYMBOLS", blueprint.symbols},
+                                             {"ANSWERS", blueprint.answers},
+                                             {"SIZE", blueprint.size},
+                                             {"HEADS", heads},
+                                             {"HEAD_SIZE", blueprint.size / heads},
+                                             {"LENGTH", blueprint.length},
+                                             settings.task == Task::back
+                                                 ? std::pair{"OFFSET", settings.offset}
+                                                 : std::pair{"ASSIGNMENTS", assignments}};
+  std::string text;
+  for (const auto& [name, value] : all) text += std::string(name) + " = " + std::to_string(value) + "\n";
+  return text;
 }
 
 }  // namespace
@@ -166,7 +158,8 @@ Tensor batches_of(const Settings& settings, std::uint64_t seed, std::uint64_t st
 std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::uint64_t steps) {
   const Blueprint blueprint = blueprint_of(settings, settings.scheme);
   const Pieces pieces = pieces_of(blueprint);
-  const Model start(blueprint, first_weights(seed));
+  Training training(settings, seed);
+  const Model& start = training.model(0);
   train::Script script({.run = "Model A of the same training",
                         .seed = seed,
                         .steps = steps,
@@ -179,11 +172,10 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
   script.definition(settings.task == Task::back ? back_source : latest_source);
   if (!pieces.function.empty()) script.definition(pieces.function);
   return script.definition(model_source(pieces))
-      .tensor("batches", batches_of(settings, seed, steps), "(steps, batch, length)")
-      .code("batches = batches.long()")
+      .batches([&](std::uint64_t) { return training.draw_batch().symbols; })
       .model("Model()", io::state_dict(start))
       .optimizer(*train::optimizer_of(demo::Rule::adam, start.parameters(), settings.learning_rate))
-      .loop({.element = "symbols",
+      .loop({.before = "symbols = torch.tensor(chosen).reshape(-1, LENGTH)",
              .loss = "functional.cross_entropy(model(symbols).flatten(0, 1), targets_of(symbols).flatten())"})
       .text();
 }

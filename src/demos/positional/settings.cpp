@@ -11,29 +11,26 @@ void Settings::visit(demo::FieldCollector& v) {
 }
 
 void Settings::visit_models(demo::FieldCollector& v) {
-  const Text about = {
-      "기호의 자리를 모델에 알려 주는 방법. 두 모델은 이것만 다르고 시드, 첫 가중치, 배치가 모두 같다.",
-      "What tells the model where a symbol stands. The two models differ in nothing else: same seed, same "
-      "first weights, same batches."};
-  const std::vector<demo::Option> schemes = {{"none", {"없음", "None"}},
-                                             {"sinusoidal", {"사인파", "Sinusoidal"}},
-                                             {"learned", {"학습 임베딩", "Learned"}},
-                                             {"t5", {"T5 편향", "T5 bias"}},
-                                             {"transformer_xl", {"Transformer-XL", "Transformer-XL"}},
-                                             {"rope", {"RoPE", "RoPE"}},
-                                             {"alibi", {"ALiBi", "ALiBi"}}};
-  v.choice("position", scheme,
-           {.label = {"A 위치 정보", "A: positions"},
-            .tooltip = about,
-            .effect = demo::Effect::restart,
-            .in_panel = false},
-           schemes);
-  v.choice("position_b", scheme_b,
-           {.label = {"B 위치 정보", "B: positions"},
-            .tooltip = about,
-            .effect = demo::Effect::restart,
-            .in_panel = false},
-           schemes);
+  const auto positions = [&](const char* name, Scheme& of_model, const Text& label) {
+    v.choice(
+        name, of_model,
+        {.label = label,
+         .tooltip = {"기호의 자리를 모델에 알려 주는 방법. 두 모델은 이것만 다르고 시드, 첫 가중치, 배치가 "
+                     "모두 같다.",
+                     "What tells the model where a symbol stands. The two models differ in nothing else: "
+                     "same seed, same first weights, same batches."},
+         .effect = demo::Effect::restart,
+         .in_panel = false},
+        {{"none", {"없음", "None"}},
+         {"sinusoidal", {"사인파", "Sinusoidal"}},
+         {"learned", {"학습 임베딩", "Learned"}},
+         {"t5", {"T5 편향", "T5 bias"}},
+         {"transformer_xl", {"Transformer-XL", "Transformer-XL"}},
+         {"rope", {"RoPE", "RoPE"}},
+         {"alibi", {"ALiBi", "ALiBi"}}});
+  };
+  positions("position", scheme, {"A 위치 정보", "A: positions"});
+  positions("position_b", scheme_b, {"B 위치 정보", "B: positions"});
 }
 
 void Settings::visit_training(demo::FieldCollector& v) {

@@ -18,33 +18,28 @@ train::GuardedOptimizer adam_of(const Model& model) {
 
 }  // namespace
 
-Rules rules_of(const Settings& settings) { return {settings.task, settings.offset}; }
-
 Blueprint blueprint_of(const Settings& settings, Scheme scheme) {
-  const Rules rules = rules_of(settings);
+  const Rules rules{settings.task, settings.offset};
   return {scheme, rules.symbols(), rules.answers(), settings.length, numbers_of(settings.size)};
 }
-
-Random first_weights(std::uint64_t seed) { return random_for(seed, Stream::weights); }
-Random batch_stream(std::uint64_t seed) { return random_for(seed, Stream::batches); }
 
 Training::Learner::Learner(const Blueprint& blueprint, Random weights)
     : model(blueprint, weights), optimizer(adam_of(model)) {}
 
 Training::Training(const Settings& settings, std::uint64_t seed)
-    : rules_(rules_of(settings)),
-      batches_(batch_stream(seed)),
+    : rules_{settings.task, settings.offset},
+      batches_(random_for(seed, Stream::batches)),
       tests_(random_for(seed, Stream::tests)),
       exam_(rules_.draw(test_count, settings.length, tests_)),
       long_exam_(rules_.draw(long_test_count, reach * settings.length, tests_)),
       guess_{order_blind_score(rules_, exam_, settings.length),
              order_blind_score(rules_, long_exam_, settings.length)},
-      learners_{Learner(blueprint_of(settings, settings.scheme), first_weights(seed)),
-                Learner(blueprint_of(settings, settings.scheme_b), first_weights(seed))} {}
+      learners_{Learner(blueprint_of(settings, settings.scheme), random_for(seed, Stream::weights)),
+                Learner(blueprint_of(settings, settings.scheme_b), random_for(seed, Stream::weights))} {}
 
 std::array<float, 2> Training::step(float learning_rate) {
   const Random before = batches_;
-  const Exam batch(rules_.draw(batch_count, trained_length(), batches_));
+  const Exam batch(draw_batch());
   std::vector<train::Learning> models;
   for (Learner& learner : learners_) {
     learner.optimizer.set_learning_rate(learning_rate);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "demos/positional/measure.h"
 #include "train/update.h"
@@ -11,11 +12,7 @@ namespace madang::demos::positional {
 
 constexpr int batch_count = 32;
 
-Rules rules_of(const Settings& settings);
 Blueprint blueprint_of(const Settings& settings, Scheme scheme);
-/// The random streams of a seed.
-Random first_weights(std::uint64_t seed);
-Random batch_stream(std::uint64_t seed);
 
 /// Both models, which learn from the same batches, and the tests that they take.
 class Training {
@@ -27,6 +24,8 @@ class Training {
   std::array<float, 2> step(float learning_rate);
   /// Their weights came from elsewhere.
   void begin_anew();
+  /// The sequences of the next step; the one after it has others.
+  Sequences draw_batch() { return rules_.draw(batch_count, trained_length(), batches_); }
 
   const Model& model(int index) const { return learners_[static_cast<std::size_t>(index)].model; }
   const Rules& rules() const { return rules_; }
@@ -60,5 +59,9 @@ class Training {
   std::array<Learner, 2> learners_;
   std::uint64_t steps_ = 0;
 };
+
+/// The training of model A as a Python script (pytorch.cpp): the same first weights and batches, for `steps`
+/// steps. It prints the loss of each batch.
+std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::uint64_t steps);
 
 }  // namespace madang::demos::positional

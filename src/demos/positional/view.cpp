@@ -1,9 +1,147 @@
 #include "demo/view.h"
 
+#include <imgui.h>
+
+#include <numeric>
+
 #include "demos/positional/view_parts.h"
+#include "ui/curve_plot.h"
 #include "ui/field.h"
+#include "ui/filled.h"
+#include "ui/line_plot.h"
+#include "ui/scenes.h"
+#include "ui/text.h"
+#include "ui/theme.h"
 
 namespace madang::demos::positional {
+
+namespace {
+
+/// A failure and its cure, as settings: one press sets them all.
+void draw_scenes(const Parts& parts) {
+  static const ui::Scene all[] = {
+      {{"순서가 없으면", "No order"},
+       {"세 칸 앞의 글자를 말하는 과제. 위치 정보가 없으면 어텐션에는 순서가 없어서 아무리 배워도 찍는 "
+        "수준에 머문다.",
+        "Say the letter three places back. Without positions attention knows no order: however long it "
+        "learns, it stays at guessing."},
+       "position=none&position_b=sinusoidal&task=back&offset=3&length=12&size=32",
+       "learning_rate=0.01"},
+      {{"길이를 넘으면", "Beyond the length"},
+       {"학습 임베딩은 배운 길이 안에서는 완벽하지만, 한 칸만 넘어가도 배운 적 없는 벡터를 만난다.",
+        "Learned embeddings are perfect within the trained length. One place behind it they meet vectors "
+        "that never learned anything."},
+       "position=learned&position_b=t5&task=back&offset=3&length=12&size=32",
+       "learning_rate=0.01"},
+      {{"더하기와 돌리기", "Add or turn"},
+       {"RoPE는 사인파를 더하는 대신 같은 각도로 벡터를 돌린다. 점수가 거리에만 달려 있어 더 긴 시퀀스에서도 "
+        "통한다.",
+        "RoPE turns vectors by the angles that the sinusoids are made of. Scores then depend on distance "
+        "alone, and hold in longer sequences."},
+       "position=sinusoidal&position_b=rope&task=back&offset=3&length=12&size=32",
+       "learning_rate=0.01"},
+      {{"가까운 것 먼저", "Nearest first"},
+       {"변수에 마지막으로 대입한 값을 말하는 과제. 가까울수록 점수가 높은 ALiBi는 길이가 세 배가 되어도 "
+        "버틴다.",
+        "Say the value that a variable was given last. ALiBi, which prefers what is near, holds at three "
+        "times the length."},
+       "position=learned&position_b=alibi&task=latest&offset=3&length=12&size=32",
+       "learning_rate=0.01"}};
+  ui::scenes(parts, all,
+             {"두 모델은 위치 정보만 다르다. 시드와 첫 가중치, 배치는 모두 같다.",
+              "The two models differ in their positions only: same seed, first weights and batches."});
+}
+
+constexpr float solved = 0.9f;
+constexpr float guessing = 0.05f;  // so little above the guess is none
+
+/// What it knows, in the colour of success, of guessing or of neither.
+void draw_score(const std::string& text, float accuracy, float guess) {
+  const ui::Theme& theme = ui::theme();
+  const ImU32 colour = accuracy > solved              ? theme.positive
+                       : accuracy <= guess + guessing ? theme.warning
+                                                      : theme.text;
+  ImGui::PushStyleColor(ImGuiCol_Text, colour);
+  ui::paragraph(text);
+  ImGui::PopStyleColor();
+}
+
+void draw_card(const Parts& parts, int index) {
+  ui::field(parts, index == 0 ? &Settings::scheme : &Settings::scheme_b);
+  const ModelPicture& model = parts.model(index);
+  const int trained = parts.snapshot.trained_length;
+  draw_score(ui::filled(parts, {"학습 길이({0}): 정확도 {1}", "Trained length ({0}): {1}"}, trained,
+                        ui::percent(model.accuracy)),
+             model.accuracy, parts.snapshot.guess);
+  draw_score(ui::filled(parts, {"그 너머({0}~{1}번째 자리): {2}", "Beyond (places {0} to {1}): {2}"},
+                        trained + 1, reach * trained, ui::percent(model.accuracy_beyond)),
+             model.accuracy_beyond, parts.snapshot.guess_beyond);
+}
+
+/// A and B beside each other: what they are, and what the claims say of them now.
+void draw_models(const Parts& parts) {
+  draw_both("models", 150.f, parts, draw_card);
+  ui::caption(ui::filled(parts,
+                         {"순서를 모르고 가장 잘 찍으면(가장 잦은 답): {0}, 그 너머 {1}",
+                          "Best guess without the order (most frequent answer): {0}, beyond {1}"},
+                         ui::percent(parts.snapshot.guess), ui::percent(parts.snapshot.guess_beyond)));
+}
+
+constexpr int guess_colour = 7;
+
+void draw_curves(const Parts& parts) {
+  const bool accuracy = parts.settings.watched == Watched::accuracy;
+  ui::LinePlotOptions options{.x_label = parts.say("갱신 횟수", "updates"), .y_low = 0.f};
+  options.y_label = accuracy ? parts.say("정확도: 학습 길이(실선)와 그 너머(점선)",
+                                         "accuracy: trained length (solid), beyond (dashed)")
+                             : parts.say("테스트 손실(학습 길이)", "test loss (trained length)");
+  if (accuracy) options.y_high = 1.f;
+  ui::curve_plot(parts.hand, accuracy ? "accuracy" : "loss", options);
+}
+
+void draw_places(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  const std::vector<float> places = counted_from(1, static_cast<int>(s.guess_by_place.size()));
+  const auto series = [&](int i) {
+    return ui::Series{.name = name_of(parts, i), .y = parts.model(i).by_place, .x = places, .colour = i};
+  };
+  const ui::Series all[] = {series(0),
+                            series(1),
+                            {.name = parts.say("찍기", "guess"),
+                             .y = s.guess_by_place,
+                             .x = places,
+                             .colour = guess_colour,
+                             .dashed = true}};
+  ui::line_plot("places", all,
+                {.x_label = parts.say("시퀀스 안의 자리", "place in the sequence"),
+                 .y_label = parts.say("자리마다 정확도(세로줄: 학습한 길이)",
+                                      "accuracy by place (line: trained length)"),
+                 .y_low = 0.f,
+                 .y_high = 1.f,
+                 .marked_x = static_cast<float>(s.trained_length)});
+}
+
+void draw_learning(const Parts& parts) {
+  ui::choice(parts, &Settings::watched);
+  ui::Flow flow("plots", 300.f, 2);
+  flow.next();
+  draw_curves(parts);
+  flow.next();
+  draw_places(parts);
+}
+
+}  // namespace
+
+std::string name_of(const Settings& settings, int index, Language language) {
+  const Text scheme = demo::label_of(settings, index == 0 ? &Settings::scheme : &Settings::scheme_b);
+  return (index == 0 ? "A · " : "B · ") + scheme.in(language);
+}
+
+std::vector<float> counted_from(int first, int count) {
+  std::vector<float> numbers(static_cast<std::size_t>(count));
+  std::iota(numbers.begin(), numbers.end(), static_cast<float>(first));
+  return numbers;
+}
 
 class PositionalView final : public demo::View<Settings, Snapshot> {
  public:
@@ -28,7 +166,18 @@ class PositionalView final : public demo::View<Settings, Snapshot> {
   }
 
   std::string describe(Language language) override {
-    return positional::describe(snapshot, settings, language);
+    std::string text = ui::filled(language, {"{0}번 갱신했다.", "After {0} updates."}, snapshot.step);
+    for (const int i : {0, 1}) {
+      const ModelPicture& model = snapshot.models[static_cast<std::size_t>(i)];
+      text += ui::filled(language,
+                         {" {0}: 손실 {1}, 학습 길이에서 정확도 {2}, 그 너머 {3}.",
+                          " {0}: loss {1}, accuracy {2} at the trained length, {3} beyond it."},
+                         name_of(settings, i, language), model.loss, ui::percent(model.accuracy),
+                         ui::percent(model.accuracy_beyond));
+    }
+    return text + ui::filled(language,
+                             {" 순서를 모르고 찍으면 {0}.", " Guessing without the order gives {0}."},
+                             ui::percent(snapshot.guess));
   }
 };
 

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "demo/view.h"
 #include "demos/positional/experiment.h"
+#include "ui/layout.h"
 
 namespace madang::demos::positional {
 
@@ -12,27 +14,25 @@ struct Parts : demo::Parts<Settings, Snapshot> {
   Scheme scheme(int index) const { return index == 0 ? settings.scheme : settings.scheme_b; }
 };
 
-/// A failure and its cure, as settings: one press sets them all.
-void draw_scenes(const Parts& parts);
-/// A and B beside each other: what they are, and what the claims say of them now.
-void draw_models(const Parts& parts);
-
-void draw_learning(const Parts& parts);
 void draw_encoding(const Parts& parts);
 void draw_distance(const Parts& parts);
 void draw_attention(const Parts& parts);
 
-std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
-
 /// "A · RoPE"
-std::string name_of(const Parts& parts, int index);
 std::string name_of(const Settings& settings, int index, Language language);
-
-/// Those that add something to the scores, which differs from head to head.
-inline bool has_bias(Scheme scheme) {
-  return scheme == Scheme::t5 || scheme == Scheme::transformer_xl || scheme == Scheme::alibi;
+inline std::string name_of(const Parts& parts, int index) {
+  return name_of(parts.settings, index, parts.hand.language);
 }
-/// A choice of head, for pages where one is looked at.
-void draw_heads(const Parts& parts);
+/// first, first + 1 …: the numbers of places, distances.
+std::vector<float> counted_from(int first, int count);
+/// The same of A and of B, beside each other where each has `least_width`.
+template <class Draw>
+void draw_both(const char* id, float least_width, const Parts& parts, Draw draw) {
+  ui::Flow flow(id, least_width, 2);
+  for (const int i : {0, 1}) {
+    flow.next();
+    draw(parts, i);
+  }
+}
 
 }  // namespace madang::demos::positional

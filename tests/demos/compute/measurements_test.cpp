@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demos/compute/plan.h"
-
 namespace madang::demos::compute {
 namespace {
 

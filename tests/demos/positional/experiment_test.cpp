@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "autograd/ops_shape.h"
-#include "demos/positional/encoding.h"
 #include "demos/positional/experiment.h"
 #include "demos/positional/training.h"
 #include "support/demo_run.h"
+#include "train/evaluation.h"
 
 using namespace madang;
 using namespace madang::demos::positional;
@@ -106,20 +106,20 @@ TEST_CASE("positional: relative schemes give a moved pair the same score") {
 
 TEST_CASE("positional: profiles are those of the formulas") {
   Random random(2);
-  const Profile sinusoids = profile_of(PositionScheme({Scheme::sinusoidal, 16, 16, 8, 16}, random), 8);
-  const Profile turned = profile_of(PositionScheme({Scheme::rope, 16, 16, 8, 16}, random), 8);
-  const Profile bias = profile_of(PositionScheme({Scheme::alibi, 16, 16, 8, 16}, random), 8);
-  REQUIRE(sinusoids.distances.size() == 15);
+  const Matrix sinusoids = profile_of(PositionScheme({Scheme::sinusoidal, 16, 16, 8, 16}, random), 8);
+  const Matrix turned = profile_of(PositionScheme({Scheme::rope, 16, 16, 8, 16}, random), 8);
+  const Matrix bias = profile_of(PositionScheme({Scheme::alibi, 16, 16, 8, 16}, random), 8);
+  REQUIRE(sinusoids.columns == 15);
   double wanted = 0;
   for (int i = 0; i < 8; ++i) wanted += std::cos(3 / std::pow(10000.0, i / 8.0)) / 8;
-  CHECK(sinusoids.values.at(0, 7 + 3) == doctest::Approx(wanted));
-  CHECK(sinusoids.values.at(0, 7 - 3) == doctest::Approx(wanted));
-  CHECK(turned.values.at(0, 7 - 5) == doctest::Approx((std::cos(5.0) + std::cos(0.05)) / 2));
-  REQUIRE(bias.values.rows == heads);
-  CHECK(bias.values.at(0, 7 - 4) == -1);
-  CHECK(std::isinf(bias.values.at(0, 7 + 4)));
-  CHECK(bias.values.at(1, 7 + 4) == -1);
-  CHECK(profile_of(PositionScheme({Scheme::none, 16, 16, 8, 16}, random), 8).distances.empty());
+  CHECK(sinusoids.at(0, 7 + 3) == doctest::Approx(wanted));
+  CHECK(sinusoids.at(0, 7 - 3) == doctest::Approx(wanted));
+  CHECK(turned.at(0, 7 - 5) == doctest::Approx((std::cos(5.0) + std::cos(0.05)) / 2));
+  REQUIRE(bias.rows == heads);
+  CHECK(bias.at(0, 7 - 4) == -1);
+  CHECK(std::isinf(bias.at(0, 7 + 4)));
+  CHECK(bias.at(1, 7 + 4) == -1);
+  CHECK(profile_of(PositionScheme({Scheme::none, 16, 16, 8, 16}, random), 8).empty());
 }
 
 TEST_CASE("positional: A and B of one scheme are one model, and weights come back from a file") {
@@ -178,7 +178,9 @@ TEST_CASE("positional: what is measured once is what measuring anew gives") {
   CHECK(now.loss != before);
   CHECK(now.loss == score_of(training.model(1), training.exam(), settings.length).loss);
   CHECK(now.loss == loss_of(training.model(1), training.exam()).item());
-  const auto answers = answers_of(training.model(1), training.exam());
+  const auto& [sequences, asked, wanted] = training.exam();
+  const auto pass = training.model(1).forward(sequences.symbols, sequences.length, asked);
+  const auto answers = train::likeliest(pass.logits.value());
   CHECK(now.accuracy == score_of(training.exam(), answers, settings.length).accuracy);
   const auto guess = order_blind_score(training.rules(), training.long_exam(), settings.length);
   CHECK(guess.accuracy_beyond == training.guess().longer.accuracy_beyond);

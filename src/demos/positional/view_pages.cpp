@@ -1,0 +1,182 @@
+#include <imgui.h>
+
+#include "demos/positional/view_parts.h"
+#include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/filled.h"
+#include "ui/heat_map.h"
+#include "ui/line_plot.h"
+#include "ui/text.h"
+#include "ui/timeline.h"
+
+namespace madang::demos::positional {
+
+namespace {
+
+constexpr int examples = 16;
+constexpr std::int32_t nothing_asked = -1;
+constexpr float least_width = 270.f;  // of a picture beside another
+
+/// Those that add something to the scores, which differs from head to head.
+bool has_bias(Scheme scheme) {
+  return scheme == Scheme::t5 || scheme == Scheme::transformer_xl || scheme == Scheme::alibi;
+}
+
+/// A choice of head, for pages where one is looked at.
+void draw_heads(const Parts& parts) {
+  std::vector<std::string> names;
+  for (int head = 1; head <= heads; ++head)
+    names.push_back(ui::filled(parts, {"헤드 {0}", "Head {0}"}, head));
+  int head = parts.settings.head - 1;
+  if (ui::segmented("head", names, head)) parts.settings.head = head + 1;
+}
+
+/// What the picture of a scheme shows.
+const Text& explanation(Scheme scheme) {
+  static const Text all[] = {
+      {"자리에 대해 아무것도 알려 주지 않는다. 모델에게 시퀀스는 글자가 담긴 자루이다.",
+       "Nothing is said of places: to the model a sequence is a bag of symbols."},
+      {"기호의 벡터에 더하는 사인과 코사인. 왼쪽 열일수록 빨리 돈다.",
+       "Sines and cosines added to the symbols' vectors; columns to the left turn faster."},
+      {"자리마다 배운 벡터. 학습 길이보다 뒤에 있는 행은 처음 뽑은 난수 그대로이다.",
+       "A learned vector for each place. Rows behind the trained length are still the random numbers of the "
+       "start."},
+      {"점수에 더하는 배운 값. 거리 3까지는 칸이 하나씩이고 멀수록 여러 거리가 한 칸을 쓴다.",
+       "Learned numbers added to the scores: one for each distance up to 3, farther ones share."},
+      {"점수에 더하는 값 v·W_R R/√d. 거리의 사인파를 배운 행렬로 옮긴 것이다.",
+       "What v·W_R R/√d adds to the scores: sinusoids of the distance through a learned matrix."},
+      {"자리마다 q와 k를 돌리는 각도의 코사인과 사인. 사인파와 같은 각도이다.",
+       "Cosine and sine of the angles by which q and k are turned: those of the sinusoids."},
+      {"점수에서 빼는 거리의 배수. 배우지 않는다. 헤드 1과 3은 앞쪽만, 2와 4는 뒤쪽만 본다.",
+       "A multiple of the distance, taken off the scores and never learned. Heads 1 and 3 look back, 2 and 4 "
+       "ahead."}};
+  return all[static_cast<std::size_t>(scheme)];
+}
+
+std::string axes(const Parts& parts, Scheme scheme) {
+  if (has_bias(scheme))
+    return ui::filled(parts, {"헤드 {0}, 세로는 질의, 가로는 키", "head {0}, rows: query, columns: key"},
+                      parts.settings.head);
+  return parts.say("세로는 자리, 가로는 차원", "rows: places, columns: dimensions");
+}
+
+void draw_encoding_map(const Parts& parts, int index) {
+  const Scheme scheme = parts.scheme(index);
+  const Matrix& encoding = parts.model(index).encoding;
+  ui::paragraph(name_of(parts, index));
+  if (!encoding.empty())
+    ui::heat_map("encoding", encoding, {.title = axes(parts, scheme), .values = false, .most_height = 280.f});
+  ui::caption(explanation(scheme).in(parts.hand.language));
+}
+
+std::string unit(const Parts& parts, Scheme scheme) {
+  if (has_bias(scheme)) return parts.say("점수에 더하는 값(헤드마다)", "added to the score, by head");
+  if (scheme == Scheme::rope) return parts.say("제자리와 돌린 벡터의 내적", "dot product with itself turned");
+  return parts.say("두 자리 벡터의 내적(평균)", "dot product of two places (mean)");
+}
+
+/// From −(trained length − 1) on.
+std::vector<float> distances_of(const Snapshot& s) {
+  return counted_from(1 - s.trained_length, 2 * s.trained_length - 1);
+}
+
+void draw_profile(const Parts& parts, int index) {
+  const Matrix& profile = parts.model(index).profile;
+  const std::vector<float> distances = distances_of(parts.snapshot);
+  const bool by_head = profile.rows > 1;
+  std::vector<ui::Series> series;
+  for (int row = 0; row < profile.rows; ++row)
+    series.push_back(
+        {.name = by_head ? ui::filled(parts, {"헤드 {0}", "head {0}"}, row + 1) : name_of(parts, index),
+         .y = {&profile.values[static_cast<std::size_t>(row * profile.columns)], distances.size()},
+         .x = distances,
+         .colour = by_head ? row + 2 : index});
+  ui::paragraph(name_of(parts, index));
+  ui::line_plot("profile", series,
+                {.x_label = parts.say("거리(음수: 앞쪽)", "distance (negative: before)"),
+                 .y_label = unit(parts, parts.scheme(index)),
+                 .empty_text = parts.say("위치를 알려 주는 것이 없다", "Nothing speaks of places")});
+}
+
+void draw_attended(const Parts& parts) {
+  const std::vector<float> distances = distances_of(parts.snapshot);
+  std::vector<ui::Series> series;
+  for (const int i : {0, 1})
+    series.push_back({.name = name_of(parts, i), .y = parts.model(i).attended, .x = distances, .colour = i});
+  ui::LinePlotOptions options;
+  options.x_label = parts.say("키까지의 거리(음수: 앞쪽)", "distance of the key (negative: before)");
+  options.y_label = parts.say("어텐션 가중치의 평균", "mean attention weight");
+  options.y_low = 0.f;
+  if (parts.settings.task == Task::back) options.marked_x = static_cast<float>(-parts.settings.offset);
+  ui::line_plot("attended", series, options);
+}
+
+/// "9 / 12"
+std::string right_answers(const Snapshot& s, const ModelPicture& model) {
+  int asked = 0, right = 0;
+  for (std::size_t i = 0; i < s.targets.size() && i < model.given.size(); ++i) {
+    if (s.targets[i] == nothing_asked) continue;
+    ++asked;
+    right += model.given[i] == s.targets[i];
+  }
+  return std::to_string(right) + " / " + std::to_string(asked);
+}
+
+void draw_attention_map(const Parts& parts, int index) {
+  const ModelPicture& model = parts.model(index);
+  const Snapshot& s = parts.snapshot;
+  if (model.attention.empty()) return;  // asked for, not here yet
+  ui::HeatMapOptions options;
+  options.title = ui::filled(parts, {"{0}: 맞힌 답 {1}", "{0}: right answers {1}"}, name_of(parts, index),
+                             right_answers(s, model));
+  options.range = ui::ColourRange{-1, 1};  // weights: only the half from the background to blue
+  options.scale_bar = false;
+  options.row_labels = s.symbols;
+  if (s.symbols.size() <= 16) options.column_labels = s.symbols;  // more have no room
+  options.values = false;
+  options.most_height = 360.f;
+  ui::heat_map("attention", model.attention, options);
+}
+
+}  // namespace
+
+void draw_encoding(const Parts& parts) {
+  if (has_bias(parts.settings.scheme) || has_bias(parts.settings.scheme_b)) draw_heads(parts);
+  draw_both("maps", least_width, parts, draw_encoding_map);
+  if (parts.snapshot.shift.empty()) return;  // asked for, not here yet
+  ui::field(parts, &Settings::shift);
+  ui::paragraph(ui::filled(parts,
+                           {"모든 p에서 PE(p + {0}) = M PE(p). 가장 큰 오차: {1}",
+                            "PE(p + {0}) = M PE(p) for every p. Largest error: {1}"},
+                           parts.settings.shift, ui::number_text(parts.snapshot.shift_error, 2)));
+  ui::heat_map("shift_map", parts.snapshot.shift,
+               {.title = parts.say("M: 주파수마다 회전 하나", "M: one turn for each frequency"),
+                .values = false,
+                .most_cell = 12.f,
+                .most_height = 260.f});
+}
+
+void draw_distance(const Parts& parts) {
+  if (parts.model(0).attended.empty()) return;  // asked for, not here yet
+  draw_both("profiles", least_width, parts, draw_profile);
+  draw_attended(parts);
+  ui::caption(
+      parts.say("위는 기호와 관계없이 위치 정보만이 말하는 값이고, 아래는 학습한 모델이 실제로 어느 거리에 "
+                "주의를 기울이는지이다.",
+                "Above: what the positions alone say, whatever the symbols. Below: at which distances the "
+                "model really looks."));
+}
+
+void draw_attention(const Parts& parts) {
+  draw_heads(parts);
+  int position = parts.settings.example - 1;
+  if (ui::timeline("example", position, examples, {.label = parts.say("예문", "Example")}))
+    parts.settings.example = position + 1;
+  ui::field(parts, &Settings::longer);
+  draw_both("maps", least_width, parts, draw_attention_map);
+  ui::caption(
+      parts.say("세로는 묻는 자리, 가로는 바라보는 자리이다. 거리만 보는 헤드는 비스듬한 줄을 만든다.",
+                "Rows ask, columns are looked at. A head that goes by distance draws a slanting line."));
+}
+
+}  // namespace madang::demos::positional
