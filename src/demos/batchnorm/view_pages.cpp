@@ -224,11 +224,12 @@ void draw_batch(const Parts& parts) {
   draw_arithmetic(parts, chosen);
   if (parts.snapshot.edited && ui::button(parts.say("고친 칸 되돌리기", "Undo changed cells")))
     parts.hand.act({.name = "restore", .numbers = {}, .text = {}});
-  ui::caption(parts.say(
-      "칸을 누르면 그 칸의 계산이 나온다. z의 칸을 위아래로 끌면 다른 칸의 x̂가 어떻게 따라 움직이는지 "
-      "보인다.",
-      "Press a cell for its arithmetic. Drag a cell of z up or down to see which cells of x̂ "
-      "move with it."));
+  if (parts.settings.norm != Norm::none)
+    ui::caption(parts.say(
+        "칸을 누르면 그 칸의 계산이 나온다. z의 칸을 위아래로 끌면 다른 칸의 x̂가 어떻게 따라 움직이는지 "
+        "보인다.",
+        "Press a cell for its arithmetic. Drag a cell of z up or down to see which cells of x̂ "
+        "move with it."));
   draw_identities(parts);
   std::vector<float> places(trial_batches.begin(), trial_batches.end());
   draw_trial(
