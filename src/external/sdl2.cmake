@@ -42,4 +42,5 @@ function(add_sdl2_for_the_web source)
   add_library(sdl2 STATIC ${sources})
   target_include_directories(sdl2 SYSTEM BEFORE PUBLIC ${CMAKE_CURRENT_BINARY_DIR}/sdl2 ${source}/include)
   target_compile_options(sdl2 PRIVATE -w -Oz)
+  target_compile_definitions(sdl2 PRIVATE SDL_LEAN_AND_MEAN=1)  # no drawing of its own: surfaces, a tenth of the frame
 endfunction()

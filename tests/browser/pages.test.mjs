@@ -13,7 +13,7 @@ for (const path of ['ko/', 'en/', 'sample/'])
   test(`${path} opens clean and accessible`, async () => {
     const { page, context, complaints } = await open(browser, site.origin, { width: 360 });
     await page.goto(`${site.origin}/${path}`);
-    await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() => document.readyState === 'complete' && [...document.images].every((image) => image.complete));
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling at 360 px');
     assert.deepEqual(await accessibility(page), []);
     assert.deepEqual(complaints, []);
