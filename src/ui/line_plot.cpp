@@ -10,6 +10,7 @@
 #include "ui/colour_map.h"
 #include "ui/pen.h"
 #include "ui/plot_extent.h"
+#include "ui/plot_parts.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/zoom.h"
@@ -18,30 +19,8 @@ namespace madang::ui {
 
 namespace {
 
-constexpr float line_height = small_size + 6.f;
 constexpr float most_zoom = 32.f;
 constexpr float usual_label_width = 40.f;
-constexpr float pale_share = 0.35f;  // of the colour's opacity
-
-struct Plot {
-  std::span<const Series> series;
-  const LinePlotOptions& options;
-  const Theme& colours;
-  ImVec2 low, high;  // of the area inside the axes
-  Extent x, y;       // as on the axes
-
-  float screen_x(double on_the_axis) const {
-    return low.x + static_cast<float>((on_the_axis - x.low) / (x.high - x.low)) * (high.x - low.x);
-  }
-  float screen_y(double on_the_axis) const {
-    return high.y - static_cast<float>((on_the_axis - y.low) / (y.high - y.low)) * (high.y - low.y);
-  }
-  ImU32 colour(std::size_t index) const {
-    const int own = series[index].colour;
-    const ImU32 full = colours.series_colour(own >= 0 ? own : static_cast<int>(index));
-    return series[index].pale ? faded(full, pale_share) : full;
-  }
-};
 
 /// Ticks at least `apart` css px from each other on an axis of `length`, as they stand on it.
 std::vector<Tick> ticks_of(demo::Scale scale, const Extent& axis, float length, float apart) {
@@ -127,76 +106,6 @@ void draw_band(ImDrawList& list, const Plot& p, const Series& s, std::span<const
   list.Flags = flags;
 }
 
-double place_of(const Plot& p, const Level& level) { return on_axis(p.options.y_scale, level.y); }
-
-bool in_sight(const Plot& p, const Level& level) {
-  const double place = place_of(p, level);
-  return place >= p.y.low && place <= p.y.high;
-}
-
-void draw_levels(ImDrawList& list, const Plot& p) {
-  for (const Level& level : p.options.levels) {
-    if (!in_sight(p, level)) continue;
-    const float y = std::round(p.screen_y(place_of(p, level)));
-    const ImVec2 line[] = {{p.low.x, y}, {p.high.x, y}};
-    draw_line(list, line, {p.colours.muted, 1.5f, true});
-  }
-}
-
-/// How many pieces of a curve, from point to point, cross a box on the screen.
-int crossings(const Plot& p, const Series& s, const Box& box) {
-  int found = 0;
-  ImVec2 last = {NAN, NAN};
-  for (std::size_t i = 0; i < size_of(s); ++i) {
-    const ImVec2 now = {p.screen_x(on_axis(p.options.x_scale, x_at(s, i))),
-                        p.screen_y(on_axis(p.options.y_scale, s.y[i]))};
-    const float from = std::max(last.x, box.low.x), to = std::min(now.x, box.high.x);
-    if (std::isfinite(last.x + last.y + now.x + now.y) && from <= to) {
-      const float slope = now.x > last.x ? (now.y - last.y) / (now.x - last.x) : 0.f;
-      const float one = last.y + slope * (from - last.x), other = last.y + slope * (to - last.x);
-      if (std::max(one, other) > box.low.y && std::min(one, other) < box.high.y) ++found;
-    }
-    last = now;
-  }
-  return found;
-}
-
-/// The names of the reference lines, over the curves: above or below its line, where the fewest curves, lines
-/// and names are.
-void name_levels(ImDrawList& list, const Plot& p) {
-  constexpr float height = tiny_size + 1.f;
-  std::vector<Box> taken;
-  for (const Level& level : p.options.levels) {
-    if (!in_sight(p, level)) continue;
-    const float y = std::round(p.screen_y(place_of(p, level))), room = p.high.x - p.low.x;
-    const std::string name = elided(level.name + ": " + number_text(level.y), room, tiny_size);
-    const float width = text_width(name, tiny_size);
-    Box best = {};
-    int fewest = -1;
-    for (const float share : {1.f, 0.f, 0.5f})
-      for (const bool above : {true, false}) {
-        const float left = p.low.x + share * (room - width), top = above ? y - height - 1.f : y + 1.f;
-        const Box box = {{left, top}, {left + width, top + height}};
-        int crossed = 0;
-        for (const Series& s : p.series) crossed += (s.pale ? 1 : 3) * crossings(p, s, box);
-        for (const Level& other : p.options.levels)
-          if (const auto line = p.screen_y(place_of(p, other)); line > box.low.y && line < box.high.y)
-            crossed += 10;
-        for (const Box& other : taken)
-          if (box.low.x < other.high.x && other.low.x < box.high.x && box.low.y < other.high.y &&
-              other.low.y < box.high.y)
-            crossed += 100;
-        if (box.low.y < p.low.y - 2.f || box.high.y > p.high.y + 1.f) crossed += 1000;
-        if (fewest >= 0 && crossed >= fewest) continue;
-        fewest = crossed;
-        best = box;
-      }
-    if (fewest > 0) list.AddRectFilled(best.low, best.high, faded(p.colours.background, 0.8f), 3.f);
-    draw_text(list, {best.low.x, best.low.y - 1.f}, p.colours.muted, name, tiny_size);
-    taken.push_back(best);
-  }
-}
-
 void draw_series(ImDrawList& list, const Plot& p) {
   list.PushClipRect({p.low.x - 2.f, p.low.y - 2.f}, {p.high.x + 2.f, p.high.y + 2.f}, true);
   draw_levels(list, p);
@@ -262,59 +171,6 @@ void draw_read_out(ImDrawList& list, const Plot& p, double x) {
   ImGui::EndTooltip();
 }
 
-/// What stands in the legend: a curve, or all the pale ones.
-struct Entry {
-  std::string_view name;
-  std::vector<ImU32> colours;  // one behind the other
-  bool dashed = false;
-};
-
-std::vector<Entry> entries_of(std::span<const Series> series, const LinePlotOptions& options,
-                              const Theme& colours) {
-  std::vector<Entry> entries;
-  Entry pale{.name = options.pale_name, .colours = {}};
-  for (std::size_t i = 0; i < series.size(); ++i) {
-    const int own = series[i].colour;
-    const ImU32 full = colours.series_colour(own >= 0 ? own : static_cast<int>(i));
-    const ImU32 colour = series[i].pale ? faded(full, pale_share) : full;
-    if (!series[i].pale || options.pale_name.empty())
-      entries.push_back({series[i].name, {colour}, series[i].dashed});
-    else if (std::ranges::find(pale.colours, colour) == pale.colours.end())
-      pale.colours.push_back(colour);
-  }
-  if (!pale.colours.empty()) entries.push_back(std::move(pale));
-  return entries;
-}
-
-/// Names of the curves in as many lines as they need; returns their height. Without a list it only measures.
-float legend(ImDrawList* list, std::span<const Entry> entries, const Theme& colours, ImVec2 at, float width) {
-  constexpr float sample = 16.f, gap = 14.f;
-  float x = 0.f, y = 0.f;
-  for (const Entry& entry : entries) {
-    const std::string name = elided(entry.name, width - sample - 6.f, small_size);
-    const float wide = sample + 6.f + text_width(name, small_size);
-    if (x > 0.f && x + wide > width) {
-      x = 0.f;
-      y += line_height;
-    }
-    if (list) {
-      const float middle = at.y + y + line_height / 2.f, left = at.x + x;
-      const auto line = [&](float from, float to, ImU32 colour) {
-        list->AddLine({left + from * sample, middle}, {left + to * sample, middle}, colour, 3.f);
-      };
-      const auto count = static_cast<float>(entry.colours.size());
-      for (std::size_t i = 0; i < entry.colours.size(); ++i) {
-        const float from = static_cast<float>(i) / count, to = static_cast<float>(i + 1) / count;
-        line(from, entry.dashed ? 0.4f : to, entry.colours[i]);
-        if (entry.dashed) line(0.6f, to, entry.colours[i]);
-      }
-      draw_text(*list, {left + sample + 6.f, at.y + y + 2.f}, colours.text, name, small_size);
-    }
-    x += wide + gap;
-  }
-  return entries.empty() ? 0.f : y + line_height;
-}
-
 void draw_empty(ImDrawList& list, const Plot& p) {
   list.AddRectFilled(p.low, p.high, p.colours.panel, 8.f);
   draw_text(list, {p.low.x + 8.f, p.low.y + 6.f}, p.colours.muted,
@@ -327,7 +183,7 @@ void draw_empty(ImDrawList& list, const Plot& p) {
 
 LinePlotResult line_plot(const char* id, std::span<const Series> series, const LinePlotOptions& options) {
   const float width = width_or_available(options.width);
-  const auto entries = options.legend ? entries_of(series, options, theme()) : std::vector<Entry>{};
+  const auto entries = options.legend ? entries_of(series, options, theme()) : std::vector<LegendEntry>{};
   const float names = legend(nullptr, entries, theme(), {}, width);
   Canvas c = canvas(id, {width, options.height + std::max(0.f, names - line_height)});
   const Extent all_x = x_extent(series, options.x_scale);
