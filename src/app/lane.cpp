@@ -24,6 +24,7 @@ void Lane::take_over(const demo::Run& run) {
   sent_ = demo::values_of(fields);
   goal_step_ = run.step;
   ghost_.reset();
+  opened_ = serial_ + 1;  // the command that says so is the next
 }
 
 void Lane::open(demo::Run run) {
@@ -86,8 +87,9 @@ void Lane::follow_settings() {
 void Lane::follow_restart(const demo::Frame& next) {
   constexpr std::size_t worth_keeping = 3;  // points
   const demo::Run &before = frame_.run, &now = next.run;
-  if ((now.settings == before.settings && now.seed == before.seed) || frame_.history.points() < worth_keeping)
-    return;
+  if (now.settings == before.settings && now.seed == before.seed) return;
+  if (frame_.history.points() < worth_keeping || frame_.answered < opened_)
+    return;  // of the run before a link
   ghost_ = {told_difference(before, now), std::move(frame_.history)};
 }
 
@@ -99,14 +101,14 @@ Text Lane::told_difference(const demo::Run& before, const demo::Run& now) const 
     told.korean += between + korean;
     told.english += between + english;
   };
-  auto fields = view_->fields();
-  for (const demo::NamedValue& value : settings_at_end(before)) {
-    const auto field = std::ranges::find(fields, value.name, &demo::Field::name);
-    if (field == fields.end() || std::ranges::find(now.settings, value) != now.settings.end()) continue;
-    const std::string shown = field->text();
-    field->set(value.value);
-    add(shown_value(*field, Language::korean), shown_value(*field, Language::english));
-    field->set(shown);
+  const auto settings = settings_at_end(before);
+  const auto as_before = demo::make_view(slug_);
+  auto fields = as_before->fields();
+  demo::set_values(fields, settings);
+  for (const demo::Field& field : fields) {
+    const demo::NamedValue value{field.name, field.text()};
+    if (std::ranges::find(now.settings, value) == now.settings.end())
+      add(shown_value(field, Language::korean), shown_value(field, Language::english));
   }
   if (before.seed != now.seed)
     add("시드 " + std::to_string(before.seed), "seed " + std::to_string(before.seed));

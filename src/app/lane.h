@@ -64,6 +64,7 @@ class Lane {
   demo::Frame frame_;
   std::optional<demo::Ghost> ghost_;
   std::uint64_t goal_step_ = 0;  ///< of the replay under way
+  std::uint64_t opened_ = 0;     ///< serial of the command that began this run
 };
 
 }  // namespace madang::app

@@ -94,7 +94,6 @@ void Session::open(const std::string& slug, const demo::Run& run) {
 }
 
 void Session::change(std::span<const demo::NamedValue> values) {
-  abandon_replay();
   auto fields = experiment_->fields();
   std::vector<demo::NamedValue> changed;
   bool must_restart = false;
@@ -106,9 +105,11 @@ void Session::change(std::span<const demo::NamedValue> values) {
     must_restart |= field->about.effect == demo::Effect::restart;
     changed.push_back({value.name, field->text()});  // as the field writes it: "0.50" is no change from "0.5"
   }
-  if (must_restart || (!begun_ && !changed.empty()))
+  if (changed.empty()) return;  // nor is a replay given up for it
+  abandon_replay();
+  if (must_restart || !begun_)
     restart(run_.seed);
-  else if (!changed.empty())
+  else
     take_live(std::move(changed));
 }
 

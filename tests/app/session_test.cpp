@@ -286,6 +286,16 @@ TEST_CASE("a link opened during a replay, or a reset, takes its place without a 
   CHECK(frame.run.step == 3);
 }
 
+TEST_CASE("a change that changes nothing does not stop a replay") {
+  Bench bench;
+  bench.send({.verb = Verb::replay, .run = {.step = 40}});
+  bench.change({{"stride", "0.50"}});  // as it is, in other words
+  bench.settle();
+  const auto frame = bench.frame();
+  CHECK(frame.notice.empty());
+  CHECK(frame.run.step == 40);
+}
+
 TEST_CASE("a long replay can be paused; a link that asks for too many steps starts at the beginning") {
   Bench bench;
   bench.send({.verb = Verb::replay, .run = {.step = 900'000}});
