@@ -163,7 +163,8 @@ show_evidence() { # show_evidence [SLUG]
 }
 
 case ${1:-} in
-  "" | --evidence) ;;
+  "") ;;
+  --evidence) only=${2:-} ;;
   --only) only=${2:-} && [ -n "$only" ] || die "--only wants slugs: --only rnn,cnn" ;;
   *) die "Unknown option $1. Known: --only, --evidence" ;;
 esac

@@ -53,8 +53,8 @@ class AnyView {
       std::span<const std::byte> snapshot) = 0;  ///< throws io::Malformed, keeps the last picture
   /// Called, as describe is, only once a snapshot has been read: until then the shell says what is awaited.
   virtual void draw(Hand& hand) = 0;
-  /// Steps per second at which a reader can follow with the present settings; 0: as fast as it goes. Play
-  /// takes it until the reader chooses a speed.
+  /// Steps per second at which a reader can follow with the present settings; 0: as fast as it goes. Until
+  /// the reader chooses a speed, play takes the slowest of the toolbar's that is at least this (60 at most).
   virtual double natural_speed() const { return 0; }
   /// The setting in which two runs differ when the reader begins to compare: the technique that the demo is
   /// about. Empty: the first of the panel.
@@ -63,7 +63,8 @@ class AnyView {
   virtual bool take_file(Hand& /*hand*/, const std::string& /*text*/) { return false; }
   /// A photo that the reader dropped, pasted, chose or took. False: this demo takes none.
   virtual bool take_photo(Hand& /*hand*/, const io::Photo& /*photo*/) { return false; }
-  /// What the picture shows now, in one to three plain sentences, for a screen reader.
+  /// What the picture shows now, in one to three plain sentences, for a screen reader. Where something is
+  /// learned the English ones hold "loss" and its value: the test of the page watches it fall.
   virtual std::string describe(Language language) = 0;
 };
 

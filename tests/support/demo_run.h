@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "demo/experiment.h"
+#include "support/data_files.h"
 
-/// A demo driven as the page drives it, by settings, steps, actions and snapshots, but without one.
+/// A demo driven as the page drives it, by settings, steps, actions and snapshots, but without one. The data
+/// files that it wants come before each reset.
 namespace madang::test {
 
 using Values = std::vector<demo::NamedValue>;
@@ -19,7 +21,7 @@ class DemoRun {
   DemoRun(const std::string& slug, const Values& values = {}, std::uint64_t seed = 1)
       : experiment_(demo::make_experiment(slug)) {
     set(values);
-    experiment_->reset(seed);
+    reset(seed);
   }
 
   /// While it runs.
@@ -28,7 +30,10 @@ class DemoRun {
     experiment_->settings_changed();
   }
   /// Anew, with the settings as they are.
-  void reset(std::uint64_t seed) { experiment_->reset(seed); }
+  void reset(std::uint64_t seed) {
+    load_files(*experiment_);
+    experiment_->reset(seed);
+  }
   void step(int count = 1) {
     for (int i = 0; i < count; ++i) experiment_->step();
   }

@@ -8,13 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "demo/experiment.h"
 #include "demos/cnn/experiment.h"
 #include "demos/cnn/training.h"
 #include "io/file.h"
 #include "io/sketch.h"
 #include "support/claim.h"
-#include "support/data_files.h"
 #include "support/demo_run.h"
 #include "support/paths.h"
 #include "support/seeds.h"
@@ -25,27 +23,9 @@ using namespace madang::demos::cnn;
 namespace {
 
 /// The run of a reader who chose these settings.
-class Run {
- public:
-  Run(const test::Values& values, std::uint64_t seed) : experiment_(demo::make_experiment("cnn")) {
-    auto fields = experiment_->fields();
-    for (const Text& reason : demo::set_values(fields, values)) FAIL(reason.english);
-    test::load_files(*experiment_);
-    experiment_->reset(seed);
-  }
-  void step(int count) {
-    for (int i = 0; i < count; ++i) experiment_->step();
-  }
-  void draw(const Matrix& ink) {
-    auto fields = experiment_->fields();
-    const test::Values values = {{"drawing", io::write_sketch(ink)}};
-    for (const Text& reason : demo::set_values(fields, values)) FAIL(reason.english);
-    experiment_->settings_changed();
-  }
-  Snapshot picture() { return io::from_bytes<Snapshot>(experiment_->snapshot()); }
-
- private:
-  std::unique_ptr<demo::AnyExperiment> experiment_;
+struct Run : test::DemoRun<Snapshot> {
+  Run(const test::Values& values, std::uint64_t seed) : DemoRun("cnn", values, seed) {}
+  void draw(const Matrix& ink) { change({{"drawing", io::write_sketch(ink)}}); }
 };
 
 constexpr int seed_count = 3;

@@ -16,7 +16,6 @@
 #include "demos/regularization/training.h"
 #include "io/file.h"
 #include "support/claim.h"
-#include "support/data_files.h"
 #include "support/demo_run.h"
 #include "support/paths.h"
 #include "support/seeds.h"
@@ -28,19 +27,8 @@ namespace {
 
 constexpr int seed_count = 5;
 
-struct Run {
-  Run(const test::Values& values, std::uint64_t seed) : experiment(demo::make_experiment("regularization")) {
-    auto fields = experiment->fields();
-    for (const Text& reason : demo::set_values(fields, values)) FAIL(reason.english);
-    test::load_files(*experiment);
-    experiment->reset(seed);
-  }
-  Snapshot picture() { return io::from_bytes<Snapshot>(experiment->snapshot()); }
-  void step(int count) {
-    for (int i = 0; i < count; ++i) experiment->step();
-  }
-
-  std::unique_ptr<demo::AnyExperiment> experiment;
+struct Run : test::DemoRun<Snapshot> {
+  Run(const test::Values& values, std::uint64_t seed) : DemoRun("regularization", values, seed) {}
 };
 
 /// A network after all its updates.
@@ -206,7 +194,7 @@ TEST_SUITE("claims") {
     CHECK(end.best_loss == alone.best.validation.loss);
 
     Run pair({{"technique", "l1"}, {"steps", "100"}, {"seeds", "2"}}, seed);
-    pair.experiment->act({.name = "trial", .numbers = {}, .text = {}});
+    pair.act("trial");
     Snapshot now = pair.picture();
     REQUIRE(now.trial.total == 4);
     for (; !now.trial.done(); now = pair.picture()) pair.step(5);
