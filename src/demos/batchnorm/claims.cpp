@@ -8,7 +8,6 @@
 
 #include "demos/batchnorm/experiment.h"
 #include "demos/batchnorm/measure.h"
-#include "demos/batchnorm/trial.h"
 #include "io/file.h"
 #include "support/claim.h"
 #include "support/paths.h"

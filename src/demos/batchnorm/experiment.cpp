@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numeric>
 #include <optional>
 
+#include "core/tensor_matrix.h"
 #include "demos/batchnorm/measure.h"
-#include "demos/batchnorm/trial.h"
 #include "nn/losses_classification.h"
 #include "train/inside.h"
 #include "train/script.h"
+#include "train/trial.h"
 
 namespace madang::demos::batchnorm {
 
@@ -35,6 +37,25 @@ std::vector<demo::Curve> described_curves() {
 }
 
 const float chance_loss = std::log(static_cast<float>(classes));
+
+constexpr int updates_at_once = 20;
+
+/// A run with these settings, of so many updates.
+train::Trial::Run run_of(Norm norm, const Settings& settings, const data::ImageSet& set, std::uint64_t seed,
+                         int updates) {
+  const auto training = std::make_shared<Training>(norm, settings, seed);
+  const auto lessons = std::make_shared<Lessons>(set.train, settings.batch, seed);
+  const auto last = static_cast<std::uint64_t>(updates);
+  return [=, &set]() -> std::optional<train::Trial::Measured> {
+    for (int i = 0; i < updates_at_once && training->steps() < last; ++i) {
+      training->step(lessons->at(training->steps()));
+      if (training->fault()) return train::Trial::Measured{{}, true};
+    }
+    if (training->steps() < last) return {};
+    const train::Evaluation evaluation = evaluate(training->network(), set.test);
+    return train::Trial::Measured{{evaluation.loss, 1 - evaluation.accuracy()}};
+  };
+}
 
 }  // namespace
 
@@ -74,9 +95,16 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
 
   void act(const demo::Action& action) override {
     if (action.name == "rates")
-      rates_ = rate_trial(settings, set_, seed_);
+      rates_ = trial_of(trial_rates.size(), [](Settings& own, Norm, std::size_t place) {
+        own.learning_rate = trial_rates[place];
+        return trial_updates;
+      });
     else if (action.name == "batches")
-      batches_ = batch_trial(settings, set_, seed_);
+      batches_ = trial_of(trial_batches.size(), [](Settings& own, Norm norm, std::size_t place) {
+        own.batch = trial_batches[place];
+        own.learning_rate = tuned_rate(norm, own.batch);
+        return trial_images / own.batch;
+      });
     else if (action.name == "cell")
       edit(action.numbers);
     else if (action.name == "restore")
@@ -157,17 +185,11 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
     std::vector<std::int32_t> chosen(shown_examples);
     std::iota(chosen.begin(), chosen.end(), 0);
     const Tensor images = set_.test.images(chosen);
-    picture.examples.assign(images.values().begin(), images.values().end());
-    for (const std::int32_t label : set_.test.labels_of(chosen)) picture.labels.push_back(label);
+    picture.examples = numbers_of(images);
+    picture.labels = set_.test.labels_of(chosen);
     const NoRecording off;
-    for (std::size_t i = 0; i < runs_.size(); ++i) {
-      const Tensor logits = runs_[i].network().logits(images, Mode::evaluation).value();
-      for (int row = 0; row < shown_examples; ++row) {
-        const auto scores = logits.values().subspan(static_cast<std::size_t>(row * classes), classes);
-        picture.nets[i].answers.push_back(
-            static_cast<int>(std::ranges::max_element(scores) - scores.begin()));
-      }
-    }
+    for (std::size_t i = 0; i < runs_.size(); ++i)
+      picture.nets[i].answers = train::likeliest(runs_[i].network().logits(images, Mode::evaluation).value());
   }
 
   void fill_inside(Snapshot& picture) {
@@ -184,6 +206,20 @@ class BatchNormDemo final : public train::Experiment<Settings, Snapshot> {
         calculation_of(network(settings.norm), layer(), batch, edits_, settings.row - 1, settings.unit - 1);
     picture.identities = identities_of(network(Norm::batch), layer(), batch);
     picture.edited = !edits_.empty();
+  }
+
+  /// Each norm at each of `places`, which `arrange` sets in the run's own settings; it returns the number of
+  /// updates. Contestants: norm · places + place. Measures: test loss, test error.
+  template <class Arrange>
+  train::Trial trial_of(std::size_t places, Arrange arrange) const {
+    const auto start = [this, places, arrange](int contestant, std::uint64_t seed) {
+      const auto number = static_cast<std::size_t>(contestant);
+      const auto norm = static_cast<Norm>(number / places);
+      Settings own = settings;
+      const int updates = arrange(own, norm, number % places);
+      return run_of(norm, own, set_, seed, updates);
+    };
+    return {norm_count * static_cast<int>(places), settings.seeds, seed_, start};
   }
 
   /// row, unit, value

@@ -18,12 +18,17 @@ namespace {
 constexpr float scale_factor = 3;
 constexpr int bins = 13;
 
-float largest(std::span<const float> values) { return train::largest_magnitude(values); }
-
-float largest_difference(const Tensor& a, const Tensor& b) {
+float largest_difference(std::span<const float> a, std::span<const float> b) {
   float found = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) found = std::max(found, std::abs(a.values()[i] - b.values()[i]));
+  for (std::size_t i = 0; i < a.size(); ++i) found = std::max(found, std::abs(a[i] - b[i]));
   return found;
+}
+
+/// Nothing is recorded, and the running values are put back.
+Network::Pass pass_of(const Network& network, const Tensor& images, Mode mode) {
+  const train::Kept buffers(without_names(network.named_buffers()));
+  const NoRecording off;
+  return network.forward(images, mode);
 }
 
 /// BN(aWu) against BN(Wu), and the gradients of a weighted sum of both with respect to the weights. The
@@ -38,57 +43,41 @@ void check_scale(const Variable& u, const Tensor& weight, Identities& checks) {
     const Variable y = norm(linear(u, moved), Mode::training);
     Random random(1);
     const Tensor gradient = backward(sum(y * constant(random.normal(y.shape())))).of(moved).value();
-    double squares = 0;
-    for (const float g : gradient.values()) squares += static_cast<double>(g) * g;
-    return std::pair(y.value(), std::sqrt(squares));
+    const auto values = gradient.values();
+    return std::pair(y.value(),
+                     std::sqrt(std::inner_product(values.begin(), values.end(), values.begin(), 0.)));
   };
   const auto [y, gradient] = at(1);
   const auto [y_scaled, gradient_scaled] = at(scale_factor);
-  checks.scale = largest_difference(y, y_scaled) / largest(y.values());
+  checks.scale = largest_difference(y.values(), y_scaled.values()) / train::largest_magnitude(y.values());
   checks.gradient_ratio = static_cast<float>(gradient_scaled / gradient);
 }
 
-/// γ and β that undo a normalisation.
-float restored_difference(const Tensor& z) {
-  BatchNorm norm(z.shape()[1]);
+/// γ and β that undo a normalisation; and of two rows only the sign of their difference is left.
+void check_rows(const Tensor& z, Identities& checks) {
+  const Shape units{z.shape()[1]};
   ChannelMoments moments;
-  const Variable ones = constant(Tensor::full({z.shape()[1]}, 1)), zeros = constant(Tensor({z.shape()[1]}));
-  batch_norm(constant(z), ones, zeros, default_norm_epsilon, &moments);
+  const Tensor x = batch_norm(constant(z), constant(Tensor::full(units, 1)), constant(Tensor(units)),
+                              default_norm_epsilon, &moments)
+                       .value();
   Tensor gamma = moments.variance;
   for (float& v : gamma.mutable_values()) v = std::sqrt(v + default_norm_epsilon);
-  norm.weight.assign(gamma);
-  norm.bias.assign(moments.mean);
-  return largest_difference(norm(constant(z), Mode::training).value(), z) / largest(z.values());
-}
-
-/// The first image of `batch` among the others of `other`.
-Tensor with_first_of(const Tensor& batch, const Tensor& other) {
-  Tensor mixed = other;
-  std::copy_n(batch.data(), pixels, mixed.mutable_data());
-  return mixed;
-}
-
-/// Of a unit and two rows only the sign of their difference is left.
-float sign_difference(const Tensor& z) {
-  if (z.shape()[0] != 2) return 0;
-  const Tensor x =
-      batch_norm(constant(z), constant(Tensor::full({z.shape()[1]}, 1)), constant(Tensor({z.shape()[1]})))
-          .value();
-  const auto units = static_cast<std::size_t>(z.shape()[1]);
-  float found = 0;
-  for (std::size_t unit = 0; unit < units; ++unit) {
-    const double d = static_cast<double>(z.values()[unit]) - z.values()[units + unit];
+  const Tensor restored = batch_norm(constant(z), constant(gamma), constant(moments.mean)).value();
+  checks.restored = largest_difference(restored.values(), z.values()) / train::largest_magnitude(z.values());
+  if (z.shape()[0] != 2) return;
+  const std::size_t count = moments.mean.size();
+  for (std::size_t unit = 0; unit < count; ++unit) {
+    const double d = static_cast<double>(z.values()[unit]) - z.values()[count + unit];
     const double expected = d / std::sqrt(d * d + 4 * static_cast<double>(default_norm_epsilon));
-    found = std::max(found, static_cast<float>(std::abs(x.values()[unit] - expected)));
+    checks.sign = std::max(checks.sign, static_cast<float>(std::abs(x.values()[unit] - expected)));
   }
-  return found;
 }
 
 /// The part that is shown.
 Matrix first_of(const Matrix& all) {
-  Matrix part{std::min(all.rows, shown_rows), std::min(all.columns, shown_units), {}};
-  for (int row = 0; row < part.rows; ++row)
-    for (int unit = 0; unit < part.columns; ++unit) part.values.push_back(all.at(row, unit));
+  Matrix part = columns_of(all, 0, std::min(all.columns, shown_units));
+  part.rows = std::min(all.rows, shown_rows);
+  part.values.resize(static_cast<std::size_t>(part.rows * part.columns));
   return part;
 }
 
@@ -178,71 +167,60 @@ Matrix normalised(const Matrix& z, Norm norm, float epsilon) {
 
 Calculation calculation_of(const Network& network, int layer, const Batch& batch, std::span<const Edit> edits,
                            int row, int unit) {
-  const train::Kept buffers(without_names(network.named_buffers()));
-  const NoRecording off;
-  const Network::Pass pass = network.forward(batch.images, Mode::training);
+  const Network::Pass pass = pass_of(network, batch.images, Mode::training);
   const auto index = static_cast<std::size_t>(layer);
   Matrix z = matrix_of(pass.z[index].value());
   for (const Edit& edit : edits)
     if (edit.row < z.rows && edit.unit < z.columns) z.at(edit.row, edit.unit) = edit.value;
-  const auto affine = network.affine(layer);
-  Matrix x = normalised(z, network.norm(), default_norm_epsilon), y = x;
-  for (int i = 0; i < y.rows; ++i)
-    for (int j = 0; j < y.columns; ++j)
-      if (affine) y.at(i, j) = affine->weight(j) * x.at(i, j) + affine->bias(j);
-  Calculation result;
-  if (edits.empty()) result.difference = largest_difference(tensor_of(y), pass.y[index].value());
   row = std::min({row, z.rows - 1, shown_rows - 1});
   unit = std::min({unit, z.columns - 1, shown_units - 1});
+  Calculation result;
+  const Matrix x = normalised(z, network.norm(), default_norm_epsilon);
+  Matrix y = x;
+  if (const auto affine = network.affine(layer)) {
+    for (int i = 0; i < y.rows; ++i)
+      for (int j = 0; j < y.columns; ++j)
+        y.at(i, j) = affine->gamma.at(0, j) * x.at(i, j) + affine->beta.at(0, j);
+    result.gamma = affine->gamma.at(0, unit);
+    result.beta = affine->beta.at(0, unit);
+  }
+  if (edits.empty()) result.difference = largest_difference(y.values, pass.y[index].value().values());
   const Moments moments = moments_of(z, network.norm(), row, unit);
   result.mean = static_cast<float>(moments.mean);
   result.variance = static_cast<float>(moments.variance);
   result.count = moments.count;
-  result.epsilon = default_norm_epsilon;
-  if (affine) {
-    result.gamma = affine->weight(unit);
-    result.beta = affine->bias(unit);
-  }
+  result.y = y.at(row, unit);
   result.z = first_of(z);
   result.normalised = first_of(x);
-  result.y = first_of(y);
   return result;
 }
 
 Identities identities_of(const Network& network, int layer, const Batch& batch) {
-  const train::Kept buffers(without_names(network.named_buffers()));
+  const Network::Pass pass = pass_of(network, batch.images, Mode::training);
   const auto index = static_cast<std::size_t>(layer);
-  Identities checks;
-  const Network::Pass pass = network.forward(batch.images, Mode::training);
-  const Tensor& z = pass.z[index].value();
   const Tensor u = layer == 0 ? batch.images.reshaped({batch.images.shape()[0], pixels})
                               : relu(constant(pass.y[index - 1].value())).value();
+  Identities checks;
   check_scale(constant(u), network.linear(layer).weight.value(), checks);
   const NoRecording off;
-  checks.restored = restored_difference(z);
-  checks.sign = sign_difference(z);
+  check_rows(pass.z[index].value(), checks);
   return checks;
 }
 
 Dependence dependence_of(const Network& network, const Batch& batch, const Batch& other) {
-  const train::Kept buffers(without_names(network.named_buffers()));
-  const NoRecording off;
-  Dependence found;
-  const Tensor mixed = with_first_of(batch.images, other.images);
-  for (const Mode mode : {Mode::evaluation, Mode::training}) {
-    const Tensor alone = network.logits(batch.images, mode).value(),
-                 among = network.logits(mixed, mode).value();
-    float& difference = mode == Mode::evaluation ? found.evaluation : found.training;
-    for (std::size_t i = 0; i < classes; ++i)
-      difference = std::max(difference, std::abs(alone.values()[i] - among.values()[i]));
-  }
-  return found;
+  Tensor mixed = other.images;
+  std::copy_n(batch.images.data(), pixels, mixed.mutable_data());
+  const auto difference = [&](Mode mode) {
+    const Tensor alone = pass_of(network, batch.images, mode).logits.value();
+    const Tensor among = pass_of(network, mixed, mode).logits.value();
+    return largest_difference(alone.values().first(classes), among.values());
+  };
+  return {.training = difference(Mode::training), .evaluation = difference(Mode::evaluation)};
 }
 
 Inside inside_of(const Network& network, int layer, const Batch& batch, Mode mode) {
-  const train::Kept buffers(without_names(network.named_buffers()));
+  const Network::Pass pass = pass_of(network, batch.images, mode);
   const NoRecording off;
-  const Network::Pass pass = network.forward(batch.images, mode);
   Inside inside;
   inside.histograms = histograms_of(pass.y);
   for (const Variable& y : pass.y) inside.off.push_back(share_off(y.value()));

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "demos/batchnorm/experiment.h"
 #include "demos/batchnorm/network.h"
-#include "demos/batchnorm/picture.h"
 
 namespace madang::demos::batchnorm {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/tensor_matrix.h"
 #include "nn/activation.h"
 #include "nn/losses_classification.h"
 #include "nn/norm.h"
@@ -15,19 +16,9 @@ namespace {
 constexpr std::uint64_t weights_stream = 1;  // of random numbers; data::Batches has streams of its own
 
 void add_norm(Sequential& layers, Norm norm, int units) {
-  switch (norm) {
-    case Norm::none:
-      return;
-    case Norm::batch:
-      layers.add(BatchNorm1d(units));
-      return;
-    case Norm::layer:
-      layers.add(LayerNorm(units));
-      return;
-    case Norm::group:
-      layers.add(GroupNorm(group_count, units));
-      return;
-  }
+  if (norm == Norm::batch) layers.add(BatchNorm1d(units));
+  if (norm == Norm::layer) layers.add(LayerNorm(units));
+  if (norm == Norm::group) layers.add(GroupNorm(group_count, units));
 }
 
 std::unique_ptr<Optimizer> optimizer_of(const Network& network, const Settings& settings) {
@@ -70,18 +61,26 @@ Network::Pass Network::forward(const Tensor& images, Mode mode) const {
 
 std::optional<Network::Affine> Network::affine(int layer) const {
   if (norm_ == Norm::none) return {};
-  const auto norm = layers_.get_if<BatchNorm1d>(place(layer, 1));
-  if (norm) return Affine{norm->weight.value(), norm->bias.value()};
-  if (const auto* of_layer = layers_.get_if<LayerNorm>(place(layer, 1)))
-    return Affine{of_layer->weight.value(), of_layer->bias.value()};
-  const auto* of_group = layers_.get_if<GroupNorm>(place(layer, 1));
-  return Affine{of_group->weight.value(), of_group->bias.value()};
+  const std::vector<Variable> all = parameters();  // of a hidden layer: W, b, γ, β
+  const auto gamma = 4 * static_cast<std::size_t>(layer) + 2;
+  return Affine{matrix_of(all[gamma].value()), matrix_of(all[gamma + 1].value())};
 }
 
 Variable Network::logits(const Tensor& images, Mode mode) const { return layers_(flat(images), mode); }
 
 const BatchNorm* Network::batch_norm(int layer) const {
   return norm_ == Norm::batch ? layers_.get_if<BatchNorm1d>(place(layer, 1)) : nullptr;
+}
+
+float tuned_rate(Norm norm, int batch) {
+  // In the order of trial_batches: 2, 4, 8, 16, 64.
+  static constexpr float rates[norm_count][5] = {{0.01f, 0.01f, 0.03f, 0.03f, 0.1f},
+                                                 {0.03f, 0.03f, 0.1f, 0.1f, 0.3f},
+                                                 {0.01f, 0.01f, 0.1f, 0.03f, 0.1f},
+                                                 {0.003f, 0.03f, 0.03f, 0.03f, 0.1f}};
+  std::size_t place = 0;
+  while (place + 1 < trial_batches.size() && trial_batches[place] < batch) ++place;
+  return rates[static_cast<std::size_t>(norm)][place];
 }
 
 train::Evaluation evaluate(const Network& network, const data::LabelledImages& images) {

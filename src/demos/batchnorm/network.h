@@ -35,15 +35,12 @@ class Network {
   Variable logits(const Tensor& images, Mode mode) const;
 
   Norm norm() const { return norm_; }
-  int depth() const { return depth_; }
   /// Of that hidden layer, counted from 0; null where the network has another norm.
   const BatchNorm* batch_norm(int layer) const;
   const Linear& linear(int layer) const { return *layers_.get_if<Linear>(place(layer, 0)); }
-  /// γ and β of a hidden layer's norm, (units) each; nothing without a norm.
+  /// γ and β of a hidden layer's norm, (1, units) each; nothing without a norm.
   struct Affine {
-    Tensor gamma, beta;
-    float weight(int unit) const { return gamma.values()[static_cast<std::size_t>(unit)]; }
-    float bias(int unit) const { return beta.values()[static_cast<std::size_t>(unit)]; }
+    Matrix gamma, beta;
   };
   std::optional<Affine> affine(int layer) const;
   const Sequential& layers() const { return layers_; }
@@ -58,6 +55,10 @@ class Network {
   int depth_;
   Sequential layers_;
 };
+
+/// The learning rate of 0.003, 0.01, 0.03, 0.1, 0.3 and 1 with the lowest test error after trial_images
+/// images, a mean over three to five seeds (5 hidden layers of 64).
+float tuned_rate(Norm norm, int batch);
 
 /// Of the first 1,000 images, in evaluation mode.
 train::Evaluation evaluate(const Network& network, const data::LabelledImages& images);

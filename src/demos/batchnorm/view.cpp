@@ -21,6 +21,11 @@ std::string name_of(Norm norm, Language language) {
 
 namespace {
 
+constexpr Norm in_sentences[] = {Norm::batch, Norm::layer, Norm::group, Norm::none};  // the order there
+
+/// "a, b, c", an item at a time.
+void add(std::string& list, const std::string& item) { list += (list.empty() ? "" : ", ") + item; }
+
 /// The digits of the test, and below each what the networks take it for.
 void draw_answers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
@@ -81,8 +86,7 @@ void draw_scenes(const Parts& parts) {
               "Change the learning rate and the batch size and see which norm bears it."});
 }
 
-}  // namespace
-
+/// What the four networks do at this rate and batch, in a sentence or two.
 std::string verdict(const Settings& settings, const Snapshot& s, Language language) {
   if (s.nets.empty() || s.step == 0)
     return ui::filled(
@@ -93,10 +97,7 @@ std::string verdict(const Settings& settings, const Snapshot& s, Language langua
          "learns at a learning rate of {0} with batches of {1}?"},
         ui::number_text(settings.learning_rate), settings.batch);
   std::string losses, standing, gone;
-  const auto add = [](std::string& list, const std::string& item) {
-    list += (list.empty() ? "" : ", ") + item;
-  };
-  for (const Norm norm : {Norm::batch, Norm::layer, Norm::group, Norm::none}) {
+  for (const Norm norm : in_sentences) {
     const NetPicture& net = s.nets[static_cast<std::size_t>(norm)];
     const std::string name = name_of(norm, language);
     if (net.diverged)
@@ -115,35 +116,33 @@ std::string verdict(const Settings& settings, const Snapshot& s, Language langua
   return told;
 }
 
-namespace {
-
 /// Of each norm, and where.
 std::string lowest_errors(const Parts& parts, std::span<const std::vector<float>> errors,
                           std::span<const float> places) {
   std::string told;
-  for (const Norm norm : {Norm::batch, Norm::layer, Norm::group, Norm::none}) {
+  for (const Norm norm : in_sentences) {
     const auto& own = errors[static_cast<std::size_t>(norm)];
     std::size_t best = own.size();
     for (std::size_t i = 0; i < own.size(); ++i)
       if (std::isfinite(own[i]) && (best == own.size() || own[i] < own[best])) best = i;
     if (best < own.size())
-      told += (told.empty() ? "" : ", ") + name_of(norm, parts.hand.language) + " " + ui::percent(own[best]) +
-              " (" + ui::number_text(places[best]) + ")";
+      add(told, name_of(norm, parts.hand.language) + " " + ui::percent(own[best]) + " (" +
+                    ui::number_text(places[best]) + ")");
   }
   return parts.say("저마다 가장 낮은 오류율: ", "Lowest test error of each: ") + told + ".";
 }
 
 }  // namespace
 
-void draw_trial(const Parts& parts, const demo::TrialPicture& trial, std::span<const float> places,
-                const char* action, const std::string& x_label, const std::string& offer,
-                const std::string& budget) {
+void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const TrialWords& words) {
+  const Language language = parts.hand.language;
+  const std::span<const float> places = words.places;
   ui::heading(parts.say("여러 시드의 평균", "Mean over the seeds"));
   if (!trial.begun()) {
     ui::caption(parts.say(
         "한 번의 결과는 우연일 수 있다. 단추를 누르고 재생하면 시드를 바꾸어 가며 다시 학습한다.",
         "One run may be luck. Press the button, then Play: every run is repeated with other seeds."));
-    if (ui::button(offer.c_str())) parts.hand.act({.name = action, .numbers = {}, .text = {}});
+    if (ui::button(words.offer.in(language).c_str())) act(parts, words.action);
     return;
   }
   constexpr std::size_t error = 1;  // of the measures
@@ -151,6 +150,7 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, std::span<c
   std::vector<ui::Series> series;
   std::string failures;
   for (std::size_t norm = 0; norm < norm_count; ++norm) {
+    const std::string name = name_of(static_cast<Norm>(norm), language);
     for (std::size_t place = 0; place < places.size(); ++place) {
       const demo::Outcome& outcome = trial.outcomes[norm * places.size() + place];
       const bool known = !outcome.mean.empty();
@@ -159,11 +159,10 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, std::span<c
       low[norm].push_back(middle - spread);
       high[norm].push_back(middle + spread);
       if (outcome.failures > 0)
-        failures += (failures.empty() ? "" : ", ") + name_of(static_cast<Norm>(norm), parts.hand.language) +
-                    " " + ui::number_text(places[place]) + " (" + std::to_string(outcome.failures) + "/" +
-                    std::to_string(outcome.runs) + ")";
+        add(failures, name + " " + ui::number_text(places[place]) + " (" + std::to_string(outcome.failures) +
+                          "/" + std::to_string(outcome.runs) + ")");
     }
-    series.push_back({.name = name_of(static_cast<Norm>(norm), parts.hand.language),
+    series.push_back({.name = name,
                       .y = mean[norm],
                       .x = places,
                       .colour = static_cast<int>(norm),
@@ -171,8 +170,8 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, std::span<c
                       .low = low[norm],
                       .high = high[norm]});
   }
-  ui::line_plot(action, series,
-                {.x_label = x_label,
+  ui::line_plot(words.action, series,
+                {.x_label = words.place.in(language),
                  .y_label = ui::filled(parts,
                                        {"테스트 오류율, 평균 ± 표준편차 ({0} / {1})",
                                         "test error, mean ± standard deviation ({0} / {1})"},
@@ -183,26 +182,33 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, std::span<c
                  .empty_text = parts.say("재생하면 채워진다", "Play fills this in"),
                  .height = 230.f});
   if (trial.done()) ui::paragraph(lowest_errors(parts, mean, places));
-  ui::caption(budget);
+  ui::caption(words.budget);
   if (!failures.empty())
     ui::caption(parts.say("발산하여 평균에서 뺀 실행: ", "Diverged, left out of the means: ") + failures);
 }
 
+namespace {
+
 void draw_rate(const Parts& parts) {
   draw_answers(parts);
-  ui::LinePlotOptions options;
-  options.x_label = parts.say("갱신 횟수", "updates");
-  options.y_label = parts.say("학습 손실", "training loss");
-  options.y_low = 0.f;
-  options.y_high = 3.f;
-  options.smoothing = 0.9f;
-  options.height = 220.f;
-  ui::curve_plot(parts.hand, "loss", options);
+  ui::curve_plot(parts.hand, "loss",
+                 {.x_label = parts.say("갱신 횟수", "updates"),
+                  .y_label = parts.say("학습 손실", "training loss"),
+                  .smoothing = 0.9f,
+                  .y_low = 0.f,
+                  .y_high = 3.f,
+                  .height = 220.f});
   draw_scenes(parts);
-  draw_trial(parts, parts.snapshot.rates, trial_rates, "rates", parts.say("학습률 η", "learning rate η"),
-             parts.say("다섯 학습률로 견주기", "Compare at five learning rates"),
-             ui::filled(parts, {"실행마다 갱신 {0}번.", "{0} updates in every run."}, trial_updates));
+  draw_trial(
+      parts, parts.snapshot.rates,
+      {.action = "rates",
+       .places = trial_rates,
+       .place = {"학습률 η", "learning rate η"},
+       .offer = {"다섯 학습률로 견주기", "Compare at five learning rates"},
+       .budget = ui::filled(parts, {"실행마다 갱신 {0}번.", "{0} updates in every run."}, trial_updates)});
 }
+
+}  // namespace
 
 class BatchNormView final : public demo::View<Settings, Snapshot> {
  public:

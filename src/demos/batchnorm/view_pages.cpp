@@ -29,18 +29,16 @@ void draw_histograms(const Parts& parts) {
       bins.push_back(ui::fixed_text(
           inside_reach * (1 - (2 * static_cast<float>(bin) + 1) / static_cast<float>(inside.histograms.rows)),
           1));
-    ui::HeatMapOptions options;
-    options.title = name_of(static_cast<Norm>(i), parts.hand.language);
-    options.range = ui::ColourRange{-0.4f, 0.4f};  // shares: only the half from the background to blue
-    options.scale_bar = false;
-    options.values = false;
-    options.row_labels = bins;
-    options.column_labels = layers;
-    options.highlighted_column = shown_layer(parts.settings) - 1;
-    options.most_height = 190.f;
-    ImGui::PushID(static_cast<int>(i));
-    const ui::HeatMapResult result = ui::heat_map("histogram", inside.histograms, options);
-    ImGui::PopID();
+    const ui::HeatMapResult result = ui::heat_map(
+        "histogram", inside.histograms,
+        {.title = name_of(static_cast<Norm>(i), parts.hand.language),
+         .range = ui::ColourRange{-0.4f, 0.4f},  // shares: only the half from the background to blue
+         .row_labels = bins,
+         .column_labels = layers,
+         .highlighted_column = shown_layer(parts.settings) - 1,
+         .values = false,
+         .scale_bar = false,
+         .most_height = 190.f});
     if (result.clicked) parts.settings.layer = result.clicked.column + 1;
     ui::caption(ui::filled(
         parts, {"{0}층: 꺼진 유닛 {1}", "layer {0}: {1} of units off"}, shown_layer(parts.settings),
@@ -51,95 +49,74 @@ void draw_histograms(const Parts& parts) {
 /// Units from left to right by their running mean.
 void draw_statistics(const Parts& parts) {
   const Inside& inside = parts.snapshot.inside[static_cast<std::size_t>(Norm::batch)];
-  const ui::Series means[] = {
-      {.name = parts.say("이동 평균", "running mean"), .y = inside.running_mean, .colour = 1},
-      {.name = parts.say("이 배치", "this batch"), .y = inside.batch_mean, .colour = 0, .dashed = true}};
-  const ui::Series deviations[] = {
-      {.name = parts.say("이동 평균", "running mean"), .y = inside.running_deviation, .colour = 1},
-      {.name = parts.say("이 배치", "this batch"), .y = inside.batch_deviation, .colour = 0, .dashed = true}};
-  ui::LinePlotOptions options;
-  options.x_label = parts.say("유닛(이동 평균 순)", "units, by running mean");
-  options.height = 190.f;
   ui::Flow flow("statistics", 280.f, 2);
-  flow.next();
-  options.y_label =
-      ui::filled(parts, {"{0}층 z의 평균", "mean of z, layer {0}"}, shown_layer(parts.settings));
-  ui::line_plot("means", means, options);
-  flow.next();
-  options.y_label = ui::filled(parts, {"{0}층 z의 표준편차", "standard deviation of z, layer {0}"},
-                               shown_layer(parts.settings));
-  ui::line_plot("deviations", deviations, options);
+  const auto plot = [&](ui::Sentence<1> y_label, std::span<const float> running, std::span<const float> own) {
+    const ui::Series shown[] = {
+        {.name = parts.say("이동 평균", "running mean"), .y = running, .colour = 1},
+        {.name = parts.say("이 배치", "this batch"), .y = own, .colour = 0, .dashed = true}};
+    flow.next();
+    ui::line_plot("statistic", shown,
+                  {.x_label = parts.say("유닛(이동 평균 순)", "units, by running mean"),
+                   .y_label = ui::filled(parts, y_label, shown_layer(parts.settings)),
+                   .height = 190.f});
+  };
+  plot({"{0}층 z의 평균", "mean of z, layer {0}"}, inside.running_mean, inside.batch_mean);
+  plot({"{0}층 z의 표준편차", "standard deviation of z, layer {0}"}, inside.running_deviation,
+       inside.batch_deviation);
 }
 
 /// What the chosen norm takes its mean over: the frame in the picture.
 std::string over_what(const Parts& parts) {
-  const int count = parts.snapshot.calculation.count;
-  switch (parts.settings.norm) {
-    case Norm::none:
-      return parts.say("정규화가 없으면 z가 그대로 ReLU에 들어간다.",
-                       "Without a norm z enters the ReLU as it is.");
-    case Norm::batch:
-      if (parts.settings.batch == 2)
-        return parts.say(
-            "배치 정규화는 유닛(열)마다 예 둘의 평균을 뺀다. x̂에는 ±1, 곧 어느 쪽이 큰지만 남는다.",
-            "Batch norm takes the mean of each unit (column) over two examples: of their values "
-            "only ±1 is left in x̂, which of them is larger.");
-      return ui::filled(parts,
-                        {"배치 정규화: 유닛(열)마다 배치의 예 {0}개에 걸쳐 평균과 분산을 잰다.",
-                         "Batch norm: mean and variance of each unit (column) over the {0} examples of the "
-                         "batch."},
-                        count);
-    case Norm::layer:
-      return ui::filled(parts,
-                        {"층 정규화: 예(행)마다 층의 유닛 {0}개에 걸쳐 평균과 분산을 잰다.",
-                         "Layer norm: mean and variance of each example (row) over the {0} units of the "
-                         "layer."},
-                        count);
-    case Norm::group:
-      return ui::filled(
-          parts,
-          {"그룹 정규화: 예(행)마다 한 그룹의 유닛 {0}개에 걸쳐 평균과 분산을 잰다.",
-           "Group norm: mean and variance of each example (row) over the {0} units of a group."},
-          count);
-  }
-  return {};
+  const Norm norm = parts.settings.norm;
+  if (norm == Norm::none)
+    return parts.say("정규화가 없으면 z가 그대로 ReLU에 들어간다.",
+                     "Without a norm z enters the ReLU as it is.");
+  if (norm == Norm::batch && parts.settings.batch == 2)
+    return parts.say("배치 정규화는 유닛(열)마다 예 둘의 평균을 뺀다. x̂에는 ±1, 곧 어느 쪽이 큰지만 남는다.",
+                     "Batch norm takes the mean of each unit (column) over two examples: of their values "
+                     "only ±1 is left in x̂, which of them is larger.");
+  static constexpr ui::Sentence<1> told[] = {
+      {"배치 정규화: 유닛(열)마다 배치의 예 {0}개에 걸쳐 평균과 분산을 잰다.",
+       "Batch norm: mean and variance of each unit (column) over the {0} examples of the batch."},
+      {"층 정규화: 예(행)마다 층의 유닛 {0}개에 걸쳐 평균과 분산을 잰다.",
+       "Layer norm: mean and variance of each example (row) over the {0} units of the layer."},
+      {"그룹 정규화: 예(행)마다 한 그룹의 유닛 {0}개에 걸쳐 평균과 분산을 잰다.",
+       "Group norm: mean and variance of each example (row) over the {0} units of a group."}};
+  return ui::filled(parts, told[static_cast<int>(norm) - 1], parts.snapshot.calculation.count);
 }
 
-void choose_cell(const Parts& parts, const ui::HeatMapResult& result) {
-  if (!result.clicked) return;
-  parts.settings.row = result.clicked.row + 1;
-  parts.settings.unit = result.clicked.column + 1;
-}
-
+/// A press on a cell chooses it.
 void draw_matrices(const Parts& parts, ui::Cell chosen) {
   const Calculation& c = parts.snapshot.calculation;
-  ui::HeatMapOptions options;
-  options.selected = chosen;
-  options.scale_bar = false;
-  if (parts.settings.norm == Norm::batch) options.highlighted_column = chosen.column;
-  if (parts.settings.norm == Norm::layer || parts.settings.norm == Norm::group)
-    options.highlighted_row = chosen.row;
-  const bool normalised = parts.settings.norm != Norm::none;
-  ui::Flow flow("matrices", 260.f, normalised ? 2 : 1);
-  flow.next();
-  options.title = ui::filled(parts,
-                             {"{0}층의 z: 행은 예({1}/{2}), 열은 유닛({3})",
-                              "z of layer {0}: rows examples ({1} of {2}), columns units ({3})"},
-                             shown_layer(parts.settings), c.z.rows, parts.settings.batch, c.z.columns);
-  options.range = ui::ColourRange{-3.f, 3.f};
-  options.editable = true;
-  const ui::HeatMapResult z = ui::heat_map("z", c.z, options);
-  choose_cell(parts, z);
-  if (z.edited)
-    parts.hand.act({.name = "cell",
-                    .numbers = {static_cast<float>(z.edited->cell.row),
-                                static_cast<float>(z.edited->cell.column), z.edited->value},
-                    .text = {}});
-  if (!normalised) return;
-  flow.next();
-  options.title = parts.say("정규화한 x̂", "normalised: x̂");
-  options.editable = false;
-  choose_cell(parts, ui::heat_map("x", c.normalised, options));
+  const Norm norm = parts.settings.norm;
+  const bool by_row = norm == Norm::layer || norm == Norm::group;
+  ui::Flow flow("matrices", 260.f, norm == Norm::none ? 1 : 2);
+  const auto draw = [&](const char* id, const Matrix& matrix, std::string title, bool editable) {
+    flow.next();
+    const ui::HeatMapResult result =
+        ui::heat_map(id, matrix,
+                     {.title = std::move(title),
+                      .range = ui::ColourRange{-3.f, 3.f},
+                      .selected = chosen,
+                      .highlighted_row = by_row ? chosen.row : -1,
+                      .highlighted_column = norm == Norm::batch ? chosen.column : -1,
+                      .scale_bar = false,
+                      .editable = editable});
+    if (result.clicked) {
+      parts.settings.row = result.clicked.row + 1;
+      parts.settings.unit = result.clicked.column + 1;
+    }
+    if (!result.edited) return;
+    const auto& [cell, value] = *result.edited;
+    act(parts, "cell", {static_cast<float>(cell.row), static_cast<float>(cell.column), value});
+  };
+  draw("z", c.z,
+       ui::filled(parts,
+                  {"{0}층의 z: 행은 예({1}/{2}), 열은 유닛({3})",
+                   "z of layer {0}: rows examples ({1} of {2}), columns units ({3})"},
+                  shown_layer(parts.settings), c.z.rows, parts.settings.batch, c.z.columns),
+       true);
+  if (norm != Norm::none) draw("x", c.normalised, parts.say("정규화한 x̂", "normalised: x̂"), false);
 }
 
 /// Behind a sign: −0.04 in brackets.
@@ -153,7 +130,6 @@ void draw_arithmetic(const Parts& parts, ui::Cell chosen) {
   const Calculation& c = parts.snapshot.calculation;
   if (parts.settings.norm == Norm::none) return;
   const float z = c.z.at(chosen.row, chosen.column), x = c.normalised.at(chosen.row, chosen.column);
-  const float y = c.y.at(chosen.row, chosen.column);
   const ui::Term terms[] = {
       {.text = "(" + ui::fixed_text(z), .note = "z"},
       {.text = "− " + operand(c.mean) + ")", .note = parts.say("평균", "mean")},
@@ -163,7 +139,7 @@ void draw_arithmetic(const Parts& parts, ui::Cell chosen) {
       {.text = "→  " + ui::fixed_text(c.gamma), .note = "γ"},
       {.text = "× " + operand(x), .note = "x̂"},
       {.text = "+ " + operand(c.beta), .note = "β"},
-      {.text = "= " + ui::fixed_text(y), .strong = true, .note = "y"}};
+      {.text = "= " + ui::fixed_text(c.y), .strong = true, .note = "y"}};
   ui::arithmetic("cell", terms);
 }
 
@@ -223,7 +199,7 @@ void draw_batch(const Parts& parts) {
   draw_matrices(parts, chosen);
   draw_arithmetic(parts, chosen);
   if (parts.snapshot.edited && ui::button(parts.say("고친 칸 되돌리기", "Undo changed cells")))
-    parts.hand.act({.name = "restore", .numbers = {}, .text = {}});
+    act(parts, "restore");
   if (parts.settings.norm != Norm::none)
     ui::caption(parts.say(
         "칸을 누르면 그 칸의 계산이 나온다. z의 칸을 위아래로 끌면 다른 칸의 x̂가 어떻게 따라 움직이는지 "
@@ -231,15 +207,18 @@ void draw_batch(const Parts& parts) {
         "Press a cell for its arithmetic. Drag a cell of z up or down to see which cells of x̂ "
         "move with it."));
   draw_identities(parts);
-  std::vector<float> places(trial_batches.begin(), trial_batches.end());
-  draw_trial(
-      parts, parts.snapshot.batches, places, "batches", parts.say("배치 크기", "batch size"),
-      parts.say("다섯 배치 크기로 견주기", "Compare at five batch sizes"),
-      ui::filled(parts,
-                 {"실행마다 이미지 {0}장. 학습률은 정규화와 배치 크기마다 미리 골라 둔, 가장 알맞은 값이다.",
-                  "{0} images in every run. The learning rate is the one that suits each norm at each "
-                  "batch size, found beforehand."},
-                 ui::count_text(trial_images)));
+  const std::vector<float> places(trial_batches.begin(), trial_batches.end());
+  draw_trial(parts, parts.snapshot.batches,
+             {.action = "batches",
+              .places = places,
+              .place = {"배치 크기", "batch size"},
+              .offer = {"다섯 배치 크기로 견주기", "Compare at five batch sizes"},
+              .budget = ui::filled(
+                  parts,
+                  {"실행마다 이미지 {0}장. 학습률은 정규화와 배치 크기마다 미리 골라 둔, 가장 알맞은 값이다.",
+                   "{0} images in every run. The learning rate is the one that suits each norm at each "
+                   "batch size, found beforehand."},
+                  ui::count_text(trial_images))});
 }
 
 }  // namespace madang::demos::batchnorm
