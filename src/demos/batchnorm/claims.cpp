@@ -27,10 +27,11 @@ const data::ImageSet& digits() {
   return set;
 }
 
+/// By a run, or on average by several.
 struct Learned {
   float loss = 0;  // of the last batches
   float test_error = 0;
-  bool diverged = false;
+  int diverged = 0;  // how many of the runs
 };
 
 Learned learn(Norm norm, float rate, int batch, int updates, std::uint64_t seed) {
@@ -48,12 +49,8 @@ Learned learn(Norm norm, float rate, int batch, int updates, std::uint64_t seed)
   return known.emplace(key, result).first->second;
 }
 
-struct Mean {
-  float loss = 0, test_error = 0;
-  int diverged = 0;
-};
-Mean mean_of(Norm norm, float rate, int batch, int updates, int seeds = seed_count) {
-  Mean mean;
+Learned mean_of(Norm norm, float rate, int batch, int updates, int seeds = seed_count) {
+  Learned mean;
   for (const auto seed : test::seeds(seeds)) {
     const Learned one = learn(norm, rate, batch, updates, seed);
     mean.loss += one.loss / static_cast<float>(seeds);

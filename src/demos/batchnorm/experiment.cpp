@@ -28,7 +28,7 @@ std::vector<demo::Curve> described_curves() {
   for (const Norm norm : {Norm::batch, Norm::none, Norm::layer, Norm::group}) {
     const auto index = static_cast<int>(norm);
     all.push_back({.name = std::string("loss_") + short_names[index],
-                   .label = demo::label_of(Settings{}, &Settings::norm, norm),
+                   .label = name_of(norm),
                    .quantity = "loss",
                    .colour = index,
                    .dashed = norm == Norm::none});

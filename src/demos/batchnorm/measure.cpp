@@ -120,49 +120,43 @@ void compare_statistics(const BatchNorm& norm, const Tensor& z, Inside& inside) 
   }
 }
 
-/// The cells that a norm takes together.
-struct Block {
-  int row, rows, unit, units;
+/// So that the numbers that a norm takes together follow each other; its own inverse.
+Matrix in_runs(const Matrix& z, Norm norm) { return norm == Norm::batch ? transposed(z) : z; }
 
-  void each(auto deed) const {
-    for (int i = row; i < row + rows; ++i)
-      for (int j = unit; j < unit + units; ++j) deed(i, j);
-  }
-};
+/// How many they are. z: as in_runs returns it
+std::size_t run_length(const Matrix& z, Norm norm) {
+  return static_cast<std::size_t>(norm == Norm::group ? std::max(1, z.columns / group_count) : z.columns);
+}
 
-/// That of a cell.
-Block block_of(const Matrix& z, Norm norm, int row, int unit) {
-  if (norm == Norm::batch) return {0, z.rows, unit, 1};
-  const int size = norm == Norm::group ? std::max(1, z.columns / group_count) : z.columns;
-  return {row, 1, unit / size * size, size};
+Moments moments_of(std::span<const float> run) {
+  const auto count = static_cast<double>(run.size());
+  const double mean = std::accumulate(run.begin(), run.end(), 0.) / count;
+  double squares = 0;
+  for (const float v : run) squares += std::pow(static_cast<double>(v) - mean, 2);
+  return {mean, squares / count, static_cast<int>(run.size())};
 }
 
 }  // namespace
 
 Moments moments_of(const Matrix& z, Norm norm, int row, int unit) {
-  const Block block = block_of(z, norm, row, unit);
-  double sum = 0, squares = 0;
-  block.each([&](int i, int j) { sum += static_cast<double>(z.at(i, j)); });
-  const int count = block.rows * block.units;
-  const double mean = sum / count;
-  block.each([&](int i, int j) { squares += std::pow(static_cast<double>(z.at(i, j)) - mean, 2); });
-  return {mean, squares / count, count};
+  const Matrix runs = in_runs(z, norm);
+  const auto place =
+      static_cast<std::size_t>(norm == Norm::batch ? unit * z.rows + row : row * z.columns + unit);
+  const std::size_t length = run_length(runs, norm);
+  return moments_of(std::span(runs.values).subspan(place / length * length, length));
 }
 
 Matrix normalised(const Matrix& z, Norm norm, float epsilon) {
   if (norm == Norm::none) return z;
-  Matrix result = z;
-  for (int row = 0; row < z.rows; ++row)
-    for (int unit = 0; unit < z.columns; ++unit) {
-      const Block block = block_of(z, norm, row, unit);
-      if (row != block.row || unit != block.unit) continue;  // done with its first cell
-      const Moments moments = moments_of(z, norm, row, unit);
-      const double deviation = std::sqrt(moments.variance + static_cast<double>(epsilon));
-      block.each([&](int i, int j) {
-        result.at(i, j) = static_cast<float>((static_cast<double>(z.at(i, j)) - moments.mean) / deviation);
-      });
-    }
-  return result;
+  Matrix runs = in_runs(z, norm);
+  const std::size_t length = run_length(runs, norm);
+  for (std::size_t first = 0; first < runs.values.size(); first += length) {
+    const std::span<float> run = std::span(runs.values).subspan(first, length);
+    const Moments moments = moments_of(run);
+    const double deviation = std::sqrt(moments.variance + static_cast<double>(epsilon));
+    for (float& v : run) v = static_cast<float>((static_cast<double>(v) - moments.mean) / deviation);
+  }
+  return in_runs(runs, norm);
 }
 
 Calculation calculation_of(const Network& network, int layer, const Batch& batch, std::span<const Edit> edits,

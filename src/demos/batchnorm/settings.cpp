@@ -6,6 +6,8 @@ namespace madang::demos::batchnorm {
 
 using demo::Effect;
 
+Text name_of(Norm norm) { return demo::label_of(Settings{}, &Settings::norm, norm); }
+
 void Settings::visit(demo::FieldCollector& v) {
   v.choice("page", page,
            {.label = {"보기", "Page"},

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/text.h"
+
 namespace madang::demo {
 class FieldCollector;
 }
@@ -39,5 +41,8 @@ struct Settings {
   void visit_training(demo::FieldCollector& v);
   void visit_look(demo::FieldCollector& v);
 };
+
+/// As the setting calls it.
+Text name_of(Norm norm);
 
 }  // namespace madang::demos::batchnorm

@@ -15,10 +15,6 @@
 
 namespace madang::demos::batchnorm {
 
-std::string name_of(Norm norm, Language language) {
-  return demo::label_of(Settings{}, &Settings::norm, norm).in(language);
-}
-
 namespace {
 
 constexpr Norm in_sentences[] = {Norm::batch, Norm::layer, Norm::group, Norm::none};  // the order there
@@ -45,7 +41,7 @@ void draw_answers(const Parts& parts) {
   for (std::size_t norm = 0; norm < s.nets.size(); ++norm, y += line) {
     ui::draw_text(list, {low.x, y + (line - ui::small_size) / 2},
                   ui::theme().series_colour(static_cast<int>(norm)),
-                  name_of(static_cast<Norm>(norm), parts.hand.language), ui::small_size);
+                  name_of(static_cast<Norm>(norm)).in(parts.hand.language), ui::small_size);
     for (int i = 0; i < shown_examples; ++i) {
       const std::size_t place = static_cast<std::size_t>(i);
       const int answer = s.nets[norm].answers[place];
@@ -99,7 +95,7 @@ std::string verdict(const Settings& settings, const Snapshot& s, Language langua
   std::string losses, standing, gone;
   for (const Norm norm : in_sentences) {
     const NetPicture& net = s.nets[static_cast<std::size_t>(norm)];
-    const std::string name = name_of(norm, language);
+    const std::string name = name_of(norm).in(language);
     if (net.diverged)
       add(gone, ui::filled(language, {"{0}({1}번 만에)", "{0} (after {1} updates)"}, name, net.updates));
     else if (net.stands)
@@ -126,14 +122,20 @@ std::string lowest_errors(const Parts& parts, std::span<const std::vector<float>
     for (std::size_t i = 0; i < own.size(); ++i)
       if (std::isfinite(own[i]) && (best == own.size() || own[i] < own[best])) best = i;
     if (best < own.size())
-      add(told, name_of(norm, parts.hand.language) + " " + ui::percent(own[best]) + " (" +
+      add(told, name_of(norm).in(parts.hand.language) + " " + ui::percent(own[best]) + " (" +
                     ui::number_text(places[best]) + ")");
   }
   return parts.say("저마다 가장 낮은 오류율: ", "Lowest test error of each: ") + told + ".";
 }
 
-}  // namespace
+struct TrialWords {
+  const char* action;             ///< that begins it
+  std::span<const float> places;  ///< rates or batch sizes, at which each norm runs
+  Text place, offer;              ///< what they are, and the button
+  std::string budget;             ///< of a run
+};
 
+/// Means over seeds against the places, one curve for each norm, and the lowest of each.
 void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const TrialWords& words) {
   const Language language = parts.hand.language;
   const std::span<const float> places = words.places;
@@ -150,7 +152,7 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const Trial
   std::vector<ui::Series> series;
   std::string failures;
   for (std::size_t norm = 0; norm < norm_count; ++norm) {
-    const std::string name = name_of(static_cast<Norm>(norm), language);
+    const std::string name = name_of(static_cast<Norm>(norm)).in(language);
     for (std::size_t place = 0; place < places.size(); ++place) {
       const demo::Outcome& outcome = trial.outcomes[norm * places.size() + place];
       const bool known = !outcome.mean.empty();
@@ -187,8 +189,6 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const Trial
     ui::caption(parts.say("발산하여 평균에서 뺀 실행: ", "Diverged, left out of the means: ") + failures);
 }
 
-namespace {
-
 void draw_rate(const Parts& parts) {
   draw_answers(parts);
   ui::curve_plot(parts.hand, "loss",
@@ -208,6 +208,21 @@ void draw_rate(const Parts& parts) {
        .budget = ui::filled(parts, {"실행마다 갱신 {0}번.", "{0} updates in every run."}, trial_updates)});
 }
 
+void draw_batch_trial(const Parts& parts) {
+  const std::vector<float> places(trial_batches.begin(), trial_batches.end());
+  draw_trial(parts, parts.snapshot.batches,
+             {.action = "batches",
+              .places = places,
+              .place = {"배치 크기", "batch size"},
+              .offer = {"다섯 배치 크기로 견주기", "Compare at five batch sizes"},
+              .budget = ui::filled(
+                  parts,
+                  {"실행마다 이미지 {0}장. 학습률은 정규화와 배치 크기마다 미리 골라 둔, 가장 알맞은 값이다.",
+                   "{0} images in every run. The learning rate is the one that suits each norm at each "
+                   "batch size, found beforehand."},
+                  ui::count_text(trial_images))});
+}
+
 }  // namespace
 
 class BatchNormView final : public demo::View<Settings, Snapshot> {
@@ -225,7 +240,8 @@ class BatchNormView final : public demo::View<Settings, Snapshot> {
       case Page::inside:
         return draw_inside(parts);
       case Page::batch:
-        return draw_batch(parts);
+        draw_batch(parts);
+        return draw_batch_trial(parts);
     }
   }
 

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <cmath>
+#include <span>
 
 #include "demos/batchnorm/view_parts.h"
 #include "ui/arithmetic.h"
@@ -31,7 +31,7 @@ void draw_histograms(const Parts& parts) {
           1));
     const ui::HeatMapResult result = ui::heat_map(
         "histogram", inside.histograms,
-        {.title = name_of(static_cast<Norm>(i), parts.hand.language),
+        {.title = name_of(static_cast<Norm>(i)).in(parts.hand.language),
          .range = ui::ColourRange{-0.4f, 0.4f},  // shares: only the half from the background to blue
          .row_labels = bins,
          .column_labels = layers,
@@ -150,9 +150,8 @@ void draw_identities(const Parts& parts) {
       parts,
       {"배치 정규화에서 반드시 성립하는 것: BN(3Wu) − BN(Wu) = {0}(ε도 9배), 기울기의 비 {1}(= 1/3), γ와 "
        "β로 되살린 z의 차이 {2}",
-       "What must hold of batch norm: BN(3Wu) − BN(Wu) = {0} (with 9ε), ratio of the gradients {1} (= 1/3), "
-       "z "
-       "brought back by γ and β up to {2}"},
+       "What must hold of batch norm: BN(3Wu) − BN(Wu) = {0} (with 9ε), ratio of the gradients {1} "
+       "(= 1/3), z brought back by γ and β up to {2}"},
       identities.scale, ui::fixed_text(identities.gradient_ratio, 4), identities.restored);
   if (parts.settings.batch == 2)
     told += ui::filled(parts,
@@ -207,18 +206,6 @@ void draw_batch(const Parts& parts) {
         "Press a cell for its arithmetic. Drag a cell of z up or down to see which cells of x̂ "
         "move with it."));
   draw_identities(parts);
-  const std::vector<float> places(trial_batches.begin(), trial_batches.end());
-  draw_trial(parts, parts.snapshot.batches,
-             {.action = "batches",
-              .places = places,
-              .place = {"배치 크기", "batch size"},
-              .offer = {"다섯 배치 크기로 견주기", "Compare at five batch sizes"},
-              .budget = ui::filled(
-                  parts,
-                  {"실행마다 이미지 {0}장. 학습률은 정규화와 배치 크기마다 미리 골라 둔, 가장 알맞은 값이다.",
-                   "{0} images in every run. The learning rate is the one that suits each norm at each "
-                   "batch size, found beforehand."},
-                  ui::count_text(trial_images))});
 }
 
 }  // namespace madang::demos::batchnorm
