@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
 #include <vector>
@@ -52,5 +54,19 @@ class DemoRun {
 
   std::unique_ptr<demo::AnyExperiment> experiment_;
 };
+
+/// The longest change of a weight in the step after a run's own weights were loaded: with Adam, which then
+/// begins anew, the learning rate.
+inline float longest_step_after_loading(demo::AnyExperiment& experiment) {
+  const auto saved = experiment.named_tensors();
+  experiment.load_tensors(saved);
+  experiment.step();
+  const auto now = experiment.named_tensors();
+  float longest = 0;
+  for (std::size_t i = 0; i < saved.size(); ++i)
+    for (std::size_t k = 0; k < saved[i].tensor.size(); ++k)
+      longest = std::max(longest, std::abs(now[i].tensor.values()[k] - saved[i].tensor.values()[k]));
+  return longest;
+}
 
 }  // namespace madang::test

@@ -155,15 +155,7 @@ TEST_CASE(
     "positional: weights from a file begin Adam anew, whose first step is as long as the learning rate") {
   Run run({{"size", "16"}, {"learning_rate", "0.003"}});
   run.step(15);
-  const auto saved = run.experiment().named_tensors();
-  run.experiment().load_tensors(saved);
-  run.step();
-  const auto now = run.experiment().named_tensors();
-  float longest = 0;
-  for (std::size_t i = 0; i < saved.size(); ++i)
-    for (std::size_t k = 0; k < saved[i].tensor.size(); ++k)
-      longest = std::max(longest, std::abs(now[i].tensor.values()[k] - saved[i].tensor.values()[k]));
-  CHECK(longest == doctest::Approx(0.003).epsilon(1e-3));
+  CHECK(test::longest_step_after_loading(run.experiment()) == doctest::Approx(0.003).epsilon(1e-3));
 }
 
 TEST_CASE("positional: what is measured once is what measuring anew gives") {
