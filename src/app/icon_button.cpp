@@ -47,6 +47,9 @@ class Pen {
         return undo();
       case Icon::settings:
         return sliders();
+      case Icon::more:
+        for (const float x : {-0.65f, 0.f, 0.65f}) list().AddCircleFilled(at({x, 0.f}), r_ * 0.2f, colour_);
+        return;
       case Icon::close:
         stroke({-0.6f, -0.6f}, {0.6f, 0.6f});
         return stroke({0.6f, -0.6f}, {-0.6f, 0.6f});

@@ -4,7 +4,7 @@
 
 namespace madang::app {
 
-enum class Icon { play, pause, step, reset, share, save, undo, settings, next_seed, close };
+enum class Icon { play, pause, step, reset, share, save, undo, settings, next_seed, close, more };
 
 struct IconButton {
   Icon icon;

@@ -25,7 +25,9 @@ Shell::Shell(const std::string& slug, Language language, Stage& stage)
   defaults_ = demo::values_of(a_.view().fields());
 }
 
-void Shell::open(const std::string& fragment) {
+void Shell::open(const std::string& address) {
+  const bool says_a_run = address.find('=') != std::string::npos;
+  const std::string fragment = says_a_run ? address : "v=1&" + a_.view().opening();
   auto fields = a_.view().fields();
   demo::set_values(fields, defaults_);
   auto link = read_link(fragment, fields);
@@ -162,6 +164,13 @@ void Shell::press(Press press) {
       look_.wanted = !look_.wanted;
       return;
   }
+}
+
+void Shell::set_seen(float top, float bottom) {
+  if (top == seen_top_ && bottom == seen_bottom_) return;
+  seen_top_ = top;
+  seen_bottom_ = bottom;
+  if (panel_open_) stage_.request_frame();
 }
 
 bool Shell::playing() const { return a_.frame().playing || (b_ && b_->frame().playing); }

@@ -34,6 +34,8 @@ class Shell {
   /// The weights in a file that the reader dropped: safetensors.
   void take_weights(std::vector<std::byte> file);
   void complain(const Text& text);
+  /// Which part of the demo is in sight, in css px from its top: there the settings open on a phone.
+  void set_seen(float top, float bottom);
   void set_dark(bool dark) { hand_.dark = dark; }
   bool dark() const { return hand_.dark; }
 
@@ -49,6 +51,20 @@ class Shell {
 
  private:
   enum class Shown { a, b, both };
+
+  static constexpr float phone_width = 640.f;        ///< css px: narrower, the settings open as a sheet
+  static constexpr float panel_beside_from = 900.f;  ///< narrower, they are folded away at first
+  static constexpr float head_gap = 10.f;
+
+  /// What the height of the demo may follow.
+  struct Arrangement {
+    float width = 0;
+    std::vector<demo::NamedValue> settings{};
+    bool panel = false, compared = false;
+    Shown shown = Shown::both;
+    bool looked = false, noticed = false, pictured = false;
+    bool operator==(const Arrangement&) const = default;
+  };
 
   void send_changes();
   void report();
@@ -86,6 +102,7 @@ class Shell {
   void deliver(Lane& lane);
   std::string file_name(const Lane& lane, const char* ending) const;
   void draw_save_menu();
+  void draw_save_items();
 
   // shell_look.cpp
   void draw_look_toggle();
@@ -97,17 +114,31 @@ class Shell {
   void draw_looked_numbers(const demo::Look& look);
   void draw_looked_element(const demo::Look& look);
 
-  // shell_draw.cpp
-  void take_keys();
+  // shell_toolbar.cpp
   void draw_toolbar();
-  void draw_run_buttons(bool compact);
+  void draw_run_buttons(bool phone);
+  void choose_speed(std::size_t index);
   void draw_speed();
   void draw_seed();
+  void draw_share();
+  void draw_more_menu(bool phone);
+  void draw_settings_button();
+  void draw_head(bool phone);
+  std::string told_state() const;
   void draw_state();
+
+  // shell_draw.cpp
+  void take_keys();
+  float steady(float height);
+  void draw_sentence();
+  std::string sentence() const;
   void draw_notice();
+  bool has_panel() const;
+  bool panel_is_beside() const;
+  void draw_settings();
   void draw_panel();
-  void draw_wide();
-  void draw_narrow();
+  void draw_sheet();
+  void draw_body();
   void draw_view(float width);
   const char* told_wait(const Lane& lane) const;
   std::string told(const Lane& lane) const;
@@ -131,6 +162,10 @@ class Shell {
   std::optional<Status> reported_;
   Area view_area_;
   bool panel_open_ = false;
+  float seen_top_ = 0, seen_bottom_ = 0;
+  Arrangement arrangement_;
+  float height_ = 0;   ///< of the demo since it was arranged so
+  int unsettled_ = 0;  ///< frames until its height is what it will be
   bool seed_open_ = false;
 };
 

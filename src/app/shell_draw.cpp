@@ -6,35 +6,34 @@
 
 #include "app/icon_button.h"
 #include "app/shell.h"
-#include "app/speeds.h"
 #include "ui/colour_map.h"
 #include "ui/controls.h"
 #include "ui/field.h"
-#include "ui/filled.h"
+#include "ui/finger.h"
+#include "ui/head.h"
 #include "ui/layout.h"
 #include "ui/text.h"
-#include "ui/text_field.h"
 #include "ui/theme.h"
 
 namespace madang::app {
 
 namespace {
 
-constexpr float folded_below = 640.f;  // css px: narrower, the panel folds behind a button
-constexpr float panel_width = 292.f;
+constexpr float panel_width = 292.f;  // css px
 constexpr float most_height = 3600.f;
-constexpr float largest_seed = 999'999.f;  // whole in a float
 
 constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                         ImGuiWindowFlags_NoSavedSettings |
                                         ImGuiWindowFlags_NoBringToFrontOnFocus;
+constexpr ImGuiWindowFlags sheet_flags =
+    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
 constexpr ImGuiChildFlags grows_down = ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysAutoResize;
 
 }  // namespace
 
 void Shell::draw() {
-  ui::apply(ui::theme_of(hand_.dark));
   const ImVec2 size = ImGui::GetIO().DisplaySize;
+  ui::apply(ui::theme_of(hand_.dark), size.x < phone_width);
   ImGui::SetNextWindowPos({0.f, 0.f});
   ImGui::SetNextWindowSize(size);
   ImGui::Begin("##shell", nullptr,
@@ -42,21 +41,42 @@ void Shell::draw() {
   take_keys();
   follow_natural_speed();
   draw_toolbar();
+  draw_sentence();
   draw_notice();
-  if (size.x < folded_below)
-    draw_narrow();
-  else
-    draw_wide();
+  draw_body();
   const float height =
       ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + ImGui::GetStyle().WindowPadding.y;
   ImGui::End();
+  if (size.x < phone_width && panel_open_) draw_sheet();
   send_changes();
   keep_in_step();
   const bool looks_into_b = &chosen() != &a_;
   a_.want({.look = looks_into_b ? demo::LookAt{} : look_});
   if (b_) b_->want({.look = looks_into_b ? look_ : demo::LookAt{}});
-  stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
+  stage_.want_height(std::min(steady(std::ceil(height + ImGui::GetScrollY())), most_height));
   report();
+}
+
+/// What reads or plays must not move what stands below: as long as nobody changes a setting, opens or closes
+/// something or makes the window another size, the demo never becomes lower than it was.
+float Shell::steady(float height) {
+  Arrangement now{.width = ImGui::GetIO().DisplaySize.x,
+                  .settings = demo::values_of(a_.view().fields()),
+                  .panel = panel_open_,
+                  .compared = b_.has_value(),
+                  .shown = shown_,
+                  .looked = look_.wanted,
+                  .noticed = !notice_.empty(),
+                  .pictured = a_.pictured()};
+  if (now != arrangement_) {
+    arrangement_ = std::move(now);
+    height_ = 0.f;
+    unsettled_ = 3;
+  }
+  // ImGui sizes in a second frame what it lays out anew.
+  height_ = unsettled_ > 0 ? height : std::max(height_, height);
+  unsettled_ = std::max(0, unsettled_ - 1);
+  return height_;
 }
 
 /// Only where no widget and no text field has the keyboard.
@@ -69,130 +89,6 @@ void Shell::take_keys() {
   if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) press(Press::play);
   if (ImGui::IsKeyPressed(ImGuiKey_S)) press(Press::step);
   if (ImGui::IsKeyPressed(ImGuiKey_R, false)) press(Press::reset);
-}
-
-void Shell::draw_toolbar() {
-  const bool compact = ImGui::GetIO().DisplaySize.x < folded_below;
-  draw_run_buttons(compact);
-  draw_speed();
-  draw_seed();
-  const IconButton share{.icon = Icon::share,
-                         .id = "share",
-                         .label = compact ? "" : hand_.say("공유", "Share"),
-                         .hint = hand_.say("지금 이 화면을 그대로 다시 여는 링크를 복사합니다.",
-                                           "Copies a link that brings exactly this picture back.")};
-  ui::continue_line(width_of(share));
-  if (icon_button(share)) press(Press::share);
-  ui::continue_line(width_of({.icon = Icon::save, .id = "save"}));
-  draw_save_menu();
-  if (compact) {
-    const IconButton settings{.icon = Icon::settings,
-                              .id = "settings",
-                              .label = hand_.say("설정", "Settings"),
-                              .hint = hand_.say("설정을 펼치거나 접습니다.", "Shows or hides the settings."),
-                              .on = panel_open_};
-    ui::continue_line(width_of(settings));
-    if (icon_button(settings)) panel_open_ = !panel_open_;
-  }
-  draw_state();
-}
-
-void Shell::draw_run_buttons(bool compact) {
-  const bool playing = this->playing();
-  const auto label = [&](const char* korean, const char* english) {
-    return std::string(compact ? "" : hand_.say(korean, english));
-  };
-  if (icon_button({.icon = playing ? Icon::pause : Icon::play,
-                   .id = "play",
-                   .label = playing ? label("멈춤", "Pause") : label("재생", "Play"),
-                   .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Runs on, or pauses. (space)"),
-                   .primary = true,
-                   .enabled = playing || a_.frame().can_step}))
-    press(Press::play);
-  const IconButton step{.icon = Icon::step,
-                        .id = "step",
-                        .label = label("한 단계", "Step"),
-                        .hint = hand_.say("한 단계만 진행합니다. (S)", "Takes a single step. (S)"),
-                        .enabled = a_.frame().can_step};
-  ui::continue_line(width_of(step));
-  if (icon_button(step)) press(Press::step);
-  const IconButton reset{.icon = Icon::reset,
-                         .id = "reset",
-                         .label = label("처음으로", "Reset"),
-                         .hint = hand_.say("지금 설정과 시드로 처음부터 다시 시작합니다. (R)",
-                                           "Begins anew with these settings and this seed. (R)")};
-  ui::continue_line(width_of(reset));
-  if (icon_button(reset)) press(Press::reset);
-  const IconButton undo{
-      .icon = Icon::undo,
-      .id = "undo",
-      .hint = hand_.say("마지막으로 바꾼 것을 되돌립니다. (Ctrl+Z)", "Takes the last change back. (Ctrl+Z)"),
-      .enabled = !undo_.empty()};
-  ui::continue_line(width_of(undo));
-  if (icon_button(undo)) press(Press::undo);
-}
-
-void Shell::draw_speed() {
-  constexpr float width = 122.f;
-  ui::continue_line(width);
-  ImGui::SetNextItemWidth(width);
-  const bool open = ImGui::BeginCombo("##speed", speeds[speed_].label.in(hand_.language).c_str(),
-                                      ImGuiComboFlags_HeightLargest);
-  ui::tooltip(hand_.say("재생할 때의 빠르기.", "How fast it plays."));
-  if (!open) return;
-  for (std::size_t i = 0; i < speeds.size(); ++i) {
-    if (!ImGui::Selectable(speeds[i].label.in(hand_.language).c_str(), i == speed_, 0,
-                           {0.f, ui::touch_height - 8.f}))
-      continue;
-    speed_ = i;
-    speed_chosen_ = true;
-    if (playing()) play(speeds[i].steps_per_second);
-  }
-  ImGui::EndCombo();
-}
-
-void Shell::draw_seed() {
-  const std::string label = ui::filled(hand_.language, {"시드 {0}", "Seed {0}"}, a_.frame().run.seed);
-  const IconButton next{
-      .icon = Icon::next_seed,
-      .id = "next_seed",
-      .hint = hand_.say("다음 시드로 처음부터 시작합니다. 시드(seed)가 같으면 결과도 같습니다.",
-                        "Begins anew with the next seed. The same seed gives the same run.")};
-  const float width = ui::text_width(label, ui::body_size) + 2 * ImGui::GetStyle().FramePadding.x;
-  ui::continue_line(width + ImGui::GetStyle().ItemSpacing.x + width_of(next));
-  if (ImGui::Button((label + "###seed").c_str(), {0.f, ImGui::GetFrameHeight()})) seed_open_ = true;
-  ui::tooltip(hand_.say("눌러서 시드를 직접 넣습니다.", "Press to type a seed."));
-  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
-  ImGui::SameLine(0.f, 4.f);
-  if (icon_button(next)) reset(a_.frame().run.seed + 1);
-  if (!seed_open_) return;
-  const auto typed =
-      ui::number_field("typed_seed", low, high, static_cast<float>(a_.frame().run.seed), seed_open_);
-  if (!typed) return;
-  if (*typed >= 0.f && *typed <= largest_seed)
-    reset(static_cast<std::uint64_t>(*typed));
-  else
-    complain(
-        {"시드는 0 이상 999999 이하의 정수여야 합니다.", "The seed is a whole number from 0 to 999999."});
-}
-
-/// How far the run is, at the right end of the line.
-void Shell::draw_state() {
-  const demo::Frame& frame = a_.frame();
-  const Language language = hand_.language;
-  std::string state = frame.loading ? ui::filled(language, {"데이터를 받는 중", "loading data"})
-                                    : ui::filled(language, {"단계 {0}", "step {0}"}, frame.run.step);
-  if (frame.replaying) state += ui::filled(language, {" / {0} 재생 중", " / {0} replaying"}, a_.goal_step());
-  if (frame.playing && frame.steps_per_second > 0)
-    state += ui::filled(language, {" · {0}/초", " · {0}/s"}, frame.steps_per_second);
-  const float width = ui::text_width(state, ui::body_size);
-  ui::continue_line(width);
-  const float room = ImGui::GetContentRegionAvail().x;
-  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, room - width));
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::Dummy({width, ImGui::GetFrameHeight()});
-  ui::draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (ImGui::GetFrameHeight() - ui::body_size) / 2},
-                ui::theme().muted, state, ui::body_size);
 }
 
 void Shell::draw_notice() {
@@ -213,35 +109,106 @@ void Shell::draw_notice() {
   if (closed) set_notice("");
 }
 
+/// What to look at, in the largest letters, in as many lines as there are rooms for and never more: the
+/// picture below stands still. How far the run is stands at its right end where the toolbar has no room for
+/// it.
+void Shell::draw_sentence() {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const bool phone = ImGui::GetIO().DisplaySize.x < phone_width;
+  const std::string state = phone ? "" : told_state();
+  const float state_width = phone ? 0.f : std::max(110.f, ui::text_width(state, ui::small_size)) + 16.f;
+  const int lines = phone ? 3 : 2;
+  const float line_height = ImGui::GetTextLineHeightWithSpacing() - ImGui::GetStyle().ItemSpacing.y + 2.f;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::string sentence = this->sentence();
+  if (sentence.empty() && phone) return;
+  ImGui::Dummy({width, line_height * static_cast<float>(sentence.empty() ? 1 : lines)});
+  auto& list = *ImGui::GetWindowDrawList();
+  float y = at.y;
+  for (const auto& line : ui::lines_of(sentence, width - state_width, ui::body_size, lines)) {
+    ui::draw_text(list, {at.x, y}, ui::theme().text, line, ui::body_size);
+    y += line_height;
+  }
+  if (!phone)
+    ui::draw_text(list, {at.x + width - ui::text_width(state, ui::small_size), at.y + 1.f}, ui::theme().muted,
+                  state, ui::small_size);
+}
+
+std::string Shell::sentence() const {
+  if (!a_.pictured()) return {};
+  const std::string dynamic = a_.view().what_to_see(hand_.language);
+  if (!dynamic.empty()) return dynamic;
+  const demo::Head& head = a_.view().head(hand_.language);
+  auto fields = a_.view().fields();
+  const demo::Scene* const scene = ui::scene_in_force(fields, head.scenes);
+  return (scene ? scene->story : head.otherwise).in(hand_.language);
+}
+
+bool Shell::has_panel() const {
+  const auto fields = a_.view().fields();
+  return std::ranges::any_of(fields, [](const auto& field) { return field.about.in_panel; });
+}
+
+bool Shell::panel_is_beside() const { return ImGui::GetIO().DisplaySize.x >= panel_beside_from; }
+
+void Shell::draw_settings() {
+  const auto& in_head = a_.view().head(hand_.language).choices;
+  for (auto& field : a_.view().fields())
+    if (field.about.in_panel && std::ranges::find(in_head, field.name) == in_head.end())
+      ui::field(hand_, field);
+  draw_compare_controls();
+  draw_look_toggle();
+}
+
 void Shell::draw_panel() {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, ui::theme().panel);
   ImGui::BeginChild("##panel", {0.f, 0.f}, grows_down | ImGuiChildFlags_AlwaysUseWindowPadding);
   ImGui::PopStyleColor();
-  for (auto& field : a_.view().fields())
-    if (field.about.in_panel) ui::field(hand_, field);
-  draw_compare_controls();
-  draw_look_toggle();
+  draw_settings();
   ImGui::EndChild();
 }
 
-void Shell::draw_wide() {
+/// On a phone the settings cover the lower part of what is seen of the demo, so that their effect is seen
+/// above.
+void Shell::draw_sheet() {
+  constexpr float share = 0.46f, least = 220.f, most = 420.f;  // of the height that is seen; css px
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  const float top = std::clamp(seen_top_, 0.f, size.y);
+  const float bottom = seen_bottom_ > top ? std::min(seen_bottom_, size.y) : size.y;
+  const float height = std::min(std::clamp((bottom - top) * share, least, most), bottom - top);
+  ImGui::SetNextWindowPos({0.f, bottom - height});
+  ImGui::SetNextWindowSize({size.x, height});
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, ui::theme().panel);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.f);
+  ImGui::Begin("##sheet", nullptr, sheet_flags);
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+  const IconButton close{
+      .icon = Icon::close, .id = "close", .hint = hand_.say("설정을 접습니다.", "Closes the settings.")};
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(hand_.say("설정", "Settings"));
+  ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x - width_of(close));
+  if (icon_button(close)) panel_open_ = false;
+  ImGui::BeginChild("##fields", {0.f, 0.f});
+  draw_settings();
+  ui::scroll_by_drag();
+  ImGui::EndChild();
+  ImGui::End();
+}
+
+void Shell::draw_body() {
   const float gap = ImGui::GetStyle().ItemSpacing.x;
-  const auto fields = a_.view().fields();
-  const bool has_panel = std::ranges::any_of(fields, [](const auto& field) { return field.about.in_panel; });
-  const float view_width = ImGui::GetContentRegionAvail().x - (has_panel ? panel_width + gap : 0.f);
+  const bool beside =
+      has_panel() && (panel_is_beside() || (panel_open_ && ImGui::GetIO().DisplaySize.x >= phone_width));
+  const float view_width = ImGui::GetContentRegionAvail().x - (beside ? panel_width + gap : 0.f);
   ImGui::BeginGroup();
   draw_view(view_width);
   ImGui::EndGroup();
-  if (!has_panel) return;
+  if (!beside) return;
   ImGui::SameLine(0.f, gap);
   ImGui::BeginGroup();
   draw_panel();
   ImGui::EndGroup();
-}
-
-void Shell::draw_narrow() {
-  if (panel_open_) draw_panel();
-  draw_view(0.f);
 }
 
 void Shell::draw_view_of(const Lane& lane) {

@@ -74,6 +74,11 @@ void Shell::draw_save_menu() {
                         "Saves the picture, the curves or the weights, or opens a file.")};
   if (icon_button(button)) ImGui::OpenPopup(menu);
   if (!ImGui::BeginPopup(menu)) return;
+  draw_save_items();
+  ImGui::EndPopup();
+}
+
+void Shell::draw_save_items() {
   const auto item = [&](const char* korean, const char* english) {
     return ImGui::Selectable(hand_.say(korean, english), false, 0, {0.f, ui::touch_height - 8.f});
   };
@@ -83,7 +88,6 @@ void Shell::draw_save_menu() {
     save(demo::Parcel::weights);
   if (offers(demo::Parcel::script) && item("PyTorch 코드", "As PyTorch")) save(demo::Parcel::script);
   if (item("파일 열기…", "Open a file…")) stage_.pick_file();
-  ImGui::EndPopup();
 }
 
 }  // namespace madang::app

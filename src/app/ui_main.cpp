@@ -192,6 +192,9 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_resize(float width, float height, float dens
   page().frames_left = frames_after_input;
 }
 
+/// Which part of the demo is in sight, in css px from its top.
+EMSCRIPTEN_KEEPALIVE void madang_ui_seen(float top, float bottom) { page().shell->set_seen(top, bottom); }
+
 EMSCRIPTEN_KEEPALIVE void madang_ui_set_dark(bool dark) {
   page().shell->set_dark(dark);
   madang_page_request_frame();

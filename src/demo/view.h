@@ -7,6 +7,7 @@
 
 #include "core/text.h"
 #include "demo/experiment.h"
+#include "demo/head.h"
 #include "demo/settings.h"
 #include "io/bytes.h"
 #include "io/photo.h"
@@ -56,6 +57,17 @@ class AnyView {
   /// Steps per second at which a reader can follow with the present settings; 0: as fast as it goes. Until
   /// the reader chooses a speed, play takes the slowest of the toolbar's that is at least this (60 at most).
   virtual double natural_speed() const { return 0; }
+  /// What stands in the one row above the picture. Asked in every frame: it may follow the settings.
+  virtual const Head& head(Language /*language*/) const {
+    static const Head none;
+    return none;
+  }
+  /// What to look at now, in at most two short sentences; empty: the story of the scene in force. Drawn above
+  /// the picture in a room that does not grow, see Shell.
+  virtual std::string what_to_see(Language /*language*/) const { return {}; }
+  /// The run in which the demo opens where no link says another, written as a link's fragment without its
+  /// version: `page=layers&step=120`. A replay of less than a second.
+  virtual std::string opening() const { return {}; }
   /// The setting in which two runs differ when the reader begins to compare: the technique that the demo is
   /// about. Empty: the first of the panel.
   virtual std::string compared_setting() const { return {}; }

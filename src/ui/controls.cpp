@@ -45,18 +45,34 @@ bool button(const char* label, bool primary, float width) {
   return pressed;
 }
 
+namespace {
+
+constexpr float part_padding = 20.f, part_gap = 2.f, least_part = 64.f;  // css px, of `segmented`
+
+float widest_part(std::span<const std::string> labels) {
+  float widest = 0.f;
+  for (const auto& label : labels) widest = std::max(widest, text_width(label, body_size) + part_padding);
+  return widest;
+}
+
+}  // namespace
+
+float segmented_width(std::span<const std::string> labels) {
+  const auto count = static_cast<float>(labels.size());
+  return count * std::max(widest_part(labels), least_part) + part_gap * std::max(0.f, count - 1.f);
+}
+
 bool segmented(const char* id, std::span<const std::string> labels, int& index, float width) {
-  constexpr float padding = 20.f, gap = 2.f;
+  constexpr float gap = part_gap;
   const int count = static_cast<int>(labels.size());
   if (count == 0) return false;
   const float available = width_or_available(width);
-  float widest = 0.f;
-  for (const auto& label : labels) widest = std::max(widest, text_width(label, body_size) + padding);
+  const float widest = widest_part(labels);
   // All parts are equally wide; where a row is too narrow for all, there are more rows.
   int columns = std::clamp(static_cast<int>((available + gap) / (widest + gap)), 1, count);
   columns = (count + (count + columns - 1) / columns - 1) / ((count + columns - 1) / columns);
   const float room = (available - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  const float each = std::min(room, std::max(widest, 64.f));
+  const float each = std::min(room, std::max(widest, least_part));
   bool changed = false;
   ImGui::PushID(id);
   ImGui::BeginGroup();
@@ -74,6 +90,25 @@ bool segmented(const char* id, std::span<const std::string> labels, int& index, 
     ImGui::PopID();
   }
   ImGui::EndGroup();
+  ImGui::PopID();
+  return changed;
+}
+
+bool list(const char* id, std::span<const std::string> labels, int& index, float width,
+          const std::string& none) {
+  const std::string& now = index < 0 ? none : labels[static_cast<std::size_t>(index)];
+  ImGui::PushID(id);
+  ImGui::SetNextItemWidth(width);
+  bool changed = false;
+  if (ImGui::BeginCombo("##list", now.c_str(), ImGuiComboFlags_HeightLarge)) {
+    for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+      const std::string label = labels[static_cast<std::size_t>(i)] + "###" + std::to_string(i);
+      if (!ImGui::Selectable(label.c_str(), i == index, 0, {0.f, touch_height - 8.f}) || i == index) continue;
+      index = i;
+      changed = true;
+    }
+    ImGui::EndCombo();
+  }
   ImGui::PopID();
   return changed;
 }

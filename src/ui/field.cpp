@@ -169,18 +169,7 @@ struct Widget {
     float together = 0.f;
     for (const auto& label : labels) together += text_width(label, body_size) + padding;
     if (labels.size() <= 4 || together <= width) return segmented("##choice", labels, index, width);
-    bool changed = false;
-    ImGui::SetNextItemWidth(width);
-    const bool open = ImGui::BeginCombo("##choice", labels[static_cast<std::size_t>(index)].c_str());
-    if (!open) return false;
-    for (int i = 0; i < static_cast<int>(labels.size()); ++i)
-      if (ImGui::Selectable(labels[static_cast<std::size_t>(i)].c_str(), i == index, 0,
-                            {0.f, touch_height - 8.f})) {
-        index = i;
-        changed = true;
-      }
-    ImGui::EndCombo();
-    return changed;
+    return list("##choice", labels, index, width);
   }
 
   bool operator()(demo::Writing& setting) const {

@@ -10,6 +10,13 @@ void take_drag() {
   if (Host* const shell = host()) shell->takes_drag = true;
 }
 
+void scroll_by_drag() {
+  if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) return;
+  take_drag();
+  if (!ImGui::IsAnyItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 0.f))
+    ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);
+}
+
 double rested_seconds() {
   const Host* const shell = host();
   if (shell && shell->finger.rests) return ImGui::GetTime() - shell->finger.since;

@@ -6,6 +6,9 @@ namespace madang::ui {
 /// other drags up and down scroll the page.
 void take_drag();
 
+/// Lets a drag that no widget has taken scroll the current window; at the end of its contents.
+void scroll_by_drag();
+
 /// Seconds for which a finger has rested where it is; −1 without one.
 double rested_seconds();
 

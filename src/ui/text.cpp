@@ -163,6 +163,21 @@ void heading(std::string_view text) {
   ImGui::PopFont();
 }
 
+std::vector<std::string> lines_of(std::string_view text, float width, float font_size, int most) {
+  const std::string all = wrapped(text, std::max(1.f, width), font_size);
+  std::vector<std::string> lines;
+  for (std::size_t from = 0; from < all.size();) {
+    const std::size_t end = std::min(all.find('\n', from), all.size());
+    if (static_cast<int>(lines.size()) == most) {
+      lines.back() = elided(lines.back() + " " + all.substr(from), width, font_size);
+      break;
+    }
+    lines.push_back(all.substr(from, end - from));
+    from = end + 1;
+  }
+  return lines;
+}
+
 void paragraph(std::string_view text, float width) {
   const float room = width > 0.f ? width : ImGui::GetContentRegionAvail().x;
   ImGui::TextUnformatted(wrapped(text, std::max(1.f, room), ImGui::GetFontSize()).c_str());

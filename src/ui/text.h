@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <imgui.h>
 
@@ -43,6 +44,9 @@ void draw_text_centred(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour, 
 /// The text with line ends where it must be wrapped. ImGui alone would break a line behind any point or
 /// comma, also inside of 9.5 and 12,000.
 std::string wrapped(std::string_view text, float width, float font_size);
+
+/// The same as lines, at most `most` of them: the last ends with … where something was left out.
+std::vector<std::string> lines_of(std::string_view text, float width, float font_size, int most);
 
 /// Paragraphs of the current window, wrapped at `width` css px or, by default, at its own.
 void heading(std::string_view text);

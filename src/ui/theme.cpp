@@ -47,9 +47,9 @@ constexpr Theme dark_theme = {
 };
 
 void set_spacing(ImGuiStyle& style, bool touch) {
-  const float height = touch ? touch_height : 30.f;
+  const float height = touch ? finger_height : touch_height;
   style.FontSizeBase = body_size;
-  style.WindowPadding = {14.f, 12.f};
+  style.WindowPadding = {12.f, 10.f};
   style.FramePadding = {10.f, (height - body_size) / 2.f};
   style.ItemSpacing = {10.f, 8.f};
   style.ItemInnerSpacing = {8.f, 6.f};

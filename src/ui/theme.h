@@ -33,8 +33,10 @@ const Theme& theme_of(bool dark);
 /// The theme that was applied to the current ImGui context.
 const Theme& theme();
 
-/// What is pressed with a finger is at least this high; a mouse needs less.
+/// Of a button with a mouse and of a line in a menu; what is pressed with a finger is at least 44 css px high
+/// (WCAG 2.5.5).
 constexpr float touch_height = 36.f;
+constexpr float finger_height = 44.f;
 /// Below this width a view stacks its parts.
 constexpr float narrow_width = 560.f;
 /// True where the space left in the current window is too narrow to put parts beside each other.
@@ -48,6 +50,6 @@ constexpr float heading_size = 22.f;
 
 /// Sets ImGui's colours, spacing and rounding. The window is measured in css px; a denser screen is told to
 /// ImGui as io.DisplayFramebufferScale. `touch` makes controls high enough for a finger.
-void apply(const Theme& theme, bool touch = true);
+void apply(const Theme& theme, bool touch = false);
 
 }  // namespace madang::ui

@@ -1,4 +1,4 @@
-// Settings as a view draws them: a choice without its label, and scenes that set several at once.
+// Settings as a view draws them: a choice without its label.
 #include "ui/field.h"
 
 #include <functional>
@@ -7,7 +7,6 @@
 #include <doctest/doctest.h>
 
 #include "core/error.h"
-#include "ui/scenes.h"
 #include "ui/screen.h"
 
 using namespace madang;
@@ -71,33 +70,4 @@ TEST_CASE("choice: a press takes the option below it; the pressed one changes no
   screen.frame([&] { CHECK_FALSE(field(parts, &Settings::rate)); });
   CHECK_THROWS_WITH_AS(choice(hand, demo::field_of(settings, &Settings::rate)),
                        "ui::choice: 'rate' is no choice", Error);
-}
-
-TEST_CASE("scenes: a press sets the settings of a scene, whose state may be written otherwise") {
-  test::Screen screen(600.f);
-  demo::Hand hand;
-  Settings settings{.page = Page::images};
-  const Parts parts{hand, settings};
-  const Scene all[] = {{{"얕게", "Shallow"}, {"얕다", "Shallow"}, "depth=1&rate=0.10"},
-                       {{"깊게", "Deep"}, {"깊다", "Deep"}, "depth=9", "rate=0.5"}};
-  const auto draw = [&] { return scenes(parts, all, {"그 밖", "Else"}); };
-  CHECK(press_row(screen, 80.f, draw));
-  CHECK(settings.depth == 9);
-  CHECK(settings.rate == 0.5f);
-  CHECK(settings.page == Page::images);
-  settings.rate = 0.2f;  // what a scene begins with may be changed in it: it is still pressed
-  CHECK_FALSE(press_row(screen, 80.f, draw));
-  CHECK(settings.rate == 0.2f);
-  settings = {.rate = 0.1f, .depth = 1};
-  CHECK_FALSE(press_row(screen, 10.f, draw));  // this one already, for 0.10 is 0.1
-}
-
-TEST_CASE("scenes: one that names a setting or a value that is not there is a mistake, pressed or not") {
-  demo::Hand hand;
-  Settings settings;
-  for (const char* state : {"width=3", "depth=10", "depth"}) {
-    CAPTURE(state);
-    const Scene all[] = {{{"가", "A"}, {"나", "B"}, state}};
-    CHECK_THROWS_AS(scenes(Parts{hand, settings}, all, {}), Error);
-  }
 }

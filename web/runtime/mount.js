@@ -5,6 +5,7 @@ import { missing } from './modules.js';
 import { Picture } from './picture.js';
 import { acceptFiles, download, pictureOf } from './files.js';
 import { openCamera } from './photos.js';
+import { watchSeen } from './seen.js';
 import { TextFields } from './text-fields.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
@@ -140,6 +141,10 @@ class Demo {
     this.#pickFile = acceptFiles(this.#stage, this.#say, this.#events);
     frame.addEventListener('pointerdown', () => etiquette.entered && this.requestFrame());
     new ResizeObserver(() => { this.#resized = true; this.requestFrame(); }).observe(frame);
+    watchSeen(frame, (top, bottom) => {
+      picture.seen(top, bottom);
+      frame.style.setProperty('--seen-bottom', `${bottom}px`);
+    });
     canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); picture.contextLost(); });
     canvas.addEventListener('webglcontextrestored', () => picture.contextRestored());
     window.addEventListener('hashchange', () => picture.open(location.hash));
@@ -191,8 +196,10 @@ class Demo {
     const { clientWidth: width, clientHeight: height } = this.#parts.frame;
     this.#resized = false;
     this.#size = { width, height };
-    if (width > 0 && height > 0)
-      this.#picture.resize(width, height, Math.min(devicePixelRatio, most_canvas_px / Math.max(width, height)));
+    if (!(width > 0 && height > 0)) return;
+    // In pixels of its own: until it is drawn anew it is cut off or has an empty edge, and is never stretched.
+    Object.assign(this.#parts.canvas.style, { width: `${width}px`, height: `${height}px` });
+    this.#picture.resize(width, height, Math.min(devicePixelRatio, most_canvas_px / Math.max(width, height)));
   }
 
   /** The demo is as high as what it shows, so that scrolling stays the page's; changes come seldom enough not to flicker. */

@@ -45,6 +45,8 @@ export class Picture {
   /** @returns {number} seconds until the next frame is wanted, less than 0: none is */
   draw() { return this.#module._madang_ui_frame(); }
   resize(width, height, density) { this.#module._madang_ui_resize(width, height, density); }
+  /** Which part is in sight, in css px from the top. */
+  seen(top, bottom) { this.#module._madang_ui_seen(top, bottom); }
   setDark(dark) { this.#module._madang_ui_set_dark(dark); }
   /** @param {string} name  one of `presses` */
   press(name) { this.#module._madang_ui_press(presses.indexOf(name)); }

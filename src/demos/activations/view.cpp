@@ -2,56 +2,64 @@
 
 #include "demos/activations/view_parts.h"
 #include "ui/field.h"
-#include "ui/scenes.h"
 
 namespace madang::demos::activations {
 
 namespace {
 
 /// A failure and its cure, as settings: one press sets them all.
-void draw_scenes(const Parts& parts) {
-  static const ui::Scene all[] = {
-      {{"기울기 소실", "Vanishing"},
-       {"시그모이드를 20층 쌓으면 기울기가 입력 쪽까지 오지 못한다. 첫 층은 아무것도 배우지 못한다.",
-        "Through 20 layers of sigmoid no gradient reaches the input side: the first layers learn nothing."},
-       "activation=sigmoid&init=xavier&activation_b=relu&init_b=he&depth=20&width=64&data=circles&optimizer="
-       "gd",
-       "learning_rate=0.03&measured=gradient"},
-      {{"기울기 폭발", "Exploding"},
-       {"가중치를 N(0, 1)에서 뽑으면 수가 층마다 몇 배씩 불어난다. 한 번만 갱신해도 발산한다.",
-        "With weights from N(0, 1) the numbers grow severalfold in every layer, and the first update blows "
-        "the network up."},
-       "activation=relu&init=unit&activation_b=relu&init_b=he&depth=20&width=64&data=circles&optimizer=gd",
-       "learning_rate=0.03&measured=gradient"},
-      {{"신호 유지", "Keeping scale"},
-       {"50층을 지나는 동안 ReLU의 신호는 꺼져 가지만 SELU는 평균 0, 분산 1로 스스로 돌아온다.",
-        "Over 50 layers the signal of ReLU fades, while SELU pulls itself back to mean 0 and variance 1."},
-       "activation=relu&init=lecun&activation_b=selu&init_b=lecun&depth=50&width=64&data=circles&optimizer="
-       "gd",
-       "learning_rate=0.01&measured=variance"},
-      {{"죽은 ReLU", "Dead ReLU"},
-       {"학습률이 크면 ReLU가 죽는다. 60스텝쯤 학습한 뒤 η를 0.003으로 낮추고 A의 함수를 Leaky ReLU로 바꿔 "
-        "본다.",
-        "A large learning rate kills ReLUs. Train for some 60 steps, lower η to 0.003 and make A's function "
-        "Leaky ReLU."},
-       "init=he&activation_b=leaky_relu&init_b=he&depth=10&width=32&data=spiral&optimizer=adam",
-       "activation=relu&leaky_slope=0.1&learning_rate=0.1&measured=off"}};
-  ui::scenes(parts, all,
-             {"두 신경망은 같은 시드에서 출발하여 같은 배치로 배운다.",
-              "Both networks begin from one seed and learn from the same batches."});
+const demo::Head& the_head() {
+  static const demo::Head all{
+      .scenes =
+          {{{"기울기 소실", "Vanishing"},
+            {"시그모이드를 20층 쌓으면 기울기가 입력 쪽까지 오지 못한다. 첫 층은 아무것도 배우지 못한다.",
+             "Through 20 layers of sigmoid no gradient reaches the input side: the first layers learn "
+             "nothing."},
+            "activation=sigmoid&init=xavier&activation_b=relu&init_b=he&depth=20&width=64&data=circles&"
+            "optimizer="
+            "gd",
+            "learning_rate=0.03&measured=gradient"},
+           {{"기울기 폭발", "Exploding"},
+            {"가중치를 N(0, 1)에서 뽑으면 수가 층마다 몇 배씩 불어난다. 한 번만 갱신해도 발산한다.",
+             "With weights from N(0, 1) the numbers grow severalfold in every layer, and the first update "
+             "blows "
+             "the network up."},
+            "activation=relu&init=unit&activation_b=relu&init_b=he&depth=20&width=64&data=circles&optimizer="
+            "gd",
+            "learning_rate=0.03&measured=gradient"},
+           {{"신호 유지", "Keeping scale"},
+            {"50층을 지나는 동안 ReLU의 신호는 꺼져 가지만 SELU는 평균 0, 분산 1로 스스로 돌아온다.",
+             "Over 50 layers the signal of ReLU fades, while SELU pulls itself back to mean 0 and variance "
+             "1."},
+            "activation=relu&init=lecun&activation_b=selu&init_b=lecun&depth=50&width=64&data=circles&"
+            "optimizer="
+            "gd",
+            "learning_rate=0.01&measured=variance"},
+           {{"죽은 ReLU", "Dead ReLU"},
+            {"학습률이 크면 ReLU가 죽는다. 60스텝쯤 학습한 뒤 η를 0.003으로 낮추고 A의 함수를 Leaky ReLU로 "
+             "바꿔 "
+             "본다.",
+             "A large learning rate kills ReLUs. Train for some 60 steps, lower η to 0.003 and make A's "
+             "function "
+             "Leaky ReLU."},
+            "init=he&activation_b=leaky_relu&init_b=he&depth=10&width=32&data=spiral&optimizer=adam",
+            "activation=relu&leaky_slope=0.1&learning_rate=0.1&measured=off"}},
+      .choices = {"page"},
+      .otherwise = {"두 신경망은 같은 시드에서 출발하여 같은 배치로 배운다.",
+                    "Both networks begin from one seed and learn from the same batches."}};
+  return all;
 }
 
 }  // namespace
 
 class ActivationsView final : public demo::View<Settings, Snapshot> {
  public:
+  const demo::Head& head(Language) const override { return the_head(); }
   double natural_speed() const override { return 30; }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
-    draw_scenes(parts);
     draw_networks(parts);
-    ui::choice(parts, &Settings::page);
     switch (settings.page) {
       case Page::layers:
         return draw_layers(parts);

@@ -12,6 +12,10 @@ namespace {
 
 class View final : public demo::View<Settings, Snapshot> {
  public:
+  const demo::Head& head(Language) const override {
+    static const demo::Head all{.choices = {"page"}};
+    return all;
+  }
   void read(std::span<const std::byte> bytes) override {
     demo::View<Settings, Snapshot>::read(bytes);
     labels_ = labels_of(snapshot);
@@ -38,7 +42,6 @@ void View::draw(demo::Hand& hand) {
     draw_question(picture);
   else
     input_.draw(picture);
-  ui::choice(picture, &Settings::page);
   draw_page(picture);
   if (picture.pointed_at != focus_) {
     focus_ = picture.pointed_at;  // what belongs to it lights up in the next frame

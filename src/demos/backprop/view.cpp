@@ -9,6 +9,10 @@ namespace madang::demos::backprop {
 
 class BackpropView final : public demo::View<Settings, Snapshot> {
  public:
+  const demo::Head& head(Language) const override {
+    static const demo::Head all{.choices = {"mode", "data"}};
+    return all;
+  }
   double natural_speed() const override { return settings.mode == Mode::walk ? 2 : 200; }
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};

@@ -9,7 +9,6 @@
 #include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/image.h"
-#include "ui/scenes.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -53,33 +52,38 @@ void draw_answers(const Parts& parts) {
   ImGui::Dummy({name_width + step * shown_examples, y - low.y});
 }
 
-void draw_scenes(const Parts& parts) {
-  static const ui::Scene all[] = {
-      {.name = {"큰 학습률", "Large rate"},
-       .story = {"η = 2에서 정규화 없는 신경망은 몇 걸음 만에 발산하고, 층·그룹 정규화는 찍기에 머문다. "
+const demo::Head& the_head() {
+  static const demo::Head all{
+      .scenes =
+          {{.name = {"큰 학습률", "Large rate"},
+            .story =
+                {"η = 2에서 정규화 없는 신경망은 몇 걸음 만에 발산하고, 층·그룹 정규화는 찍기에 머문다. "
                  "배치 정규화만 배운다.",
                  "At η = 2 the plain network diverges within a few updates, and layer and group norm go on "
                  "guessing. Only batch norm learns."},
-       .state = "learning_rate=2&batch=64"},
-      {.name = {"경계", "On the edge"},
-       .story = {"η = 1에서는 시드가 가른다. 배치 정규화만 늘 배우고, 나머지는 발산하거나 한참 찍다가 늦게 "
+            .state = "learning_rate=2&batch=64"},
+           {.name = {"경계", "On the edge"},
+            .story =
+                {"η = 1에서는 시드가 가른다. 배치 정규화만 늘 배우고, 나머지는 발산하거나 한참 찍다가 늦게 "
                  "배운다.",
                  "At η = 1 the seed decides. Only batch norm always learns; the others diverge, or guess for "
                  "long and learn late."},
-       .state = "learning_rate=1&batch=64"},
-      {.name = {"알맞은 학습률", "A rate that suits"},
-       .story = {"η = 0.1에서는 넷 모두 배운다. 정규화가 보태는 것이 적다.",
-                 "At η = 0.1 all four learn, and the norm adds little."},
-       .state = "learning_rate=0.1&batch=64"},
-      {.name = {"한계: 배치 2", "Limit: batch of 2"},
-       .story =
-           {"예가 둘뿐이면 배치 정규화는 어느 쪽이 큰지만 남긴다. 이번에는 배치 정규화만 배우지 못한다.",
-            "Of two examples batch norm keeps only which one is larger. Now it is the only one that does "
-            "not learn."},
-       .state = "learning_rate=0.01&batch=2"}};
-  ui::scenes(parts, all,
-             {"학습률과 배치 크기를 바꾸어 어느 정규화가 견디는지 보자.",
-              "Change the learning rate and the batch size and see which norm bears it."});
+            .state = "learning_rate=1&batch=64"},
+           {.name = {"알맞은 학습률", "A rate that suits"},
+            .story = {"η = 0.1에서는 넷 모두 배운다. 정규화가 보태는 것이 적다.",
+                      "At η = 0.1 all four learn, and the norm adds little."},
+            .state = "learning_rate=0.1&batch=64"},
+           {.name = {"한계: 배치 2", "Limit: batch of 2"},
+            .story =
+                {"예가 둘뿐이면 배치 정규화는 어느 쪽이 큰지만 남긴다. 이번에는 배치 정규화만 배우지 못한다.",
+                 "Of two examples batch norm keeps only which one is larger. Now it is the only one that "
+                 "does "
+                 "not learn."},
+            .state = "learning_rate=0.01&batch=2"}},
+      .choices = {"page"},
+      .otherwise = {"학습률과 배치 크기를 바꾸어 어느 정규화가 견디는지 보자.",
+                    "Change the learning rate and the batch size and see which norm bears it."}};
+  return all;
 }
 
 /// What the four networks do at this rate and batch, in a sentence or two.
@@ -198,7 +202,6 @@ void draw_rate(const Parts& parts) {
                   .y_low = 0.f,
                   .y_high = 3.f,
                   .height = 220.f});
-  draw_scenes(parts);
   draw_trial(
       parts, parts.snapshot.rates,
       {.action = "rates",
@@ -227,12 +230,12 @@ void draw_batch_trial(const Parts& parts) {
 
 class BatchNormView final : public demo::View<Settings, Snapshot> {
  public:
+  const demo::Head& head(Language) const override { return the_head(); }
   double natural_speed() const override { return 60; }
   std::string compared_setting() const override { return "learning_rate"; }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
-    ui::choice(parts, &Settings::page);
     if (settings.page != Page::batch) ui::paragraph(verdict(settings, snapshot, hand.language));
     switch (settings.page) {
       case Page::rate:

@@ -10,13 +10,16 @@ namespace madang::demos::cnn {
 
 class CnnView final : public demo::View<Settings, Snapshot> {
  public:
+  const demo::Head& head(Language) const override {
+    static const demo::Head all{.choices = {"page"}};
+    return all;
+  }
   std::string compared_setting() const override { return "network"; }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
     take_drawing();
     ui::paragraph(progress(parts));
-    ui::choice(parts, &Settings::page);
     switch (settings.page) {
       case Page::layers:
         draw_layers(parts, pad_);

@@ -210,9 +210,12 @@ void draw_roofline(const Parts& parts) {
 
 class ComputeView final : public demo::View<Settings, Snapshot> {
  public:
+  const demo::Head& head(Language) const override {
+    static const demo::Head all{.choices = {"page"}};
+    return all;
+  }
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
-    ui::choice(parts, &Settings::page);
     draw_progress(parts);
     switch (settings.page) {
       case Page::speed:

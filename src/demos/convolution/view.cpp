@@ -17,6 +17,10 @@ bool Parts::current() const {
 
 class ConvolutionView final : public demo::View<Settings, Snapshot> {
  public:
+  const demo::Head& head(Language) const override {
+    static const demo::Head all{.choices = {"page"}};
+    return all;
+  }
   double natural_speed() const override { return settings.page == Page::learning ? 60 : 15; }
   std::string compared_setting() const override {
     return settings.page == Page::learning ? "picture" : "kernel";
@@ -24,7 +28,6 @@ class ConvolutionView final : public demo::View<Settings, Snapshot> {
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
-    ui::choice(parts, &Settings::page);
     draw_source(parts);
     if (settings.page != Page::learning) ui::field(parts, &Settings::filter);
     if (!parts.current()) return;

@@ -19,11 +19,6 @@ namespace {
 
 constexpr int side = 14;
 
-void draw_techniques(const Parts& parts) {
-  ui::choice(parts, &Settings::technique);
-  ui::caption(story(parts.settings, parts.hand.language));
-}
-
 void draw_losses(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   ui::LinePlotOptions options;
@@ -67,12 +62,16 @@ void draw_images(const Parts& parts) {
 
 class RegularizationView final : public demo::View<Settings, Snapshot> {
  public:
+  const demo::Head& head(Language) const override {
+    static const demo::Head all{.choices = {"technique"}};
+    return all;
+  }
+  std::string what_to_see(Language language) const override { return story(settings, language); }
   double natural_speed() const override { return 60; }
   std::string compared_setting() const override { return "technique"; }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
-    draw_techniques(parts);
     {
       ui::Flow flow("curves", 300.f, 2);
       flow.next();

@@ -7,13 +7,13 @@ namespace madang::demos::rnn {
 
 class RecurrentView final : public demo::View<Settings, Snapshot> {
  public:
+  const demo::Head& head(Language language) const override { return head_in(language); }
   std::string compared_setting() const override { return "cell"; }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
     draw_tasks(parts, own_);
     draw_scores(parts);
-    ui::choice(parts, &Settings::page);
     switch (settings.page) {
       case Page::distance:
         return draw_distance(parts);

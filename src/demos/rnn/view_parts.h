@@ -27,6 +27,8 @@ class OwnText {
   std::string typed_;
 };
 
+/// The tasks as scenes, and the pages.
+const demo::Head& head_in(Language language);
 /// The three tasks, each with settings that suit it.
 void draw_tasks(const Parts& parts, OwnText& own);
 /// What the claims say, of each cell, now.

@@ -13,48 +13,40 @@ namespace madang::demos::rnn {
 
 namespace {
 
-/// Settings in which the task can be learned.
-void suit(const Parts& parts) {
-  Settings& s = parts.settings;
-  const Task task = s.task;
-  s.length = task == Task::adding ? 60 : task == Task::recall ? 50 : 40;
-  s.hidden = task == Task::text ? 32 : 16;
-  s.learning_rate = task == Task::adding ? 0.02f : 0.01f;
-  s.gate_bias = 1;
-  if (task == Task::text && s.source != Source::own)
-    s.source = parts.korean() ? Source::korean : Source::english;
-}
-
-const char* story(const Parts& parts) {
-  switch (parts.settings.task) {
-    case Task::adding:
-      return parts.say(
-          "스텝마다 수 하나를 읽는다. 그 가운데 둘에만 표시가 있고, 끝에서 그 둘의 합을 말해야 한다. 늘 "
-          "1이라고만 "
-          "말하면 손실이 1/6 ≈ 0.167이다.",
-          "One number is read per step, two of them are marked, and at the end their sum is asked. Always "
-          "saying "
-          "1 has the loss 1/6 ≈ 0.167.");
-    case Task::recall:
-      return parts.say(
-          "처음에 여덟 글자 가운데 하나를 읽고, 긴 빈칸이 지나간 뒤 물음이 오면 그 글자를 말해야 한다. "
-          "찍으면 "
-          "손실이 ln 8 ≈ 2.08이다.",
-          "One of eight symbols is read first, then many blanks, then a question: say the symbol. Guessing "
-          "has the "
-          "loss ln 8 ≈ 2.08.");
-    case Task::text:
-      return parts.say("글을 한 글자씩 읽으며 다음 글자를 예측한다.",
-                       "The text is read character by character, and the next one is to be guessed.");
-  }
-  return "";
+/// Each task with settings in which it can be learned.
+demo::Head tasks_with(const char* source) {
+  return {
+      .scenes =
+          {{.name = {"덧셈 문제", "Adding"},
+            .story = {"스텝마다 수 하나를 읽고, 표시된 두 수의 합을 끝에서 말한다. 늘 1이라고만 하면 손실은 "
+                      "1/6 ≈ 0.167이다.",
+                      "One number a step; at the end the sum of the two marked ones is asked. Always saying "
+                      "1 has the loss 1/6 ≈ 0.167."},
+            .state = "task=adding",
+            .start = "length=60&hidden=16&learning_rate=0.02&gate_bias=1"},
+           {.name = {"복사 기억", "Copy memory"},
+            .story = {"처음 읽은 여덟 글자 가운데 하나를 긴 빈칸이 지난 뒤에 말한다. 찍으면 손실은 ln 8 ≈ "
+                      "2.08이다.",
+                      "One of eight symbols is read first and asked for after many blanks. Guessing has the "
+                      "loss ln 8 ≈ 2.08."},
+            .state = "task=recall",
+            .start = "length=50&hidden=16&learning_rate=0.01&gate_bias=1"},
+           {.name = {"글자 예측", "Next character"},
+            .story = {"글을 한 글자씩 읽으며 다음 글자를 예측한다.",
+                      "The text is read character by character, and the next one is predicted."},
+            .state = "task=text",
+            .start = "length=40&hidden=32&learning_rate=0.01&gate_bias=1&source=" + std::string(source)}},
+      .choices = {"page"}};
 }
 
 }  // namespace
 
+const demo::Head& head_in(Language language) {
+  static const demo::Head korean = tasks_with("korean"), english = tasks_with("english");
+  return language == Language::korean ? korean : english;
+}
+
 void draw_tasks(const Parts& parts, OwnText& own) {
-  if (ui::choice(parts, &Settings::task)) suit(parts);
-  ui::caption(story(parts));
   if (parts.settings.task == Task::text) own.draw(parts);
 }
 

@@ -1,0 +1,204 @@
+// The first row: what runs the run, what takes it away, and the demo's own head. One row on a desktop, two on
+// a phone, whatever the demo.
+#include <imgui.h>
+
+#include <algorithm>
+#include <string>
+
+#include "app/icon_button.h"
+#include "app/shell.h"
+#include "app/speeds.h"
+#include "ui/controls.h"
+#include "ui/filled.h"
+#include "ui/head.h"
+#include "ui/layout.h"
+#include "ui/text.h"
+#include "ui/text_field.h"
+#include "ui/theme.h"
+
+namespace madang::app {
+
+namespace {
+
+constexpr float speed_width = 122.f;       // css px
+constexpr float roomy_from = 1000.f;       // narrower, what is needed seldom stands in a menu
+constexpr float largest_seed = 999'999.f;  // whole in a float
+constexpr const char* more_menu = "more_menu";
+
+bool item(const std::string& label, bool enabled = true) {
+  const ImGuiSelectableFlags flags = enabled ? 0 : ImGuiSelectableFlags_Disabled;
+  return ImGui::Selectable(label.c_str(), false, flags, {0.f, ui::touch_height - 8.f});
+}
+
+}  // namespace
+
+void Shell::draw_toolbar() {
+  const float width = ImGui::GetIO().DisplaySize.x;
+  const bool phone = width < phone_width, roomy = width >= roomy_from;
+  draw_run_buttons(phone);
+  if (!phone) draw_speed();
+  if (roomy) {
+    draw_seed();
+    draw_share();
+    ui::continue_line(width_of({.icon = Icon::save, .id = "save"}));
+    draw_save_menu();
+  } else {
+    draw_more_menu(phone);
+  }
+  if (has_panel() && !panel_is_beside()) draw_settings_button();
+  if (phone) draw_state();
+  draw_head(phone);
+}
+
+void Shell::draw_run_buttons(bool phone) {
+  const bool playing = this->playing();
+  const char* const play = playing ? hand_.say("멈춤", "Pause") : hand_.say("재생", "Play");
+  if (icon_button({.icon = playing ? Icon::pause : Icon::play,
+                   .id = "play",
+                   .label = phone ? "" : play,
+                   .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Runs on, or pauses. (space)"),
+                   .primary = true,
+                   .enabled = playing || a_.frame().can_step}))
+    press(Press::play);
+  const auto next = [this](const IconButton& button, Press pressed) {
+    ui::continue_line(width_of(button));
+    if (icon_button(button)) press(pressed);
+  };
+  next({.icon = Icon::step,
+        .id = "step",
+        .hint = hand_.say("한 단계만 진행합니다. (S)", "Takes a single step. (S)"),
+        .enabled = a_.frame().can_step},
+       Press::step);
+  next({.icon = Icon::reset,
+        .id = "reset",
+        .hint = hand_.say("지금 설정과 시드로 처음부터 다시 시작합니다. (R)",
+                          "Starts over with these settings and this seed. (R)")},
+       Press::reset);
+  next({.icon = Icon::undo,
+        .id = "undo",
+        .hint = hand_.say("마지막으로 바꾼 것을 되돌립니다. (Ctrl+Z)", "Undoes the last change. (Ctrl+Z)"),
+        .enabled = !undo_.empty()},
+       Press::undo);
+}
+
+void Shell::choose_speed(std::size_t index) {
+  speed_ = index;
+  speed_chosen_ = true;
+  if (playing()) play(speeds[index].steps_per_second);
+}
+
+void Shell::draw_speed() {
+  ui::continue_line(speed_width);
+  std::vector<std::string> labels;
+  for (const Speed& speed : speeds) labels.push_back(speed.label.in(hand_.language));
+  int index = static_cast<int>(speed_);
+  if (ui::list("speed", labels, index, speed_width)) choose_speed(static_cast<std::size_t>(index));
+  ui::tooltip(hand_.say("재생할 때의 빠르기.", "How fast it plays."));
+}
+
+void Shell::draw_seed() {
+  const std::string label = ui::filled(hand_.language, {"시드 {0}", "Seed {0}"}, a_.frame().run.seed);
+  const IconButton next{
+      .icon = Icon::next_seed,
+      .id = "next_seed",
+      .hint = hand_.say("다음 시드로 처음부터 시작합니다. 시드(seed)가 같으면 결과도 같습니다.",
+                        "Starts over with the next seed. The same seed gives the same run.")};
+  const float width = ui::text_width(label, ui::body_size) + 2 * ImGui::GetStyle().FramePadding.x;
+  ui::continue_line(width + ImGui::GetStyle().ItemSpacing.x + width_of(next));
+  if (ImGui::Button((label + "###seed").c_str(), {0.f, ImGui::GetFrameHeight()})) seed_open_ = true;
+  ui::tooltip(hand_.say("눌러서 시드를 직접 넣습니다.", "Press to type a seed."));
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  ImGui::SameLine(0.f, 4.f);
+  if (icon_button(next)) reset(a_.frame().run.seed + 1);
+  if (!seed_open_) return;
+  const auto typed =
+      ui::number_field("typed_seed", low, high, static_cast<float>(a_.frame().run.seed), seed_open_);
+  if (!typed) return;
+  if (*typed >= 0.f && *typed <= largest_seed)
+    reset(static_cast<std::uint64_t>(*typed));
+  else
+    complain(
+        {"시드는 0 이상 999999 이하의 정수여야 합니다.", "The seed is a whole number from 0 to 999999."});
+}
+
+void Shell::draw_share() {
+  const IconButton share{.icon = Icon::share,
+                         .id = "share",
+                         .hint = hand_.say("지금 이 화면을 그대로 다시 여는 링크를 복사합니다.",
+                                           "Copies a link that brings exactly this picture back.")};
+  ui::continue_line(width_of(share));
+  if (icon_button(share)) press(Press::share);
+}
+
+/// What a narrower row has no room for.
+void Shell::draw_more_menu(bool phone) {
+  const IconButton button{
+      .icon = Icon::more,
+      .id = "more",
+      .hint = phone ? hand_.say("빠르기, 시드, 공유, 저장.", "Speed, seed, sharing, saving.")
+                    : hand_.say("시드, 공유, 저장.", "Seed, sharing, saving.")};
+  ui::continue_line(width_of(button));
+  if (icon_button(button)) ImGui::OpenPopup(more_menu);
+  if (!ImGui::BeginPopup(more_menu)) return;
+  if (phone) {
+    ImGui::TextDisabled("%s", hand_.say("빠르기", "Speed"));
+    for (std::size_t i = 0; i < speeds.size(); ++i) {
+      const std::string label = speeds[i].label.in(hand_.language);
+      if (ImGui::Selectable(label.c_str(), i == speed_, 0, {0.f, ui::touch_height - 8.f})) choose_speed(i);
+    }
+    ImGui::Separator();
+  }
+  if (item(ui::filled(hand_.language, {"다음 시드 (지금 {0})", "Next seed (now {0})"}, a_.frame().run.seed)))
+    reset(a_.frame().run.seed + 1);
+  if (item(hand_.say("링크 복사", "Copy a link"))) press(Press::share);
+  ImGui::Separator();
+  draw_save_items();
+  ImGui::EndPopup();
+}
+
+void Shell::draw_settings_button() {
+  const bool phone = ImGui::GetIO().DisplaySize.x < phone_width;
+  const IconButton button{.icon = Icon::settings,
+                          .id = "settings",
+                          .label = phone ? "" : hand_.say("설정", "Settings"),
+                          .hint = hand_.say("설정을 펼치거나 접습니다.", "Shows or hides the settings."),
+                          .on = panel_open_};
+  ui::continue_line(width_of(button));
+  if (icon_button(button)) panel_open_ = !panel_open_;
+}
+
+/// Scenes, pages, tasks: at the end of the row where they fit, else in a row of their own.
+void Shell::draw_head(bool phone) {
+  const demo::Head& head = a_.view().head(hand_.language);
+  if (head.scenes.empty() && head.choices.empty()) return;
+  auto fields = a_.view().fields();
+  if (!phone) ui::continue_line(ui::least_head_width(hand_, fields, head) + head_gap);
+  const float room = ImGui::GetContentRegionAvail().x;
+  ui::head(hand_, fields, head, room);
+}
+
+/// How far the run is.
+std::string Shell::told_state() const {
+  const demo::Frame& frame = a_.frame();
+  const Language language = hand_.language;
+  if (frame.loading) return hand_.say("데이터를 받는 중", "loading data");
+  std::string state =
+      ui::filled(language, {"단계 {0}", "step {0}"}, ui::count_text(static_cast<double>(frame.run.step)));
+  if (frame.replaying) state += ui::filled(language, {" / {0}", " / {0}"}, a_.goal_step());
+  return state;
+}
+
+/// At the right end of the line.
+void Shell::draw_state() {
+  const std::string state = told_state();
+  const float width = ui::text_width(state, ui::small_size);
+  ui::continue_line(width);
+  const float room = ImGui::GetContentRegionAvail().x;
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, room - width));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::Dummy({width, ImGui::GetFrameHeight()});
+  ui::draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (ImGui::GetFrameHeight() - ui::small_size) / 2},
+                ui::theme().muted, state, ui::small_size);
+}
+
+}  // namespace madang::app

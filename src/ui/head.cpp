@@ -1,0 +1,150 @@
+#include "ui/head.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "ui/controls.h"
+#include "ui/field.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace madang::ui {
+
+namespace {
+
+constexpr float gap = 8.f;  // css px, between the parts
+
+/// A row of options: beside each other where there is room, else a list that opens.
+struct Part {
+  std::string id;
+  std::string hint;
+  std::string none;  ///< what the closed list says where no option is on
+  std::vector<std::string> labels;
+  int index = -1;
+
+  float spread_width() const { return segmented_width(labels); }
+  float list_width() const {
+    constexpr float most = 190.f;
+    float widest = text_width(none, body_size);
+    for (const auto& label : labels) widest = std::max(widest, text_width(label, body_size));
+    return std::min(most, widest + ImGui::GetFrameHeight() + 2 * ImGui::GetStyle().FramePadding.x);
+  }
+};
+
+void set(std::span<demo::Field> fields, const std::string& state) {
+  for (const Text& refused : demo::set_values(fields, demo::read_values(state)))
+    throw Error("a scene: " + refused.english);
+}
+
+/// Whether a setting has the value that `value` writes, perhaps otherwise than the field does.
+bool has(std::span<demo::Field> fields, const demo::NamedValue& value) {
+  demo::Field& field = find(fields, value.name);
+  const std::string now = field.text();
+  if (const auto refused = field.set(value.value)) throw Error("a scene: " + refused->english);
+  const bool same = field.text() == now;
+  field.set(now);
+  return same;
+}
+
+Part scenes_part(const demo::Hand& hand, const demo::Head& head) {
+  Part part{.id = "scenes",
+            .hint = hand.say("장면: 눈여겨볼 만한 상황으로 설정을 한 번에 바꾼다.",
+                             "Scenes: each sets everything up for one situation worth seeing."),
+            .none = hand.say("장면 고르기", "Choose a scene"),
+            .labels = {}};
+  for (const demo::Scene& scene : head.scenes) part.labels.push_back(scene.name.in(hand.language));
+  return part;
+}
+
+Part choice_part(const demo::Hand& hand, const demo::Field& field) {
+  const auto* const choice = std::get_if<demo::Choice>(&field.kind);
+  if (!choice) throw Error("ui::head: '" + field.name + "' is no choice");
+  Part part{.id = field.name, .hint = field.about.tooltip.in(hand.language), .none = {}, .labels = {}};
+  for (const auto& option : choice->options) part.labels.push_back(option.label.in(hand.language));
+  part.index = choice->get();
+  return part;
+}
+
+std::vector<Part> parts_of(const demo::Hand& hand, std::span<const demo::Field> fields,
+                           const demo::Head& head) {
+  std::vector<Part> parts;
+  if (!head.scenes.empty()) parts.push_back(scenes_part(hand, head));
+  for (const auto& name : head.choices) {
+    const auto field = std::ranges::find(fields, name, &demo::Field::name);
+    if (field == fields.end()) throw Error("ui::head: no setting named '" + name + "'");
+    parts.push_back(choice_part(hand, *field));
+  }
+  return parts;
+}
+
+float sum(const std::vector<float>& widths) {
+  return std::accumulate(widths.begin(), widths.end(),
+                         gap * static_cast<float>(std::max<std::size_t>(1, widths.size()) - 1));
+}
+
+/// Widths for the parts: spread out, then one after the other as a list, then all lists made narrower.
+std::vector<float> fitted(const std::vector<Part>& parts, float width) {
+  std::vector<float> widths;
+  for (const Part& part : parts) widths.push_back(part.spread_width());
+  for (std::size_t i = 0; i < parts.size() && sum(widths) > width; ++i)
+    widths[i] = std::min(widths[i], parts[i].list_width());
+  const float factor = std::min(1.f, width / std::max(1.f, sum(widths)));
+  for (float& each : widths) each *= factor;
+  return widths;
+}
+
+bool draw_part(Part& part, float width) {
+  if (width >= part.spread_width() - 0.5f) {
+    const bool changed = segmented(part.id.c_str(), part.labels, part.index, width);
+    return changed;
+  }
+  const bool changed = list(part.id.c_str(), part.labels, part.index, width, part.none);
+  tooltip(part.hint);
+  return changed;
+}
+
+}  // namespace
+
+const demo::Scene* scene_in_force(std::span<demo::Field> fields, std::span<const demo::Scene> scenes) {
+  for (const demo::Scene& scene : scenes) {
+    const auto state = demo::read_values(scene.state);
+    if (std::ranges::all_of(state, [&](const auto& value) { return has(fields, value); })) return &scene;
+  }
+  return nullptr;
+}
+
+void begin(std::span<demo::Field> fields, const demo::Scene& scene) {
+  set(fields, scene.state);
+  set(fields, scene.start);
+}
+
+void head(const demo::Hand& hand, std::span<demo::Field> fields, const demo::Head& head, float width) {
+  auto parts = parts_of(hand, fields, head);
+  const auto widths = fitted(parts, width);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) ImGui::SameLine(0.f, gap);
+    const bool is_scenes = i == 0 && !head.scenes.empty();
+    if (is_scenes) {
+      const demo::Scene* const now = scene_in_force(fields, head.scenes);
+      parts[i].index = now ? static_cast<int>(now - head.scenes.data()) : -1;
+    }
+    if (!draw_part(parts[i], widths[i])) continue;
+    if (is_scenes)
+      begin(fields, head.scenes[static_cast<std::size_t>(parts[i].index)]);
+    else
+      std::get<demo::Choice>(find(fields, parts[i].id).kind).set(parts[i].index);
+  }
+}
+
+float least_head_width(const demo::Hand& hand, std::span<const demo::Field> fields, const demo::Head& head) {
+  constexpr float least_part = 96.f;
+  std::vector<float> widths;
+  for (const Part& part : parts_of(hand, fields, head))
+    widths.push_back(std::min({part.spread_width(), part.list_width(), least_part}));
+  return sum(widths);
+}
+
+}  // namespace madang::ui
