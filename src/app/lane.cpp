@@ -64,6 +64,7 @@ void Lane::want(const demo::Wish& wish) {
 void Lane::receive(std::span<const std::byte> message) {
   waiting_for_frame_ = false;
   auto frame = io::from_bytes<demo::Frame>(message);
+  if (frame.answered < opened_) return;  // of the run before a link, sent when that was not yet known
   const auto snapshot = std::exchange(frame.snapshot, {});
   follow_restart(frame);
   if (frame.look.names.empty() && wish_.look.wanted) frame.look = std::move(frame_.look);
@@ -89,8 +90,9 @@ void Lane::follow_restart(const demo::Frame& next) {
   const demo::Run &before = frame_.run, &now = next.run;
   if (now.settings == before.settings && now.seed == before.seed) return;
   if (frame_.history.points() < worth_keeping || frame_.answered < opened_)
-    return;  // of the run before a link
-  ghost_ = {told_difference(before, now), std::move(frame_.history)};
+    return;  // nothing to see, or of the run before a link
+  const Text difference = told_difference(before, now);
+  ghost_ = {{"이전: " + difference.korean, "before: " + difference.english}, std::move(frame_.history)};
 }
 
 /// What the run before had otherwise: "learning rate η 0.3, seed 2".

@@ -40,6 +40,8 @@ class Lane {
   /// The settings as the engine knows them, or will when it reads its messages.
   const std::vector<demo::NamedValue>& sent() const { return sent_; }
   bool pictured() const { return pictured_; }
+  /// Whether the last snapshot is of the run that was opened last.
+  bool shows_its_run() const { return pictured_ && frame_.answered >= opened_; }
   /// The run before a setting or the seed began it anew; null where there is none.
   const demo::Ghost* ghost() const { return ghost_ ? &*ghost_ : nullptr; }
   std::uint64_t goal_step() const { return goal_step_; }

@@ -61,6 +61,8 @@ void Session::receive(const demo::Command& command) {
       return play(command.speed);
     case demo::Verb::pause:
       return pause();
+    case demo::Verb::pace:
+      return pace(command.speed);
     case demo::Verb::step:
       playing_ = false;
       if (begun_ || loading_) single_steps_ += command.count;
@@ -145,10 +147,14 @@ void Session::act(const demo::Action& action) {
   if (!take_action(action)) pause();
 }
 
-void Session::play(double speed) {
-  const bool was_playing = playing_ || replaying_;
+void Session::pace(double speed) {
   speed_ = std::isfinite(speed) && speed > 0 ? speed : 0;
   next_step_ms_ = clock_();
+}
+
+void Session::play(double speed) {
+  const bool was_playing = playing_ || replaying_;
+  pace(speed);
   if (replaying_) return;  // it plays already, towards its goal
   single_steps_ = 0;
   playing_ = begun_ ? experiment_->can_step() : loading_;

@@ -59,6 +59,7 @@ class Session {
   void take_live(std::vector<demo::NamedValue> values);
   void act(const demo::Action& action);
   bool take_action(const demo::Action& action);
+  void pace(double speed);
   void play(double speed);
   void pause();
   void restart(std::uint64_t seed);

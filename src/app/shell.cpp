@@ -183,7 +183,7 @@ void Shell::follow_natural_speed() {
     if (fitting == 0 || speeds[i].steps_per_second >= natural) fitting = i;
   if (fitting == speed_) return;
   speed_ = fitting;
-  if (playing()) play(speeds[speed_].steps_per_second);
+  pace();
 }
 
 void Shell::play_or_pause() {
@@ -192,13 +192,17 @@ void Shell::play_or_pause() {
   if (playing())
     send_to_all({.verb = demo::Verb::pause});
   else
-    play(speeds[speed_].steps_per_second);
+    play();
 }
 
-void Shell::play(double steps_per_second) {
+void Shell::play() {
   caught_up_from_ = UINT64_MAX;
-  send_to_all({.verb = demo::Verb::play, .speed = steps_per_second});
+  send_to_all({.verb = demo::Verb::play, .speed = speeds[speed_].steps_per_second});
 }
+
+/// Says how fast play is from now on. Nobody pressed play: a run that has stopped or reached the step of its
+/// link in the meantime stands still.
+void Shell::pace() { send_to_all({.verb = demo::Verb::pace, .speed = speeds[speed_].steps_per_second}); }
 
 /// Begins anew with the settings as they are now.
 void Shell::reset(std::uint64_t seed) {

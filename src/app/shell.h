@@ -73,7 +73,8 @@ class Shell {
   void reset(std::uint64_t seed);
   void replay(const demo::Run& run);
   void play_or_pause();
-  void play(double steps_per_second);
+  void play();
+  void pace();
   void undo();
   void follow_natural_speed();
   bool playing() const;
@@ -88,6 +89,7 @@ class Shell {
   void draw_lanes();
   void draw_lane(const Lane& lane, const char* letter, int colour);
   void draw_view_of(const Lane& lane);
+  demo::Ghost ghost_beside(const Lane& lane) const;
   void draw_curves();
   const demo::Curve& choose_curve();
   void draw_curve(const demo::Curve& curve) const;
@@ -167,6 +169,7 @@ class Shell {
   float height_ = 0;   ///< of the demo since it was arranged so
   int unsettled_ = 0;  ///< frames until its height is what it will be
   bool seed_open_ = false;
+  bool curve_drawn_ = false;  ///< by a view, since the lanes were begun
 };
 
 }  // namespace madang::app

@@ -18,7 +18,7 @@ namespace madang::app {
 
 namespace {
 
-constexpr float both_from = 760.f;         // css px: narrower, one view at a time
+constexpr float both_from = 640.f;         // css px: narrower, one view at a time
 constexpr int colour_a = 0, colour_b = 1;  // of the theme's series
 
 }  // namespace
@@ -134,7 +134,7 @@ void Shell::draw_lanes() {
   int shown = static_cast<int>(shown_);
   if (shown >= static_cast<int>(names.size())) shown = static_cast<int>(Shown::a);
   if (ui::segmented("shown", names, shown)) shown_ = static_cast<Shown>(shown);
-  draw_curves();
+  curve_drawn_ = false;
   const bool both = shown == static_cast<int>(Shown::both);
   {
     ui::Flow flow("lanes", both ? available / 2.f - 2.f * ImGui::GetStyle().CellPadding.x : available,
@@ -148,6 +148,16 @@ void Shell::draw_lanes() {
       draw_lane(*b_, "B", colour_b);
     }
   }
+  if (!curve_drawn_) draw_curves();
+}
+
+/// The other run of two that are compared, behind the curves of this one.
+demo::Ghost Shell::ghost_beside(const Lane& lane) const {
+  if (!b_) return {};
+  const bool of_a = &lane == &a_;
+  const Lane& other = of_a ? *b_ : a_;
+  const std::string name = (of_a ? "B · " : "A · ") + told_difference(other);
+  return {{name, name}, other.frame().history};
 }
 
 void Shell::draw_lane(const Lane& lane, const char* letter, int colour) {

@@ -214,8 +214,16 @@ void Shell::draw_body() {
 void Shell::draw_view_of(const Lane& lane) {
   if (!lane.pictured()) return ui::caption(told_wait(lane));
   hand_.history = &lane.frame().history;
-  hand_.ghost = b_ ? nullptr : lane.ghost();  // beside another run it would be a third
+  const demo::Ghost other = ghost_beside(lane);
+  hand_.ghost = b_ ? &other : lane.ghost();  // the run before would be a third
+  hand_.curve_drawn = &curve_drawn_;
+  if (lane.shows_its_run()) return lane.view().draw(hand_);
+  // What stands here is still the picture of another run: nothing that is pressed in it is meant for this
+  // one.
+  const auto settings = demo::values_of(lane.view().fields());
   lane.view().draw(hand_);
+  auto fields = lane.view().fields();
+  demo::set_values(fields, settings);
 }
 
 /// Why there is no picture yet.

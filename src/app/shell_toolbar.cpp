@@ -84,7 +84,7 @@ void Shell::draw_run_buttons(bool phone) {
 void Shell::choose_speed(std::size_t index) {
   speed_ = index;
   speed_chosen_ = true;
-  if (playing()) play(speeds[index].steps_per_second);
+  pace();
 }
 
 void Shell::draw_speed() {

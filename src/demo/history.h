@@ -82,9 +82,10 @@ class History {
   std::vector<Reference> references_;
 };
 
-/// The run before a setting began it anew, pale behind the present one.
+/// Another run, pale behind the present one: the one before a setting began it anew, or the other of two that
+/// are compared.
 struct Ghost {
-  Text name;  ///< what was otherwise: "learning rate η 0.3"
+  Text name;  ///< what it is: "before: learning rate η 0.3"
   History history;
 };
 

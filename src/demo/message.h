@@ -49,6 +49,7 @@ enum class Verb : std::uint8_t {
   want,   ///< a snapshot, as soon as there is a newer one than the last sent; with it what `wish` says
   fetch,  ///< parcel: comes with the next frame
   load,   ///< file: weights as safetensors
+  pace,   ///< speed: as in play, but a run that does not play does not begin to
 };
 
 /// What a reader can take away from a run.

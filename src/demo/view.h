@@ -26,7 +26,8 @@ struct Hand {
   /// Lets the reader choose or take a photo, which then comes to take_photo; right after a press.
   std::function<void(PhotoFrom)> ask_photo;
   const History* history = nullptr;  ///< of the run that is drawn
-  const Ghost* ghost = nullptr;      ///< of the run before it, where a setting began it anew
+  const Ghost* ghost = nullptr;      ///< another run behind it
+  bool* curve_drawn = nullptr;       ///< set where a curve of `history` is drawn
   /// In this language: `hand.say("손실", "Loss")`.
   const char* say(const char* korean, const char* english) const {
     return language == Language::korean ? korean : english;

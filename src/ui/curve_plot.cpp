@@ -36,6 +36,7 @@ void shorten(std::vector<std::string>& names) {
 }  // namespace
 
 LinePlotResult curve_plot(const demo::Hand& hand, const char* quantity, LinePlotOptions options) {
+  if (hand.curve_drawn) *hand.curve_drawn = true;
   std::vector<Series> series;
   const auto add = [&](const demo::History& history, const demo::Ghost* ghost) {
     const Curves curves = curves_of(history, quantity);
@@ -60,7 +61,7 @@ LinePlotResult curve_plot(const demo::Hand& hand, const char* quantity, LinePlot
   }
   if (hand.ghost) {
     add(hand.ghost->history, hand.ghost);
-    options.pale_name = hand.say("이전: ", "before: ") + hand.ghost->name.in(hand.language);
+    options.pale_name = hand.ghost->name.in(hand.language);
   }
   if (options.x_label.empty()) options.x_label = hand.say("단계", "step");
   if (options.empty_text.empty())

@@ -43,6 +43,13 @@ class OneEngine : public app::Stage {
       lane.want({});
     }
   }
+  /// A frame on its way, as bytes.
+  io::Bytes take_frame() {
+    while (session_.work(0) == 0) {
+    }
+    auto frame = session_.take_frame().value();
+    return io::to_bytes(frame);
+  }
   void step(std::uint64_t count) {
     lane.send({.verb = demo::Verb::step, .count = count});
     settle();
@@ -87,4 +94,21 @@ TEST_CASE("lane: a setting that begins the run anew leaves its curves behind as 
 
   page.lane.open({});
   CHECK(page.lane.ghost() == nullptr);
+}
+
+TEST_CASE("lane: a frame of the run before a link is dropped, however late it comes") {
+  const auto slugs = demo::view_slugs();
+  if (std::ranges::find(slugs, "backprop") == slugs.end()) return;
+  OneEngine page("backprop");
+  page.set("mode", "train");
+  page.lane.send({.verb = demo::Verb::step, .count = 3});
+  const io::Bytes late = page.take_frame();
+  page.lane.open({.seed = 5, .step = 7});
+  page.lane.receive(late);
+  CHECK(page.lane.frame().run.step == 7);
+  CHECK(page.lane.frame().run.seed == 5);
+  CHECK_FALSE(page.lane.shows_its_run());
+  page.settle();
+  CHECK(page.lane.frame().run.step == 7);
+  CHECK(page.lane.shows_its_run());
 }

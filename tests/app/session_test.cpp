@@ -103,6 +103,22 @@ TEST_CASE("play goes at its speed and as fast as it can; pause stops it") {
   CHECK(bench.frame().run.step == stopped.run.step + 1);
 }
 
+TEST_CASE(
+    "pace: a run that plays goes on faster or slower, one that rests or is replayed does not begin to play") {
+  Bench bench;
+  bench.send({.verb = Verb::pace, .speed = 0});
+  CHECK(bench.session.work(100) < 0);
+  bench.send({.verb = Verb::replay, .run = {.step = 4}});
+  bench.send({.verb = Verb::pace, .speed = 0});
+  bench.settle();
+  CHECK(bench.session.work(100) < 0);
+  CHECK(bench.frame().run.step == 4);
+  bench.send({.verb = Verb::play, .speed = 1});
+  bench.send({.verb = Verb::pace, .speed = 0});
+  CHECK(bench.session.work(100) == 0);
+  CHECK(bench.frame().playing);
+}
+
 TEST_CASE("the same settings and seed give the same bytes, another seed gives others") {
   Bench bench;
   bench.step(50);

@@ -82,3 +82,14 @@ TEST_CASE("until its first picture comes, the shell says in place of a view that
     CHECK(page.told.find("being made…") == std::string::npos);
   }
 }
+
+TEST_CASE("a link to settings of another natural speed is replayed to its step and does not play on") {
+  const auto slugs = demo::view_slugs();
+  if (std::ranges::find(slugs, "backprop") == slugs.end()) return;  // MADANG_DEMOS names others
+  TwoEngines page("backprop", "v=1&mode=walk");
+  page.shell.open("v=1&mode=train&data=moons&seed=5&step=7");
+  page.settle();
+  CHECK(page.plays == 0);
+  CHECK(page.status.step == 7);
+  CHECK_FALSE(page.status.playing);
+}

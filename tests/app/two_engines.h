@@ -27,6 +27,7 @@ class TwoEngines : public app::Stage {
   void send(int engine, const demo::Command& command) override {
     auto& session = sessions_[static_cast<std::size_t>(engine)];
     if (!session) session.emplace(now_ms);
+    if (command.verb == demo::Verb::play) ++plays;
     auto copy = command;
     session->receive(io::to_bytes(copy));
   }
@@ -94,6 +95,7 @@ class TwoEngines : public app::Stage {
 
   Screen screen;
   std::vector<File> files;
+  int plays = 0;  ///< how often a run was told to play
   std::string link, notice, told, picture_name;
   app::Area picture_area;
   app::Status status;

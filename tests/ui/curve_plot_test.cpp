@@ -41,6 +41,6 @@ TEST_CASE(
   CHECK(corners(spread) > alone);
   demo::History referred(one.curves(), {{"speed", {"최고", "best"}, 4.f}, {"loss", {"찍기", "chance"}, 4.f}});
   CHECK(corners(referred) > alone);
-  const demo::Ghost ghost{{"전", "before"}, one};
+  const demo::Ghost ghost{{"이전: 전", "before: x"}, one};
   CHECK(corners(one, &ghost) > alone);
 }
