@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/host.h"
+
 namespace madang::ui {
 
 Canvas canvas(const char* id, ImVec2 size) {
@@ -13,6 +15,9 @@ Canvas canvas(const char* id, ImVec2 size) {
   c.list = ImGui::GetWindowDrawList();
   c.low = ImGui::GetItemRectMin();
   c.high = ImGui::GetItemRectMax();
+  constexpr float least_picture_px = 60.f;  // lower is a control
+  if (Host* const shell = host(); shell && size.y >= least_picture_px)
+    shell->picture_top = std::min(shell->picture_top, c.low.y);
   c.mouse = ImGui::GetMousePos();
   c.hovered = ImGui::IsItemHovered() && ImGui::IsMousePosValid();
   c.pressed = ImGui::IsItemActivated() && ImGui::IsMouseDown(ImGuiMouseButton_Left);

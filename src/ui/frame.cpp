@@ -22,6 +22,7 @@ void begin_frame() {
   Host* const shell = host();
   if (!shell) return;
   shell->takes_drag = shell->zooms = false;
+  shell->picture_top = std::numeric_limits<float>::infinity();
   if (shell->finger.rests && shell->finger.since < 0.0) shell->finger.since = ImGui::GetTime();
 }
 

@@ -29,6 +29,9 @@ struct Host {
   Pinch pinch;
   bool takes_drag = false;  ///< what was drawn under the pointer: see take_drag
   bool zooms = false;       ///< and whether it can be magnified
+  /// Where the highest picture begins that was drawn in this frame, in css px from the top: what a reader has
+  /// to look past. Infinite where none was.
+  float picture_top = std::numeric_limits<float>::infinity();
 };
 
 /// Makes `host` the host of the current ImGui context.

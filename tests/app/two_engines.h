@@ -45,7 +45,7 @@ class TwoEngines : public app::Stage {
   void show_status(const app::Status& now) override { status = now; }
   void show_notice(const std::string& now) override { notice = now; }
   void describe(const std::string& now) override { told = now; }
-  void want_height(float) override {}
+  void want_height(float wanted) override { height = wanted; }
   void request_frame() override {}
 
   void draw() {
@@ -95,6 +95,7 @@ class TwoEngines : public app::Stage {
 
   Screen screen;
   std::vector<File> files;
+  float height = 0;  ///< that the shell wants
   int plays = 0;  ///< how often a run was told to play
   std::string link, notice, told, picture_name;
   app::Area picture_area;

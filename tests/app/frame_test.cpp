@@ -1,0 +1,68 @@
+// The frame around every demo, in each of its scenes and pages: the picture stands near the top, and nothing
+// below moves while it plays.
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "app/two_engines.h"
+#include "demo/head.h"
+
+using namespace madang;
+using test::TwoEngines;
+
+namespace {
+
+constexpr float desktop_px = 1053.f, embed_px = 704.f, phone_px = 341.f;
+
+/// Every scene and every option in the head of a demo, as links.
+std::vector<std::string> states_of(const std::string& slug) {
+  const auto view = demo::make_view(slug);
+  const demo::Head& head = view->head(Language::english);
+  std::vector<std::string> states = {""};
+  for (const demo::Scene& scene : head.scenes)
+    states.push_back("v=1&" + scene.state + (scene.start.empty() ? "" : "&" + scene.start));
+  for (const demo::Field& field : view->fields())
+    if (std::ranges::find(head.choices, field.name) != head.choices.end())
+      for (const demo::Option& option : std::get<demo::Choice>(field.kind).options)
+        states.push_back("v=1&" + field.name + "=" + option.name);
+  return states;
+}
+
+}  // namespace
+
+TEST_CASE("frame: the picture begins within 120 px on a desktop, within 200 on a phone and in an embed") {
+  for (const auto& slug : demo::view_slugs())
+    for (const auto& state : states_of(slug))
+      for (const float width : {desktop_px, embed_px, phone_px}) {
+        TwoEngines page(slug, state, width);
+        const float top = page.screen.host.picture_top;
+        if (std::isinf(top)) continue;  // a page of numbers
+        CAPTURE(slug);
+        CAPTURE(state);
+        CAPTURE(width);
+        CHECK(top <= (width == desktop_px ? 120.f : 200.f));
+      }
+}
+
+TEST_CASE("frame: the height stands still while a demo plays") {
+  constexpr int rounds = 15, steps = 3;
+  for (const auto& slug : demo::view_slugs())
+    for (const auto& state : states_of(slug))
+      for (const float width : {desktop_px, phone_px}) {
+        TwoEngines page(slug, state, width);
+        for (int i = 0; i < 4; ++i) page.draw();  // settled
+        const float height = page.height;
+        CAPTURE(slug);
+        CAPTURE(state);
+        CAPTURE(width);
+        for (int i = 0; i < rounds; ++i) {
+          page.press(app::Press::step, steps);
+          page.draw();
+          CHECK(page.height == height);
+          if (page.height != height) break;
+        }
+      }
+}
