@@ -92,6 +92,7 @@ void Shell::keep_in_step() {
 
 void Shell::draw_compare_controls() {
   bool on = b_.has_value();
+  if (!on && a_.view().compares_itself()) return;  // a link may still ask for it
   ImGui::Separator();
   if (ui::toggle(hand_.say("두 실행 비교 (A/B)", "Compare two runs (A/B)"), on))
     on ? begin_to_compare() : compare({});

@@ -72,6 +72,8 @@ class AnyView {
   /// The setting in which two runs differ when the reader begins to compare: the technique that the demo is
   /// about. Empty: the first of the panel.
   virtual std::string compared_setting() const { return {}; }
+  /// True where the demo itself shows two runs beside each other, A and B: the shell then offers no second pair.
+  virtual bool compares_itself() const { return false; }
   /// A text file that the reader dropped on the demo. False: this demo takes none.
   virtual bool take_file(Hand& /*hand*/, const std::string& /*text*/) { return false; }
   /// A photo that the reader dropped, pasted, chose or took. False: this demo takes none.
