@@ -93,8 +93,8 @@ TEST_CASE("padding changes nothing: keys beyond the length may be anything, to t
       std::fill_n(in.k.begin() + b * 90 * 6 + 13 * 6, 77 * 6, NAN);
       std::fill_n(in.v.begin() + b * 90 * 5 + 13 * 5, 77 * 5, INFINITY);
     }
-    for (const auto& [forward, backward] : {std::pair{attention, attention_backward},
-                                            std::pair{attention_reference, attention_backward_reference}}) {
+    for (const auto& [forward, backward] : {std::pair{&attention, &attention_backward},
+                                            std::pair{&attention_reference, &attention_backward_reference}}) {
       std::vector<float> out(in.d_out.size()), wanted(out.size()), log_sum(40), wanted_log_sum(40);
       forward(padded, in.q, in.k, in.v, {}, out, log_sum);
       forward(removed, few.q, few.k, few.v, {}, wanted, wanted_log_sum);
