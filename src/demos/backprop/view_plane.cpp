@@ -141,9 +141,11 @@ bool PlanePart::take_csv(demo::Hand& hand, Settings& settings, const std::string
     std::string names;
     for (const std::string& name : read.class_names) names += (names.empty() ? "" : ", ") + name;
     const std::string count = std::to_string(read.points.size());
-    hand.complain(
-        {"점 " + count + "개를 읽었습니다. 부류: " + names + ". 두 열은 각각 -1에서 1 사이로 맞추었습니다.",
-         count + " points read. Classes: " + names + ". Each column was scaled to -1 … 1."});
+    const auto apart = [](const std::string& text) { return text.empty() ? "" : " " + text; };
+    hand.complain({"점 " + count + "개를 읽었습니다. 부류: " + names +
+                       ". 두 열은 각각 -1에서 1 사이로 맞추었습니다." + apart(read.told.korean),
+                   count + " points read. Classes: " + names + ". Each column was scaled to -1 … 1." +
+                       apart(read.told.english)});
     return true;
   } catch (const io::Refused& refused) {
     hand.complain(refused.reason());
