@@ -11,7 +11,7 @@ bool is_joiner(char32_t c) { return c == zero_width_non_joiner || c == zero_widt
 /// Letters, and what stands between them, that are never joined: ASCII, Latin, Hangul.
 bool never_joined(char32_t c) {
   return c < 0x0300 || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3130 && c <= 0x318F) ||
-         (c >= 0xAC00 && c <= 0xD7A3) || is_space(c);
+         (c >= 0xAC00 && c <= 0xD7A3) || is_space(c) || is_joiner(c);
 }
 
 }  // namespace

@@ -17,9 +17,8 @@ std::uint8_t byte_at(std::string_view bytes, std::size_t i) {
 
 bool is_surrogate(char32_t c) { return c >= 0xD800 && c < 0xE000; }
 
-bool is_letter_or_digit(std::uint8_t byte) {
-  return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
-}
+bool is_letter(std::uint8_t byte) { return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'); }
+bool is_digit(std::uint8_t byte) { return byte >= '0' && byte <= '9'; }
 
 /// How many ASCII characters there are if the bytes are UTF-16 of this order; 0 when they cannot be.
 std::size_t ascii_in_utf16(std::string_view bytes, bool little_endian) {
@@ -52,8 +51,9 @@ struct Korean {
     const unsigned both = lead * 256u + trail;
     different.insert(both);
     if ((both >= 0x829F && both <= 0x82F1) || (both >= 0x8340 && both <= 0x8396)) kana.insert(both);
-    const bool before = i > 0 && is_letter_or_digit(byte_at(bytes, i - 1));
-    inside_ascii_word |= trail < 0x80 && (before || is_letter_or_digit(byte_at(bytes, i + 2)));
+    const std::uint8_t before = i > 0 ? byte_at(bytes, i - 1) : std::uint8_t{0},
+                       after = byte_at(bytes, i + 2);
+    inside_ascii_word |= is_letter(before) || is_letter(after) || (trail < 0x80 && is_digit(before));
   }
   bool likely() const {
     if (usual == 0 && (kana.size() >= 2 || inside_ascii_word)) return false;
