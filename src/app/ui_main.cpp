@@ -268,9 +268,8 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_typed(unsigned id, bool changed, bool cut, b
     io::TypedText typed = io::typed_text(page().text());
     answer.text = std::move(typed.text);
     if (typed.left_out > 0)
-      page().shell->complain(
-          {"글자가 아닌 것 " + std::to_string(typed.left_out) + "개를 뺐습니다.",
-           "Left out, since they are no characters: " + std::to_string(typed.left_out) + "."});
+      page().shell->complain({"글자로 읽을 수 없는 것 " + std::to_string(typed.left_out) + "개를 뺐습니다.",
+                              "Invalid characters left out: " + std::to_string(typed.left_out) + "."});
   }
   answer.cut = cut;
   answer.finished = finished;

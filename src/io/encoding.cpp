@@ -105,7 +105,7 @@ bool is_damaged_utf8(std::string_view bytes) {
     while ((byte_at(bytes, next) & 0xC0) == 0x80) ++next;  // what is left of the same character
     bytes.remove_prefix(next);
   }
-  return whole > broken;
+  return broken > 0 && whole > broken;
 }
 
 std::optional<std::string> read_cp949(std::string_view bytes) {

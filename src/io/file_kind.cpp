@@ -104,7 +104,7 @@ Text explained_format(const FileFormat& format) {
   const std::string& name = format.name;
   if (format.kind == FileKind::picture)
     return {"여기에서는 " + name + " 그림을 읽지 못합니다. PPM(P6)으로 바꾸어 주세요.",
-            "Pictures as " + name + " cannot be read here. Convert it to PPM (P6)."};
+            name + " pictures cannot be read here. Convert it to PPM (P6)."};
   if (name.empty())
     return {"알 수 없는 형식입니다. 글이나 표(CSV, UTF-8), 그림, safetensors 파일을 넣어 주세요.",
             "The format is not known. Give text or a table (CSV, UTF-8), a picture, or safetensors."};
@@ -119,10 +119,9 @@ Text explained_format(const FileFormat& format) {
             "This is a spreadsheet (" + name + "). Save it as 'CSV UTF-8' from your spreadsheet."};
   if (name == "NumPy" || name == "HDF5" || name == "GGUF")
     return {name + " 파일은 받지 않습니다. 가중치는 safetensors로, 표는 CSV로 저장해 주세요.",
-            "Files of " + name + " are not taken. Save weights as safetensors, a table as CSV."};
-  return {
-      name + " 파일은 받지 않습니다. 글이나 표(CSV, UTF-8), 그림, safetensors 파일을 넣어 주세요.",
-      "Files of " + name + " are not taken. Give text or a table (CSV, UTF-8), a picture, or safetensors."};
+            name + " files are not taken. Save weights as safetensors, a table as CSV."};
+  return {name + " 파일은 받지 않습니다. 글이나 표(CSV, UTF-8), 그림, safetensors 파일을 넣어 주세요.",
+          name + " files are not taken. Give text or a table (CSV, UTF-8), a picture, or safetensors."};
 }
 
 }  // namespace madang::io

@@ -41,7 +41,7 @@ TEST_SUITE("io: encoding") {
     CHECK(io::utf8_of_cp949("a\xB0\xA1\x8C\x63") == "a가똠");
     for (const char* none : {"\xB0", "\xFF\xFF", "\xC9\xA1"}) CHECK_FALSE(io::utf8_of_cp949(none));
     CHECK(io::utf8_of_cp949("") == "");
-    CHECK(io::read_cp949("\xB3\xB2,\xE5\xFC") == "남,女");
+    CHECK(io::read_cp949("\xB3\xB2,\xD2\xB3") == "남,女");
     for (const char* western : {"\xC4pfel",
                                 "Gr\xF6\xDF"
                                 "e",

@@ -8,7 +8,7 @@ const encoder = new TextEncoder();
 const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script', 'look'];
 
 /** A string as it is, half pairs too, which no UTF-8 has. */
-const utf16 = (text) => new Uint8Array(Uint16Array.from(text, (_, i) => text.charCodeAt(i)).buffer);
+const utf16 = (text) => new Uint8Array(Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)).buffer);
 
 /** The page's module: the shell and the view of one demo on one canvas. Texts and messages go through its inbox. */
 export class Picture {
