@@ -94,7 +94,7 @@ void Settings::visit_network(demo::FieldCollector& v) {
            {.label = {"오차 함수", "Loss"},
             .tooltip =
                 {"제곱 오차는 E = ½Σ(y − ŷ)², 교차 엔트로피는 E = −log ŷ(정답). 출력은 시그모이드이고, 교차 "
-                 "엔트로피에서 부류가 셋 이상이면 소프트맥스다.",
+                 "엔트로피에서 클래스가 셋 이상이면 소프트맥스다.",
                  "Squared error is E = ½Σ(y − ŷ)², cross-entropy is E = −log ŷ(true class). The output is "
                  "a sigmoid; for cross-entropy with three or more classes a softmax."},
             .effect = Effect::restart},
