@@ -11,6 +11,7 @@
 #include "demos/activations/experiment.h"
 #include "support/claim.h"
 #include "support/demo_run.h"
+#include "support/demo_text.h"
 #include "support/seeds.h"
 
 using namespace madang;
@@ -168,6 +169,8 @@ TEST_SUITE("claims") {
     }
     CHECK_ABOVE(killed_share, 0.7f);  // some eight in ten
     CHECK_BELOW(killed_share, 0.9f);
+    CHECK(test::text_says("activations", {"60번 갱신하는 동안 열 유닛 가운데 여덟쯤이 꺼진다",
+                                          "about eight in ten within 60 updates"}));
     CHECK_ABOVE(revived_accuracy, 0.85f);
     CHECK_ABOVE(revived_accuracy, dead_accuracy + 0.1f);
   }

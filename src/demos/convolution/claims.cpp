@@ -10,6 +10,7 @@
 #include "demos/convolution/experiment.h"
 #include "support/claim.h"
 #include "support/demo_run.h"
+#include "support/demo_text.h"
 #include "support/seeds.h"
 
 using namespace madang;
@@ -129,6 +130,11 @@ TEST_SUITE("claims") {
     CHECK_NEAR(by_two.none, 0.31f, 0.05f);
     CHECK_NEAR(by_two.maximum, 0.46f, 0.05f);
     CHECK_NEAR(by_four.maximum, 0.6f, 0.05f);
+    CHECK(test::text_says(
+        "convolution",
+        {"셋 가운데 하나쯤이 그대로이고, 2×2 최대 풀링을 하면 절반 가까이, 4×4에서는 열에 여섯쯤",
+         "about one in three without pooling, nearly half after 2×2 max pooling and about six in "
+         "ten with 4×4"}));
     CHECK_BELOW(blurred.maximum, blurred.none + 0.03f);
   }
 
