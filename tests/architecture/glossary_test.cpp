@@ -5,6 +5,7 @@
 
 #ifndef __EMSCRIPTEN__  // reads the source tree, which a browser does not have
 
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -58,6 +59,10 @@ std::vector<std::string> literals_of(const std::string& source) {
                (source[i + 2] == '\'' || source[i + 1] == '\\')) {
       i += source[i + 1] == '\\' ? 3 : 2;  // a character
       apart = true;
+    } else if (source[i] == '"' && i > 0 && source[i - 1] == 'R') {  // R"py(…)py": programs, no sentences
+      const std::string end = ")" + source.substr(i + 1, source.find('(', i) - i - 1) + "\"";
+      i = source.find(end, i) + end.size() - 1;
+      apart = true;
     } else if (source[i] == '"') {
       std::string text;
       for (++i; i < source.size() && source[i] != '"'; ++i) {
@@ -109,6 +114,7 @@ TEST_CASE("glossary: what it reads is what is shown") {
   CHECK(literals_of("f(\"one \"\n  \"two\", '\"', \"three\");  // \"four\"") ==
         std::vector<std::string>{"one two", "three"});
   CHECK(literals_of(R"(say("\"a\" b"))") == std::vector<std::string>{"\"a\" b"});
+  CHECK(literals_of("R\"py(a \"b\")py\" \"c\"") == std::vector<std::string>{"c"});
   const auto rules = rules_of(
       "## Words of the pages\n| English | Korean | not |\n| --- | --- | --- |\n| key | 키 | 열쇠, 건 |\n");
   REQUIRE(rules.size() == 2);
