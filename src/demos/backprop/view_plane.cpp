@@ -84,7 +84,7 @@ void PlanePart::draw(const Parts& parts) {
   if (result.clicked) press(parts, *result.clicked);
   ui::caption(
       parts.say("속이 빈 점은 학습에 쓰지 않은 테스트 점이다. 점을 누르면 그 점으로 한 단계씩 밟는다.",
-                "Hollow points are held out for testing. Press a point to walk through it."));
+                "Hollow points are held out for testing. Press a point to step through it."));
   if (parts.settings.sample > 0 && ui::button(parts.say("차례대로 보기", "Take the points in turn")))
     parts.settings.sample = 0;
   if (own) draw_tools(parts);
