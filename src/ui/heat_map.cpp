@@ -154,7 +154,8 @@ HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOption
   Canvas c = canvas("cells", {std::min(width, std::max(whole.width, 60.f)), whole.height + scale_height});
   const Box place = {{c.low.x + whole.label_width, c.low.y + whole.label_height},
                      {c.low.x + whole.width, c.low.y + whole.height}};
-  const Zoom shown = zoom(c, place, {.most = zoom_limit(whole), .pans = !options.editable});
+  const Zoom shown =
+      zoom(c, place, {.most = zoom_limit(whole), .pans = !options.editable && !options.paintable});
   const HeatMapDrawing d{matrix,
                          options,
                          magnified(whole, matrix, shown.factor()),
@@ -179,6 +180,11 @@ HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOption
     if (c.clicked) result.clicked = result.hovered;
     draw_hover_text(d, result.hovered);
     if (options.editable) result.edited = edit(d, c, result.hovered);
+    if (options.paintable && result.hovered) {
+      take_drag();
+      if (c.held) result.painted = result.hovered;
+      result.stroke_began = c.pressed;
+    }
   }
   ImGui::PopID();
   return result;
