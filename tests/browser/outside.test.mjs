@@ -71,7 +71,7 @@ test('backprop: classes have the same numbers whatever the order of the rows', a
   const classes = [];
   for (const table of [rows, rows.toReversed()]) {
     await dropped(page, [1]);
-    assert.match(await dropped(page, bytesOf(table.join('\n'))), /부류: -1, 1\./);
+    assert.match(await dropped(page, bytesOf(table.join('\n'))), /클래스: -1, 1\./);
     classes.push((await get(page, 'points')).split('~').toSorted());
   }
   assert.deepEqual(classes, [0, 1].map(() => ['-1_-1_0', '-1_1_1', '0_0_1', '1_-1_0']));
