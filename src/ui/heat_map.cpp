@@ -6,6 +6,7 @@
 #include "ui/canvas.h"
 #include "ui/finger.h"
 #include "ui/heat_map_drawing.h"
+#include "ui/host.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
 #include "ui/theme.h"
@@ -91,7 +92,12 @@ std::optional<float> typed_value(const HeatMapDrawing& d, const Canvas& c, EditS
                                   d.matrix.at(cell.row, cell.column), open);
   state.type(open);
   if (!value) return {};
-  return std::clamp(*value, d.options.limits.low, d.options.limits.high);
+  const float taken = std::clamp(*value, d.options.limits.low, d.options.limits.high);
+  const std::string limit = number_text(taken, 4), typed = number_text(*value, 4);
+  if (taken != *value)
+    complain({typed + " 값은 이 칸의 범위를 벗어납니다. 가장 가까운 " + limit + "을(를) 넣었습니다.",
+              typed + " lies beyond what the cell takes; the nearest, " + limit + ", was set."});
+  return taken;
 }
 
 std::optional<HeatMapResult::Edit> edit(const HeatMapDrawing& d, const Canvas& c, Cell hovered) {

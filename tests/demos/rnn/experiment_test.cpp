@@ -81,6 +81,8 @@ TEST_CASE("rnn: a text too short or of one character is refused, and Korean sent
   while (fine.size() < 700) fine += "the cat\r\n sat ";
   CHECK(data::objection_to(fine).empty());
   CHECK(data::tidied_text("a\r\n\tb") == U"a b");
+  CHECK(data::tidied_text("a\u00A0\u2028\u3000b\u200B\uFEFFc") == U"a bc");
+  CHECK(data::tidied_text("\u1100\u1161") == U"가");
   Settings settings = small(Task::text);
   settings.source = Source::own;
   CHECK_FALSE(Lesson(settings, 1).corpus().notice.empty());
