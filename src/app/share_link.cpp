@@ -45,6 +45,8 @@ void make_unmistakable(std::string& link) {
 
 }  // namespace
 
+bool says_a_run(std::string_view fragment) { return mended_link(fragment).find('=') != std::string::npos; }
+
 bool is_reserved_in_links(std::string_view name) {
   return name == "v" || name == "demo" || name == "seed" || name == "step" || name == "hand";
 }

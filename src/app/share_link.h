@@ -32,6 +32,9 @@ struct ReadLink {
 /// (a heading of the page) gives the defaults without complaint.
 ReadLink read_link(std::string_view fragment, std::span<demo::Field> fields, std::string_view slug = {});
 
+/// Whether a fragment says a run at all, however it was encoded on its way; a heading of the page does not.
+bool says_a_run(std::string_view fragment);
+
 /// Names that a setting must not have, because a link uses them itself.
 bool is_reserved_in_links(std::string_view name);
 

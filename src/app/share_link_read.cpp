@@ -45,7 +45,7 @@ class LinkReader {
   ReadLink read(std::string_view fragment) {
     link_.run.settings = demo::values_of(fields_);
     const std::string mended = mended_link(fragment);
-    if (mended.find('=') == std::string::npos && is_anchor(mended)) return std::move(link_);
+    if (!says_a_run(mended) && is_anchor(mended)) return std::move(link_);
     read_parts(mended, 0);
     keep_in_order();
     return std::move(link_);

@@ -52,7 +52,10 @@ TEST_CASE("nothing, and a heading of the page, are no link and no complaint") {
     CHECK(link.complaints.empty());
     CHECK(link.run.settings == defaults());
     CHECK(link.run.step == 0);
+    CHECK_FALSE(says_a_run(fragment));
   }
+  for (const char* fragment : {"#v=1", "seed=7", "v%3D1%26seed%3D7", "v%253D1", "v＝1"})
+    CHECK(says_a_run(fragment));
 }
 
 TEST_CASE("a link as messengers, mail and people hand it on is read as it was written") {
@@ -112,29 +115,29 @@ TEST_CASE("a link as messengers, mail and people hand it on is read as it was wr
 
 TEST_CASE("numbers and names in a link are read through what stands around them") {
   for (const std::string_view mangled : {"v=1&seed=7&walkers=5",
-                              "seed=7&walkers=5",
-                              "V=1&Seed=7&WALKERS=5",
-                              "v%3D1&seed%3D7&walkers%3D5",
-                              "v=1%26seed%3D7%26walkers%3D5",
-                              "v=1&seed=7%26walkers%3D5",
-                              "v＝1＆seed＝7＆walkers＝5",
-                              "v%EF%BC%9D1%EF%BC%86seed%EF%BC%9D7%EF%BC%86walkers%EF%BC%9D5",
-                              "v=1＆seed＝7＆walkers＝5",
-                              "v=1&seed=７&walkers=５",
-                              "v=1&se\xE2\x80\x8B"
-                              "ed=7&walk%E2%80%8Bers=%205%20",
-                              "v=1&seed=7&walkers=5%E2%80%8B",
-                              "v=1&see%0Ad=7&walkers=5%0D%0A",
-                              "v=1&seed=7&walkers=5%22",
-                              "v=1&seed=7&walkers=5%EB%A5%BC",
-                              "v=1&seed=7&walkers=5%E3%80%82",
-                              "v=1&seed=7&walkers=5:",
-                              "v=1&seed=7&walkers=5*",
-                              "v=1;&seed=7&walkers=5",
-                              "v=1&seed=7&&walkers=5&",
-                              "v=1?seed=7?walkers=5",
-                              "v%253D1%2526seed%253D7%2526walkers%253D5",
-                              "v%25253D1%252526seed%25253D7%252526walkers%25253D5"}) {
+                                         "seed=7&walkers=5",
+                                         "V=1&Seed=7&WALKERS=5",
+                                         "v%3D1&seed%3D7&walkers%3D5",
+                                         "v=1%26seed%3D7%26walkers%3D5",
+                                         "v=1&seed=7%26walkers%3D5",
+                                         "v＝1＆seed＝7＆walkers＝5",
+                                         "v%EF%BC%9D1%EF%BC%86seed%EF%BC%9D7%EF%BC%86walkers%EF%BC%9D5",
+                                         "v=1＆seed＝7＆walkers＝5",
+                                         "v=1&seed=７&walkers=５",
+                                         "v=1&se\xE2\x80\x8B"
+                                         "ed=7&walk%E2%80%8Bers=%205%20",
+                                         "v=1&seed=7&walkers=5%E2%80%8B",
+                                         "v=1&see%0Ad=7&walkers=5%0D%0A",
+                                         "v=1&seed=7&walkers=5%22",
+                                         "v=1&seed=7&walkers=5%EB%A5%BC",
+                                         "v=1&seed=7&walkers=5%E3%80%82",
+                                         "v=1&seed=7&walkers=5:",
+                                         "v=1&seed=7&walkers=5*",
+                                         "v=1;&seed=7&walkers=5",
+                                         "v=1&seed=7&&walkers=5&",
+                                         "v=1?seed=7?walkers=5",
+                                         "v%253D1%2526seed%253D7%2526walkers%253D5",
+                                         "v%25253D1%252526seed%25253D7%252526walkers%25253D5"}) {
     CAPTURE(mangled);
     const auto link = read(mangled);
     CHECK(link.complaints.empty());
