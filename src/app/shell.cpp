@@ -30,7 +30,7 @@ Shell::Shell(const std::string& slug, Language language, Stage& stage)
 void Shell::open(const std::string& fragment) {
   auto fields = a_.view().fields();
   demo::set_values(fields, defaults_);
-  auto link = read_link(fragment, fields);
+  auto link = read_link(fragment, fields, slug_);
   std::string complaints;
   for (const auto& complaint : link.complaints)
     complaints += (complaints.empty() ? "" : "\n") + complaint.in(hand_.language);
@@ -228,10 +228,10 @@ void Shell::undo() {
 
 void Shell::share() {
   auto run = a_.frame().run;
-  auto link = write_link(run, defaults_, split_);
+  auto link = write_link(run, defaults_, split_, slug_);
   if (link.size() > longest_link_bytes) {
     run = {.settings = a_.sent(), .seed = run.seed};
-    link = write_link(run, defaults_, split_);
+    link = write_link(run, defaults_, split_, slug_);
     complain(
         {"손으로 바꾼 것이 많아 링크에 모두 담지 못했습니다. 링크는 지금의 설정으로 처음부터 시작합니다.",
          "Too much was changed by hand to fit a link; this one starts from the current settings at step 0."});
