@@ -6,7 +6,7 @@
   const nearby_px = 300;
 
   class MadangDemo extends HTMLElement {
-    static observedAttributes = ['name', 'lang', 'theme', 'state'];
+    static observedAttributes = ['name', 'lang', 'theme', 'state', 'tour'];
     #frame = null;
     #observer = null;
     #onMessage = (event) => {
@@ -42,6 +42,7 @@
       for (const key of ['lang', 'theme'])
         if (this.hasAttribute(key)) address.searchParams.set(key, this.getAttribute(key));
       if (this.hasAttribute('state')) address.hash = this.getAttribute('state');
+      if (this.hasAttribute('tour')) address.hash = `tour=${this.getAttribute('tour').replace(/^#?tour=/, '')}`;
       return address.href;
     }
 

@@ -6,6 +6,7 @@ import { Picture } from './picture.js';
 import { acceptFiles, download, pictureOf } from './files.js';
 import { openCamera } from './photos.js';
 import { TextFields } from './text-fields.js';
+import { isTour } from './tour-link.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -26,6 +27,14 @@ function rememberParameters(context) {
     if (!known.has(name)) known.set(name, ask(name));
     return known.get(name);
   };
+}
+
+const runOf = (fragment) => (isTour(fragment) ? '' : fragment);
+
+function followMotion(callback) {
+  const reduced = matchMedia('(prefers-reduced-motion: reduce)');
+  reduced.addEventListener('change', () => callback(reduced.matches));
+  callback(reduced.matches);
 }
 
 /** One demo in one element. */
@@ -75,7 +84,8 @@ class Demo {
       const engineReady = this.#engines.start(0);
       this.#picture = await Picture.start(canvas, this.#page(), this.#options);
       this.#connect();
-      this.#picture.open(location.hash);
+      followMotion((calm) => this.#picture?.setCalm(calm));
+      this.#picture.open(runOf(location.hash));
       await engineReady;
     } catch (error) {
       this.#fault(error);
@@ -107,6 +117,7 @@ class Demo {
       copy: (text) => this.#copy(text, this.#say.textCopied, this.#say.textNotCopied),
       status: (step, playing, replaying, canStep) => this.#showStatus({ step, playing, replaying, canStep }),
       notice: (text) => { this.#notice = text; this.#mirrorSoon(); },
+      changes: (told) => this.#stage.dispatchEvent(new CustomEvent('madang-changes', { detail: told })),
       describe: (text) => { this.#mirror.next = text; this.#mirrorSoon(); },
       wantHeight: (height) => this.#wantHeight(height),
       requestFrame: () => this.requestFrame(),
@@ -142,7 +153,7 @@ class Demo {
     new ResizeObserver(() => { this.#resized = true; this.requestFrame(); }).observe(frame);
     canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); picture.contextLost(); });
     canvas.addEventListener('webglcontextrestored', () => picture.contextRestored());
-    window.addEventListener('hashchange', () => picture.open(location.hash));
+    window.addEventListener('hashchange', () => { if (!isTour(location.hash)) picture.open(location.hash); });
     this.#watch = new Watch(this.#stage, frame, canvas, this.#context, {
       onSeen: (seen) => { this.#engines.hold(!seen); if (seen) this.requestFrame(); },
       beforeStill: () => this.#drawNow(),
@@ -290,6 +301,11 @@ class Demo {
     return this.#engines.idle && !this.#scheduled && !this.#timer && !this.#height.timer && !this.#picture_wanted
       && this.#size.width === clientWidth && this.#size.height === clientHeight;
   }
+  /** Opens a run, given as the fragment of a link; what it changes is lit, and announced as `madang-changes`. */
+  open(fragment) { this.#picture?.open(fragment); }
+  /** The fragment of a link to what is shown; empty before anything is. */
+  get link() { return this.#picture?.link ?? ''; }
+  get viewTop() { return this.#picture?.viewTop ?? 0; }
   get(name) { return this.#picture.get(name); }
   set(name, text) { this.#picture.set(name, text); }
   press(action) { this.#picture.press(action); }

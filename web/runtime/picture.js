@@ -5,7 +5,7 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** What can be pressed, in the order of app::Press. */
-const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script', 'look'];
+const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script', 'look', 'back'];
 
 /** The page's module: the shell and the view of one demo on one canvas. Texts and messages go through its inbox. */
 export class Picture {
@@ -45,6 +45,8 @@ export class Picture {
   /** @returns {number} seconds until the next frame is wanted, less than 0: none is */
   draw() { return this.#module._madang_ui_frame(); }
   resize(width, height, density) { this.#module._madang_ui_resize(width, height, density); }
+  /** @param {boolean} calm  nothing fades or moves */
+  setCalm(calm) { this.#module._madang_ui_set_calm(calm); }
   setDark(dark) { this.#module._madang_ui_set_dark(dark); }
   /** @param {string} name  one of `presses` */
   press(name) { this.#module._madang_ui_press(presses.indexOf(name)); }
@@ -71,7 +73,14 @@ export class Picture {
   /** @param {string} name  of a setting */
   get(name) {
     this.#put(name);
-    const size = this.#module._madang_ui_setting();
+    return this.#taken(this.#module._madang_ui_setting());
+  }
+  /** The fragment of a link to what is shown. */
+  get link() { return this.#taken(this.#module._madang_ui_link()); }
+  /** How far below the upper edge, in css px, the view begins: what is above are the shell's buttons. */
+  get viewTop() { return this.#module._madang_ui_view_top(); }
+
+  #taken(size) {
     const outbox = this.#module._madang_ui_outbox();
     return decoder.decode(this.#module.HEAPU8.slice(outbox, outbox + size));
   }

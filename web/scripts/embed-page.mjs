@@ -1,5 +1,6 @@
 import { isDark, onAppearance } from './appearance.mjs';
 import { mount } from './mount.js';
+import { offerTours } from './tours.mjs';
 
 const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'ko';
 document.documentElement.lang = language;
@@ -15,6 +16,10 @@ link.addEventListener('click', () => { link.hash = location.hash; });
 
 const demo = mount(stage, { slug: stage.dataset.demo, language, embedded: true, dark: isDark() });
 onAppearance((dark) => demo.setDark(dark));
+offerTours(stage, language, {
+  bar: document.querySelector('.tour-bar'), start: document.querySelector('.tour-start'),
+  addressOf: (slug) => new URL(`../../${language}/${slug}/`, location.href).href,
+});
 
 // The post gives the frame the height it needs; any page may embed, and a height is no secret.
 new ResizeObserver(() => parent.postMessage({ madangHeight: document.body.offsetHeight }, '*')).observe(document.body);

@@ -85,10 +85,17 @@ export function demoPage({ language, demo, previous, next, assets }) {
     language, root, assets, title: `${text.title} — ${say.site}`, description: text.summary,
     body: `${header({ language, root, here: { path: `${demo.slug}/`, assets } })}
 <main id="content" class="demo">
+<div class="demo-head">
 <p class="crumb">${demo.chapter} · ${chapters[demo.chapter][language]}</p>
 <h1>${escape(text.title)}</h1>
+<div class="tour-start"></div>
+</div>
 <p class="lead">${escape(text.summary)}</p>
-<div class="stage" role="region" aria-label="${say.stage}: ${escape(text.title)}" data-demo="${demo.slug}"></div>
+<div class="stage-place"><div class="stage-view">
+<div class="tour-bar" hidden></div>
+<div class="stage" role="region" aria-label="${say.stage}: ${escape(text.title)}" data-demo="${demo.slug}"${tourData(demo, language)}></div>
+</div></div>
+<div class="reading">
 <noscript><p class="notice">${say.noscript}</p></noscript>
 <article class="prose">
 ${toHtml(text.prose)}
@@ -102,17 +109,23 @@ ${toHtml(text.prose)}
 <pre tabindex="0"><code data-origin>${escape(iframeLine(demo.slug, language, text.title))}</code></pre>
 </section>
 <nav class="neighbours" aria-label="${say.neighbours}">${neighbour(previous, say.previous, 'prev')}${neighbour(next, say.next, 'next')}</nav>
+</div>
 </main>`,
     scripts: ['page.mjs'],
   });
 }
 
+/** The steps of a demo's own tour, for web/runtime/tour.js. */
+const tourData = (demo, ...languages) =>
+  languages.map((language) => ` data-tour-${language}="${escape(JSON.stringify(demo[language].tour))}"`).join('');
+
 /** One page for both languages: the embedding post names the language in the query. */
 export function embedPage({ demo, assets }) {
   return document({
     language: 'ko', root: '../../', assets, title: demo.ko.title, description: demo.ko.summary, bodyClass: 'embedded',
-    body: `<div class="stage" role="region" data-demo="${demo.slug}" data-title-ko="${escape(demo.ko.title)}" data-title-en="${escape(demo.en.title)}"></div>
-<p class="embed-foot"><a data-open-full data-ko="${words.ko.openFull}" data-en="${words.en.openFull}" target="_blank" rel="noopener" href="../../ko/${demo.slug}/">${words.ko.openFull}</a></p>`,
+    body: `<div class="tour-bar" hidden></div>
+<div class="stage" role="region" data-demo="${demo.slug}" data-title-ko="${escape(demo.ko.title)}" data-title-en="${escape(demo.en.title)}"${tourData(demo, 'ko', 'en')}></div>
+<p class="embed-foot"><span class="tour-start"></span><a data-open-full data-ko="${words.ko.openFull}" data-en="${words.en.openFull}" target="_blank" rel="noopener" href="../../ko/${demo.slug}/">${words.ko.openFull}</a></p>`,
     scripts: ['embed-page.mjs'],
   });
 }
