@@ -199,14 +199,14 @@ void Shell::restore(const Standing& standing) {
 }
 
 std::string Shell::link() const {
-  const auto link = write_link(a_.run(), defaults_, split_);
+  const auto link = write_link(a_.run(), defaults_, split_, slug_);
   if (link.size() <= longest_link_bytes) return link;
-  return write_link({.settings = a_.sent(), .seed = a_.run().seed}, defaults_, split_);
+  return write_link({.settings = a_.sent(), .seed = a_.run().seed}, defaults_, split_, slug_);
 }
 
 void Shell::share() {
   const auto link = this->link();
-  if (write_link(a_.run(), defaults_, split_) != link) {
+  if (write_link(a_.run(), defaults_, split_, slug_) != link) {
     complain(
         {"손으로 바꾼 것이 많아 링크에 모두 담지 못했습니다. 링크는 지금의 설정으로 처음부터 시작합니다.",
          "Too much was changed by hand to fit a link; this one starts from the present settings at step 0."});

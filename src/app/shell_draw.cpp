@@ -57,7 +57,8 @@ void Shell::draw() {
   const bool looks_into_b = &chosen() != &a_;
   a_.want({.look = looks_into_b ? demo::LookAt{} : look_});
   if (b_) b_->want({.look = looks_into_b ? look_ : demo::LookAt{}});
-  stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
+  if (a_.pictured() || !notice_.empty())  // until then the page keeps the room that it reserved
+    stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
   report();
 }
 

@@ -23,7 +23,7 @@ void Shell::open(const std::string& fragment) {
   }
   auto fields = a_.view().fields();
   demo::set_values(fields, defaults_);
-  auto link = read_link(fragment, fields);
+  auto link = read_link(fragment, fields, slug_);
   std::string complaints;
   for (const auto& complaint : link.complaints)
     complaints += (complaints.empty() ? "" : "\n") + complaint.in(hand_.language);

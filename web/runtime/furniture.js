@@ -30,5 +30,6 @@ export function furnish(stage, { slug, language, embedded }) {
 export function showFault(stage, message) {
   stage.replaceChildren();
   stage.classList.remove('entered');
+  stage.classList.add('sized'); // the room that was reserved is not needed
   add(stage, 'p', 'madang-fault', { role: 'alert' }).textContent = message;
 }

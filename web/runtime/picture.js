@@ -36,7 +36,7 @@ export class Picture {
     this.#module.HEAPU8.set(bytes, inbox);
   }
 
-  /** @param {string} fragment  of the page's address */
+  /** @param {string} fragment  the state that a link says, '' for none */
   open(fragment) { this.#put(fragment); this.#module._madang_ui_open(); }
   /** @param {0 | 1} engine  that was started anew */
   reopen(engine) { this.#module._madang_ui_reopen(engine); }
@@ -44,7 +44,8 @@ export class Picture {
   receive(engine, frame) { this.#put(new Uint8Array(frame)); this.#module._madang_ui_receive(engine); }
   /** @returns {number} seconds until the next frame is wanted, less than 0: none is */
   draw() { return this.#module._madang_ui_frame(); }
-  resize(width, height, density) { this.#module._madang_ui_resize(width, height, density); }
+  /** @param {{width: number, height: number, pixelWidth: number, pixelHeight: number}} size  see size.js */
+  resize({ width, height, pixelWidth, pixelHeight }) { this.#module._madang_ui_resize(width, height, pixelWidth, pixelHeight); }
   /** @param {boolean} calm  nothing fades or moves */
   setCalm(calm) { this.#module._madang_ui_set_calm(calm); }
   setDark(dark) { this.#module._madang_ui_set_dark(dark); }

@@ -7,10 +7,6 @@ const language = document.documentElement.lang;
 
 for (const button of document.querySelectorAll('[data-theme-switch]')) button.addEventListener('click', toggleAppearance);
 
-// The other language's page opens in the same state.
-for (const link of document.querySelectorAll('[data-keep-fragment]'))
-  link.addEventListener('click', () => { link.hash = location.hash; });
-
 // Lines to paste name the place this site is really served from.
 const origin = new URL('../..', location.href).href.replace(/\/$/, '');
 for (const code of document.querySelectorAll('[data-origin]')) code.textContent = code.textContent.replaceAll('ORIGIN', origin);
@@ -27,4 +23,7 @@ if (stage) {
     addressOf: (slug) => new URL(`../${slug}/`, location.href.split('#')[0]).href,
     maker: { page: location.href.split(/[?#]/)[0], script: `${origin}/embed.js` },
   });
+  // The other language's page opens in the same state.
+  for (const link of document.querySelectorAll('[data-keep-fragment]'))
+    link.addEventListener('click', () => { link.hash = demo.state; });
 }

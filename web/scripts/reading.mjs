@@ -6,7 +6,7 @@ import { tourWordsOf } from './tour-words.js';
 export function followLinks(stage, prose, language) {
   const say = tourWordsOf(language);
   const live = add(prose, 'p', 'unseen', { role: 'status' });
-  let current = null, line = null, before = '';
+  let current = null, line = null;
 
   const forget = () => {
     current?.removeAttribute('aria-current');
@@ -16,8 +16,7 @@ export function followLinks(stage, prose, language) {
   const goBack = () => {
     const link = current;
     forget();
-    history.replaceState(null, '', before || location.pathname + location.search);
-    stage.madang.press('back');
+    stage.madang.back();
     link?.focus({ preventScroll: true });
   };
   stage.addEventListener('madang-changes', ({ detail }) => {
@@ -30,9 +29,7 @@ export function followLinks(stage, prose, language) {
   for (const link of prose.querySelectorAll('a[href^="#v="]'))
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !stage.madang?.frame) return;
-      event.preventDefault();
-      forget();
-      before = location.hash;
+      forget(); // the address changes next, which the demo follows
       current = link;
       link.setAttribute('aria-current', 'true');
       line = document.createElement('p');
@@ -42,9 +39,7 @@ export function followLinks(stage, prose, language) {
       else link.closest('p').after(line);
       add(line, 'span');
       addButton(line, 'link-back', say.back, goBack).prepend('↩ ');
-      history.pushState(null, '', link.hash);
       stage.dispatchEvent(new CustomEvent('madang-wanted'));
-      stage.madang.open(link.hash);
     });
 }
 
