@@ -23,7 +23,6 @@ std::string told_value(const demo::Field& field, Language language) {
 }
 
 std::string joined(std::vector<std::string> parts, Language language) {
-  if (parts.empty()) return ui::filled(language, {"이미 이 상태입니다", "nothing: this is what is shown"});
   const std::size_t left_out = parts.size() > most_told ? parts.size() - most_told : 0;
   parts.resize(parts.size() - left_out);
   std::string all;

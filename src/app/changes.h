@@ -13,7 +13,7 @@ namespace madang::app {
 struct Changes {
   std::vector<std::string>
       names;         ///< settings in the order of the fields; then "seed", "step", "b." (the comparison)
-  std::string told;  ///< "data XOR, hidden layers 0, 120 steps"; said too where nothing differs
+  std::string told;  ///< "data XOR, hidden layers 0, 120 steps"; empty where nothing differs
 };
 
 /// Values are those at the end of each run. `fields` give labels and options.

@@ -3,7 +3,7 @@ const all = {
   ko: {
     tour: '둘러보기', stepsOf: (count) => `둘러보기 · ${count}단계`, make: '투어 만들기',
     previous: '이전', next: '다음', finish: '마치기', leave: '그만 보기', place: (step, count) => `${step}/${count}`,
-    changed: (what) => `바뀐 것: ${what}`, back: '되돌리기',
+    changed: (what) => (what ? `바뀐 것: ${what}` : '이미 이 화면입니다.'), back: '되돌리기',
     damaged: '투어 링크가 손상되어 읽을 수 없습니다. 데모는 그대로 쓸 수 있습니다.',
     newer: '더 새로운 판에서 만든 투어라 여기서는 열 수 없습니다. 데모는 그대로 쓸 수 있습니다.',
     other: '다른 데모의 투어입니다.', openOther: '그 데모에서 열기', close: '닫기',
@@ -21,7 +21,7 @@ const all = {
   en: {
     tour: 'Tour', stepsOf: (count) => `Tour · ${count} steps`, make: 'Make a tour',
     previous: 'Previous', next: 'Next', finish: 'Finish', leave: 'Leave the tour', place: (step, count) => `${step}/${count}`,
-    changed: (what) => `Changed: ${what}`, back: 'Back',
+    changed: (what) => (what ? `Changed: ${what}` : 'This is what is shown already.'), back: 'Back',
     damaged: 'The link to this tour is damaged and cannot be read. The demo works as ever.',
     newer: 'This tour was made with a newer version and cannot be opened here. The demo works as ever.',
     other: 'This is a tour of another demo.', openOther: 'Open it there', close: 'Close',

@@ -25,7 +25,7 @@ export class Tour {
     this.#bar = bar;
     this.#say = tourWordsOf(language);
     stage.addEventListener('madang-changes', ({ detail }) => {
-      if (this.#parts) this.#parts.changes.textContent = this.#say.changed(detail);
+      if (this.#parts) this.#parts.changes.textContent = detail ? this.#say.changed(detail) : '';
     });
     bar.addEventListener('keydown', (event) => {
       const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -99,7 +99,15 @@ export class Tour {
   #go(step) {
     this.#show(step);
     this.#stage.madang.open(this.#tour.steps[step].state);
+    this.#lookAt();
     this.#bar.dispatchEvent(new CustomEvent('tour-step', { bubbles: true }));
+  }
+
+  /** Where the bar stands below it, on a phone, the picture is brought to the top of the window. */
+  #lookAt() {
+    if (getComputedStyle(this.#bar).position !== 'sticky') return;
+    const top = this.#stage.getBoundingClientRect().top + this.#stage.madang.viewTop;
+    if (top < 0 || top > innerHeight / 3) scrollBy({ top, behavior: 'instant' });
   }
 
   #show(step) {

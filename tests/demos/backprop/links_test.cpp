@@ -28,7 +28,7 @@ TEST_CASE("links: the first one tells no change, a later one tells every one") {
   page.settle();
   CHECK(page.changes == "A/B comparison on");
   page.shell.open("#v=1&mode=train&data=xor&layers=0&seed=4&step=30&b.learning_rate=3");
-  CHECK(page.changes == "nothing: this is what is shown");
+  CHECK(page.changes.empty());
 }
 
 TEST_CASE(
