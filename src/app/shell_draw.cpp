@@ -203,10 +203,12 @@ void Shell::draw_state() {
 
 /// The folded panel's button is ringed where a link has changed something in it.
 void Shell::ring_hidden_settings() {
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  if (hand_.lit.has("b.")) return ui::ring(hand_.lit, "b.", low, high);
   const auto fields = a_.view().fields();
   const auto lit = std::ranges::find_if(
       fields, [&](const auto& field) { return field.about.in_panel && hand_.lit.has(field.name); });
-  if (lit != fields.end()) ui::ring(hand_.lit, lit->name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  if (lit != fields.end()) ui::ring(hand_.lit, lit->name, low, high);
 }
 
 void Shell::draw_notice() {

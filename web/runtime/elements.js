@@ -18,3 +18,13 @@ export function addButton(parent, className, label, onPress, sign = '') {
   button.addEventListener('click', onPress);
   return button;
 }
+
+/** A button with a sign before its label, which nobody reads out. */
+export function addSigned(parent, className, label, onPress, sign) {
+  const button = addButton(parent, className, ` ${label}`, onPress);
+  const before = document.createElement('span');
+  before.setAttribute('aria-hidden', 'true');
+  before.textContent = sign;
+  button.prepend(before);
+  return button;
+}

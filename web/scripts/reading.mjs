@@ -1,5 +1,5 @@
 // Prose and picture together: links in the prose set the demo and lead back; on a narrow page a view of the demo stays in sight.
-import { add, addButton } from './elements.js';
+import { add, addButton, addSigned } from './elements.js';
 import { tourWordsOf } from './tour-words.js';
 
 /** Links of the prose that set the demo. */
@@ -38,7 +38,7 @@ export function followLinks(stage, prose, language) {
       if (item) item.append(line);
       else link.closest('p').after(line);
       add(line, 'span');
-      addButton(line, 'link-back', say.back, goBack).prepend('↩ ');
+      addSigned(line, 'link-back', say.back, goBack, '↩');
       stage.dispatchEvent(new CustomEvent('madang-wanted'));
     });
 }
@@ -69,7 +69,7 @@ export class Dock {
     this.#row = document.createElement('div');
     this.#row.className = 'dock-row';
     this.#run = addButton(this.#row, 'tour-icon', say.run, () => stage.madang.press('play'), '▶');
-    addButton(this.#row, '', say.toDemo, () => this.#goToDemo()).prepend('↑ ');
+    addSigned(this.#row, '', say.toDemo, () => this.#goToDemo(), '↑');
     addButton(this.#row, '', say.fold, () => this.#fold(true));
     view.append(this.#row);
     this.#unfold = addButton(document.body, 'dock-unfold', say.unfold, () => this.#fold(false));
