@@ -209,7 +209,7 @@ void Shell::share() {
   if (write_link(a_.run(), defaults_, split_, slug_) != link) {
     complain(
         {"손으로 바꾼 것이 많아 링크에 모두 담지 못했습니다. 링크는 지금의 설정으로 처음부터 시작합니다.",
-         "Too much was changed by hand to fit a link; this one starts from the present settings at step 0."});
+         "Too much was changed by hand to fit a link; this one starts from the current settings at step 0."});
   } else if (a_.frame().foreign || (b_ && b_->frame().foreign)) {
     complain(
         {"파일에서 읽은 가중치는 링크에 담기지 않습니다. 링크는 그 가중치 없이 같은 설정을 재생합니다.",

@@ -99,7 +99,7 @@ void Shell::draw_compare_controls() {
   ui::ring(hand_.lit, "b.", ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   ui::tooltip(
       hand_.say("설정 하나만 다르고 시드와 배치가 같은 두 번째 실행 B를 나란히 돌린다.",
-                "Runs a second one, B, beside it: one setting differs, seed and batches are the same."));
+                "Runs a second one, B, side by side: one setting differs, seed and batches are the same."));
   if (!b_) return;
   auto fields = a_.view().fields();
   const auto& now = ui::find(fields, split_->name).about.label.in(hand_.language);
@@ -113,7 +113,7 @@ void Shell::draw_compare_controls() {
     }
     ImGui::EndCombo();
   }
-  ui::tooltip(hand_.say("A와 B가 서로 다르게 가질 설정.", "The setting in which A and B differ."));
+  ui::tooltip(hand_.say("A와 B가 서로 다르게 가질 설정.", "The setting that differs between A and B."));
   auto of_b = b_->view().fields();
   demo::Field other = ui::find(of_b, split_->name);
   other.about.label = {"B · " + other.about.label.korean, "B · " + other.about.label.english};
@@ -189,7 +189,7 @@ const demo::Curve& Shell::choose_curve() {
   ImGui::SetNextItemWidth(-1.f);
   const bool open =
       ImGui::BeginCombo("##curve", chosen->label.in(hand_.language).c_str(), ImGuiComboFlags_HeightLarge);
-  ui::tooltip(hand_.say("A와 B를 견줄 곡선.", "The curve in which A and B are compared."));
+  ui::tooltip(hand_.say("A와 B를 견줄 곡선.", "The curve by which A and B are compared."));
   if (!open) return *chosen;
   for (const demo::Curve& curve : curves)
     if (ImGui::Selectable((curve.label.in(hand_.language) + "###" + curve.name).c_str(), &curve == chosen, 0,

@@ -83,7 +83,7 @@ void Shell::draw_toolbar() {
                          .id = "share",
                          .label = compact ? "" : hand_.say("공유", "Share"),
                          .hint = hand_.say("지금 이 화면을 그대로 다시 여는 링크를 복사합니다.",
-                                           "Copies a link that brings exactly this picture back.")};
+                                           "Copies a link that reopens exactly this state.")};
   ui::continue_line(width_of(share));
   if (icon_button(share)) press(Press::share);
   ui::continue_line(width_of({.icon = Icon::save, .id = "save"}));
@@ -109,7 +109,7 @@ void Shell::draw_run_buttons(bool compact) {
   if (icon_button({.icon = playing ? Icon::pause : Icon::play,
                    .id = "play",
                    .label = playing ? label("멈춤", "Pause") : label("재생", "Play"),
-                   .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Runs on, or pauses. (space)"),
+                   .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Plays or pauses. (space)"),
                    .primary = true,
                    .enabled = playing || a_.frame().can_step}))
     press(Press::play);
@@ -124,13 +124,13 @@ void Shell::draw_run_buttons(bool compact) {
                          .id = "reset",
                          .label = label("처음으로", "Reset"),
                          .hint = hand_.say("지금 설정과 시드로 처음부터 다시 시작합니다. (R)",
-                                           "Begins anew with these settings and this seed. (R)")};
+                                           "Starts over with the current settings and seed. (R)")};
   ui::continue_line(width_of(reset));
   if (icon_button(reset)) press(Press::reset);
   const IconButton undo{
       .icon = Icon::undo,
       .id = "undo",
-      .hint = hand_.say("마지막으로 바꾼 것을 되돌립니다. (Ctrl+Z)", "Takes the last change back. (Ctrl+Z)"),
+      .hint = hand_.say("마지막으로 바꾼 것을 되돌립니다. (Ctrl+Z)", "Undoes the last change. (Ctrl+Z)"),
       .enabled = !undo_.empty()};
   ui::continue_line(width_of(undo));
   if (icon_button(undo)) press(Press::undo);
@@ -161,7 +161,7 @@ void Shell::draw_seed() {
       .icon = Icon::next_seed,
       .id = "next_seed",
       .hint = hand_.say("다음 시드로 처음부터 시작합니다. 시드(seed)가 같으면 결과도 같습니다.",
-                        "Begins anew with the next seed. The same seed gives the same run.")};
+                        "Starts over with the next seed. The same seed gives the same run.")};
   const float width = ui::text_width(label, ui::body_size) + 2 * ImGui::GetStyle().FramePadding.x;
   ui::continue_line(width + ImGui::GetStyle().ItemSpacing.x + width_of(next));
   if (ImGui::Button((label + "###seed").c_str(), {0.f, ImGui::GetFrameHeight()})) seed_open_ = true;

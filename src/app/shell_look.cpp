@@ -56,7 +56,7 @@ void Shell::draw_look() {
   const demo::Look& look = chosen().frame().look;
   ImGui::Separator();
   if (look.names.empty())
-    return ui::caption(hand_.say("한 단계 진행하면 나타납니다.", "Appears with the next step."));
+    return ui::caption(hand_.say("한 단계 진행하면 나타납니다.", "Appears after the next step."));
   ImGui::SetNextItemWidth(std::min(260.f, ImGui::GetContentRegionAvail().x));
   if (ImGui::BeginCombo("##tensor", look.tensor.c_str(), ImGuiComboFlags_HeightLarge)) {
     for (const std::string& name : look.names)
@@ -64,7 +64,7 @@ void Shell::draw_look() {
         look_ = {.wanted = true, .tensor = name};
     ImGui::EndCombo();
   }
-  ui::tooltip(hand_.say("들여다볼 텐서.", "The tensor to look into."));
+  ui::tooltip(hand_.say("들여다볼 텐서.", "The tensor to inspect."));
   if (!look.gradient.matrix.empty()) {
     const std::string names[] = {hand_.say("값", "Values"), hand_.say("기울기", "Gradient")};
     int shown = look_at_gradient_ ? 1 : 0;
@@ -84,7 +84,7 @@ std::string Shell::told_numbers(const demo::Look& look) const {
   const std::string name = (&numbers == &look.gradient ? "∂L/∂ " : "") + look.tensor;
   return ui::filled(hand_.language,
                     {"{0} ({1})  평균 {2}, 표준편차 {3}, 최소 {4}, 최대 {5}",
-                     "{0} ({1})  mean {2}, standard deviation {3}, least {4}, most {5}"},
+                     "{0} ({1})  mean {2}, standard deviation {3}, minimum {4}, maximum {5}"},
                     name, shape_text(look), number(numbers.mean), number(numbers.deviation),
                     number(numbers.least), number(numbers.most));
 }
@@ -113,7 +113,7 @@ void Shell::draw_looked_numbers(const demo::Look& look) {
   const demo::Numbers& numbers = looked_numbers(look);
   ui::paragraph(told_numbers(look));
   if (look.cut)
-    ui::caption(hand_.say("히트맵에는 앞쪽 행만 있습니다.", "The heat map has the first rows only."));
+    ui::caption(hand_.say("히트맵에는 앞쪽 행만 있습니다.", "The heat map shows only the first rows."));
   ui::Flow parts("looked", 280.f, 2);
   parts.next();
   const int columns = std::max(1, numbers.matrix.columns);

@@ -65,15 +65,15 @@ std::int32_t class_of(std::vector<std::string>& names, const io::Csv& csv, std::
   const std::string& name = csv.rows[row][2];
   const std::string line = std::to_string(csv.lines[row]), byte = std::to_string(csv.offsets[row][2]);
   if (name.empty())
-    throw io::Refused({line + "번째 줄 3번째 열이 비어 있습니다. 부류(class) 이름이나 번호를 넣어 주세요. (" +
-                           byte + "번째 바이트)",
-                       "Line " + line +
-                           ", column 3 is empty; the name or number of a class belongs there. (byte " + byte +
-                           ")"});
+    throw io::Refused(
+        {line + "번째 줄 3번째 열이 비어 있습니다. 클래스(class) 이름이나 번호를 넣어 주세요. (" + byte +
+             "번째 바이트)",
+         "Line " + line + ", column 3 is empty; the name or number of a class belongs there. (byte " + byte +
+             ")"});
   const auto found = std::ranges::find(names, name);
   if (found == names.end() && names.size() == most_point_classes) {
     const std::string most = std::to_string(most_point_classes);
-    throw io::Refused({line + "번째 줄 3번째 열: " + io::excerpt(name) + "까지 세면 부류(class)가 " + most +
+    throw io::Refused({line + "번째 줄 3번째 열: " + io::excerpt(name) + "까지 세면 클래스(class)가 " + most +
                            "개를 넘습니다. " + most + "개까지 받습니다. (" + byte + "번째 바이트)",
                        "Line " + line + ", column 3: with " + io::excerpt(name) + " there are more than " +
                            most + " classes, the most that are accepted. (byte " + byte + ")"});
@@ -121,13 +121,14 @@ ReadPoints points_of_text(std::string_view text) {
   if (bad > 0) {
     const std::string count = std::to_string(bad);
     const std::string most = std::to_string(most_own_points);
-    read.refused = {"점 " + count + "개를 읽지 못해 뺐습니다(처음 것: " + first_bad +
-                        "). 점은 'x_y_부류' 꼴이고 ~로 나누며, 좌표는 -1.5에서 1.5, 부류는 0에서 3, 모두 " +
-                        most + "개까지 받습니다.",
-                    count + " points could not be read and were left out (the first: " + first_bad +
-                        "). A point is 'x_y_class', separated by ~, with coordinates from -1.5 to 1.5 and "
-                        "classes 0 to 3; at most " +
-                        most + " are accepted."};
+    read.refused = {
+        "점 " + count + "개를 읽지 못해 뺐습니다(처음 것: " + first_bad +
+            "). 점은 'x_y_클래스' 꼴이고 ~로 나누며, 좌표는 -1.5에서 1.5, 클래스는 0에서 3, 모두 " + most +
+            "개까지 받습니다.",
+        count + " points could not be read and were left out (the first: " + first_bad +
+            "). A point is 'x_y_class', separated by ~, with coordinates from -1.5 to 1.5 and "
+            "classes 0 to 3; at most " +
+            most + " are accepted."};
   }
   return read;
 }
@@ -140,7 +141,7 @@ CsvPoints points_of_csv(std::string_view bytes) {
     const std::string found = std::to_string(columns);
     throw io::Refused(
         {line + "번째 줄의 열이 " + found +
-             "개입니다. x, y, 부류(class)의 세 열을 쉼표, 세미콜론, 탭 가운데 하나로 나누어 넣어 주세요.",
+             "개입니다. x, y, 클래스(class)의 세 열을 쉼표, 세미콜론, 탭 가운데 하나로 나누어 넣어 주세요.",
          "Line " + line + " has " + found +
              " columns. Give three, x, y and class, separated by comma, semicolon or tab."});
   }

@@ -102,11 +102,8 @@ void Experiment::begin_training() {
   const auto values = static_cast<float>(options.task.values);
   const std::string number = std::to_string(options.task.values);
   history = demo::History(
-      {{.name = "held_out_loss",
-        .label = {"테스트 손실", "Held-out loss"},
-        .quantity = "loss",
-        .interval = 5},
-       {.name = "accuracy", .label = {"정답률", "Accuracy"}, .quantity = "share", .interval = 5},
+      {{.name = "held_out_loss", .label = {"테스트 손실", "Test loss"}, .quantity = "loss", .interval = 5},
+       {.name = "accuracy", .label = {"정확도", "Accuracy"}, .quantity = "share", .interval = 5},
        {.name = "right_weight",
         .label = {"옳은 토큰의 α", "α of the right token"},
         .quantity = "share",

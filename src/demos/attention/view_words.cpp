@@ -11,10 +11,10 @@ namespace {
 std::string learning_words(const Learning& learning, Language language) {
   return ui::filled(
       language,
-      {"어텐션 층 하나가 연상 회상을 {0}단계 학습했다. 학습에 쓰지 않은 문제에서 손실은 {1}, 정답률은 "
+      {"어텐션 층 하나가 연상 회상을 {0}번 갱신하며 배웠다. 학습에 쓰지 않은 문제에서 손실은 {1}, 정확도는 "
        "{2}이고, 가장 잘 보는 헤드가 옳은 토큰에 준 가중치는 평균 {3}이다.",
-       "One attention layer has trained on associative recall for {0} steps. On held-out questions the loss "
-       "is {1} and the accuracy {2}; the best head gives the right token a weight of {3} on average."},
+       "One attention layer has trained on associative recall for {0} updates. On held-out questions the "
+       "loss is {1} and the accuracy {2}; the best head gives the right token a weight of {3} on average."},
       learning.steps, learning.loss, ui::percent(learning.accuracy), ui::fixed_text(learning.right_weight));
 }
 

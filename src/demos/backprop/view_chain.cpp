@@ -134,7 +134,7 @@ void draw_weight_slider(const Parts& parts) {
   demo::Field field{"weight_value",
                     {.label = {name + " 고치기", "Change " + name},
                      .tooltip = {"손으로 값을 바꾸면 모든 수가 다시 계산된다.",
-                                 "Put another value by hand; every number is computed anew."}},
+                                 "Enter another value; every number is recomputed."}},
                     demo::Number{&value, -most, most, demo::Scale::linear}};
   if (ui::field(parts.hand, field))
     parts.hand.act({"weight",
@@ -157,8 +157,8 @@ void draw_chain(const Parts& parts) {
   const std::string name = weight_name(chain.layer, chain.to, chain.from);
   ui::heading("∂E/∂" + name);
   if (!chain.known) {
-    ui::caption(parts.say("역전파가 이 층에 닿으면 수가 채워진다. '한 단계'를 누른다.",
-                          "The numbers come when the backward pass reaches this layer: press 'step'."));
+    ui::caption(parts.say("역전파가 이 층에 닿으면 수가 채워진다. ‘한 단계’를 누른다.",
+                          "The numbers appear when the backward pass reaches this layer: press “Step”."));
   } else {
     chain.output ? draw_output_chain(parts) : draw_hidden_chain(parts);
     draw_check(parts);

@@ -30,8 +30,8 @@ void draw_numbers(const Parts& parts) {
     ui::paragraph(
         ui::filled(parts,
                    {"은닉층이 없으면 직선 하나로 나눈다. 이 점들을 가장 잘 나누는 직선도 {0}까지만 맞힌다.",
-                    "Without hidden layer the network draws one straight line. The best line for these "
-                    "points gets {0} right, no more."},
+                    "Without a hidden layer the network draws one straight line. Even the best line for "
+                    "these points gets only {0} right."},
                    ui::percent(s.best_line)));
   if (s.checked)
     ui::paragraph(

@@ -39,7 +39,7 @@ void draw_chances(const Parts& parts, Cell cell) {
   const std::vector<std::string> symbols = {"1", "2", "3", "4", "5", "6", "7", "8"};
   ui::HeatMapOptions options;
   options.title =
-      parts.say("글자의 확률, 줄마다 물음 하나", "Probability of each symbol, a row per question");
+      parts.say("글자의 확률, 행마다 물음 하나", "Probability of each symbol, a row per question");
   options.colours = ui::ColourMap::sequential;
   options.range = ui::ColourRange{0.f, 1.f};
   options.column_labels = symbols;
@@ -71,7 +71,7 @@ void draw_next(const Parts& parts, Cell cell) {
             .high = 1.f,
             .selected = truth,
             .height = 150.f});
-  ui::caption(parts.say("이어 쓴 글", "It writes on"));
+  ui::caption(parts.say("이어 쓴 글", "Continuation"));
   ui::paragraph(now.sample);
 }
 
