@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { limits, readTour, writeTour } from '../../web/runtime/tour-link.js';
+import { takeTour } from '../../web/site/tour.mjs';
 import { accessibility, eventually, get, launch, open, ready, serve, serveBlog, set, settled, slugs, state, take } from './support.mjs';
 
 const slug = slugs.includes('backprop') ? 'backprop' : slugs[0];
@@ -244,4 +245,17 @@ test('a tour that cannot be shown is said, and the demo opens as ever', async ()
   await eventually(async () => (await shownStep(opening.page)).text === markup.text, 'text is shown as text');
   assert.equal(await opening.page.locator('.tour-bar img, .tour-bar script').count(), 0);
   await close(opening);
+});
+
+test('the tour of a text is taken out of its prose; what is no plain sentence to a state is a mistake of its author', () => {
+  const text = (items) => `## A\n\nProse.\n\n## Tour\n\n${items.join('\n')}\n\n## Sources\n\n- B`;
+  const items = Array.from({ length: 5 }, (_, i) => `${i + 1}. [Sentence ${i}.](#v=1&seed=${i})`);
+  assert.deepEqual(takeTour(text(items), 'en', 'text.en.md'), {
+    prose: '## A\n\nProse.\n\n## Sources\n\n- B',
+    steps: items.map((_, i) => ({ text: `Sentence ${i}.`, state: `v=1&seed=${i}` })),
+  });
+  assert.deepEqual(takeTour('## A\n', 'en', ''), { prose: '## A\n', steps: [] });
+  for (const bad of ['6. no link', '6. [a](#seed=1)', '6. [**bold**](#v=1)', '6. [$x$](#v=1)', `6. [${'a'.repeat(limits.text + 1)}](#v=1)`])
+    assert.throws(() => takeTour(text([...items, bad]), 'en', 'text.en.md'), /text\.en\.md/, bad);
+  for (const few of [items.slice(1), [...items, ...items]]) assert.throws(() => takeTour(text(few), 'en', 'text.en.md'), /5 to 8 steps/);
 });

@@ -1,6 +1,7 @@
 import { isDark, onAppearance } from './appearance.mjs';
 import { languageOf } from './language.js';
 import { mount } from './mount.js';
+import { isTour } from './tour-link.js';
 import { offerTours } from './tours.mjs';
 
 const root = document.documentElement;
@@ -22,7 +23,7 @@ offerTours(stage, language, {
 const link = document.querySelector('[data-open-full]');
 link.textContent = link.dataset[language];
 link.href = new URL(`../../${language}/${stage.dataset.demo}/`, location.href).href;
-link.addEventListener('click', () => { link.hash = demo.state; });
+link.addEventListener('click', () => { link.hash = isTour(location.hash) ? location.hash : demo.state; });
 
 // The post gives the frame the height it needs; any page may embed, and a height is no secret.
 const tell = (message) => parent.postMessage(message, '*');

@@ -1,6 +1,7 @@
 import { isDark, onAppearance, toggleAppearance } from './appearance.mjs';
 import { mount } from './mount.js';
 import { Dock, followLinks } from './reading.mjs';
+import { isTour } from './tour-link.js';
 import { offerTours } from './tours.mjs';
 
 const language = document.documentElement.lang;
@@ -23,7 +24,7 @@ if (stage) {
     addressOf: (slug) => new URL(`../${slug}/`, location.href.split('#')[0]).href,
     maker: { page: location.href.split(/[?#]/)[0], script: `${origin}/embed.js` },
   });
-  // The other language's page opens in the same state.
+  // The other language's page opens in the same state, or the same tour.
   for (const link of document.querySelectorAll('[data-keep-fragment]'))
-    link.addEventListener('click', () => { link.hash = demo.state; });
+    link.addEventListener('click', () => { link.hash = isTour(location.hash) ? location.hash : demo.state; });
 }
