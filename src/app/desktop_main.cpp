@@ -159,14 +159,7 @@ struct Window {
 
 void take_file(app::Shell& shell, char* path) {
   try {
-    auto bytes = io::read_file(path);
-    const auto extension = std::filesystem::path(path).extension();
-    if (extension == ".safetensors")
-      shell.take_weights(std::move(bytes));
-    else if (extension == ".ppm")
-      shell.take_photo(bytes);
-    else
-      shell.take_file({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    shell.take_file(io::read_file(path));
   } catch (const io::Refused& refused) {
     shell.complain(refused.reason());
   }

@@ -7,6 +7,7 @@
 
 #include "app/share_link.h"
 #include "app/speeds.h"
+#include "io/file_kind.h"
 #include "io/refused.h"
 
 namespace madang::app {
@@ -14,6 +15,7 @@ namespace madang::app {
 namespace {
 /// Longer links are cut by some programs on their way.
 constexpr std::size_t longest_link_bytes = 8000;
+constexpr std::size_t most_text_bytes = 4 << 20;
 }  // namespace
 
 Shell::Shell(const std::string& slug, Language language, Stage& stage)
@@ -72,10 +74,30 @@ void Shell::act(const demo::Action& action) {
   send_to_all({.verb = demo::Verb::act, .action = action});
 }
 
-void Shell::take_file(const std::string& text) {
+void Shell::take_file(std::vector<std::byte> file) {
+  const io::FileFormat format = io::format_of(file);
+  switch (format.kind) {
+    case io::FileKind::weights:
+      return take_weights(std::move(file));
+    case io::FileKind::pixmap:
+      return take_photo(file);
+    case io::FileKind::text:
+      return take_text(file);
+    case io::FileKind::picture:
+    case io::FileKind::other:
+    case io::FileKind::unknown:
+      return complain(io::explained_format(format));
+  }
+}
+
+void Shell::take_text(std::span<const std::byte> file) {
   stage_.request_frame();
-  if (!a_.view().take_file(hand_, text))
-    complain({"이 데모는 파일을 받지 않습니다.", "This demo takes no files."});
+  if (file.size() > most_text_bytes)
+    return complain({"글 파일이 너무 큽니다. 4 MiB까지 열 수 있습니다.",
+                     "The text file is too large; up to 4 MiB can be opened."});
+  const std::string bytes(reinterpret_cast<const char*>(file.data()), file.size());
+  if (!a_.view().take_file(hand_, bytes))
+    complain({"이 데모는 글 파일을 받지 않습니다.", "This demo takes no text files."});
 }
 
 void Shell::take_photo(std::span<const std::byte> pixmap) {

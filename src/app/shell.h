@@ -30,8 +30,8 @@ class Shell {
   void receive(int engine, std::span<const std::byte> message);
   void press(Press press);
   void act(const demo::Action& action);
-  /// The text of a file that the reader dropped on the demo.
-  void take_file(const std::string& text);
+  /// A file that the reader dropped or chose, as what its bytes say it is (io::format_of).
+  void take_file(std::vector<std::byte> file);
   /// A photo that the reader dropped, pasted, chose or took: a pixmap as io/photo reads it.
   void take_photo(std::span<const std::byte> pixmap);
   /// The weights in a file that the reader dropped: safetensors.
@@ -57,6 +57,7 @@ class Shell {
  private:
   enum class Shown { a, b, both };
 
+  void take_text(std::span<const std::byte> file);
   void send_changes();
   void report();
   void set_notice(std::string notice);

@@ -11,6 +11,7 @@
 #include "ui/controls.h"
 #include "ui/field.h"
 #include "ui/filled.h"
+#include "ui/host.h"
 #include "ui/layout.h"
 #include "ui/ring.h"
 #include "ui/text.h"
@@ -35,6 +36,7 @@ constexpr ImGuiChildFlags grows_down = ImGuiChildFlags_AutoResizeY | ImGuiChildF
 
 void Shell::draw() {
   ui::apply(ui::theme_of(hand_.dark));
+  if (ui::Host* const host = ui::host()) host->complain = hand_.complain;
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0.f, 0.f});
   ImGui::SetNextWindowSize(size);
@@ -174,7 +176,7 @@ void Shell::draw_seed() {
   const auto typed =
       ui::number_field("typed_seed", low, high, static_cast<float>(a_.frame().run.seed), seed_open_);
   if (!typed) return;
-  if (*typed >= 0.f && *typed <= largest_seed)
+  if (*typed >= 0.f && *typed <= largest_seed && *typed == std::floor(*typed))
     reset(static_cast<std::uint64_t>(*typed));
   else
     complain(

@@ -1,13 +1,13 @@
 // Look inside: any named tensor of the model as numbers, heat map and histogram, its gradient, and for one
-// element backpropagation beside the central difference.
+// element backpropagation beside the finite difference.
 #include <imgui.h>
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
 #include "app/shell.h"
 #include "ui/controls.h"
+#include "ui/derivative.h"
 #include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/histogram.h"
@@ -93,13 +93,7 @@ std::string Shell::told_numbers(const demo::Look& look) const {
 std::string Shell::told_element(const demo::Look& look) const {
   const std::string text = look.tensor + place_of(look) + " = " + number(look.value);
   if (!look.checked) return text;
-  const double derivative = look.derivative;
-  const double size = std::max(std::abs(look.difference), std::abs(derivative));
-  const double error = size == 0 ? 0 : std::abs(look.difference - derivative) / size;
-  return ui::filled(hand_.language,
-                    {"{0}\n역전파 {1}, 수치 미분 {2} (h = {3}), 상대 오차 {4}",
-                     "{0}\nbackpropagation {1}, central difference {2} (h = {3}), relative error {4}"},
-                    text, number(derivative), number(look.difference), number(look.h), number(error));
+  return text + "\n" + ui::derivative_text(hand_.language, look.derivative, look.difference);
 }
 
 /// For the text mirror; empty while nobody looks.

@@ -18,6 +18,8 @@
 #include "app/page_stage.h"
 #include "app/page_text_fields.h"
 #include "app/shell.h"
+#include "io/file_kind.h"
+#include "io/file_text.h"
 #include "ui/browser_glyphs.h"
 #include "ui/font.h"
 #include "ui/frame.h"
@@ -262,10 +264,16 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_context_restored() {
   draw_after_input();
 }
 
-/// Inbox: what the reader typed into text field `id`, if `changed`; `cut`: it was longer.
+/// Inbox: what the reader typed into text field `id`, if `changed`, in UTF-16; `cut`: it was longer.
 EMSCRIPTEN_KEEPALIVE void madang_ui_typed(unsigned id, bool changed, bool cut, bool finished) {
   ui::TextAnswer answer;
-  if (changed) answer.text = std::string(page().text());
+  if (changed) {
+    io::TypedText typed = io::typed_text(page().text());
+    answer.text = std::move(typed.text);
+    if (typed.left_out > 0)
+      page().shell->complain({"글자로 읽을 수 없는 것 " + std::to_string(typed.left_out) + "개를 뺐습니다.",
+                              "Invalid characters left out: " + std::to_string(typed.left_out) + "."});
+  }
   answer.cut = cut;
   answer.finished = finished;
   page().text_fields.answer(id, std::move(answer));
@@ -279,14 +287,20 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_complain() {
   page().shell->complain({message, message});
 }
 
-/// Inbox: the text of a file dropped on the demo.
-EMSCRIPTEN_KEEPALIVE void madang_ui_file() { page().shell->take_file(std::string(page().text())); }
+/// Inbox: a file that the reader dropped, pasted or chose. 0: it was taken or refused. Else the browser may
+/// be able to decode it as a picture; the name of its format, or "?", is left in the outbox and has that
+/// size.
+EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_file() {
+  const io::FileFormat format = io::format_of(page().inbox);
+  page().outbox.clear();
+  if (format.kind == io::FileKind::picture) page().outbox = format.name;
+  if (format.kind == io::FileKind::unknown) page().outbox = "?";
+  if (page().outbox.empty()) page().shell->take_file(page().inbox);
+  return page().outbox.size();
+}
 
 /// Inbox: a photo that the reader dropped, pasted, chose or took, as a pixmap.
 EMSCRIPTEN_KEEPALIVE void madang_ui_photo() { page().shell->take_photo(page().inbox); }
-
-/// Inbox: a file of weights dropped on the demo.
-EMSCRIPTEN_KEEPALIVE void madang_ui_weights() { page().shell->take_weights(page().inbox); }
 
 /// Inbox: a setting's name. Its text is left in the outbox; returns the size.
 EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_setting() {

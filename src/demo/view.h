@@ -71,8 +71,9 @@ class AnyView {
   /// The setting in which two runs differ when the reader begins to compare: the technique that the demo is
   /// about. Empty: the first of the panel.
   virtual std::string compared_setting() const { return {}; }
-  /// A text file that the reader dropped on the demo. False: this demo takes none.
-  virtual bool take_file(Hand& /*hand*/, const std::string& /*text*/) { return false; }
+  /// The bytes of a text file that the reader dropped on the demo, whose encoding io::read_text finds out.
+  /// False: this demo takes none.
+  virtual bool take_file(Hand& /*hand*/, const std::string& /*bytes*/) { return false; }
   /// A photo that the reader dropped, pasted, chose or took. False: this demo takes none.
   virtual bool take_photo(Hand& /*hand*/, const io::Photo& /*photo*/) { return false; }
   /// What the picture shows now, in one to three plain sentences, for a screen reader. Where something is

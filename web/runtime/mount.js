@@ -143,9 +143,8 @@ class Demo {
     });
     for (const button of buttons) button.addEventListener('click', () => picture.press(button.dataset.action));
     this.#events = {
-      onText: (text) => picture.file(text),
+      onFile: (bytes) => picture.file(bytes),
       onPhoto: (pixmap) => picture.photo(pixmap),
-      onWeights: (bytes) => picture.weights(bytes),
       onRefused: (message) => picture.complain(message),
     };
     this.#pickFile = acceptFiles(this.#stage, this.#say, this.#events);

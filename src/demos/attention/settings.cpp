@@ -1,8 +1,66 @@
 #include "demos/attention/settings.h"
 
+#include <charconv>
+
 #include "demo/settings.h"
 
 namespace madang::demos::attention {
+
+HiddenCells::HiddenCells(std::string_view text) {
+  for (std::uint32_t& row : rows_) {
+    const std::string_view digits = text.substr(0, text.find('-'));
+    if (std::from_chars(digits.data(), digits.data() + digits.size(), row, 16).ec != std::errc()) row = 0;
+    if (digits.size() == text.size()) return;
+    text.remove_prefix(digits.size() + 1);
+  }
+}
+
+bool HiddenCells::known(int query, int key) {
+  return query >= 0 && query < most_tokens && key >= 0 && key < most_tokens;
+}
+
+bool HiddenCells::at(int query, int key) const {
+  return known(query, key) && (rows_[static_cast<std::size_t>(query)] >> key & 1u) != 0;
+}
+
+void HiddenCells::set(int query, int key, bool hidden) {
+  if (!known(query, key)) return;
+  std::uint32_t& row = rows_[static_cast<std::size_t>(query)];
+  row = hidden ? row | 1u << key : row & ~(1u << key);
+}
+
+std::string HiddenCells::text() const {
+  std::string text, waiting;  // rows that hide nothing count only where another follows
+  for (const std::uint32_t row : rows_) {
+    char digits[8];
+    waiting.append(digits, std::to_chars(digits, digits + sizeof digits, row, 16).ptr);
+    if (row != 0) {
+      text += waiting;
+      waiting.clear();
+    }
+    waiting += '-';
+  }
+  return text;
+}
+
+bool MaskRule::hides(int query, int key, int keys) const {
+  switch (kind) {
+    case Mask::none:
+      return false;
+    case Mask::causal:
+      return key > query;
+    case Mask::padding:
+      return key >= keys - padding;
+    case Mask::drawn:
+      return drawn.at(query, key);
+  }
+  return false;
+}
+
+MaskRule Settings::mask_rule() const {
+  const bool unordered = mask == Mask::causal && kind == Kind::cross;
+  return {unordered ? Mask::none : mask, padding, mask == Mask::drawn ? HiddenCells(hidden) : HiddenCells()};
+}
 
 void Settings::visit(demo::FieldCollector& v) {
   v.choice("weights", weights,
@@ -24,6 +82,7 @@ void Settings::visit(demo::FieldCollector& v) {
            {{"self", {"셀프", "Self"}}, {"cross", {"크로스", "Cross"}}});
   visit_text(v);
   visit_shape(v);
+  visit_mask(v);
   visit_rules(v);
   visit_learning(v);
   visit_looking(v);
@@ -77,14 +136,37 @@ void Settings::visit_shape(demo::FieldCollector& v) {
       2, 16);
 }
 
+void Settings::visit_mask(demo::FieldCollector& v) {
+  // "causal" was a switch once: links of then say 0 and 1.
+  v.choice("causal", mask,
+           {.label = {"마스크", "Mask"},
+            .tooltip =
+                {"질의가 보지 못하게 가리는 키. 인과: 뒤에 오는 토큰(크로스 어텐션에서는 두 문장의 순서가 "
+                 "무관하므로 쓰지 않는다). 패딩: 길이를 맞추려고 끝에 채운 토큰. 직접: α의 칸을 칠해 가린다.",
+                 "Keys that a query must not see. Causal: the tokens that come later (not used in "
+                 "cross-attention, where positions of two sentences do not correspond). Padding: tokens at "
+                 "the end that only fill the sequence up. Drawn: paint over the cells of α."}},
+           {{"0", {"없음", "None"}},
+            {"1", {"인과", "Causal"}},
+            {"padding", {"패딩", "Padding"}},
+            {"drawn", {"직접", "Drawn"}}});
+  v.integer("padding", padding,
+            {.label = {"패딩 토큰", "Padding tokens"},
+             .tooltip = {"끝에서 몇 개의 토큰을 패딩으로 볼지 정한다. 키로서 가려질 뿐, 질의로는 계산된다.",
+                         "How many tokens at the end count as padding. They are hidden as keys; as queries "
+                         "they are computed all the same."},
+             .in_panel = false},
+            0, most_tokens);
+  v.writing(
+      "hidden", hidden,
+      {.label = {"가린 칸", "Hidden cells"},
+       .tooltip = {"손으로 가린 칸이다. 질의마다 가린 키를 16진수의 비트로 적는다.",
+                   "Cells hidden by hand: per query, the hidden keys as the bits of a hexadecimal number."},
+       .in_panel = false},
+      most_hidden_bytes);
+}
+
 void Settings::visit_rules(demo::FieldCollector& v) {
-  v.toggle(
-      "causal", causal,
-      {.label = {"인과 마스크", "Causal mask"},
-       .tooltip = {"뒤에 오는 토큰을 가린다. 다음 낱말을 맞히는 언어 모델에 필요하다. 크로스 어텐션에서는 "
-                   "두 문장의 순서가 서로 무관하므로 쓰지 않는다.",
-                   "Hides the tokens that come later, as a model that predicts the next word must. Not "
-                   "used in cross-attention, where positions of two sentences do not correspond."}});
   v.toggle("scaled", scaled,
            {.label = {"√d로 나누기", "Divide by √d"},
             .tooltip = {"끄면 차원이 클수록 점수가 커져 소프트맥스가 한 토큰에 쏠리고 기울기가 사라진다.",

@@ -131,7 +131,10 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title) 
   const auto marked = edited_cells(picture, part, head, matrix);
   options.title = title;
   options.marked = marked;
-  options.editable = picture.settings.page == Page::matrices;
+  options.paintable = paints(picture, part);
+  options.editable = picture.settings.page == Page::matrices && !options.paintable;
+  const auto hidden = part == Part::weights ? hidden_cells(picture, matrix) : std::vector<ui::Cell>();
+  options.crossed = hidden;
   options.scale_bar = part != Part::weights;
   options.most_cell = 40.f;
   options.most_height = 26.f * static_cast<float>(std::max(4, matrix.rows));
@@ -152,6 +155,7 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title) 
     picture.settings.picked = text_of({part, head, result.clicked});
     if (of_head(part)) picture.settings.head = head;
   }
+  if (options.paintable) paint(picture, result);
   if (result.edited) send_edit(picture, {{part, head, result.edited->cell}, result.edited->value});
 }
 

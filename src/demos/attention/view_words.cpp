@@ -33,6 +33,14 @@ Strongest strongest(const Snapshot& snapshot, int head) {
           weights.values[static_cast<std::size_t>(largest)]};
 }
 
+std::string mask_words(const Measures& measures, Language language) {
+  if (measures.hidden_cells == 0) return {};
+  return ui::filled(language,
+                    {" 마스크가 가린 칸은 {0}개이고 그 가중치는 0이다. 볼 키가 없는 행은 {1}개이다.",
+                     " The mask hides {0} cells, whose weight is 0; {1} rows see no key."},
+                    measures.hidden_cells, measures.blind_rows);
+}
+
 std::string device_words(const DeviceReport& device, Language language) {
   return ui::filled(language,
                     {"αV를 계산한 장치: {0}. 배정밀도 계산과의 상대 차이는 {1}이다. {2}",
@@ -58,7 +66,8 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
                      "{0}: {1} tokens look at {2} tokens, with {3} head(s). The largest weight of head {4} "
                      "goes from “{5}” to “{6}”: {7}."},
                     kind, snapshot.tokens.size(), snapshot.source_tokens.size(), heads, head + 1, link.query,
-                    link.key, ui::fixed_text(link.weight));
+                    link.key, ui::fixed_text(link.weight)) +
+         mask_words(snapshot.measures, language);
 }
 
 }  // namespace madang::demos::attention

@@ -84,7 +84,7 @@ void PlanePart::draw(const Parts& parts) {
   if (result.clicked) press(parts, *result.clicked);
   ui::caption(
       parts.say("속이 빈 점은 학습에 쓰지 않은 테스트 점이다. 점을 누르면 그 점으로 한 단계씩 밟는다.",
-                "Hollow points are held out for testing. Press a point to walk through it."));
+                "Hollow points are held out for testing. Press a point to step through it."));
   if (parts.settings.sample > 0 && ui::button(parts.say("차례대로 보기", "Take the points in turn")))
     parts.settings.sample = 0;
   if (own) draw_tools(parts);
@@ -141,9 +141,11 @@ bool PlanePart::take_csv(demo::Hand& hand, Settings& settings, const std::string
     std::string names;
     for (const std::string& name : read.class_names) names += (names.empty() ? "" : ", ") + name;
     const std::string count = std::to_string(read.points.size());
-    hand.complain(
-        {"점 " + count + "개를 읽었습니다. 클래스: " + names + ". 두 열은 각각 -1에서 1 사이로 맞추었습니다.",
-         count + " points read. Classes: " + names + ". Each column was scaled to -1 … 1."});
+    const auto apart = [](const std::string& text) { return text.empty() ? "" : " " + text; };
+    hand.complain({"점 " + count + "개를 읽었습니다. 클래스: " + names +
+                       ". 두 열은 각각 -1에서 1 사이로 맞추었습니다." + apart(read.told.korean),
+                   count + " points read. Classes: " + names + ". Each column was scaled to -1 … 1." +
+                       apart(read.told.english)});
     return true;
   } catch (const io::Refused& refused) {
     hand.complain(refused.reason());

@@ -81,7 +81,7 @@ void draw_findings(const Parts& parts) {
         ui::filled(parts, {"SIMD는 스칼라보다 {0}배 빠르다.", "SIMD is {0} times as fast as scalar."}, gain));
   if (const float worst = worst_difference(s); !std::isnan(worst))
     ui::paragraph(ui::filled(parts,
-                             {"모든 장치의 답은 배정밀도 결과와 상대 오차 {0} 안에서 같다.",
+                             {"모든 장치의 답이 배정밀도 결과와 상대 오차 {0} 안에서 일치한다.",
                               "Every backend agrees with double precision to {0} (relative)."},
                              ui::number_text(worst, 2)));
   if (const std::string crossover = crossover_text(s, parts.hand.language); !crossover.empty())

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <compare>
 #include <numeric>
 
 #include "demos/rnn/view_parts.h"
@@ -56,7 +57,9 @@ void draw_next(const Parts& parts, Cell cell) {
   if (now.next.size() != parts.snapshot.alphabet.size()) return;
   std::vector<std::size_t> order(now.next.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, std::ranges::greater{}, [&](std::size_t i) { return now.next[i]; });
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+    return std::weak_order(now.next[a], now.next[b]) > 0;  // NaN has a place in it, too
+  });
   order.resize(std::min(order.size(), shown_characters));
   std::vector<ui::Bar> bars;
   int truth = -1;

@@ -82,12 +82,15 @@ void OwnText::draw(const Parts& parts) {
 
 bool OwnText::take(demo::Hand& hand, Settings& settings, const std::string& bytes) {
   try {
-    const std::string all = io::text_of_file(bytes);
-    const std::string text = io::valid_utf8(all, most_text_bytes);
+    const io::FileText all = io::read_text(bytes);
+    const std::string text = io::valid_utf8(all.text, most_text_bytes);
     if (const Text reason = data::objection_to(text); !reason.empty()) throw io::Refused(reason);
-    if (text.size() < all.size())
-      hand.complain({"글이 너무 길어 앞부분(12,000바이트)만 배웁니다.",
-                     "The text is too long; only its start (12,000 bytes) is learned."});
+    const Text guess = io::told(all.encoding);
+    if (text.size() < all.text.size())
+      hand.complain({"글이 너무 길어 앞부분(12,000바이트)만 배웁니다. " + guess.korean,
+                     "The text is too long; only its start (12,000 bytes) is learned. " + guess.english});
+    else if (!guess.empty())
+      hand.complain(guess);
     settings.own_text = text;
     settings.source = Source::own;
     settings.task = Task::text;

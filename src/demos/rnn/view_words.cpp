@@ -38,7 +38,8 @@ void draw_scores(const Parts& parts) {
     ImGui::SameLine();
     ui::caption(standing(now, parts.settings.task, parts.hand.language));
     ui::caption(ui::filled(parts,
-                           {"{0}스텝 전의 기울기 ÷ 마지막 스텝의 기울기: {1}", "gradient at {0}: {1}×"},
+                           {"{0}스텝 전의 기울기 ÷ 마지막 스텝의 기울기: {1}",
+                            "gradient {0} steps back ÷ at the last step: {1}"},
                            parts.snapshot.far_distance, share_text(now.far_share)));
   }
 }
