@@ -93,8 +93,6 @@ export class Picture {
   /** The fragment of a link to what is shown. */
   get link() { return this.#outbox(this.#module._madang_ui_link()); }
   /** How far below the upper edge, in css px, the view begins: what is above are the shell's buttons. */
-  get viewTop() {
-    return this.#module._madang_ui_view_top();
-  }
+  get viewTop() { return this.#module._madang_ui_view_top(); }
   set(name, text) { this.#put(`${name}\0${text}`); this.#module._madang_ui_set_setting(); }
 }

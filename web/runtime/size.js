@@ -1,4 +1,5 @@
 const most_canvas_px = 4096; // a side that every WebGL 2 can draw
+const look_again_ms = 1000;
 
 /** The size of an element in css px and in pixels of the screen, which change apart when the page is zoomed, the window comes to
  *  another screen, or whoever embeds the page scales it. */
@@ -24,6 +25,8 @@ export class Size {
       observer.observe(element); // Safari tells of the element alone
     }
     this.#followRatio();
+    // Not every change is told: a window on its way to another screen and an emulated device say nothing.
+    setInterval(() => { if (this.#ratio !== 0 && this.#ratio !== devicePixelRatio) changed(); }, look_again_ms);
   }
 
   #followRatio() {
