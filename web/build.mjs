@@ -98,7 +98,7 @@ async function main(modules, dist) {
   for (const name of [...frameFiles, ...demos.flatMap(({ slug }) => demoFiles.map((file) => `${slug}/${file}`))])
     assets.add(name, await moduleFile(path.join(modules, name)));
   for (const folder of ['runtime', 'scripts']) await assets.addFolder(path.join(web, folder), (name) => /\.(m?js|svg)$/.test(name));
-  const styles = await Promise.all(['styles/site.css', 'runtime/runtime.css'].map((name) => readFile(path.join(web, name), 'utf8')));
+  const styles = await Promise.all(['styles/site.css', 'styles/reading.css', 'runtime/runtime.css', 'runtime/tour.css'].map((name) => readFile(path.join(web, name), 'utf8')));
 
   // Pages are made twice: first to learn which characters and styles they use, then with the assets' final folder.
   const draft = new Site();

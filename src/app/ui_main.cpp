@@ -196,6 +196,12 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_set_dark(bool dark) {
   madang_page_request_frame();
 }
 
+/// Whether the reader wants nothing to move that need not.
+EMSCRIPTEN_KEEPALIVE void madang_ui_set_calm(bool calm) { page().shell->set_calm(calm); }
+
+/// Where the view begins below the toolbar, in css px.
+EMSCRIPTEN_KEEPALIVE float madang_ui_view_top() { return page().shell->view_top(); }
+
 EMSCRIPTEN_KEEPALIVE void madang_ui_press(int press) { page().shell->press(static_cast<app::Press>(press)); }
 
 /// Whether a finger's drag that begins where it was last is the picture's, and does not scroll the page.
@@ -299,6 +305,12 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_photo() { page().shell->take_photo(page().in
 /// Inbox: a setting's name. Its text is left in the outbox; returns the size.
 EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_setting() {
   page().outbox = page().shell->setting(std::string(page().text()));
+  return page().outbox.size();
+}
+
+/// The fragment of a link to what is shown now is left in the outbox; returns the size.
+EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_link() {
+  page().outbox = page().shell->link();
   return page().outbox.size();
 }
 EMSCRIPTEN_KEEPALIVE const char* madang_ui_outbox() { return page().outbox.data(); }

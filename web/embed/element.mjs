@@ -1,4 +1,4 @@
-import { foot_px, heightAt } from './heights.mjs';
+import { foot_px, heightAt, tour_px } from './heights.mjs';
 import { languageOf } from '../runtime/language.js';
 import { heightOf, mistakesOf, releaseSwallowed } from './mistakes.mjs';
 import { nearest } from './nearest.mjs';
@@ -28,7 +28,7 @@ function dress(root) {
 /** @param {{site: string | null, demos: object, living: Set}} post  the site, its demos' titles and heights by slug, and the elements
  *  that the post holds now */
 export const elementOf = ({ site, demos, living }) => class MadangDemo extends HTMLElement {
-  static observedAttributes = ['name', 'lang', 'theme', 'state', 'height', 'site'];
+  static observedAttributes = ['name', 'lang', 'theme', 'state', 'tour', 'height', 'site'];
   #frame = null;
   #here = false; // whether the frame has said that it is a demo
   #unfolded = false;
@@ -66,7 +66,7 @@ export const elementOf = ({ site, demos, living }) => class MadangDemo extends H
   attributeChangedCallback(name, before, now) {
     if (!this.#observer || before === now) return; // it begins with what it has then
     if (this.#frame && name === 'theme') return this.showTheme();
-    if (this.#frame && name === 'state') {
+    if (this.#frame && (name === 'state' || name === 'tour')) {
       this.#frame.src = this.#address(); // only its fragment is another: the demo opens it
       return;
     }
@@ -117,7 +117,8 @@ export const elementOf = ({ site, demos, living }) => class MadangDemo extends H
   }
   #reserved() {
     const points = demos[this.#name]?.heights[this.#language];
-    const height = points ? Math.round(heightAt(points, this.clientWidth)) + foot_px : usual_height_px;
+    const bar = this.hasAttribute('tour') ? tour_px : 0;
+    const height = bar + (points ? Math.round(heightAt(points, this.clientWidth)) + foot_px : usual_height_px);
     return Math.min(height, this.#most());
   }
   #most() {
@@ -132,6 +133,8 @@ export const elementOf = ({ site, demos, living }) => class MadangDemo extends H
     if (heightOf(this) < Infinity) address.searchParams.set('fold', '1');
     const state = this.getAttribute('state')?.trim();
     if (state) address.hash = state.replace(/^[^#]*#/, ''); // also where a whole link was pasted
+    const tour = this.getAttribute('tour')?.trim();
+    if (tour) address.hash = `tour=${tour.replace(/^.*#?tour=/, '')}`;
     return address.href;
   }
   #theme() {

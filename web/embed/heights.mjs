@@ -1,5 +1,7 @@
 /** Below an embedded demo stands the link to its own page. */
 export const foot_px = 28;
+/** Of the bar of a tour, with a sentence of two lines. */
+export const tour_px = 96;
 
 /**
  * The height of a demo at a width, both in css px.

@@ -1,6 +1,6 @@
 import { nearest } from './nearest.mjs';
 
-const own = ['name', 'lang', 'theme', 'state', 'height', 'site'];
+const own = ['name', 'lang', 'theme', 'state', 'tour', 'height', 'site'];
 /** What every element may have (HTML standard, section 3.2.6), and what frameworks and Markdown leave behind. */
 const everybodys = /^(id|class|style|title|hidden|slot|part|dir|tabindex|role|translate|itemprop|itemscope|itemtype|is|inert|nonce|markdown|key|ref|loading|align|width|(data|aria|on|v|x|ng|_ng|wire|hx)[-:]?.*|xml.*|[@:#*[(].*)$/;
 const themes = ['auto', 'light', 'dark'];

@@ -1,4 +1,5 @@
-// The fragment of the page's address: only one that says a state opens a run; any other is a place on the page.
+// The fragment of the page's address: only one that says a state opens a run; any other is a tour, or a place on the page.
+import { isTour } from './tour-link.js';
 
 const most_layers = 4; // of encoding, one by each program on the way
 
@@ -21,6 +22,7 @@ function holdsValue(part) {
  */
 export function readFragment(hash, isPlace = (id) => document.getElementById(id) !== null) {
   const fragment = hash.replace(/^#/, '').split(':~:')[0].replace(/&#(\d+|x[0-9a-f]+);/gi, (_, number) => String.fromCodePoint(Number(number.replace(/^x/i, '0x'))));
+  if (isTour(fragment)) return { state: null, place: null };
   if (fragment && isPlace(decoded(fragment))) return { state: null, place: decoded(fragment) };
   const parts = fragment.split(/[#&]/).filter(Boolean);
   const place = parts.find((part) => !holdsValue(part) && isPlace(decoded(part))) ?? null;
@@ -47,6 +49,11 @@ export class Address {
     this.#show(state ?? history.state?.madang ?? '', place);
     window.addEventListener('hashchange', () => this.#follow());
     document.addEventListener('click', (event) => this.#again(event));
+  }
+
+  /** Opens a state that is not in the address. */
+  open(state) {
+    this.#show(state.replace(/^#/, ''), null);
   }
 
   /** The reader shared the present state: the address says it from now on. */

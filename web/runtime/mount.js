@@ -29,6 +29,12 @@ function rememberParameters(context) {
   };
 }
 
+function followMotion(callback) {
+  const reduced = matchMedia('(prefers-reduced-motion: reduce)');
+  reduced.addEventListener('change', () => callback(reduced.matches));
+  callback(reduced.matches);
+}
+
 /** One demo in one element. */
 class Demo {
   #stage;
@@ -78,6 +84,7 @@ class Demo {
       const engineReady = this.#engines.start(0);
       this.#picture = await Picture.start(canvas, this.#page(), this.#options);
       this.#connect();
+      followMotion((calm) => this.#picture?.setCalm(calm));
       this.#address.start();
       await engineReady;
     } catch (error) {
@@ -110,6 +117,7 @@ class Demo {
       copy: (text) => this.#copy(text, this.#say.textCopied, this.#say.textNotCopied),
       status: (step, playing, replaying, canStep) => this.#showStatus({ step, playing, replaying, canStep }),
       notice: (text) => { this.#notice = text; this.#mirrorSoon(); },
+      changes: (told) => this.#stage.dispatchEvent(new CustomEvent('madang-changes', { detail: told })),
       describe: (text) => { this.#mirror.next = text; this.#mirrorSoon(); },
       wantHeight: (height) => this.#wantHeight(height),
       requestFrame: () => this.requestFrame(),
@@ -300,6 +308,16 @@ class Demo {
     return this.#engines.idle && !this.#scheduled && !this.#timer && !this.#height.timer && !this.#picture_wanted
       && this.#size.current;
   }
+  /** Opens a run, given as the fragment of a link; what it changes is lit, and announced as `madang-changes`. */
+  open(fragment) { this.#address.open(fragment); }
+  /** Brings back what was there before the last link. */
+  back() {
+    this.#picture?.press('back');
+    this.#address.share(this.link);
+  }
+  /** The fragment of a link to what is shown; empty before anything is. */
+  get link() { return this.#picture?.link ?? ''; }
+  get viewTop() { return this.#picture?.viewTop ?? 0; }
   /** The state that the page's address belongs to, '' for none. */
   get state() { return this.#address.state; }
   get(name) { return this.#picture.get(name); }

@@ -5,7 +5,7 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** What can be pressed, in the order of app::Press. */
-const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script', 'look'];
+const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script', 'look', 'back'];
 
 /** A string as it is, half pairs too, which no UTF-8 has. */
 const utf16 = (text) => new Uint8Array(Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)).buffer);
@@ -54,6 +54,8 @@ export class Picture {
   draw() { return this.#module._madang_ui_frame(); }
   /** @param {{width: number, height: number, pixelWidth: number, pixelHeight: number}} size  see size.js */
   resize({ width, height, pixelWidth, pixelHeight }) { this.#module._madang_ui_resize(width, height, pixelWidth, pixelHeight); }
+  /** @param {boolean} calm  nothing fades or moves */
+  setCalm(calm) { this.#module._madang_ui_set_calm(calm); }
   setDark(dark) { this.#module._madang_ui_set_dark(dark); }
   /** @param {string} name  one of `presses` */
   press(name) { this.#module._madang_ui_press(presses.indexOf(name)); }
@@ -88,5 +90,9 @@ export class Picture {
     this.#put(name);
     return this.#outbox(this.#module._madang_ui_setting());
   }
+  /** The fragment of a link to what is shown. */
+  get link() { return this.#outbox(this.#module._madang_ui_link()); }
+  /** How far below the upper edge, in css px, the view begins: what is above are the shell's buttons. */
+  get viewTop() { return this.#module._madang_ui_view_top(); }
   set(name, text) { this.#put(`${name}\0${text}`); this.#module._madang_ui_set_setting(); }
 }

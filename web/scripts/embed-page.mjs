@@ -1,6 +1,8 @@
 import { isDark, onAppearance } from './appearance.mjs';
 import { languageOf } from './language.js';
 import { mount } from './mount.js';
+import { isTour } from './tour-link.js';
+import { offerTours } from './tours.mjs';
 
 const root = document.documentElement;
 const query = new URLSearchParams(location.search);
@@ -13,11 +15,15 @@ stage.setAttribute('aria-label', document.title);
 
 const demo = mount(stage, { slug: stage.dataset.demo, language, embedded: true, dark: isDark() });
 onAppearance((dark) => demo.setDark(dark));
+offerTours(stage, language, {
+  bar: document.querySelector('.tour-bar'), start: document.querySelector('.tour-start'),
+  addressOf: (slug) => new URL(`../../${language}/${slug}/`, location.href).href,
+});
 
 const link = document.querySelector('[data-open-full]');
 link.textContent = link.dataset[language];
 link.href = new URL(`../../${language}/${stage.dataset.demo}/`, location.href).href;
-link.addEventListener('click', () => { link.hash = demo.state; });
+link.addEventListener('click', () => { link.hash = isTour(location.hash) ? location.hash : demo.state; });
 
 // The post gives the frame the height it needs; any page may embed, and a height is no secret.
 const tell = (message) => parent.postMessage(message, '*');

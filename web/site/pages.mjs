@@ -99,10 +99,17 @@ export function demoPage({ language, demo, previous, next, assets }) {
     language, root, assets, title: `${text.title} — ${say.site}`, description: text.summary,
     body: `${header({ language, root, here: { path: `${demo.slug}/`, assets } })}
 <main id="content" class="demo">
+<div class="demo-head">
 <p class="crumb">${demo.chapter} · ${chapters[demo.chapter][language]}</p>
 <h1>${escape(text.title)}</h1>
+<div class="tour-start"></div>
+</div>
 <p class="lead">${escape(text.summary)}</p>
-<div class="room"><div class="stage" role="region" aria-label="${say.stage}: ${escape(text.title)}" data-demo="${demo.slug}">${waiting(language)}</div></div>
+<div class="stage-place"><div class="stage-view">
+<div class="tour-bar" hidden></div>
+<div class="room"><div class="stage" role="region" aria-label="${say.stage}: ${escape(text.title)}" data-demo="${demo.slug}"${tourData(demo, language)}>${waiting(language)}</div></div>
+</div></div>
+<div class="reading">
 <article class="prose">
 ${toHtml(text.prose)}
 <p class="accompanies"><strong>${say.accompanies}</strong> ${escape(text.accompanies)}</p>
@@ -115,10 +122,15 @@ ${toHtml(text.prose)}
 <pre tabindex="0"><code data-origin>${escape(iframeLine(demo.slug, language, text.title))}</code></pre>
 </section>
 <nav class="neighbours" aria-label="${say.neighbours}">${neighbour(previous, say.previous, 'prev')}${neighbour(next, say.next, 'next')}</nav>
+</div>
 </main>`,
     scripts: ['page.mjs'], style: reservedRoom(heightsOf(demo.slug, language)),
   });
 }
+
+/** The steps of a demo's own tour, for web/runtime/tour.js. */
+const tourData = (demo, ...languages) =>
+  languages.map((language) => ` data-tour-${language}="${escape(JSON.stringify(demo[language].tour))}"`).join('');
 
 /** One page for both languages: the embedding post names the language in the query. */
 export function embedPage({ demo, assets }) {
@@ -128,9 +140,10 @@ export function embedPage({ demo, assets }) {
   return document({
     language: 'ko', root: '../../', assets, title: demo.ko.title, description: demo.ko.summary, bodyClass: 'embedded',
     rootClass: ' class="embedded" data-languages="all"', style,
-    body: `<div class="room"><div class="stage" role="region" data-demo="${demo.slug}" data-title-ko="${escape(demo.ko.title)}" data-title-en="${escape(demo.en.title)}">${
+    body: `<div class="tour-bar" hidden></div>
+<div class="room"><div class="stage" role="region" data-demo="${demo.slug}" data-title-ko="${escape(demo.ko.title)}" data-title-en="${escape(demo.en.title)}"${tourData(demo, 'ko', 'en')}>${
       languages.map((language) => waiting(language, ` lang="${language}"`)).join('')}</div></div>
-<p class="embed-foot"><button type="button" hidden data-unfold data-more-ko="${ko.unfold}" data-more-en="${en.unfold}" data-less-ko="${ko.fold}" data-less-en="${en.fold}"></button>
+<p class="embed-foot"><span class="tour-start"></span><button type="button" hidden data-unfold data-more-ko="${ko.unfold}" data-more-en="${en.unfold}" data-less-ko="${ko.fold}" data-less-en="${en.fold}"></button>
 <a data-open-full data-ko="${ko.openFull}" data-en="${en.openFull}" target="_blank" rel="noopener" href="../../ko/${demo.slug}/">${ko.openFull}</a></p>`,
     scripts: ['embed-page.mjs'],
   });
