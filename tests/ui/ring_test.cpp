@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "ui/field.h"
-#include "ui/scenes.h"
+#include "ui/head.h"
 #include "ui/screen.h"
 
 using namespace madang;
@@ -30,7 +30,7 @@ struct Parts {
   Settings& settings;
 };
 
-const ui::Scene shallow[] = {{{"얕게", "Shallow"}, {"얕다", "It is shallow"}, "depth=2"}};
+const demo::Head shallow{.scenes = {{{"얕게", "Shallow"}, {"얕다", "It is shallow"}, "depth=2"}}};
 
 /// How many corners are drawn over everything else.
 int over_everything(test::Screen& screen, demo::Lit lit, void (*draw)(const Parts&)) {
@@ -51,7 +51,10 @@ TEST_CASE("ring: around a field, a choice and a scene whose setting is lit, and 
   test::Screen screen(600.f);
   const auto field = [](const Parts& parts) { ui::field(parts, &Settings::depth); };
   const auto choice = [](const Parts& parts) { ui::choice(parts, &Settings::page); };
-  const auto scene = [](const Parts& parts) { ui::scenes(parts, shallow, {"그 밖", "Else"}); };
+  const auto scene = [](const Parts& parts) {
+    auto fields = demo::fields_of(parts.settings);
+    ui::head(parts.hand, fields, shallow, 300.f);
+  };
   CHECK(over_everything(screen, {{"depth"}, 1.f}, field) > 0);
   CHECK(over_everything(screen, {{"page"}, 1.f}, field) == 0);
   CHECK(over_everything(screen, {{"page", "depth"}, 0.1f}, choice) > 0);
