@@ -66,6 +66,7 @@ class WindowStage : public app::Stage {
   }
   void show_status(const app::Status&) override {}
   void show_notice(const std::string&) override {}
+  void show_changes(const std::string&) override {}
   void describe(const std::string&) override {}
   void want_height(float) override {}
   void request_frame() override { frames_left = 3; }

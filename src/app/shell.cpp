@@ -27,20 +27,6 @@ Shell::Shell(const std::string& slug, Language language, Stage& stage)
   defaults_ = demo::values_of(a_.view().fields());
 }
 
-void Shell::open(const std::string& fragment) {
-  auto fields = a_.view().fields();
-  demo::set_values(fields, defaults_);
-  auto link = read_link(fragment, fields);
-  std::string complaints;
-  for (const auto& complaint : link.complaints)
-    complaints += (complaints.empty() ? "" : "\n") + complaint.in(hand_.language);
-  set_notice(complaints);
-  undo_.clear();
-  a_.open(std::move(link.run));
-  split_.reset();  // also an equal one begins anew
-  compare(std::move(link.other));
-}
-
 void Shell::reopen(int engine) {
   if (engine == 0)
     a_.reopen();
@@ -79,7 +65,7 @@ void Shell::send_changes() {
 
 /// What the reader is about to change can be undone by replaying the run as it is now.
 void Shell::remember(const std::string& what) {
-  if (a_.pictured()) undo_.remember(a_.frame().run, what, ImGui::GetTime());
+  if (a_.pictured()) undo_.remember({a_.frame().run, split_}, what, ImGui::GetTime());
 }
 
 void Shell::act(const demo::Action& action) {
@@ -183,6 +169,8 @@ void Shell::press(Press press) {
     case Press::look:
       look_.wanted = !look_.wanted;
       return;
+    case Press::back:
+      return go_back();
   }
 }
 
@@ -223,15 +211,24 @@ void Shell::reset(std::uint64_t seed) {
 
 void Shell::undo() {
   set_notice("");
-  if (const auto run = undo_.take()) replay(*run);
+  if (const auto before = undo_.take()) restore(*before);
+}
+
+void Shell::restore(const Standing& standing) {
+  if (standing.other == split_) return replay(standing.run);
+  a_.replay(standing.run);
+  compare(standing.other);
+}
+
+std::string Shell::link() const {
+  const auto link = write_link(a_.run(), defaults_, split_, slug_);
+  if (link.size() <= longest_link_bytes) return link;
+  return write_link({.settings = a_.sent(), .seed = a_.run().seed}, defaults_, split_, slug_);
 }
 
 void Shell::share() {
-  auto run = a_.frame().run;
-  auto link = write_link(run, defaults_, split_);
-  if (link.size() > longest_link_bytes) {
-    run = {.settings = a_.sent(), .seed = run.seed};
-    link = write_link(run, defaults_, split_);
+  const auto link = this->link();
+  if (write_link(a_.run(), defaults_, split_, slug_) != link) {
     complain(
         {"손으로 바꾼 것이 많아 링크에 모두 담지 못했습니다. 링크는 지금의 설정으로 처음부터 시작합니다.",
          "Too much was changed by hand to fit a link; this one starts from the current settings at step 0."});

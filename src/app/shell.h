@@ -19,8 +19,11 @@ class Shell {
  public:
   Shell(const std::string& slug, Language language, Stage& stage);
 
-  /// Opens the run that a link's fragment names; called again when the page's address changes.
+  /// Opens the run that a link's fragment names; called again when the page's address changes. What was
+  /// pictured before is remembered, and what differs is lit and told.
   void open(const std::string& fragment);
+  /// The fragment that brings back what is shown now; where that is too long for one, its settings at step 0.
+  std::string link() const;
   /// Opens the last known run again, for an engine that was started anew.
   void reopen(int engine);
   /// A frame from an engine; bytes that hold none become a notice.
@@ -35,6 +38,10 @@ class Shell {
   void take_weights(std::vector<std::byte> file);
   void complain(const Text& text);
   void set_dark(bool dark) { hand_.dark = dark; }
+  /// Nothing moves or fades.
+  void set_calm(bool calm) { calm_ = calm; }
+  /// Where the view begins below the toolbar, in css px.
+  float view_top() const { return view_area_.top; }
   bool dark() const { return hand_.dark; }
 
   /// One setting by name, as text; changed as if by its widget. `b.name` is that of the second run.
@@ -60,10 +67,17 @@ class Shell {
   void play_or_pause();
   void play(double steps_per_second);
   void undo();
+  void restore(const Standing& standing);
   void follow_natural_speed();
   bool playing() const;
   void remember(const std::string& what);
   void send_to_all(const demo::Command& command);
+
+  // shell_links.cpp
+  Standing standing() const { return {a_.run(), split_}; }
+  void go_back();
+  void light(const Standing& before);
+  void fade();
 
   // shell_compare.cpp
   void begin_to_compare();
@@ -101,6 +115,7 @@ class Shell {
   // shell_draw.cpp
   void take_keys();
   void draw_toolbar();
+  void ring_hidden_settings();
   void draw_run_buttons(bool compact);
   void draw_speed();
   void draw_seed();
@@ -126,6 +141,9 @@ class Shell {
   demo::LookAt look_;
   bool look_at_gradient_ = false;
   Undo undo_;
+  std::optional<Standing> before_link_;
+  double lit_since_ = 0;  ///< in ImGui's time
+  bool calm_ = false;
   std::size_t speed_ = 0;      ///< index into the speeds
   bool speed_chosen_ = false;  ///< by the reader; until then the view's natural speed is taken
   std::string notice_;

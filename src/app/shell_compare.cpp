@@ -11,6 +11,7 @@
 #include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
+#include "ui/ring.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -44,7 +45,7 @@ void Shell::compare(std::optional<demo::NamedValue> other) {
   if (playing()) send_to_all({.verb = demo::Verb::pause});
   split_ = std::move(other);
   if (!b_) b_.emplace(1, slug_, stage_);
-  b_->open(split(a_.frame().run, *split_));
+  b_->open(split(a_.run(), *split_));
 }
 
 void Shell::replay(const demo::Run& run) {
@@ -95,6 +96,7 @@ void Shell::draw_compare_controls() {
   ImGui::Separator();
   if (ui::toggle(hand_.say("두 실행 비교 (A/B)", "Compare two runs (A/B)"), on))
     on ? begin_to_compare() : compare({});
+  ui::ring(hand_.lit, "b.", ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   ui::tooltip(
       hand_.say("설정 하나만 다르고 시드와 배치가 같은 두 번째 실행 B를 나란히 돌린다.",
                 "Runs a second one, B, side by side: one setting differs, seed and batches are the same."));

@@ -13,6 +13,7 @@
 #include "ui/filled.h"
 #include "ui/host.h"
 #include "ui/layout.h"
+#include "ui/ring.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
 #include "ui/theme.h"
@@ -43,6 +44,7 @@ void Shell::draw() {
                root_flags | (size.y < most_height ? ImGuiWindowFlags_NoScrollWithMouse : 0));
   take_keys();
   follow_natural_speed();
+  fade();
   draw_toolbar();
   draw_notice();
   if (size.x < folded_below)
@@ -57,7 +59,8 @@ void Shell::draw() {
   const bool looks_into_b = &chosen() != &a_;
   a_.want({.look = looks_into_b ? demo::LookAt{} : look_});
   if (b_) b_->want({.look = looks_into_b ? look_ : demo::LookAt{}});
-  stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
+  if (a_.pictured() || !notice_.empty())  // until then the page keeps the room that it reserved
+    stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
   report();
 }
 
@@ -95,6 +98,7 @@ void Shell::draw_toolbar() {
                               .on = panel_open_};
     ui::continue_line(width_of(settings));
     if (icon_button(settings)) panel_open_ = !panel_open_;
+    if (!panel_open_) ring_hidden_settings();
   }
   draw_state();
 }
@@ -166,6 +170,7 @@ void Shell::draw_seed() {
   ui::tooltip(hand_.say("눌러서 시드를 직접 넣습니다.", "Press to type a seed."));
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   ImGui::SameLine(0.f, 4.f);
+  ui::ring(hand_.lit, "seed", low, high);
   if (icon_button(next)) reset(a_.frame().run.seed + 1);
   if (!seed_open_) return;
   const auto typed =
@@ -195,6 +200,17 @@ void Shell::draw_state() {
   ImGui::Dummy({width, ImGui::GetFrameHeight()});
   ui::draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (ImGui::GetFrameHeight() - ui::body_size) / 2},
                 ui::theme().muted, state, ui::body_size);
+  ui::ring(hand_.lit, "step", ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+}
+
+/// The folded panel's button is ringed where a link has changed something in it.
+void Shell::ring_hidden_settings() {
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  if (hand_.lit.has("b.")) return ui::ring(hand_.lit, "b.", low, high);
+  const auto fields = a_.view().fields();
+  const auto lit = std::ranges::find_if(
+      fields, [&](const auto& field) { return field.about.in_panel && hand_.lit.has(field.name); });
+  if (lit != fields.end()) ui::ring(hand_.lit, lit->name, low, high);
 }
 
 void Shell::draw_notice() {

@@ -35,7 +35,7 @@ constexpr int frames_after_input = 3;
 
 struct Page {
   SDL_Window* window = nullptr;
-  float width = 0, height = 0, density = 1;
+  ImVec2 size{1.f, 1.f}, pixels{1.f, 1.f};  ///< of the canvas, in css px and in its own
   io::Bytes inbox;
   std::string outbox;
   io::Bytes font;
@@ -105,8 +105,7 @@ void take_input() {
 
 void clear() {
   const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(ui::theme_of(page().shell->dark()).background);
-  glViewport(0, 0, static_cast<int>(page().width * page().density),
-             static_cast<int>(page().height * page().density));
+  glViewport(0, 0, static_cast<int>(page().pixels.x), static_cast<int>(page().pixels.y));
   glClearColor(ground.x, ground.y, ground.z, 1.f);
   glClear(GL_COLOR_BUFFER_BIT);
 }
@@ -168,8 +167,8 @@ EMSCRIPTEN_KEEPALIVE double madang_ui_frame() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
   auto& io = ImGui::GetIO();
-  io.DisplaySize = {page().width, page().height};
-  io.DisplayFramebufferScale = {page().density, page().density};
+  io.DisplaySize = page().size;
+  io.DisplayFramebufferScale = {page().pixels.x / page().size.x, page().pixels.y / page().size.y};
   ImGui::NewFrame();
   ui::begin_frame();
   draw_shell();
@@ -183,14 +182,12 @@ EMSCRIPTEN_KEEPALIVE double madang_ui_frame() {
   return wanted < 1e6 ? wanted : -1;
 }
 
-/// Size in css px; `density` is how many pixels of the canvas are drawn for each.
-EMSCRIPTEN_KEEPALIVE void madang_ui_resize(float width, float height, float density) {
-  page().width = width;
-  page().height = height;
-  page().density = density;
-  SDL_SetWindowSize(page().window, static_cast<int>(width), static_cast<int>(height));
-  emscripten_set_canvas_element_size("#canvas", static_cast<int>(width * density),
-                                     static_cast<int>(height * density));
+/// Size in css px, and in pixels of the screen, which need not be the same multiple in both directions.
+EMSCRIPTEN_KEEPALIVE void madang_ui_resize(int width, int height, int pixel_width, int pixel_height) {
+  page().size = {static_cast<float>(width), static_cast<float>(height)};
+  page().pixels = {static_cast<float>(pixel_width), static_cast<float>(pixel_height)};
+  SDL_SetWindowSize(page().window, width, height);
+  emscripten_set_canvas_element_size("#canvas", pixel_width, pixel_height);
   page().frames_left = frames_after_input;
 }
 
@@ -198,6 +195,12 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_set_dark(bool dark) {
   page().shell->set_dark(dark);
   madang_page_request_frame();
 }
+
+/// Whether the reader wants nothing to move that need not.
+EMSCRIPTEN_KEEPALIVE void madang_ui_set_calm(bool calm) { page().shell->set_calm(calm); }
+
+/// Where the view begins below the toolbar, in css px.
+EMSCRIPTEN_KEEPALIVE float madang_ui_view_top() { return page().shell->view_top(); }
 
 EMSCRIPTEN_KEEPALIVE void madang_ui_press(int press) { page().shell->press(static_cast<app::Press>(press)); }
 
@@ -302,6 +305,12 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_photo() { page().shell->take_photo(page().in
 /// Inbox: a setting's name. Its text is left in the outbox; returns the size.
 EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_setting() {
   page().outbox = page().shell->setting(std::string(page().text()));
+  return page().outbox.size();
+}
+
+/// The fragment of a link to what is shown now is left in the outbox; returns the size.
+EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_link() {
+  page().outbox = page().shell->link();
   return page().outbox.size();
 }
 EMSCRIPTEN_KEEPALIVE const char* madang_ui_outbox() { return page().outbox.data(); }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/text.h"
@@ -16,6 +18,15 @@ namespace madang::demo {
 /// Where the reader's photo comes from.
 enum class PhotoFrom { file, camera };
 
+/// The settings that a link has just changed: their controls are ringed for a moment.
+struct Lit {
+  std::vector<std::string> names{};  ///< of settings, and as in links: "seed", "step", "b."
+  float strength = 0.f;              ///< of the ring, from 1 (just changed) to 0
+  bool has(std::string_view name) const {
+    return strength > 0.f && std::ranges::find(names, name) != names.end();
+  }
+};
+
 /// What a view may ask of the shell while it draws.
 struct Hand {
   Language language = Language::korean;
@@ -26,6 +37,7 @@ struct Hand {
   std::function<void(PhotoFrom)> ask_photo;
   const History* history = nullptr;  ///< of the run that is drawn
   const Ghost* ghost = nullptr;      ///< of the run before it, where a setting began it anew
+  Lit lit{};
   /// In this language: `hand.say("손실", "Loss")`.
   const char* say(const char* korean, const char* english) const {
     return language == Language::korean ? korean : english;

@@ -5,7 +5,7 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** What can be pressed, in the order of app::Press. */
-const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script', 'look'];
+const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script', 'look', 'back'];
 
 /** A string as it is, half pairs too, which no UTF-8 has. */
 const utf16 = (text) => new Uint8Array(Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)).buffer);
@@ -44,7 +44,7 @@ export class Picture {
     return decoder.decode(this.#module.HEAPU8.slice(outbox, outbox + size));
   }
 
-  /** @param {string} fragment  of the page's address */
+  /** @param {string} fragment  the state that a link says, '' for none */
   open(fragment) { this.#put(fragment); this.#module._madang_ui_open(); }
   /** @param {0 | 1} engine  that was started anew */
   reopen(engine) { this.#module._madang_ui_reopen(engine); }
@@ -52,7 +52,10 @@ export class Picture {
   receive(engine, frame) { this.#put(new Uint8Array(frame)); this.#module._madang_ui_receive(engine); }
   /** @returns {number} seconds until the next frame is wanted, less than 0: none is */
   draw() { return this.#module._madang_ui_frame(); }
-  resize(width, height, density) { this.#module._madang_ui_resize(width, height, density); }
+  /** @param {{width: number, height: number, pixelWidth: number, pixelHeight: number}} size  see size.js */
+  resize({ width, height, pixelWidth, pixelHeight }) { this.#module._madang_ui_resize(width, height, pixelWidth, pixelHeight); }
+  /** @param {boolean} calm  nothing fades or moves */
+  setCalm(calm) { this.#module._madang_ui_set_calm(calm); }
   setDark(dark) { this.#module._madang_ui_set_dark(dark); }
   /** @param {string} name  one of `presses` */
   press(name) { this.#module._madang_ui_press(presses.indexOf(name)); }
@@ -87,5 +90,9 @@ export class Picture {
     this.#put(name);
     return this.#outbox(this.#module._madang_ui_setting());
   }
+  /** The fragment of a link to what is shown. */
+  get link() { return this.#outbox(this.#module._madang_ui_link()); }
+  /** How far below the upper edge, in css px, the view begins: what is above are the shell's buttons. */
+  get viewTop() { return this.#module._madang_ui_view_top(); }
   set(name, text) { this.#put(`${name}\0${text}`); this.#module._madang_ui_set_setting(); }
 }
