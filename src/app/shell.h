@@ -98,7 +98,6 @@ class Shell {
   void draw_looked_element(const demo::Look& look);
 
   // shell_draw.cpp
-  void take_keys();
   void draw_toolbar();
   void draw_run_buttons(bool compact);
   void draw_speed();

@@ -39,7 +39,6 @@ void Shell::draw() {
   ImGui::SetNextWindowSize(size);
   ImGui::Begin("##shell", nullptr,
                root_flags | (size.y < most_height ? ImGuiWindowFlags_NoScrollWithMouse : 0));
-  take_keys();
   follow_natural_speed();
   draw_toolbar();
   draw_notice();
@@ -57,18 +56,6 @@ void Shell::draw() {
   if (b_) b_->want({.look = looks_into_b ? look_ : demo::LookAt{}});
   stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
   report();
-}
-
-/// Only where no widget and no text field has the keyboard.
-void Shell::take_keys() {
-  if (ImGui::IsAnyItemActive() || ImGui::GetIO().WantTextInput) return;
-  if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Z) ||
-      ImGui::IsKeyChordPressed(ImGuiMod_Super | ImGuiKey_Z))
-    press(Press::undo);
-  if (ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeySuper || ImGui::GetIO().KeyAlt) return;
-  if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) press(Press::play);
-  if (ImGui::IsKeyPressed(ImGuiKey_S)) press(Press::step);
-  if (ImGui::IsKeyPressed(ImGuiKey_R, false)) press(Press::reset);
 }
 
 void Shell::draw_toolbar() {

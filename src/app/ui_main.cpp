@@ -7,6 +7,7 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -18,6 +19,7 @@
 #include "app/page_stage.h"
 #include "app/page_text_fields.h"
 #include "app/shell.h"
+#include "app/shortcut.h"
 #include "ui/browser_glyphs.h"
 #include "ui/font.h"
 #include "ui/frame.h"
@@ -71,8 +73,9 @@ int on_event(void*, SDL_Event* event) {
 
 bool start_window() {
   madang_page_bind_canvas();
-  // Only what happens on the canvas itself, or the demo would take the page's keys.
-  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+  // No element has this name. Keys come by madang_ui_key, as strokes: nothing remembers a key as down, so
+  // that none stays down where the system sends no keyup.
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#no-keys");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
@@ -199,6 +202,21 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_set_dark(bool dark) {
 
 EMSCRIPTEN_KEEPALIVE void madang_ui_press(int press) { page().shell->press(static_cast<app::Press>(press)); }
 
+/// Inbox: "key\0code" of a key that went down, as the web names them. True when it is a shortcut of the demo;
+/// it acts but once, and not while something is dragged.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_key(bool control, bool meta, bool alt, bool shift, bool repeated) {
+  const auto all = page().text();
+  const auto end = std::min(all.find('\0'), all.size());
+  const auto press = app::shortcut_of({.says = all.substr(0, end),
+                                       .place = all.substr(std::min(end + 1, all.size())),
+                                       .control = control,
+                                       .meta = meta,
+                                       .alt = alt,
+                                       .shift = shift});
+  if (press && !repeated && !ImGui::IsAnyItemActive()) page().shell->press(*press);
+  return press.has_value();
+}
+
 /// Whether a finger's drag that begins where it was last is the picture's, and does not scroll the page.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_drag() { return page().host.takes_drag; }
 
@@ -208,6 +226,14 @@ EMSCRIPTEN_KEEPALIVE bool madang_ui_zooms() { return page().host.zooms; }
 /// Whether an open list would take the wheel.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_wheel() {
   return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+}
+
+/// Closes what lies open over the picture. False when nothing does.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_close_lists() {
+  if (!madang_ui_takes_wheel()) return false;
+  ImGui::ClosePopupsExceptModals();
+  draw_after_input();
+  return true;
 }
 
 /// A finger touches a place of the canvas, in css px, and presses nothing as long as it rests there.

@@ -129,6 +129,8 @@ class Demo {
       takesWheel: () => picture.takesWheel,
       zooms: () => picture.zooms,
       leave: () => picture.leave(),
+      key: (event) => picture.key(event),
+      closeLists: () => picture.closeLists(),
     });
     for (const button of buttons) button.addEventListener('click', () => picture.press(button.dataset.action));
     this.#events = {
