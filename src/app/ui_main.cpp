@@ -38,6 +38,7 @@ struct Page {
   float width = 0, height = 0, density = 1;
   io::Bytes inbox;
   std::string outbox;
+  std::string told;
   io::Bytes font;
   ui::BrowserGlyphs glyphs;
   ui::Host host;
@@ -89,6 +90,7 @@ void start_imgui() {
   io.IniFilename = nullptr;
   ui::attach(page().host);
   page().host.text_fields = &page().text_fields;
+  page().host.access.on = true;
   ui::add_font(*io.Fonts, page().font, &page().glyphs);
   ImGui_ImplSDL2_InitForOpenGL(page().window, SDL_GL_GetCurrentContext());
   ImGui_ImplOpenGL3_Init("#version 300 es");
@@ -119,6 +121,14 @@ void draw_shell() {
     page().shell->complain({std::string("그림을 그리다가 오류가 났습니다: ") + error.what(),
                             std::string("An error while drawing: ") + error.what()});
   }
+}
+
+void tell_controls() {
+  ui::Host& host = page().host;
+  if (const std::string* const news = host.access.news(ImGui::GetTime())) madang_page_controls(news->c_str());
+  if (host.pointer.told() == page().told) return;
+  page().told = host.pointer.told();
+  madang_page_told(page().told.c_str());
 }
 
 }  // namespace
@@ -174,10 +184,12 @@ EMSCRIPTEN_KEEPALIVE double madang_ui_frame() {
   ImGui::NewFrame();
   ui::begin_frame();
   draw_shell();
+  page().host.pointer.draw();
   ImGui::Render();
   clear();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   page().text_fields.end_of_frame();
+  tell_controls();
   const double wanted = ui::end_frame();
   if (!page().stage.settled()) page().frames_left = frames_after_input;
   if (page().frames_left > 0 && --page().frames_left > 0) return 0;
@@ -228,6 +240,25 @@ EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_wheel() {
   return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
 }
 
+/// Something was done to the control `id` on the page: see ui::offer.
+EMSCRIPTEN_KEEPALIVE void madang_ui_ask(unsigned id, float value) {
+  page().host.access.ask(id, value);
+  draw_after_input();
+}
+
+/// The control that has the page's focus; 0: none.
+EMSCRIPTEN_KEEPALIVE void madang_ui_focus(unsigned id) {
+  page().host.access.focus(id);
+  page().host.pointer.leave();
+  draw_after_input();
+}
+
+/// A key in the pad that has the focus, by number of ui::PadKey; `drags`: with what is under the pointer.
+EMSCRIPTEN_KEEPALIVE void madang_ui_pad(unsigned id, int key, bool drags) {
+  page().host.pointer.key(id, static_cast<ui::PadKey>(key), drags);
+  draw_after_input();
+}
+
 /// Closes what lies open over the picture. False when nothing does.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_close_lists() {
   if (!madang_ui_takes_wheel()) return false;
@@ -251,6 +282,7 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_touch(float x, float y, bool down) {
 
 /// The pointer left the demo: nothing is hovered or held any more.
 EMSCRIPTEN_KEEPALIVE void madang_ui_leave() {
+  page().host.pointer.leave();
   page().host.finger = {};
   page().host.pinch = {};
   // At once: a press that waited for the next frame would hold what the next finger finds.

@@ -4,6 +4,7 @@
 
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -35,6 +36,12 @@ std::vector<Placed> place(std::span<const Term> terms, float width, float line) 
   return places;
 }
 
+std::string spoken(std::span<const Term> terms) {
+  std::string text;
+  for (const Term& term : terms) text += (text.empty() ? "" : " ") + term.text;
+  return text;
+}
+
 }  // namespace
 
 int arithmetic(const char* id, std::span<const Term> terms) {
@@ -42,7 +49,11 @@ int arithmetic(const char* id, std::span<const Term> terms) {
   const float line = body_size + 8.f + (notes ? note_size + 2.f : 0.f);
   const float width = width_or_available(0.f);
   const auto places = place(terms, width, line);
-  const Canvas c = canvas(id, {width, places.empty() ? line : places.back().y + line});
+  const Canvas c = canvas(id, {width, places.empty() ? line : places.back().y + line}, spoken(terms));
+  std::vector<ImVec2> centres;
+  for (const Placed& term : places)
+    centres.push_back({c.low.x + term.x + term.width / 2.f, c.low.y + term.y + line / 2.f});
+  if (!centres.empty()) stop_at(c.id, {.seen = {c.low, c.high}, .places = centres});
   int hovered = -1;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const Term& term = terms[i];
@@ -50,7 +61,10 @@ int arithmetic(const char* id, std::span<const Term> terms) {
     const ImVec2 high = {low.x + places[i].width, low.y + line - 2.f};
     const bool over =
         c.hovered && c.mouse.x >= low.x && c.mouse.x < high.x && c.mouse.y >= low.y && c.mouse.y < high.y;
-    if (over) hovered = static_cast<int>(i);
+    if (over) {
+      hovered = static_cast<int>(i);
+      tell(term.note.empty() ? term.text : term.text + ": " + term.note);
+    }
     if (term.strong)
       c.list->AddRectFilled({low.x - 2.f, low.y}, {high.x + 2.f, high.y}, faded(theme().accent, 0.18f), 5.f);
     const std::string text = elided(term.text, places[i].width + 0.5f, body_size);

@@ -4,6 +4,9 @@
 
 #include <imgui.h>
 
+#include "ui/access.h"
+#include "ui/pad.h"
+
 namespace madang::ui {
 
 class TextHost;
@@ -29,6 +32,8 @@ struct Host {
   Pinch pinch;
   bool takes_drag = false;  ///< what was drawn under the pointer: see take_drag
   bool zooms = false;       ///< and whether it can be magnified
+  Access access;            ///< the controls as the page knows them
+  PadPointer pointer;       ///< led by keys
 };
 
 /// Makes `host` the host of the current ImGui context.

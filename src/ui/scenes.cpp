@@ -36,7 +36,7 @@ bool scenes(const demo::Hand& hand, std::span<demo::Field> fields, std::span<dem
     names.push_back(scene.name.in(hand.language));
   }
   const Text& story = now < 0 ? otherwise : all[static_cast<std::size_t>(now)].story;
-  const bool pressed = segmented("scenes", names, now);
+  const bool pressed = segmented("scenes", hand.say("장면", "Scene"), names, now);
   if (pressed) {
     const Scene& chosen = all[static_cast<std::size_t>(now)];
     set(fields, demo::read_values(chosen.state));

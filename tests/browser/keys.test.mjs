@@ -16,7 +16,7 @@ async function entered() {
   await page.goto(`${site.origin}/ko/${demo}/`);
   await ready(page);
   await settled(page);
-  await page.locator('.stage canvas').click({ position: { x: 3, y: 3 } });
+  await page.locator('.stage canvas').click({ position: { x: 100, y: 3 } });
   const step = async () => (await state(page)).step;
   /** That the run goes to `wanted` and rests there. */
   const rests = async (wanted, why) => {
@@ -63,12 +63,12 @@ test('a key that is held, or whose release never comes, is one press', async () 
     () => page.evaluate(() => document.activeElement.blur()),
     () => page.mouse.move(0, 0),
   ]) {
-    await page.locator('.stage canvas').click({ position: { x: 3, y: 3 } });
+    await page.locator('.stage canvas').click({ position: { x: 100, y: 3 } });
     await dispatch(page, 'keydown', { key: 's', code: 'KeyS' });
     await lose();
     await rests(steps += 1, `no release: ${lose}`);
   }
-  await page.locator('.stage canvas').click({ position: { x: 3, y: 3 } });
+  await page.locator('.stage canvas').click({ position: { x: 100, y: 3 } });
   await keyboard.press('s');
   await rests(steps + 1, 'and the next press is one');
   assert.deepEqual(complaints, []);

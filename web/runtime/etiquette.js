@@ -11,6 +11,7 @@ export class Etiquette {
   #stage;
   #frame;
   #canvas;
+  #end;
   #ui;
   #touch = null;
   #pinch = null;
@@ -18,14 +19,16 @@ export class Etiquette {
 
   /**
    * @param {HTMLElement} stage  @param {HTMLElement} frame  around the canvas  @param {HTMLCanvasElement} canvas
+   * @param {HTMLElement} end  behind the demo: from where Tab goes on after Esc
    * @param {{rest: (x: number, y: number) => void, touch: (x: number, y: number, down: boolean) => void, tap: (x: number, y: number) => void,
    *   pinch: (x: number, y: number, factor: number, movedX: number, movedY: number) => void, takesDrag: () => boolean,
    *   takesWheel: () => boolean, zooms: () => boolean, leave: () => void, key: (event: KeyboardEvent) => boolean, closeLists: () => boolean}} ui
    */
-  constructor(stage, frame, canvas, ui) {
+  constructor(stage, frame, canvas, end, ui) {
     this.#stage = stage;
     this.#frame = frame;
     this.#canvas = canvas;
+    this.#end = end;
     this.#ui = ui;
     // In the capture phase, so that SDL's own listeners on the canvas do not see what is not theirs.
     const guard = (kinds, passes) => {
@@ -57,7 +60,9 @@ export class Etiquette {
   leave() {
     if (!this.entered) return;
     this.#letGo();
-    if (this.#stage.contains(document.activeElement)) document.activeElement.blur();
+    if (!this.#stage.contains(document.activeElement)) return;
+    this.#end.focus({ preventScroll: true });
+    this.#end.blur();
   }
 
   /** The reader looks elsewhere. The control that has the focus keeps it, and the reader enters again on coming back to it. */

@@ -42,9 +42,7 @@ void bars(const Picture& picture) {
   const float slowest = *std::ranges::max_element(milliseconds);
   const auto& theme = ui::theme();
   for (std::size_t i = 0; i < milliseconds.size(); ++i) {
-    ImGui::PushID(static_cast<int>(i));
-    const ui::Canvas c = ui::canvas("bar", {ui::width_or_available(0.f), 26.f});
-    ImGui::PopID();
+    const ui::Canvas c = ui::still_canvas({ui::width_or_available(0.f), 26.f});
     constexpr float name_width = 76.f, number_width = 110.f;
     const float room = std::max(8.f, c.width() - name_width - number_width);
     const bool measured = milliseconds[i] >= 0;

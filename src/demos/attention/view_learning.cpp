@@ -19,7 +19,7 @@ void draw_answer(const Picture& picture) {
   if (learning.answer.empty() || learning.values.size() != learning.answer.size()) return;
   ui::caption(
       picture.say("답의 확률. 테두리가 정답이다.", "Probability of each answer; the right one is framed."));
-  const ui::Canvas c = ui::canvas("answer", {ui::width_or_available(0.f), 74.f});
+  const ui::Canvas c = ui::still_canvas({ui::width_or_available(0.f), 74.f});
   const auto& theme = ui::theme();
   const float step = std::min(48.f, c.width() / static_cast<float>(learning.answer.size()));
   const float base = c.high.y - ui::small_size - 6.f;

@@ -84,13 +84,7 @@ std::string line_of(std::span<const ui::Term> terms) {
 /// More lines in the heat map's own tooltip: how the number came about.
 void explain(const Picture& picture, const Focus& focus) {
   const std::string line = line_of(arithmetic_of(picture, focus)), note = note_of(picture, focus);
-  if ((line.empty() && note.empty()) || !ImGui::BeginTooltip()) return;
-  const float most = ImGui::GetFontSize() * 22.f;
-  if (!line.empty()) ui::paragraph(line, most);
-  ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().muted);
-  if (!note.empty()) ui::paragraph(note, most);
-  ImGui::PopStyleColor();
-  ImGui::EndTooltip();
+  ui::hover_text({{line}, {note, ui::theme().muted}});
 }
 
 ui::HeatMapOptions options_for(const Picture& picture, Part part, int head) {
@@ -183,7 +177,7 @@ void choose_head(Picture& picture) {
   std::vector<std::string> names;
   for (int head = 0; head < count; ++head) names.push_back(picture.head_name(head));
   int chosen = picture.head();
-  if (ui::segmented("head", names, chosen)) picture.settings.head = chosen;
+  if (ui::segmented("head", picture.say("헤드", "Head"), names, chosen)) picture.settings.head = chosen;
 }
 
 void undo_buttons(Picture& picture) {

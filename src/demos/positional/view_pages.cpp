@@ -28,7 +28,7 @@ void draw_heads(const Parts& parts) {
   for (int head = 1; head <= heads; ++head)
     names.push_back(ui::filled(parts, {"헤드 {0}", "Head {0}"}, head));
   int head = parts.settings.head - 1;
-  if (ui::segmented("head", names, head)) parts.settings.head = head + 1;
+  if (ui::segmented("head", parts.say("헤드", "Head"), names, head)) parts.settings.head = head + 1;
 }
 
 /// What the picture of a scheme shows.
