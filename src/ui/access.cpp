@@ -45,7 +45,10 @@ double focus_seconds(ImGuiID id) {
 }
 
 Within::Within(const std::string& name) {
-  if (Access* const page = access()) before_ = std::exchange(page->within, page->within + name + " · ");
+  Access* const page = access();
+  if (!page) return;
+  before_ = page->within;
+  if (!name.empty()) page->within += name + " · ";
 }
 
 Within::~Within() {

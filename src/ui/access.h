@@ -23,6 +23,7 @@ enum class Role : char {
   item = 'i',    ///< of a menu that is open
   text = 'x',    ///< a text field, which the page has as an element of its own
   pad = 'p',     ///< a picture in which places are pointed at: see pad.h
+  words = 'w',   ///< drawn text that is only read
 };
 
 /// A control for whoever does not see the picture or has no mouse: what it is called and what it says.

@@ -38,12 +38,13 @@ Canvas canvas(const char* id, ImVec2 size, const Control& control) {
   return c;
 }
 
-Canvas still_canvas(ImVec2 size) {
+Canvas still_canvas(const char* id, ImVec2 size, std::string_view words) {
   Canvas c{};
   c.list = ImGui::GetWindowDrawList();
   c.low = ImGui::GetCursorScreenPos();
   c.high = {c.low.x + size.x, c.low.y + size.y};
   ImGui::Dummy(size);
+  offer({.role = Role::words, .name = words}, ImGui::GetID(id), {c.low, c.high});
   return c;
 }
 

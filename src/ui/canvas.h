@@ -32,8 +32,9 @@ Canvas canvas(const char* id, ImVec2 size, std::string_view name);
 /// The same for a drawn control of another kind, which is clicked by the page, too.
 Canvas canvas(const char* id, ImVec2 size, const Control& control);
 
-/// A place in which is only drawn: nothing in it is pressed or pointed at.
-Canvas still_canvas(ImVec2 size);
+/// A place in which is only drawn: nothing in it is pressed or pointed at. `words` are what it says, for a
+/// screen reader.
+Canvas still_canvas(const char* id, ImVec2 size, std::string_view words);
 
 /// A width of 0 means what is available; never less than one css px.
 float width_or_available(float width);

@@ -109,7 +109,7 @@ std::optional<HeatMapResult::Edit> edit(const HeatMapDrawing& d, const Canvas& c
   if (c.moved) value = dragged_value(d, state);
   if (state.typing()) value = typed_value(d, c, state);
   if (!value || *value == d.matrix.at(cell.row, cell.column)) return {};
-  return HeatMapResult::Edit{cell, *value};
+  return HeatMapResult::Edit{cell, *value, c.held};
 }
 
 void draw_hover_text(const HeatMapDrawing& d, Cell cell) {

@@ -43,6 +43,7 @@ struct HeatMapResult {
   struct Edit {
     Cell cell;
     float value;
+    bool dragged = false;  ///< and the drag goes on; else typed
   };
   std::optional<Edit> edited;
 };

@@ -10,6 +10,18 @@ const parse = (record) => {
   };
 };
 
+/** Where two of a kind have one name, they are counted: none is taken for the other. */
+const told = (controls) => {
+  const count = new Map();
+  for (const control of controls) {
+    if (control.role === 'w') continue;
+    const key = [control.role, control.group, control.name].join('\x1f'), before = count.get(key) ?? 0;
+    count.set(key, before + 1);
+    if (before > 0) control.name += ` (${before + 1})`;
+  }
+  return controls;
+};
+
 /** In the order of ui::PadKey. */
 const padKeys = ['enter', 'left', 'right', 'up', 'down', 'rowStart', 'rowEnd', 'start', 'end', 'press', 'pressTwice', 'drop', 'closer', 'farther'];
 const padKeyOf = {
@@ -75,6 +87,11 @@ const kinds = {
   },
 };
 kinds.i = kinds.b;
+kinds.w = {
+  make: () => make('p'),
+  listen: () => {},
+  show: (element, { name }) => { if (element.textContent !== name) element.textContent = name; },
+};
 
 const resync_ms = 500;
 const told_pause_ms = 2000;
@@ -107,7 +124,7 @@ export class Controls {
 
   /** @param {string} message  all controls as they are now */
   show(message) {
-    const controls = message.split('\x1e').slice(0, -1).map(parse);
+    const controls = told(message.split('\x1e').slice(0, -1).map(parse));
     const focused = this.#layer.contains(document.activeElement) ? document.activeElement : null;
     const before = [...this.#layer.children];
     const at = before.findIndex((element) => element.contains(focused));
@@ -150,7 +167,7 @@ export class Controls {
       const length = `${control.box[i]}px`;
       if (place.style[side] !== length) place.style[side] = length;
     });
-    if (control.role !== 'b' && control.role !== 'i') set(element, 'aria-label', control.name);
+    if (!'biw'.includes(control.role)) set(element, 'aria-label', control.name);
     set(element, 'aria-description', control.description || (control.role === 'p' ? this.#page.keysOfPad : ''));
     kinds[control.role].show(element, control);
   }

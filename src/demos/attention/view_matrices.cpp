@@ -108,9 +108,9 @@ ui::HeatMapOptions options_for(const Picture& picture, Part part, int head) {
 }
 
 /// A dragged value goes in tenths and once each; a typed one as it is.
-void send_edit(Picture& picture, Sent edit) {
+void send_edit(Picture& picture, Sent edit, bool dragged) {
   if (!picture.hand.act) return;
-  if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+  if (dragged) {
     edit.value = std::round(edit.value * 10.f) / 10.f;
     const Matrix& matrix = matrix_of(picture.snapshot.flow, edit.focus.part, edit.focus.head);
     if (edit == picture.sent || edit.value == matrix.at(edit.focus.cell.row, edit.focus.cell.column)) return;
@@ -146,7 +146,8 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title) 
     picture.settings.picked = text_of({part, head, result.clicked});
     if (of_head(part)) picture.settings.head = head;
   }
-  if (result.edited) send_edit(picture, {{part, head, result.edited->cell}, result.edited->value});
+  if (result.edited)
+    send_edit(picture, {{part, head, result.edited->cell}, result.edited->value}, result.edited->dragged);
 }
 
 std::string title_of(const Picture& picture, Part part, int head) {

@@ -95,6 +95,7 @@ void draw_profile(const Parts& parts, int index) {
   ui::line_plot("profile", series,
                 {.x_label = parts.say("거리(음수: 앞쪽)", "distance (negative: before)"),
                  .y_label = unit(parts, parts.scheme(index)),
+                 .name = name_of(parts, index) + ": " + unit(parts, parts.scheme(index)),
                  .empty_text = parts.say("위치를 알려 주는 것이 없다", "Nothing speaks of places")});
 }
 
