@@ -250,7 +250,8 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_ask(unsigned id, float value) {
 EMSCRIPTEN_KEEPALIVE void madang_ui_focus(unsigned id) {
   page().host.access.focus(id);
   page().host.pointer.leave();
-  draw_after_input();
+  page().frames_left = std::max(page().frames_left, 1);
+  madang_page_request_frame();
 }
 
 /// A key in the pad that has the focus, by number of ui::PadKey; `drags`: with what is under the pointer.

@@ -30,8 +30,7 @@ bool explained_by_keys() {
 }
 
 bool explained_by_pointer() {
-  const bool touch = ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
-  if (touch) {
+  if (by_finger()) {
     const double rested = rested_seconds();
     if (rested < 0.0 || !(ImGui::IsItemActive() || ImGui::IsItemHovered())) return false;
     if (rested < long_press_seconds) {

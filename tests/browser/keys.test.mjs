@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { get, launch, open, reaches, ready, serve, set, settled, slugs, state, turns } from './support.mjs';
 
 const demo = slugs.includes('backprop') ? 'backprop' : slugs[0];
-const quiet_turns = 40;
+const quiet_turns = 20;
 
 let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
@@ -12,7 +12,7 @@ after(async () => { await browser?.close(); site?.close(); });
 
 /** A demo that was entered by a click beside everything that it draws. */
 async function entered() {
-  const { page, context, complaints } = await open(browser, site.origin);
+  const { page, context, complaints } = await open(browser, site.origin, { density: 0.25 }); // a software GPU draws each pixel
   await page.goto(`${site.origin}/ko/${demo}/`);
   await ready(page);
   await settled(page);

@@ -5,6 +5,7 @@
 
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
+#include "ui/finger.h"
 #include "ui/pad.h"
 #include "ui/pen.h"
 #include "ui/text.h"
@@ -108,7 +109,7 @@ void for_each_neuron(const Picture& p, Visit visit) {
 }
 
 void find_hovered(const Picture& p, ImVec2 mouse, NetworkResult& result) {
-  const bool touch = ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
+  const bool touch = ui::by_finger();
   float best = touch ? 18.f : 8.f;
   for (const auto& column : p.columns) best = std::max(best, column.radius);
   for_each_neuron(p, [&](Neuron neuron, ImVec2 at) {
