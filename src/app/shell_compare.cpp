@@ -12,6 +12,7 @@
 #include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
+#include "ui/ring.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -45,7 +46,7 @@ void Shell::compare(std::optional<demo::NamedValue> other) {
   if (playing()) send_to_all({.verb = demo::Verb::pause});
   split_ = std::move(other);
   if (!b_) b_.emplace(1, slug_, stage_);
-  b_->open(split(a_.frame().run, *split_));
+  b_->open(split(a_.run(), *split_));
 }
 
 void Shell::replay(const demo::Run& run) {
@@ -96,9 +97,10 @@ void Shell::draw_compare_controls() {
   ImGui::Separator();
   if (ui::toggle(hand_.say("두 실행 비교 (A/B)", "Compare two runs (A/B)"), on))
     on ? begin_to_compare() : compare({});
+  ui::ring(hand_.lit, "b.", ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   ui::tooltip(
       hand_.say("설정 하나만 다르고 시드와 배치가 같은 두 번째 실행 B를 나란히 돌린다.",
-                "Runs a second one, B, beside it: one setting differs, seed and batches are the same."));
+                "Runs a second one, B, side by side: one setting differs, seed and batches are the same."));
   if (!b_) return;
   auto fields = a_.view().fields();
   draw_split_choice(fields);
@@ -120,9 +122,8 @@ void Shell::draw_split_choice(std::span<demo::Field> fields) {
     offered.push_back(&field);
     labels.push_back(field.about.label.in(hand_.language));
   }
-  if (!ui::dropdown("##split", hand_.say("A와 B가 다른 설정", "Setting in which A and B differ"), labels, now,
-                    -1.f,
-                    hand_.say("A와 B가 서로 다르게 가질 설정.", "The setting in which A and B differ.")))
+  if (!ui::dropdown("##split", hand_.say("A와 B가 다른 설정", "Setting that differs"), labels, now, -1.f,
+                    hand_.say("A와 B가 서로 다르게 가질 설정.", "The setting that differs between A and B.")))
     return;
   const demo::Field& chosen = *offered[static_cast<std::size_t>(now)];
   compare(demo::NamedValue{chosen.name, another_value(chosen)});
@@ -197,7 +198,7 @@ const demo::Curve& Shell::choose_curve() {
   std::vector<std::string> labels;
   for (const demo::Curve& curve : curves) labels.push_back(curve.label.in(hand_.language));
   if (ui::dropdown("##curve", hand_.say("견줄 곡선", "Curve to compare"), labels, now, -1.f,
-                   hand_.say("A와 B를 견줄 곡선.", "The curve in which A and B are compared.")))
+                   hand_.say("A와 B를 견줄 곡선.", "The curve by which A and B are compared.")))
     compared_curve_ = curves[static_cast<std::size_t>(now)].name;
   return curves[static_cast<std::size_t>(now)];
 }

@@ -12,7 +12,9 @@
 #include "ui/controls.h"
 #include "ui/field.h"
 #include "ui/filled.h"
+#include "ui/host.h"
 #include "ui/layout.h"
+#include "ui/ring.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
 #include "ui/theme.h"
@@ -35,12 +37,14 @@ constexpr ImGuiChildFlags grows_down = ImGuiChildFlags_AutoResizeY | ImGuiChildF
 
 void Shell::draw() {
   ui::apply(ui::theme_of(hand_.dark));
+  if (ui::Host* const host = ui::host()) host->complain = hand_.complain;
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0.f, 0.f});
   ImGui::SetNextWindowSize(size);
   ImGui::Begin("##shell", nullptr,
                root_flags | (size.y < most_height ? ImGuiWindowFlags_NoScrollWithMouse : 0));
   follow_natural_speed();
+  fade();
   draw_toolbar();
   draw_notice();
   if (size.x < folded_below)
@@ -55,7 +59,8 @@ void Shell::draw() {
   const bool looks_into_b = &chosen() != &a_;
   a_.want({.look = looks_into_b ? demo::LookAt{} : look_});
   if (b_) b_->want({.look = looks_into_b ? look_ : demo::LookAt{}});
-  stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
+  if (a_.pictured() || !notice_.empty())  // until then the page keeps the room that it reserved
+    stage_.want_height(std::min(std::ceil(height + ImGui::GetScrollY()), most_height));
   report();
 }
 
@@ -69,7 +74,7 @@ void Shell::draw_toolbar() {
                          .name = hand_.say("공유", "Share"),
                          .labelled = !compact,
                          .hint = hand_.say("지금 이 화면을 그대로 다시 여는 링크를 복사합니다.",
-                                           "Copies a link that brings exactly this picture back.")};
+                                           "Copies a link that reopens exactly this state.")};
   ui::continue_line(width_of(share));
   if (icon_button(share)) press(Press::share);
   ui::continue_line(width_of({.icon = Icon::save, .id = "save", .labelled = false}));
@@ -82,6 +87,7 @@ void Shell::draw_toolbar() {
                               .on = panel_open_};
     ui::continue_line(width_of(settings));
     if (icon_button(settings)) panel_open_ = !panel_open_;
+    if (!panel_open_) ring_hidden_settings();
   }
   draw_state();
 }
@@ -92,7 +98,7 @@ void Shell::draw_run_buttons(bool compact) {
                    .id = "play",
                    .name = playing ? hand_.say("멈춤", "Pause") : hand_.say("재생", "Play"),
                    .labelled = !compact,
-                   .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Runs on, or pauses. (space)"),
+                   .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Plays or pauses. (space)"),
                    .primary = true,
                    .enabled = playing || a_.frame().can_step}))
     press(Press::play);
@@ -109,7 +115,7 @@ void Shell::draw_run_buttons(bool compact) {
                          .name = hand_.say("처음으로", "Reset"),
                          .labelled = !compact,
                          .hint = hand_.say("지금 설정과 시드로 처음부터 다시 시작합니다. (R)",
-                                           "Begins anew with these settings and this seed. (R)")};
+                                           "Starts over with the current settings and seed. (R)")};
   ui::continue_line(width_of(reset));
   if (icon_button(reset)) press(Press::reset);
   const IconButton undo{
@@ -117,7 +123,7 @@ void Shell::draw_run_buttons(bool compact) {
       .id = "undo",
       .name = hand_.say("되돌리기", "Undo"),
       .labelled = false,
-      .hint = hand_.say("마지막으로 바꾼 것을 되돌립니다. (Ctrl+Z)", "Takes the last change back. (Ctrl+Z)"),
+      .hint = hand_.say("마지막으로 바꾼 것을 되돌립니다. (Ctrl+Z)", "Undoes the last change. (Ctrl+Z)"),
       .enabled = !undo_.empty()};
   ui::continue_line(width_of(undo));
   if (icon_button(undo)) press(Press::undo);
@@ -145,19 +151,20 @@ void Shell::draw_seed() {
       .name = hand_.say("다음 시드", "Next seed"),
       .labelled = false,
       .hint = hand_.say("다음 시드로 처음부터 시작합니다. 시드(seed)가 같으면 결과도 같습니다.",
-                        "Begins anew with the next seed. The same seed gives the same run.")};
+                        "Starts over with the next seed. The same seed gives the same run.")};
   const float width = ui::text_width(label, ui::body_size) + 2 * ImGui::GetStyle().FramePadding.x;
   ui::continue_line(width + ImGui::GetStyle().ItemSpacing.x + width_of(next));
   if (ui::button((label + "###seed").c_str())) seed_open_ = true;
   ui::tooltip(hand_.say("눌러서 시드를 직접 넣습니다.", "Press to type a seed."));
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   ImGui::SameLine(0.f, 4.f);
+  ui::ring(hand_.lit, "seed", low, high);
   if (icon_button(next)) reset(a_.frame().run.seed + 1);
   if (!seed_open_) return;
   const auto typed = ui::number_field("typed_seed", hand_.say("시드", "Seed"), low, high,
                                       static_cast<float>(a_.frame().run.seed), seed_open_);
   if (!typed) return;
-  if (*typed >= 0.f && *typed <= largest_seed)
+  if (*typed >= 0.f && *typed <= largest_seed && *typed == std::floor(*typed))
     reset(static_cast<std::uint64_t>(*typed));
   else
     complain(
@@ -181,6 +188,17 @@ void Shell::draw_state() {
   ImGui::Dummy({width, ImGui::GetFrameHeight()});
   ui::draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (ImGui::GetFrameHeight() - ui::body_size) / 2},
                 ui::theme().muted, state, ui::body_size);
+  ui::ring(hand_.lit, "step", ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+}
+
+/// The folded panel's button is ringed where a link has changed something in it.
+void Shell::ring_hidden_settings() {
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  if (hand_.lit.has("b.")) return ui::ring(hand_.lit, "b.", low, high);
+  const auto fields = a_.view().fields();
+  const auto lit = std::ranges::find_if(
+      fields, [&](const auto& field) { return field.about.in_panel && hand_.lit.has(field.name); });
+  if (lit != fields.end()) ui::ring(hand_.lit, lit->name, low, high);
 }
 
 void Shell::draw_notice() {

@@ -145,10 +145,11 @@ void draw_lines(Picture& picture, float width) {
   if (weights.empty() || static_cast<int>(picture.labels.tokens.size()) != weights.rows ||
       static_cast<int>(picture.labels.source.size()) != weights.columns)
     return;
-  const std::string name = ui::filled(picture,
-                                      {"{0}: 왼쪽 토큰이 오른쪽 토큰을 보는 비율 α",
-                                       "{0}: how much the left tokens look at the right ones, α"},
-                                      picture.head_name(picture.head()));
+  const std::string name =
+      ui::filled(picture,
+                 {"{0}: 왼쪽 토큰이 오른쪽 토큰을 보는 비율 α",
+                  "{0}: how much each token on the left attends to each on the right, α"},
+                 picture.head_name(picture.head()));
   ui::caption(name);
   const int rows = std::max(weights.rows, weights.columns);
   const ui::Canvas canvas = ui::canvas(
