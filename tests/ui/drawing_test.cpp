@@ -447,7 +447,7 @@ TEST_CASE("flow: what has the same id in two parts is two things") {
     Flow flow("parts", 200.f, 2);
     for (ImGuiID& id : ids) {
       flow.next();
-      id = canvas("picture", {100.f, 100.f}).id;
+      id = canvas("picture", {100.f, 100.f}, "picture").id;
     }
   });
   CHECK(ids[0] != ids[1]);
