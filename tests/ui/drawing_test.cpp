@@ -375,7 +375,7 @@ TEST_CASE("a number is typed as people write it; what is none is told, and so is
     std::optional<float> value;
     complaint = {};
     page.answer = text;
-    screen.frame([&] { value = number_field("number", {0.f, 0.f}, {80.f, 40.f}, 0.25f, open); });
+    screen.frame([&] { value = number_field("number", "Number", {0.f, 0.f}, {80.f, 40.f}, 0.25f, open); });
     return value;
   };
   CHECK(typed("0,5") == 0.5f);
