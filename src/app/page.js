@@ -22,6 +22,8 @@ addToLibrary({
   madang_page_status: (step, playing, replaying, canStep) => { Module['madang']['status'](step, !!playing, !!replaying, !!canStep); },
   madang_page_notice__deps: ['$UTF8ToString'],
   madang_page_notice: (notice) => { Module['madang']['notice'](UTF8ToString(notice)); },
+  madang_page_changes__deps: ['$UTF8ToString'],
+  madang_page_changes: (told) => { Module['madang']['changes'](UTF8ToString(told)); },
   madang_page_describe__deps: ['$UTF8ToString'],
   madang_page_describe: (description) => { Module['madang']['describe'](UTF8ToString(description)); },
   madang_page_want_height: (height) => { Module['madang']['wantHeight'](height); },
@@ -36,5 +38,9 @@ addToLibrary({
       'placeholder': UTF8ToString(placeholder), 'mostBytes': mostBytes, 'multiLine': !!multiLine, 'numeric': !!numeric,
     });
   },
+  madang_page_controls__deps: ['$UTF8ToString'],
+  madang_page_controls: (message) => { Module['madang']['controls'](UTF8ToString(message)); },
+  madang_page_told__deps: ['$UTF8ToString'],
+  madang_page_told: (text) => { Module['madang']['told'](UTF8ToString(text)); },
   madang_page_end_of_text_fields: () => { Module['madang']['endOfTextFields'](); },
 });

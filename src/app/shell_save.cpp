@@ -33,7 +33,7 @@ std::string Shell::file_name(const Lane& lane, const char* ending) const {
 void Shell::save(demo::Parcel parcel) {
   if (!offers(parcel))
     return complain({"이 데모의 지금 설정에는 저장할 것이 없습니다.",
-                     "In the present settings this demo has nothing of that kind to save."});
+                     "With the current settings, this demo has nothing of that kind to save."});
   (parcel == demo::Parcel::curves ? a_ : chosen()).send({.verb = demo::Verb::fetch, .parcel = parcel});
 }
 
@@ -67,21 +67,27 @@ void Shell::deliver(Lane& lane) {
 }
 
 void Shell::draw_save_menu() {
-  const IconButton button{
-      .icon = Icon::save,
-      .id = "save",
-      .hint = hand_.say("그림, 곡선, 가중치를 파일로 저장하거나 파일을 엽니다.",
-                        "Saves the picture, the curves or the weights, or opens a file.")};
+  const IconButton button{.icon = Icon::save,
+                          .id = "save",
+                          .name = hand_.say("저장", "Save"),
+                          .labelled = false,
+                          .hint = hand_.say("그림, 곡선, 가중치를 파일로 저장하거나 파일을 엽니다.",
+                                            "Saves the picture, the curves or the weights, or opens a file."),
+                          .on = ImGui::IsPopupOpen(menu)};
   if (icon_button(button)) ImGui::OpenPopup(menu);
   if (!ImGui::BeginPopup(menu)) return;
   const auto item = [&](const char* korean, const char* english) {
-    return ImGui::Selectable(hand_.say(korean, english), false, 0, {0.f, ui::touch_height - 8.f});
+    const char* const name = hand_.say(korean, english);
+    const bool pressed = ImGui::Selectable(name, false, 0, {0.f, ui::touch_height - 8.f});
+    if (!ui::offer({.role = ui::Role::item, .name = name})) return pressed;
+    ImGui::CloseCurrentPopup();
+    return true;
   };
   if (item("그림 (PNG)", "Picture (PNG)")) save_picture();
   if (offers(demo::Parcel::curves) && item("곡선 (CSV)", "Curves (CSV)")) save(demo::Parcel::curves);
   if (offers(demo::Parcel::weights) && item("가중치 (safetensors)", "Weights (safetensors)"))
     save(demo::Parcel::weights);
-  if (offers(demo::Parcel::script) && item("PyTorch 코드", "As PyTorch")) save(demo::Parcel::script);
+  if (offers(demo::Parcel::script) && item("PyTorch 코드", "PyTorch code")) save(demo::Parcel::script);
   if (item("파일 열기…", "Open a file…")) stage_.pick_file();
   ImGui::EndPopup();
 }

@@ -7,6 +7,7 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -18,6 +19,9 @@
 #include "app/page_stage.h"
 #include "app/page_text_fields.h"
 #include "app/shell.h"
+#include "app/shortcut.h"
+#include "io/file_kind.h"
+#include "io/file_text.h"
 #include "ui/browser_glyphs.h"
 #include "ui/font.h"
 #include "ui/frame.h"
@@ -33,9 +37,10 @@ constexpr int frames_after_input = 3;
 
 struct Page {
   SDL_Window* window = nullptr;
-  float width = 0, height = 0, density = 1;
+  ImVec2 size{1.f, 1.f}, pixels{1.f, 1.f};  ///< of the canvas, in css px and in its own
   io::Bytes inbox;
   std::string outbox;
+  std::string told;
   io::Bytes font;
   ui::BrowserGlyphs glyphs;
   ui::Host host;
@@ -71,8 +76,9 @@ int on_event(void*, SDL_Event* event) {
 
 bool start_window() {
   madang_page_bind_canvas();
-  // Only what happens on the canvas itself, or the demo would take the page's keys.
-  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+  // No element has this name. Keys come by madang_ui_key, as strokes: nothing remembers a key as down, so
+  // that none stays down where the system sends no keyup.
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#no-keys");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
@@ -86,6 +92,7 @@ void start_imgui() {
   io.IniFilename = nullptr;
   ui::attach(page().host);
   page().host.text_fields = &page().text_fields;
+  page().host.access.on = true;
   ui::add_font(*io.Fonts, page().font, &page().glyphs);
   ImGui_ImplSDL2_InitForOpenGL(page().window, SDL_GL_GetCurrentContext());
   ImGui_ImplOpenGL3_Init("#version 300 es");
@@ -103,8 +110,7 @@ void take_input() {
 
 void clear() {
   const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(ui::theme_of(page().shell->dark()).background);
-  glViewport(0, 0, static_cast<int>(page().width * page().density),
-             static_cast<int>(page().height * page().density));
+  glViewport(0, 0, static_cast<int>(page().pixels.x), static_cast<int>(page().pixels.y));
   glClearColor(ground.x, ground.y, ground.z, 1.f);
   glClear(GL_COLOR_BUFFER_BIT);
 }
@@ -116,6 +122,14 @@ void draw_shell() {
     page().shell->complain({std::string("그림을 그리다가 오류가 났습니다: ") + error.what(),
                             std::string("An error while drawing: ") + error.what()});
   }
+}
+
+void tell_controls() {
+  ui::Host& host = page().host;
+  if (const std::string* const news = host.access.news(ImGui::GetTime())) madang_page_controls(news->c_str());
+  if (host.pointer.told() == page().told) return;
+  page().told = host.pointer.told();
+  madang_page_told(page().told.c_str());
 }
 
 }  // namespace
@@ -166,29 +180,29 @@ EMSCRIPTEN_KEEPALIVE double madang_ui_frame() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
   auto& io = ImGui::GetIO();
-  io.DisplaySize = {page().width, page().height};
-  io.DisplayFramebufferScale = {page().density, page().density};
+  io.DisplaySize = page().size;
+  io.DisplayFramebufferScale = {page().pixels.x / page().size.x, page().pixels.y / page().size.y};
   ImGui::NewFrame();
   ui::begin_frame();
   draw_shell();
+  page().host.pointer.draw();
   ImGui::Render();
   clear();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   page().text_fields.end_of_frame();
+  tell_controls();
   const double wanted = ui::end_frame();
   if (!page().stage.settled()) page().frames_left = frames_after_input;
   if (page().frames_left > 0 && --page().frames_left > 0) return 0;
   return wanted < 1e6 ? wanted : -1;
 }
 
-/// Size in css px; `density` is how many pixels of the canvas are drawn for each.
-EMSCRIPTEN_KEEPALIVE void madang_ui_resize(float width, float height, float density) {
-  page().width = width;
-  page().height = height;
-  page().density = density;
-  SDL_SetWindowSize(page().window, static_cast<int>(width), static_cast<int>(height));
-  emscripten_set_canvas_element_size("#canvas", static_cast<int>(width * density),
-                                     static_cast<int>(height * density));
+/// Size in css px, and in pixels of the screen, which need not be the same multiple in both directions.
+EMSCRIPTEN_KEEPALIVE void madang_ui_resize(int width, int height, int pixel_width, int pixel_height) {
+  page().size = {static_cast<float>(width), static_cast<float>(height)};
+  page().pixels = {static_cast<float>(pixel_width), static_cast<float>(pixel_height)};
+  SDL_SetWindowSize(page().window, width, height);
+  emscripten_set_canvas_element_size("#canvas", pixel_width, pixel_height);
   page().frames_left = frames_after_input;
 }
 
@@ -197,7 +211,28 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_set_dark(bool dark) {
   madang_page_request_frame();
 }
 
+/// Whether the reader wants nothing to move that need not.
+EMSCRIPTEN_KEEPALIVE void madang_ui_set_calm(bool calm) { page().shell->set_calm(calm); }
+
+/// Where the view begins below the toolbar, in css px.
+EMSCRIPTEN_KEEPALIVE float madang_ui_view_top() { return page().shell->view_top(); }
+
 EMSCRIPTEN_KEEPALIVE void madang_ui_press(int press) { page().shell->press(static_cast<app::Press>(press)); }
+
+/// Inbox: "key\0code" of a key that went down, as the web names them. True when it is a shortcut of the demo;
+/// it acts but once, and not while something is dragged.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_key(bool control, bool meta, bool alt, bool shift, bool repeated) {
+  const auto all = page().text();
+  const auto end = std::min(all.find('\0'), all.size());
+  const auto press = app::shortcut_of({.says = all.substr(0, end),
+                                       .place = all.substr(std::min(end + 1, all.size())),
+                                       .control = control,
+                                       .meta = meta,
+                                       .alt = alt,
+                                       .shift = shift});
+  if (press && !repeated && !ImGui::IsAnyItemActive()) page().shell->press(*press);
+  return press.has_value();
+}
 
 /// Whether a finger's drag that begins where it was last is the picture's, and does not scroll the page.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_drag() { return page().host.takes_drag; }
@@ -208,6 +243,34 @@ EMSCRIPTEN_KEEPALIVE bool madang_ui_zooms() { return page().host.zooms; }
 /// Whether an open list would take the wheel.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_wheel() {
   return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+}
+
+/// Something was done to the control `id` on the page: see ui::offer.
+EMSCRIPTEN_KEEPALIVE void madang_ui_ask(unsigned id, float value) {
+  page().host.access.ask(id, value);
+  draw_after_input();
+}
+
+/// The control that has the page's focus; 0: none.
+EMSCRIPTEN_KEEPALIVE void madang_ui_focus(unsigned id) {
+  page().host.access.focus(id);
+  page().host.pointer.leave();
+  page().frames_left = std::max(page().frames_left, 1);
+  madang_page_request_frame();
+}
+
+/// A key in the pad that has the focus, by number of ui::PadKey; `drags`: with what is under the pointer.
+EMSCRIPTEN_KEEPALIVE void madang_ui_pad(unsigned id, int key, bool drags) {
+  page().host.pointer.key(id, static_cast<ui::PadKey>(key), drags);
+  draw_after_input();
+}
+
+/// Closes what lies open over the picture. False when nothing does.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_close_lists() {
+  if (!madang_ui_takes_wheel()) return false;
+  ImGui::ClosePopupsExceptModals();
+  draw_after_input();
+  return true;
 }
 
 /// A finger touches a place of the canvas, in css px, and presses nothing as long as it rests there.
@@ -225,6 +288,7 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_touch(float x, float y, bool down) {
 
 /// The pointer left the demo: nothing is hovered or held any more.
 EMSCRIPTEN_KEEPALIVE void madang_ui_leave() {
+  page().host.pointer.leave();
   page().host.finger = {};
   page().host.pinch = {};
   // At once: a press that waited for the next frame would hold what the next finger finds.
@@ -259,10 +323,16 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_context_restored() {
   draw_after_input();
 }
 
-/// Inbox: what the reader typed into text field `id`, if `changed`; `cut`: it was longer.
+/// Inbox: what the reader typed into text field `id`, if `changed`, in UTF-16; `cut`: it was longer.
 EMSCRIPTEN_KEEPALIVE void madang_ui_typed(unsigned id, bool changed, bool cut, bool finished) {
   ui::TextAnswer answer;
-  if (changed) answer.text = std::string(page().text());
+  if (changed) {
+    io::TypedText typed = io::typed_text(page().text());
+    answer.text = std::move(typed.text);
+    if (typed.left_out > 0)
+      page().shell->complain({"글자로 읽을 수 없는 것 " + std::to_string(typed.left_out) + "개를 뺐습니다.",
+                              "Invalid characters left out: " + std::to_string(typed.left_out) + "."});
+  }
   answer.cut = cut;
   answer.finished = finished;
   page().text_fields.answer(id, std::move(answer));
@@ -276,18 +346,30 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_complain() {
   page().shell->complain({message, message});
 }
 
-/// Inbox: the text of a file dropped on the demo.
-EMSCRIPTEN_KEEPALIVE void madang_ui_file() { page().shell->take_file(std::string(page().text())); }
+/// Inbox: a file that the reader dropped, pasted or chose. 0: it was taken or refused. Else the browser may
+/// be able to decode it as a picture; the name of its format, or "?", is left in the outbox and has that
+/// size.
+EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_file() {
+  const io::FileFormat format = io::format_of(page().inbox);
+  page().outbox.clear();
+  if (format.kind == io::FileKind::picture) page().outbox = format.name;
+  if (format.kind == io::FileKind::unknown) page().outbox = "?";
+  if (page().outbox.empty()) page().shell->take_file(page().inbox);
+  return page().outbox.size();
+}
 
 /// Inbox: a photo that the reader dropped, pasted, chose or took, as a pixmap.
 EMSCRIPTEN_KEEPALIVE void madang_ui_photo() { page().shell->take_photo(page().inbox); }
 
-/// Inbox: a file of weights dropped on the demo.
-EMSCRIPTEN_KEEPALIVE void madang_ui_weights() { page().shell->take_weights(page().inbox); }
-
 /// Inbox: a setting's name. Its text is left in the outbox; returns the size.
 EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_setting() {
   page().outbox = page().shell->setting(std::string(page().text()));
+  return page().outbox.size();
+}
+
+/// The fragment of a link to what is shown now is left in the outbox; returns the size.
+EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_link() {
+  page().outbox = page().shell->link();
   return page().outbox.size();
 }
 EMSCRIPTEN_KEEPALIVE const char* madang_ui_outbox() { return page().outbox.data(); }

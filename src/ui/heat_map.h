@@ -18,17 +18,20 @@ struct Cell {
 
 struct HeatMapOptions {
   std::string title = {};
+  std::string name = {};  ///< for a screen reader, where there is no title
   ColourMap colours = ColourMap::diverging;
   std::optional<ColourRange> range = {};  ///< default: range_of the matrix
   std::span<const std::string> row_labels = {};
   std::span<const std::string> column_labels = {};
   Cell selected = {};
-  std::span<const Cell> marked = {};  ///< with a corner: cells that the reader has changed
-  int highlighted_row = -1;           ///< framed, e.g. the row of Q that the hovered score is made of
+  std::span<const Cell> marked = {};   ///< with a corner: cells that the reader has changed
+  std::span<const Cell> crossed = {};  ///< with a stroke through them: cells that do not count
+  int highlighted_row = -1;            ///< framed, e.g. the row of Q that the hovered score is made of
   int highlighted_column = -1;
   bool values = true;  ///< numbers in cells that are large enough
   bool scale_bar = true;
   bool editable = false;                 ///< drag a cell up or down, or double-click and type
+  bool paintable = false;                ///< press or drag across cells; instead of editable
   ColourRange limits = {-100.f, 100.f};  ///< of edited values
   float width = 0.f;                     ///< css px; 0: what is available
   float most_cell = 44.f;                ///< width of a cell at most
@@ -42,8 +45,11 @@ struct HeatMapResult {
   struct Edit {
     Cell cell;
     float value;
+    bool dragged = false;  ///< and the drag goes on; else typed
   };
   std::optional<Edit> edited;
+  Cell painted;               ///< under the pressed mouse or finger, in each frame
+  bool stroke_began = false;  ///< it was pressed in this frame
 };
 
 /// A matrix as coloured cells; two fingers, or the wheel with ctrl, magnify them. −∞ (a masked score) and NaN

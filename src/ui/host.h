@@ -1,8 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <limits>
 
 #include <imgui.h>
+
+#include "core/text.h"
+#include "ui/access.h"
+#include "ui/pad.h"
 
 namespace madang::ui {
 
@@ -27,13 +32,19 @@ struct Host {
   double next_frame_seconds = std::numeric_limits<double>::infinity();  ///< see request_frame
   Finger finger;
   Pinch pinch;
+  std::function<void(const Text&)> complain =
+      {};                   ///< a message to the reader: what was typed cannot be taken
   bool takes_drag = false;  ///< what was drawn under the pointer: see take_drag
   bool zooms = false;       ///< and whether it can be magnified
+  Access access;            ///< the controls as the page knows them
+  PadPointer pointer;       ///< led by keys
 };
 
 /// Makes `host` the host of the current ImGui context.
 void attach(Host& host);
 /// The attached host, or null.
 Host* host();
+/// A message to the reader, where the host takes any.
+void complain(const Text& message);
 
 }  // namespace madang::ui

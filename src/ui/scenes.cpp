@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "ui/controls.h"
+#include "ui/ring.h"
 #include "ui/text.h"
 
 namespace madang::ui {
@@ -25,6 +26,13 @@ bool is_in(const Scene& scene, std::span<demo::Field> fields, std::span<demo::Fi
   });
 }
 
+/// The row is ringed where a link has led to this scene.
+void ring_scene(const demo::Lit& lit, const Scene& scene, ImVec2 low, ImVec2 high) {
+  const auto state = demo::read_values(scene.state);
+  const auto led = std::ranges::find_if(state, [&](const auto& value) { return lit.has(value.name); });
+  if (led != state.end()) ring(lit, led->name, low, high);
+}
+
 }  // namespace
 
 bool scenes(const demo::Hand& hand, std::span<demo::Field> fields, std::span<demo::Field> tried,
@@ -35,14 +43,15 @@ bool scenes(const demo::Hand& hand, std::span<demo::Field> fields, std::span<dem
     if (is_in(scene, fields, tried) && now < 0) now = static_cast<int>(names.size());
     names.push_back(scene.name.in(hand.language));
   }
-  const Text& story = now < 0 ? otherwise : all[static_cast<std::size_t>(now)].story;
-  const bool pressed = segmented("scenes", names, now);
+  const Scene* const shown = now < 0 ? nullptr : &all[static_cast<std::size_t>(now)];
+  const bool pressed = segmented("scenes", hand.say("장면", "Scene"), names, now);
+  if (shown) ring_scene(hand.lit, *shown, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   if (pressed) {
     const Scene& chosen = all[static_cast<std::size_t>(now)];
     set(fields, demo::read_values(chosen.state));
     set(fields, demo::read_values(chosen.start));
   }
-  caption(story.in(hand.language));
+  caption((shown ? shown->story : otherwise).in(hand.language));
   return pressed;
 }
 

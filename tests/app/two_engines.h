@@ -18,8 +18,9 @@ namespace madang::test {
 /// A shell with its engines in the same thread and no window: what a page does, without one.
 class TwoEngines : public app::Stage {
  public:
-  TwoEngines(const std::string& slug, const std::string& fragment = {}, float width = 1400.f)
-      : screen(width, 2400.f), shell(slug, Language::english, *this) {
+  TwoEngines(const std::string& slug, const std::string& fragment = {}, float width = 1400.f,
+             Language language = Language::english)
+      : screen(width, 2400.f), shell(slug, language, *this) {
     shell.open(fragment);
     settle();
   }
@@ -43,6 +44,7 @@ class TwoEngines : public app::Stage {
   void share(const std::string& fragment) override { link = fragment; }
   void show_status(const app::Status& now) override { status = now; }
   void show_notice(const std::string& now) override { notice = now; }
+  void show_changes(const std::string& now) override { changes = now; }
   void describe(const std::string& now) override { told = now; }
   void want_height(float) override {}
   void request_frame() override {}
@@ -94,7 +96,7 @@ class TwoEngines : public app::Stage {
 
   Screen screen;
   std::vector<File> files;
-  std::string link, notice, told, picture_name;
+  std::string link, notice, told, changes, picture_name;
   app::Area picture_area;
   app::Status status;
   std::array<std::uint64_t, 2> steps{};

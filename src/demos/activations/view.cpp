@@ -23,22 +23,22 @@ void draw_scenes(const Parts& parts) {
         "the network up."},
        "activation=relu&init=unit&activation_b=relu&init_b=he&depth=20&width=64&data=circles&optimizer=gd",
        "learning_rate=0.03&measured=gradient"},
-      {{"신호 유지", "Keeping scale"},
-       {"50층을 지나는 동안 ReLU의 신호는 꺼져 가지만 SELU는 평균 0, 분산 1로 스스로 돌아온다.",
+      {{"신호 유지", "Scale kept"},
+       {"50층을 지나는 동안 ReLU의 신호는 사그라들지만 SELU는 평균 0, 분산 1로 스스로 돌아온다.",
         "Over 50 layers the signal of ReLU fades, while SELU pulls itself back to mean 0 and variance 1."},
        "activation=relu&init=lecun&activation_b=selu&init_b=lecun&depth=50&width=64&data=circles&optimizer="
        "gd",
        "learning_rate=0.01&measured=variance"},
       {{"죽은 ReLU", "Dead ReLU"},
-       {"학습률이 크면 ReLU가 죽는다. 60스텝쯤 학습한 뒤 η를 0.003으로 낮추고 A의 함수를 Leaky ReLU로 바꿔 "
+       {"학습률이 크면 ReLU가 죽는다. 60번쯤 갱신한 뒤 η를 0.003으로 낮추고 A의 함수를 Leaky ReLU로 바꿔 "
         "본다.",
-        "A large learning rate kills ReLUs. Train for some 60 steps, lower η to 0.003 and make A's function "
-        "Leaky ReLU."},
+        "A large learning rate kills ReLUs. Train for about 60 updates, lower η to 0.003 and make A's "
+        "function Leaky ReLU."},
        "init=he&activation_b=leaky_relu&init_b=he&depth=10&width=32&data=spiral&optimizer=adam",
        "activation=relu&leaky_slope=0.1&learning_rate=0.1&measured=off"}};
   ui::scenes(parts, all,
              {"두 신경망은 같은 시드에서 출발하여 같은 배치로 배운다.",
-              "Both networks begin from one seed and learn from the same batches."});
+              "Both networks start from the same seed and learn from the same batches."});
 }
 
 }  // namespace

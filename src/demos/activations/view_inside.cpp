@@ -54,8 +54,8 @@ void draw_gain(const Parts& parts, const Gain& gain) {
 void draw_spread(const Parts& parts, const LayerPicture& layer) {
   ui::HeatMapOptions options;
   const bool activations = parts.settings.look == Look::activations;
-  options.title = activations ? parts.say("세로는 점, 가로는 유닛", "rows: points, columns: units")
-                              : parts.say("세로는 이 층의 유닛, 가로는 앞 층의 유닛",
+  options.title = activations ? parts.say("행은 점, 열은 유닛", "rows: points, columns: units")
+                              : parts.say("행은 이 층의 유닛, 열은 앞 층의 유닛",
                                           "rows: units of this layer, columns: of the one before");
   options.most_height = 220.f;
   options.most_cell = 28.f;

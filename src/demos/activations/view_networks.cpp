@@ -62,11 +62,11 @@ void draw_trouble(const Parts& parts, int index) {
   ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().warning);
   ui::paragraph(net.stopped
                     ? ui::filled(parts,
-                                 {"{0}번째 스텝에서 발산하여 그 직전에 멈추었다. {1}",
-                                  "Diverged in step {0} and stands as it was before. {1}"},
+                                 {"{0}번째 갱신에서 발산하여 그 직전에 멈추었다. {1}",
+                                  "Diverged at update {0}; shown as it was just before. {1}"},
                                  net.stopped_step + 1, net.reason)
                     : ui::filled(parts, {"수가 float의 한계(3.4e38)를 넘어, 잴 수 없는 층은 비워 둔다.",
-                                         "Its numbers leave the range of float (3.4e38); layers that cannot "
+                                         "Its numbers exceed the range of float (3.4e38); layers that cannot "
                                          "be measured stay empty."}));
   ImGui::PopStyleColor();
 }

@@ -42,21 +42,20 @@ void bars(const Picture& picture) {
   const float slowest = *std::ranges::max_element(milliseconds);
   const auto& theme = ui::theme();
   for (std::size_t i = 0; i < milliseconds.size(); ++i) {
-    ImGui::PushID(static_cast<int>(i));
-    const ui::Canvas c = ui::canvas("bar", {ui::width_or_available(0.f), 26.f});
-    ImGui::PopID();
+    const bool measured = milliseconds[i] >= 0;
+    const std::string name = name_of(static_cast<Backend>(i)).in(picture.hand.language);
+    const std::string text =
+        measured ? ui::number_text(milliseconds[i]) + " ms" : picture.say("재지 못함", "not available");
+    const ui::Canvas c =
+        ui::still_canvas(name.c_str(), {ui::width_or_available(0.f), 26.f}, name + " " + text);
     constexpr float name_width = 76.f, number_width = 110.f;
     const float room = std::max(8.f, c.width() - name_width - number_width);
-    const bool measured = milliseconds[i] >= 0;
     const float length = measured && slowest > 0 ? std::max(2.f, room * milliseconds[i] / slowest) : 0.f;
     const float y = c.low.y + (c.height() - ui::body_size) / 2.f;
-    ui::draw_text(*c.list, {c.low.x, y}, theme.text,
-                  name_of(static_cast<Backend>(i)).in(picture.hand.language), ui::body_size);
+    ui::draw_text(*c.list, {c.low.x, y}, theme.text, name, ui::body_size);
     c.list->AddRectFilled({c.low.x + name_width, c.low.y + 4.f},
                           {c.low.x + name_width + length, c.high.y - 4.f},
                           theme.series_colour(static_cast<int>(i)), 3.f);
-    const std::string text =
-        measured ? ui::number_text(milliseconds[i]) + " ms" : picture.say("재지 못함", "not available");
     ui::draw_text(*c.list, {c.low.x + name_width + length + 6.f, y}, theme.muted, text, ui::body_size);
   }
 }
@@ -68,9 +67,8 @@ void draw_devices(Picture& picture) {
   ui::heading(picture.say("얼마나 걸리는가", "How long do they take?"));
   ui::caption(picture.say(
       "길이 n의 무작위 Q, K, V(헤드 하나, d = 64)로 다섯 번 계산한 시간의 중앙값이다. WebGPU의 시간에는 "
-      "자료를 "
-      "올리고 결과를 읽어 오는 시간이 들어 있다. 이어서 어느 길이부터 GPU가 더 빠른지 재어 두고 자동 선택에 "
-      "쓴다.",
+      "데이터를 올리고 결과를 읽어 오는 시간이 들어 있다. 이어서 어느 길이부터 GPU가 더 빠른지 재어 두고 "
+      "자동 선택에 쓴다.",
       "Random Q, K, V of length n (one head, d = 64); median of five calls. WebGPU's time includes "
       "sending the data and reading the result back. After it the page measures from which length on the "
       "GPU pays, and keeps that for Automatic."));

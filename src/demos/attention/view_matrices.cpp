@@ -84,13 +84,7 @@ std::string line_of(std::span<const ui::Term> terms) {
 /// More lines in the heat map's own tooltip: how the number came about.
 void explain(const Picture& picture, const Focus& focus) {
   const std::string line = line_of(arithmetic_of(picture, focus)), note = note_of(picture, focus);
-  if ((line.empty() && note.empty()) || !ImGui::BeginTooltip()) return;
-  const float most = ImGui::GetFontSize() * 22.f;
-  if (!line.empty()) ui::paragraph(line, most);
-  ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().muted);
-  if (!note.empty()) ui::paragraph(note, most);
-  ImGui::PopStyleColor();
-  ImGui::EndTooltip();
+  ui::hover_text({{line}, {note, ui::theme().muted}});
 }
 
 ui::HeatMapOptions options_for(const Picture& picture, Part part, int head) {
@@ -114,9 +108,9 @@ ui::HeatMapOptions options_for(const Picture& picture, Part part, int head) {
 }
 
 /// A dragged value goes in tenths and once each; a typed one as it is.
-void send_edit(Picture& picture, Sent edit) {
+void send_edit(Picture& picture, Sent edit, bool dragged) {
   if (!picture.hand.act) return;
-  if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+  if (dragged) {
     edit.value = std::round(edit.value * 10.f) / 10.f;
     const Matrix& matrix = matrix_of(picture.snapshot.flow, edit.focus.part, edit.focus.head);
     if (edit == picture.sent || edit.value == matrix.at(edit.focus.cell.row, edit.focus.cell.column)) return;
@@ -131,7 +125,10 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title) 
   const auto marked = edited_cells(picture, part, head, matrix);
   options.title = title;
   options.marked = marked;
-  options.editable = picture.settings.page == Page::matrices;
+  options.paintable = paints(picture, part);
+  options.editable = picture.settings.page == Page::matrices && !options.paintable;
+  const auto hidden = part == Part::weights ? hidden_cells(picture, matrix) : std::vector<ui::Cell>();
+  options.crossed = hidden;
   options.scale_bar = part != Part::weights;
   options.most_cell = 40.f;
   options.most_height = 26.f * static_cast<float>(std::max(4, matrix.rows));
@@ -152,7 +149,9 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title) 
     picture.settings.picked = text_of({part, head, result.clicked});
     if (of_head(part)) picture.settings.head = head;
   }
-  if (result.edited) send_edit(picture, {{part, head, result.edited->cell}, result.edited->value});
+  if (options.paintable) paint(picture, result);
+  if (result.edited)
+    send_edit(picture, {{part, head, result.edited->cell}, result.edited->value}, result.edited->dragged);
 }
 
 std::string title_of(const Picture& picture, Part part, int head) {
@@ -183,7 +182,7 @@ void choose_head(Picture& picture) {
   std::vector<std::string> names;
   for (int head = 0; head < count; ++head) names.push_back(picture.head_name(head));
   int chosen = picture.head();
-  if (ui::segmented("head", names, chosen)) picture.settings.head = chosen;
+  if (ui::segmented("head", picture.say("헤드", "Head"), names, chosen)) picture.settings.head = chosen;
 }
 
 void undo_buttons(Picture& picture) {
@@ -202,9 +201,9 @@ void undo_buttons(Picture& picture) {
 void draw_heads(Picture& picture) {
   const int count = static_cast<int>(picture.snapshot.flow.heads.size());
   ui::caption(picture.say(
-      "헤드마다의 어텐션 가중치 α = softmax(Q Kᵀ/√d). 행은 묻는 토큰, 열은 보이는 토큰이고 행의 합은 1이다.",
-      "Attention weights α = softmax(Q Kᵀ/√d) of each head. Rows ask, columns are looked at; "
-      "each row sums to 1."));
+      "헤드마다의 어텐션 가중치 α = softmax(Q Kᵀ/√d). 행은 질의 토큰, 열은 키 토큰이고 행마다 합은 1이다.",
+      "Attention weights α = softmax(Q Kᵀ/√d) of each head. Rows are queries, columns keys; each row sums to "
+      "1."));
   ui::Flow flow("heads", count > 2 ? 130.f : 180.f, count);
   for (int head = 0; head < count; ++head) {
     flow.next();
@@ -251,8 +250,8 @@ void draw_cell(Picture& picture) {
     ui::caption(picture.say(
         "칸에 마우스를 올리거나 칸을 누르면 그 칸의 계산이 여기에 펼쳐진다. ‘행렬’ 보기에서는 칸을 "
         "위아래로 끌거나 두 번 눌러 값을 고칠 수 있다.",
-        "Point at a cell or tap it, and its arithmetic unfolds here. Under “Matrices”, drag a "
-        "cell up or down or double-click it to change its value."));
+        "Point at a cell or press it to see its arithmetic here. Under “Matrices”, drag a cell up or down or "
+        "double-click it to change its value."));
   } else {
     const float value =
         matrix_of(picture.snapshot.flow, focus.part, focus.head).at(focus.cell.row, focus.cell.column);

@@ -9,6 +9,7 @@
 #include "ui/controls.h"
 #include "ui/filled.h"
 #include "ui/frame.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -51,13 +52,12 @@ std::string backward_sentence(const Parts& parts) {
   const int layer = parts.snapshot.layer;
   const bool last = layer + 1 == static_cast<int>(parts.snapshot.sizes.size());
   if (last)
-    return ui::filled(
-        parts,
-        {"{0}층(출력): δ = ∂E/∂z를 구했다. 가중치의 기울기는 δ × 앞 층의 a이다.",
-         "Layer {0} (output): δ = ∂E/∂z. A weight's gradient is δ times the a that it carries."},
-        layer);
+    return ui::filled(parts,
+                      {"{0}층(출력): δ = ∂E/∂z를 구했다. 가중치의 기울기는 δ × 앞 층의 a이다.",
+                       "Layer {0} (output): δ = ∂E/∂z. A weight's gradient is δ times the a that feeds it."},
+                      layer);
   return ui::filled(parts,
-                    {"{0}층: 다음 층의 δ를 가중치로 되짚어 모으고 f′(z)를 곱해 δ를 얻었다.",
+                    {"{0}층: 다음 층의 δ를 가중치를 거슬러 모으고 f′(z)를 곱해 δ를 얻었다.",
                      "Layer {0}: the next layer's δ, collected through the weights, times f′(z)."},
                     layer);
 }
@@ -65,8 +65,8 @@ std::string backward_sentence(const Parts& parts) {
 std::string sentence(const Parts& parts) {
   switch (parts.snapshot.phase) {
     case Phase::ready:
-      return parts.say("점 하나가 입력에 놓였다. '한 단계'를 누르면 순전파가 시작된다.",
-                       "One point stands at the input. Press 'step' to begin the forward pass.");
+      return parts.say("점 하나가 입력에 놓였다. ‘한 단계’를 누르면 순전파가 시작된다.",
+                       "One point stands at the input. Press “Step” to begin the forward pass.");
     case Phase::forward:
       return forward_sentence(parts);
     case Phase::error:
@@ -80,8 +80,8 @@ std::string sentence(const Parts& parts) {
     case Phase::training:
       return parts.say(
           "배치마다 순전파, 역전파, 갱신을 한 번에 한다. 아래 수는 지금 가중치로 고른 점을 계산한 것이다.",
-          "Each step does forward, backward and update for a batch. The numbers below are those of "
-          "the chosen point with the present weights.");
+          "Each step runs the forward pass, backward pass and update for a batch. The numbers below are for "
+          "the chosen point with the current weights.");
   }
   return {};
 }
@@ -98,14 +98,14 @@ bool stepper(const char* id, const std::string& text, int& value, int low, int h
   ImGui::BeginGroup();
   bool changed = false;
   ImGui::BeginDisabled(value <= low);
-  if (ui::button("−", false, button_width)) changed = (--value, true);
+  if (ui::button("−", false, button_width, text + " −")) changed = (--value, true);
   ImGui::EndDisabled();
   ImGui::SameLine(0.f, 6.f);
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(text.c_str());
   ImGui::SameLine(0.f, 6.f);
   ImGui::BeginDisabled(value >= high);
-  if (ui::button("+", false, button_width)) changed = (++value, true);
+  if (ui::button("+", false, button_width, text + " +")) changed = (++value, true);
   ImGui::EndDisabled();
   ImGui::EndGroup();
   ImGui::PopID();
@@ -203,6 +203,27 @@ void draw_layers_editor(const Parts& parts) {
   }
 }
 
+namespace {
+
+/// "w¹₂₁ = −0.4", "tanh · 4, 2 = 0.31".
+std::string told(const NetworkResult& result, std::span<const NetworkLayer> layers,
+                 std::span<const Matrix> edges) {
+  if (const Neuron neuron = result.hovered_neuron) {
+    const NetworkLayer& layer = layers[static_cast<std::size_t>(neuron.layer)];
+    const auto index = static_cast<std::size_t>(neuron.index);
+    const std::string name = index < layer.names.size()
+                                 ? layer.names[index]
+                                 : layer.label + ", " + std::to_string(neuron.index + 1);
+    return index < layer.values.size() ? name + " = " + ui::number_text(layer.values[index]) : name;
+  }
+  const Edge edge = result.hovered_edge;
+  if (!edge) return {};
+  return weight_name(edge.layer + 1, edge.to + 1, edge.from + 1) + " = " +
+         ui::number_text(edges[static_cast<std::size_t>(edge.layer)].at(edge.from, edge.to));
+}
+
+}  // namespace
+
 void draw_network(const Parts& parts, double seconds_in_phase) {
   const Snapshot& s = parts.snapshot;
   const std::vector<NetworkLayer> layers = layers_of(parts);
@@ -223,7 +244,10 @@ void draw_network(const Parts& parts, double seconds_in_phase) {
     options.flow_progress = forward ? progress : 1 - progress;
     ui::request_frame();
   }
-  choose(parts.settings, network("network", options));
+  options.name = parts.say("신경망", "Network");
+  const NetworkResult result = network("network", options);
+  ui::tell(told(result, layers, edges));
+  choose(parts.settings, result);
 }
 
 }  // namespace madang::demos::backprop

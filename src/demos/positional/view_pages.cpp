@@ -28,36 +28,36 @@ void draw_heads(const Parts& parts) {
   for (int head = 1; head <= heads; ++head)
     names.push_back(ui::filled(parts, {"헤드 {0}", "Head {0}"}, head));
   int head = parts.settings.head - 1;
-  if (ui::segmented("head", names, head)) parts.settings.head = head + 1;
+  if (ui::segmented("head", parts.say("헤드", "Head"), names, head)) parts.settings.head = head + 1;
 }
 
 /// What the picture of a scheme shows.
 const Text& explanation(Scheme scheme) {
   static const Text all[] = {
-      {"자리에 대해 아무것도 알려 주지 않는다. 모델에게 시퀀스는 글자가 담긴 자루이다.",
-       "Nothing is said of places: to the model a sequence is a bag of symbols."},
+      {"위치를 알려 주지 않는다. 모델에게 시퀀스는 순서 없는 기호의 모음이다.",
+       "No positional information: to the model, a sequence is a bag of symbols."},
       {"기호의 벡터에 더하는 사인과 코사인. 왼쪽 열일수록 빨리 돈다.",
-       "Sines and cosines added to the symbols' vectors; columns to the left turn faster."},
-      {"자리마다 배운 벡터. 학습 길이보다 뒤에 있는 행은 처음 뽑은 난수 그대로이다.",
-       "A learned vector for each place. Rows behind the trained length are still the random numbers of the "
-       "start."},
-      {"점수에 더하는 배운 값. 거리 3까지는 칸이 하나씩이고 멀수록 여러 거리가 한 칸을 쓴다.",
-       "Learned numbers added to the scores: one for each distance up to 3, farther ones share."},
+       "Sines and cosines added to the symbols' vectors; columns to the left oscillate faster."},
+      {"자리마다 배운 벡터. 학습 길이 너머의 행은 처음 뽑은 난수 그대로이다.",
+       "A learned vector for each place. Rows beyond the trained length still hold their initial random "
+       "numbers."},
+      {"점수에 더하는 학습된 값. 거리 3까지는 버킷이 하나씩이고 멀수록 여러 거리가 버킷 하나를 나누어 쓴다.",
+       "Learned numbers added to the scores: one for each distance up to 3; farther ones share."},
       {"점수에 더하는 값 v·W_R R/√d. 거리의 사인파를 배운 행렬로 옮긴 것이다.",
-       "What v·W_R R/√d adds to the scores: sinusoids of the distance through a learned matrix."},
+       "Added to the scores: v·W_R R/√d, sinusoids of the distance through a learned matrix."},
       {"자리마다 q와 k를 돌리는 각도의 코사인과 사인. 사인파와 같은 각도이다.",
-       "Cosine and sine of the angles by which q and k are turned: those of the sinusoids."},
+       "Cosine and sine of the angles by which q and k are rotated: those of the sinusoids."},
       {"점수에서 빼는 거리의 배수. 배우지 않는다. 헤드 1과 3은 앞쪽만, 2와 4는 뒤쪽만 본다.",
-       "A multiple of the distance, taken off the scores and never learned. Heads 1 and 3 look back, 2 and 4 "
-       "ahead."}};
+       "A multiple of the distance, subtracted from the scores and not learned. Heads 1 and 3 look back, 2 "
+       "and 4 ahead."}};
   return all[static_cast<std::size_t>(scheme)];
 }
 
 std::string axes(const Parts& parts, Scheme scheme) {
   if (has_bias(scheme))
-    return ui::filled(parts, {"헤드 {0}, 세로는 질의, 가로는 키", "head {0}, rows: query, columns: key"},
+    return ui::filled(parts, {"헤드 {0}, 행은 질의, 열은 키", "head {0}, rows: query, columns: key"},
                       parts.settings.head);
-  return parts.say("세로는 자리, 가로는 차원", "rows: places, columns: dimensions");
+  return parts.say("행은 자리, 열은 차원", "rows: places, columns: dimensions");
 }
 
 void draw_encoding_map(const Parts& parts, int index) {
@@ -71,7 +71,8 @@ void draw_encoding_map(const Parts& parts, int index) {
 
 std::string unit(const Parts& parts, Scheme scheme) {
   if (has_bias(scheme)) return parts.say("점수에 더하는 값(헤드마다)", "added to the score, by head");
-  if (scheme == Scheme::rope) return parts.say("제자리와 돌린 벡터의 내적", "dot product with itself turned");
+  if (scheme == Scheme::rope)
+    return parts.say("벡터와 그것을 돌린 벡터의 내적", "dot product of a vector and itself rotated");
   return parts.say("두 자리 벡터의 내적(평균)", "dot product of two places (mean)");
 }
 
@@ -95,7 +96,8 @@ void draw_profile(const Parts& parts, int index) {
   ui::line_plot("profile", series,
                 {.x_label = parts.say("거리(음수: 앞쪽)", "distance (negative: before)"),
                  .y_label = unit(parts, parts.scheme(index)),
-                 .empty_text = parts.say("위치를 알려 주는 것이 없다", "Nothing speaks of places")});
+                 .name = name_of(parts, index) + ": " + unit(parts, parts.scheme(index)),
+                 .empty_text = parts.say("위치 정보가 없다", "No positional information")});
 }
 
 void draw_attended(const Parts& parts) {
@@ -150,7 +152,7 @@ void draw_encoding(const Parts& parts) {
                             "PE(p + {0}) = M PE(p) for every p. Largest error: {1}"},
                            parts.settings.shift, ui::number_text(parts.snapshot.shift_error, 2)));
   ui::heat_map("shift_map", parts.snapshot.shift,
-               {.title = parts.say("M: 주파수마다 회전 하나", "M: one turn for each frequency"),
+               {.title = parts.say("M: 주파수마다 회전 하나", "M: one rotation for each frequency"),
                 .values = false,
                 .most_cell = 12.f,
                 .most_height = 260.f});
@@ -161,10 +163,10 @@ void draw_distance(const Parts& parts) {
   draw_both("profiles", least_width, parts, draw_profile);
   draw_attended(parts);
   ui::caption(
-      parts.say("위는 기호와 관계없이 위치 정보만이 말하는 값이고, 아래는 학습한 모델이 실제로 어느 거리에 "
-                "주의를 기울이는지이다.",
-                "Above: what the positions alone say, whatever the symbols. Below: at which distances the "
-                "model really looks."));
+      parts.say("위는 기호와 관계없이 위치 정보만으로 정해지는 값이고, 아래는 학습한 모델이 실제로 주의를 "
+                "기울이는 거리이다.",
+                "Above: what the encoding contributes whatever the symbols. Below: the distances that the "
+                "model really attends to."));
 }
 
 void draw_attention(const Parts& parts) {
@@ -175,8 +177,8 @@ void draw_attention(const Parts& parts) {
   ui::field(parts, &Settings::longer);
   draw_both("maps", least_width, parts, draw_attention_map);
   ui::caption(
-      parts.say("세로는 묻는 자리, 가로는 바라보는 자리이다. 거리만 보는 헤드는 비스듬한 줄을 만든다.",
-                "Rows ask, columns are looked at. A head that goes by distance draws a slanting line."));
+      parts.say("행은 질의의 자리, 열은 키의 자리이다. 거리만 보는 헤드는 대각선을 그린다.",
+                "Rows are queries, columns keys. A head that goes by distance draws a diagonal line."));
 }
 
 }  // namespace madang::demos::positional

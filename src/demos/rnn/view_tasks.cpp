@@ -33,19 +33,17 @@ const char* story(const Parts& parts) {
           "1이라고만 "
           "말하면 손실이 1/6 ≈ 0.167이다.",
           "One number is read per step, two of them are marked, and at the end their sum is asked. Always "
-          "saying "
-          "1 has the loss 1/6 ≈ 0.167.");
+          "answering 1 gives a loss of 1/6 ≈ 0.167.");
     case Task::recall:
       return parts.say(
           "처음에 여덟 글자 가운데 하나를 읽고, 긴 빈칸이 지나간 뒤 물음이 오면 그 글자를 말해야 한다. "
           "찍으면 "
           "손실이 ln 8 ≈ 2.08이다.",
-          "One of eight symbols is read first, then many blanks, then a question: say the symbol. Guessing "
-          "has the "
-          "loss ln 8 ≈ 2.08.");
+          "One of eight symbols is read first, then many blanks, then a question: name the symbol. Guessing "
+          "gives a loss of ln 8 ≈ 2.08.");
     case Task::text:
       return parts.say("글을 한 글자씩 읽으며 다음 글자를 예측한다.",
-                       "The text is read character by character, and the next one is to be guessed.");
+                       "The text is read character by character, and the next one has to be predicted.");
   }
   return "";
 }
@@ -84,12 +82,15 @@ void OwnText::draw(const Parts& parts) {
 
 bool OwnText::take(demo::Hand& hand, Settings& settings, const std::string& bytes) {
   try {
-    const std::string all = io::text_of_file(bytes);
-    const std::string text = io::valid_utf8(all, most_text_bytes);
+    const io::FileText all = io::read_text(bytes);
+    const std::string text = io::valid_utf8(all.text, most_text_bytes);
     if (const Text reason = data::objection_to(text); !reason.empty()) throw io::Refused(reason);
-    if (text.size() < all.size())
-      hand.complain({"글이 너무 길어 앞부분(12,000바이트)만 배웁니다.",
-                     "The text is too long; only its start (12,000 bytes) is learned."});
+    const Text guess = io::told(all.encoding);
+    if (text.size() < all.text.size())
+      hand.complain({"글이 너무 길어 앞부분(12,000바이트)만 배웁니다. " + guess.korean,
+                     "The text is too long; only its start (12,000 bytes) is learned. " + guess.english});
+    else if (!guess.empty())
+      hand.complain(guess);
     settings.own_text = text;
     settings.source = Source::own;
     settings.task = Task::text;
