@@ -84,6 +84,7 @@ class Shell {
   void align_settings();
   void keep_in_step();
   void draw_compare_controls();
+  void draw_split_choice(std::span<demo::Field> fields);
   void draw_lanes();
   void draw_lane(const Lane& lane, const char* letter, int colour);
   void draw_view_of(const Lane& lane);
@@ -113,7 +114,6 @@ class Shell {
   void draw_looked_element(const demo::Look& look);
 
   // shell_draw.cpp
-  void take_keys();
   void draw_toolbar();
   void ring_hidden_settings();
   void draw_run_buttons(bool compact);

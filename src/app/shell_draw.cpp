@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "app/icon_button.h"
 #include "app/shell.h"
@@ -42,7 +43,6 @@ void Shell::draw() {
   ImGui::SetNextWindowSize(size);
   ImGui::Begin("##shell", nullptr,
                root_flags | (size.y < most_height ? ImGuiWindowFlags_NoScrollWithMouse : 0));
-  take_keys();
   follow_natural_speed();
   fade();
   draw_toolbar();
@@ -64,18 +64,6 @@ void Shell::draw() {
   report();
 }
 
-/// Only where no widget and no text field has the keyboard.
-void Shell::take_keys() {
-  if (ImGui::IsAnyItemActive() || ImGui::GetIO().WantTextInput) return;
-  if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Z) ||
-      ImGui::IsKeyChordPressed(ImGuiMod_Super | ImGuiKey_Z))
-    press(Press::undo);
-  if (ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeySuper || ImGui::GetIO().KeyAlt) return;
-  if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) press(Press::play);
-  if (ImGui::IsKeyPressed(ImGuiKey_S)) press(Press::step);
-  if (ImGui::IsKeyPressed(ImGuiKey_R, false)) press(Press::reset);
-}
-
 void Shell::draw_toolbar() {
   const bool compact = ImGui::GetIO().DisplaySize.x < folded_below;
   draw_run_buttons(compact);
@@ -83,17 +71,18 @@ void Shell::draw_toolbar() {
   draw_seed();
   const IconButton share{.icon = Icon::share,
                          .id = "share",
-                         .label = compact ? "" : hand_.say("공유", "Share"),
+                         .name = hand_.say("공유", "Share"),
+                         .labelled = !compact,
                          .hint = hand_.say("지금 이 화면을 그대로 다시 여는 링크를 복사합니다.",
                                            "Copies a link that reopens exactly this state.")};
   ui::continue_line(width_of(share));
   if (icon_button(share)) press(Press::share);
-  ui::continue_line(width_of({.icon = Icon::save, .id = "save"}));
+  ui::continue_line(width_of({.icon = Icon::save, .id = "save", .labelled = false}));
   draw_save_menu();
   if (compact) {
     const IconButton settings{.icon = Icon::settings,
                               .id = "settings",
-                              .label = hand_.say("설정", "Settings"),
+                              .name = hand_.say("설정", "Settings"),
                               .hint = hand_.say("설정을 펼치거나 접습니다.", "Shows or hides the settings."),
                               .on = panel_open_};
     ui::continue_line(width_of(settings));
@@ -105,26 +94,26 @@ void Shell::draw_toolbar() {
 
 void Shell::draw_run_buttons(bool compact) {
   const bool playing = this->playing();
-  const auto label = [&](const char* korean, const char* english) {
-    return std::string(compact ? "" : hand_.say(korean, english));
-  };
   if (icon_button({.icon = playing ? Icon::pause : Icon::play,
                    .id = "play",
-                   .label = playing ? label("멈춤", "Pause") : label("재생", "Play"),
+                   .name = playing ? hand_.say("멈춤", "Pause") : hand_.say("재생", "Play"),
+                   .labelled = !compact,
                    .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Plays or pauses. (space)"),
                    .primary = true,
                    .enabled = playing || a_.frame().can_step}))
     press(Press::play);
   const IconButton step{.icon = Icon::step,
                         .id = "step",
-                        .label = label("한 단계", "Step"),
+                        .name = hand_.say("한 단계", "Step"),
+                        .labelled = !compact,
                         .hint = hand_.say("한 단계만 진행합니다. (S)", "Takes a single step. (S)"),
                         .enabled = a_.frame().can_step};
   ui::continue_line(width_of(step));
   if (icon_button(step)) press(Press::step);
   const IconButton reset{.icon = Icon::reset,
                          .id = "reset",
-                         .label = label("처음으로", "Reset"),
+                         .name = hand_.say("처음으로", "Reset"),
+                         .labelled = !compact,
                          .hint = hand_.say("지금 설정과 시드로 처음부터 다시 시작합니다. (R)",
                                            "Starts over with the current settings and seed. (R)")};
   ui::continue_line(width_of(reset));
@@ -132,6 +121,8 @@ void Shell::draw_run_buttons(bool compact) {
   const IconButton undo{
       .icon = Icon::undo,
       .id = "undo",
+      .name = hand_.say("되돌리기", "Undo"),
+      .labelled = false,
       .hint = hand_.say("마지막으로 바꾼 것을 되돌립니다. (Ctrl+Z)", "Undoes the last change. (Ctrl+Z)"),
       .enabled = !undo_.empty()};
   ui::continue_line(width_of(undo));
@@ -141,20 +132,15 @@ void Shell::draw_run_buttons(bool compact) {
 void Shell::draw_speed() {
   constexpr float width = 122.f;
   ui::continue_line(width);
-  ImGui::SetNextItemWidth(width);
-  const bool open = ImGui::BeginCombo("##speed", speeds[speed_].label.in(hand_.language).c_str(),
-                                      ImGuiComboFlags_HeightLargest);
-  ui::tooltip(hand_.say("재생할 때의 빠르기.", "How fast it plays."));
-  if (!open) return;
-  for (std::size_t i = 0; i < speeds.size(); ++i) {
-    if (!ImGui::Selectable(speeds[i].label.in(hand_.language).c_str(), i == speed_, 0,
-                           {0.f, ui::touch_height - 8.f}))
-      continue;
-    speed_ = i;
-    speed_chosen_ = true;
-    if (playing()) play(speeds[i].steps_per_second);
-  }
-  ImGui::EndCombo();
+  std::vector<std::string> labels;
+  for (const auto& speed : speeds) labels.push_back(speed.label.in(hand_.language));
+  int chosen = static_cast<int>(speed_);
+  if (!ui::dropdown("##speed", hand_.say("빠르기", "Speed"), labels, chosen, width,
+                    hand_.say("재생할 때의 빠르기.", "How fast it plays.")))
+    return;
+  speed_ = static_cast<std::size_t>(chosen);
+  speed_chosen_ = true;
+  if (playing()) play(speeds[speed_].steps_per_second);
 }
 
 void Shell::draw_seed() {
@@ -162,19 +148,21 @@ void Shell::draw_seed() {
   const IconButton next{
       .icon = Icon::next_seed,
       .id = "next_seed",
+      .name = hand_.say("다음 시드", "Next seed"),
+      .labelled = false,
       .hint = hand_.say("다음 시드로 처음부터 시작합니다. 시드(seed)가 같으면 결과도 같습니다.",
                         "Starts over with the next seed. The same seed gives the same run.")};
   const float width = ui::text_width(label, ui::body_size) + 2 * ImGui::GetStyle().FramePadding.x;
   ui::continue_line(width + ImGui::GetStyle().ItemSpacing.x + width_of(next));
-  if (ImGui::Button((label + "###seed").c_str(), {0.f, ImGui::GetFrameHeight()})) seed_open_ = true;
+  if (ui::button((label + "###seed").c_str())) seed_open_ = true;
   ui::tooltip(hand_.say("눌러서 시드를 직접 넣습니다.", "Press to type a seed."));
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   ImGui::SameLine(0.f, 4.f);
   ui::ring(hand_.lit, "seed", low, high);
   if (icon_button(next)) reset(a_.frame().run.seed + 1);
   if (!seed_open_) return;
-  const auto typed =
-      ui::number_field("typed_seed", low, high, static_cast<float>(a_.frame().run.seed), seed_open_);
+  const auto typed = ui::number_field("typed_seed", hand_.say("시드", "Seed"), low, high,
+                                      static_cast<float>(a_.frame().run.seed), seed_open_);
   if (!typed) return;
   if (*typed >= 0.f && *typed <= largest_seed && *typed == std::floor(*typed))
     reset(static_cast<std::uint64_t>(*typed));
@@ -219,8 +207,11 @@ void Shell::draw_notice() {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, ui::mixed(theme.panel, theme.warning, 0.14f));
   ImGui::BeginChild("##notice", {0.f, 0.f}, grows_down | ImGuiChildFlags_AlwaysUseWindowPadding);
   ImGui::PopStyleColor();
-  const IconButton close{
-      .icon = Icon::close, .id = "close", .hint = hand_.say("알림을 닫습니다.", "Closes the notice.")};
+  const IconButton close{.icon = Icon::close,
+                         .id = "close",
+                         .name = hand_.say("알림 닫기", "Close the notice"),
+                         .labelled = false,
+                         .hint = hand_.say("알림을 닫습니다.", "Closes the notice.")};
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
   const float room = ImGui::GetContentRegionAvail().x - width_of(close) - ImGui::GetStyle().ItemSpacing.x;
   ImGui::SetCursorPosY(top + (ImGui::GetFrameHeight() - ImGui::GetTextLineHeight()) / 2);

@@ -10,6 +10,8 @@ void take_drag() {
   if (Host* const shell = host()) shell->takes_drag = true;
 }
 
+bool by_finger() { return ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen; }
+
 double rested_seconds() {
   const Host* const shell = host();
   if (shell && shell->finger.rests) return ImGui::GetTime() - shell->finger.since;

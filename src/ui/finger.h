@@ -6,6 +6,9 @@ namespace madang::ui {
 /// other drags up and down scroll the page.
 void take_drag();
 
+/// Whether the pointer is a finger: it needs more room, and its place is not known before it touches.
+bool by_finger();
+
 /// Seconds for which a finger has rested where it is; −1 without one.
 double rested_seconds();
 

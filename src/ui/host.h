@@ -6,6 +6,8 @@
 #include <imgui.h>
 
 #include "core/text.h"
+#include "ui/access.h"
+#include "ui/pad.h"
 
 namespace madang::ui {
 
@@ -34,6 +36,8 @@ struct Host {
       {};                   ///< a message to the reader: what was typed cannot be taken
   bool takes_drag = false;  ///< what was drawn under the pointer: see take_drag
   bool zooms = false;       ///< and whether it can be magnified
+  Access access;            ///< the controls as the page knows them
+  PadPointer pointer;       ///< led by keys
 };
 
 /// Makes `host` the host of the current ImGui context.

@@ -44,7 +44,7 @@ bool scenes(const demo::Hand& hand, std::span<demo::Field> fields, std::span<dem
     names.push_back(scene.name.in(hand.language));
   }
   const Scene* const shown = now < 0 ? nullptr : &all[static_cast<std::size_t>(now)];
-  const bool pressed = segmented("scenes", names, now);
+  const bool pressed = segmented("scenes", hand.say("장면", "Scene"), names, now);
   if (shown) ring_scene(hand.lit, *shown, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   if (pressed) {
     const Scene& chosen = all[static_cast<std::size_t>(now)];

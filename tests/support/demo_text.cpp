@@ -12,10 +12,12 @@ namespace madang::test {
 
 namespace {
 
-std::string content_of(const std::string& path) {
+/// The words of a file's links in place of the links.
+std::string words_of(const std::string& path) {
+  static const std::regex link(R"(\[([^\]]*)\]\([^)]*\))");
   std::ifstream file(path);
   REQUIRE_MESSAGE(file.good(), path);
-  return {std::istreambuf_iterator<char>(file), {}};
+  return std::regex_replace(std::string(std::istreambuf_iterator<char>(file), {}), link, "$1");
 }
 
 /// Words that are a link read as any others.
@@ -34,7 +36,7 @@ bool has(const std::string& text, const std::string& words) {
 
 Text text_of(const std::string& slug) {
   const std::string folder = source_folder + "/demos/" + slug;
-  return {content_of(folder + "/text.ko.md"), content_of(folder + "/text.en.md")};
+  return {words_of(folder + "/text.ko.md"), words_of(folder + "/text.en.md")};
 }
 
 bool text_says(const std::string& slug, const Text& words) {

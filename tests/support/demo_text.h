@@ -8,7 +8,7 @@
 /// beside a check that both languages say so: neither changes without the other.
 namespace madang::test {
 
-/// text.ko.md and text.en.md of a demo, line by line as they stand.
+/// text.ko.md and text.en.md of a demo, line by line as they stand but for links, of which the words stay.
 Text text_of(const std::string& slug);
 
 /// Whether these words stand in the text of their language, in links or not; what does not is named on the way.

@@ -28,7 +28,7 @@ void draw_heads(const Parts& parts) {
   for (int head = 1; head <= heads; ++head)
     names.push_back(ui::filled(parts, {"헤드 {0}", "Head {0}"}, head));
   int head = parts.settings.head - 1;
-  if (ui::segmented("head", names, head)) parts.settings.head = head + 1;
+  if (ui::segmented("head", parts.say("헤드", "Head"), names, head)) parts.settings.head = head + 1;
 }
 
 /// What the picture of a scheme shows.
@@ -96,6 +96,7 @@ void draw_profile(const Parts& parts, int index) {
   ui::line_plot("profile", series,
                 {.x_label = parts.say("거리(음수: 앞쪽)", "distance (negative: before)"),
                  .y_label = unit(parts, parts.scheme(index)),
+                 .name = name_of(parts, index) + ": " + unit(parts, parts.scheme(index)),
                  .empty_text = parts.say("위치 정보가 없다", "No positional information")});
 }
 
