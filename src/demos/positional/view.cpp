@@ -1,16 +1,12 @@
 #include "demo/view.h"
 
-#include <imgui.h>
-
 #include <numeric>
 
 #include "demos/positional/view_parts.h"
 #include "ui/curve_plot.h"
 #include "ui/field.h"
-#include "ui/filled.h"
+#include "ui/head.h"
 #include "ui/line_plot.h"
-#include "ui/text.h"
-#include "ui/theme.h"
 
 namespace madang::demos::positional {
 
@@ -58,41 +54,6 @@ const demo::Head& the_head() {
   return all;
 }
 
-constexpr float solved = 0.9f;
-constexpr float guessing = 0.05f;  // so little above the guess is none
-
-/// What it knows, in the colour of success, of guessing or of neither.
-void draw_score(const std::string& text, float accuracy, float guess) {
-  const ui::Theme& theme = ui::theme();
-  const ImU32 colour = accuracy > solved              ? theme.positive
-                       : accuracy <= guess + guessing ? theme.warning
-                                                      : theme.text;
-  ImGui::PushStyleColor(ImGuiCol_Text, colour);
-  ui::paragraph(text);
-  ImGui::PopStyleColor();
-}
-
-void draw_card(const Parts& parts, int index) {
-  ui::field(parts, index == 0 ? &Settings::scheme : &Settings::scheme_b);
-  const ModelPicture& model = parts.model(index);
-  const int trained = parts.snapshot.trained_length;
-  draw_score(ui::filled(parts, {"학습 길이({0}): 정확도 {1}", "Trained length ({0}): {1}"}, trained,
-                        ui::percent(model.accuracy)),
-             model.accuracy, parts.snapshot.guess);
-  draw_score(ui::filled(parts, {"그 너머({0}~{1}번째 자리): {2}", "Beyond (places {0} to {1}): {2}"},
-                        trained + 1, reach * trained, ui::percent(model.accuracy_beyond)),
-             model.accuracy_beyond, parts.snapshot.guess_beyond);
-}
-
-/// A and B beside each other: what they are, and what the claims say of them now.
-void draw_models(const Parts& parts) {
-  draw_both("models", 150.f, parts, draw_card);
-  ui::caption(ui::filled(parts,
-                         {"순서를 모르고 가장 잘 찍으면(가장 잦은 답): {0}, 그 너머 {1}",
-                          "Best guess without the order (most frequent answer): {0}, beyond {1}"},
-                         ui::percent(parts.snapshot.guess), ui::percent(parts.snapshot.guess_beyond)));
-}
-
 constexpr int guess_colour = 7;
 
 void draw_curves(const Parts& parts) {
@@ -128,20 +89,18 @@ void draw_places(const Parts& parts) {
 }
 
 void draw_learning(const Parts& parts) {
+  draw_task(parts);
+  {
+    ui::Flow flow("plots", 300.f, 2);
+    flow.next();
+    draw_curves(parts);
+    flow.next();
+    draw_places(parts);
+  }
   ui::choice(parts, &Settings::watched);
-  ui::Flow flow("plots", 300.f, 2);
-  flow.next();
-  draw_curves(parts);
-  flow.next();
-  draw_places(parts);
 }
 
 }  // namespace
-
-std::string name_of(const Settings& settings, int index, Language language) {
-  const Text scheme = demo::label_of(settings, index == 0 ? &Settings::scheme : &Settings::scheme_b);
-  return (index == 0 ? "A · " : "B · ") + scheme.in(language);
-}
 
 std::vector<float> counted_from(int first, int count) {
   std::vector<float> numbers(static_cast<std::size_t>(count));
@@ -153,11 +112,19 @@ class PositionalView final : public demo::View<Settings, Snapshot> {
  public:
   const demo::Head& head(Language) const override { return the_head(); }
   double natural_speed() const override { return 30; }
-  std::string compared_setting() const override { return "position_b"; }
+  bool compares_itself() const override { return true; }
+  /// B is about to solve the task; A guesses.
+  std::string opening() const override { return "step=60"; }
+  /// Before anything was learned a scene says what it is about.
+  std::string what_to_see(Language language) const override {
+    Settings copy = settings;
+    auto fields = demo::fields_of(copy);
+    if (snapshot.step == 0 && ui::scene_in_force(fields, the_head().scenes)) return {};
+    return positional::what_to_see(snapshot, settings, language);
+  }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
-    draw_models(parts);
     switch (settings.page) {
       case Page::learning:
         return draw_learning(parts);
@@ -171,18 +138,7 @@ class PositionalView final : public demo::View<Settings, Snapshot> {
   }
 
   std::string describe(Language language) override {
-    std::string text = ui::filled(language, {"{0}번 갱신했다.", "After {0} updates."}, snapshot.step);
-    for (const int i : {0, 1}) {
-      const ModelPicture& model = snapshot.models[static_cast<std::size_t>(i)];
-      text += ui::filled(language,
-                         {" {0}: 손실 {1}, 학습 길이에서 정확도 {2}, 그 너머 {3}.",
-                          " {0}: loss {1}, accuracy {2} at the trained length, {3} beyond it."},
-                         name_of(settings, i, language), model.loss, ui::percent(model.accuracy),
-                         ui::percent(model.accuracy_beyond));
-    }
-    return text + ui::filled(language,
-                             {" 순서를 모르고 찍으면 {0}.", " Guessing without the order gives {0}."},
-                             ui::percent(snapshot.guess));
+    return positional::describe(snapshot, settings, language);
   }
 };
 
