@@ -1,7 +1,8 @@
 #!/bin/bash
 # Runs every test of the project; the last line is `N passed, N failed`. Usage: tests/run.sh [--only SLUG,…]
 #   --only SLUG,…       with these demos alone
-#   --evidence [SLUG]   only what the demos claim (or this one), ten times on fresh seeds: a table of what held and by how much
+#   --evidence [SLUG [FIRST]]  only what the demos claim (or this one), ten times on fresh seeds, from 1000 or FIRST on: a table of what
+#                       held and by how much
 # Suites: claims, exported scripts in PyTorch, all other tests under sanitizers, fuzzers, wasm in Node (plain and relaxed SIMD), GPU
 # kernels in Node, the page in Chromium; see tests/CMakeLists.txt for what is tested where.
 set -euo pipefail
@@ -156,7 +157,7 @@ wasm_suites() {
 }
 
 # A claim that holds on fewer than nine of ten groups of fresh seeds says too much: exit status 1.
-show_evidence() { # show_evidence [SLUG]
+show_evidence() { # show_evidence [SLUG [FIRST]]
   attempt stage "Building: claims" build_native native madang_claims
   [ "$status" -eq 0 ] || exit 1
   exec build/native/tests/madang_claims --evidence "$@"

@@ -1,12 +1,14 @@
 // Builds the static site: node web/build.mjs MODULES_DIR DIST_DIR
 // MODULES_DIR is what src/app/modules.cmake makes: demos.txt, ui.{js,wasm}, and of every demo SLUG/engine{,-relaxed}.{js,wasm} and SLUG/view.wasm.
 import { createHash } from 'node:crypto';
-import { glob, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transform } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { listing, readDemos } from './site/demos.mjs';
 import { canvasFont, formulaFont, pageFonts } from './site/fonts.mjs';
+import { heightsOf } from './site/heights.mjs';
+import { canvasStrings, runtimeStrings } from './site/strings.mjs';
 import * as pages from './site/pages.mjs';
 import { collectedStyles } from './site/prose.mjs';
 import { renderSamplePost } from './site/sample.mjs';
@@ -48,11 +50,17 @@ async function moduleFile(file) {
   return (await transform(script, { minify: true, format: 'esm', charset: 'utf8' })).code;
 }
 
-async function userInterfaceStrings() {
-  const sources = [];
-  for await (const file of glob(['{app,ui,demo,demos,gpu,io,data}/**/*.{h,cpp}', 'core/text.h'], { cwd: source }))
-    sources.push(await readFile(path.join(source, file), 'utf8'));
-  return sources;
+/** The folder embed/ as one classic script, with what it must know of the demos. */
+async function embedScript(demos) {
+  const known = Object.fromEntries(demos.map(({ slug, ...of }) => [slug, {
+    title: Object.fromEntries(languages.map((language) => [language, of[language].title])),
+    heights: Object.fromEntries(languages.map((language) => [language, heightsOf(slug, language)])),
+  }]));
+  const { outputFiles: [script] } = await build({
+    entryPoints: [path.join(web, 'embed/main.mjs')], bundle: true, write: false, format: 'iife', minify: true, charset: 'utf8', target: 'es2020',
+    define: { MADANG_DEMOS: JSON.stringify(known) },
+  });
+  return script.contents;
 }
 
 const fontFaces = (fonts) =>
@@ -90,16 +98,17 @@ async function main(modules, dist) {
   for (const name of [...frameFiles, ...demos.flatMap(({ slug }) => demoFiles.map((file) => `${slug}/${file}`))])
     assets.add(name, await moduleFile(path.join(modules, name)));
   for (const folder of ['runtime', 'scripts']) await assets.addFolder(path.join(web, folder), (name) => /\.(m?js|svg)$/.test(name));
-  const styles = await Promise.all(['styles/site.css', 'runtime/runtime.css'].map((name) => readFile(path.join(web, name), 'utf8')));
+  const styles = await Promise.all(['styles/site.css', 'styles/reading.css', 'runtime/runtime.css', 'runtime/tour.css'].map((name) => readFile(path.join(web, name), 'utf8')));
 
   // Pages are made twice: first to learn which characters and styles they use, then with the assets' final folder.
   const draft = new Site();
   addPages(draft, { demos, post, assets: '' });
   const texts = [...draft.files.values()].map(String);
   const formulas = await formulaStyles(assets, texts);
-  const fonts = await pageFonts(nodeModules, texts);
+  const told = await runtimeStrings();
+  const fonts = await pageFonts(nodeModules, [...texts, ...told]);
   for (const { weight, woff2 } of fonts) assets.add(`pretendard-${weight}.woff2`, woff2);
-  assets.add('madang-ui.ttf', await canvasFont(nodeModules, await userInterfaceStrings()));
+  assets.add('madang-ui.ttf', await canvasFont(nodeModules, [...(await canvasStrings()), ...told]));
   assets.add('site.css', [fontFaces(fonts), formulas, ...styles, collectedStyles()].join('\n'));
 
   const folder = `assets/${assets.digest()}/`;
@@ -109,7 +118,8 @@ async function main(modules, dist) {
   site.add('demos.json', JSON.stringify(listing(demos), null, 2) + '\n');
   await site.addFolder(data, (name) => /\.(gz|json)$/.test(name), 'data/'); // fetched when a demo asks; not versioned, so it stays in caches
   site.add('.nojekyll', '');
-  for (const name of ['embed.js', 'jekyll/madang.html']) site.add(name, await readFile(path.join(web, name)));
+  site.add('embed.js', await embedScript(demos));
+  site.add('jekyll/madang.html', await readFile(path.join(web, 'jekyll/madang.html')));
 
   await rm(dist, { recursive: true, force: true });
   await site.write(dist);

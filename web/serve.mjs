@@ -57,6 +57,7 @@ async function answer(folder, request, response) {
       'content-type': types[path.extname(found.file)] ?? 'application/octet-stream',
       'content-length': found.size,
       'cache-control': 'no-cache',
+      'access-control-allow-origin': '*', // as GitHub Pages: a sandboxed embed, and embed.js as a module, come from another origin
       'x-content-type-options': 'nosniff',
     });
     if (request.method === 'HEAD') response.end();

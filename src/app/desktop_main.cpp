@@ -66,6 +66,7 @@ class WindowStage : public app::Stage {
   }
   void show_status(const app::Status&) override {}
   void show_notice(const std::string&) override {}
+  void show_changes(const std::string&) override {}
   void describe(const std::string&) override {}
   void want_height(float) override {}
   void request_frame() override { frames_left = 3; }
@@ -158,14 +159,7 @@ struct Window {
 
 void take_file(app::Shell& shell, char* path) {
   try {
-    auto bytes = io::read_file(path);
-    const auto extension = std::filesystem::path(path).extension();
-    if (extension == ".safetensors")
-      shell.take_weights(std::move(bytes));
-    else if (extension == ".ppm")
-      shell.take_photo(bytes);
-    else
-      shell.take_file({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    shell.take_file(io::read_file(path));
   } catch (const io::Refused& refused) {
     shell.complain(refused.reason());
   }

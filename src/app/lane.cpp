@@ -22,7 +22,7 @@ void Lane::take_over(const demo::Run& run) {
   auto fields = view_->fields();
   demo::set_values(fields, run.settings);
   sent_ = demo::values_of(fields);
-  goal_step_ = run.step;
+  goal_ = run;
   ghost_.reset();
   opened_ = serial_ + 1;  // the command that says so is the next
 }

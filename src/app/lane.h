@@ -44,7 +44,9 @@ class Lane {
   bool shows_its_run() const { return pictured_ && frame_.answered >= opened_; }
   /// The run before a setting or the seed began it anew; null where there is none.
   const demo::Ghost* ghost() const { return ghost_ ? &*ghost_ : nullptr; }
-  std::uint64_t goal_step() const { return goal_step_; }
+  std::uint64_t goal_step() const { return goal_.step; }
+  /// The run as it is, or as it will be when the replay under way has come to its end.
+  const demo::Run& run() const { return frame_.replaying || frame_.answered < opened_ ? goal_ : frame_.run; }
   /// Nothing is on its way to or in this engine: its frame tells where it rests.
   bool rests() const;
 
@@ -65,8 +67,8 @@ class Lane {
   bool pictured_ = false;  ///< a snapshot has come
   demo::Frame frame_;
   std::optional<demo::Ghost> ghost_;
-  std::uint64_t goal_step_ = 0;  ///< of the replay under way
-  std::uint64_t opened_ = 0;     ///< serial of the command that began this run
+  demo::Run goal_;            ///< of the replay under way
+  std::uint64_t opened_ = 0;  ///< serial of the command that began this run
 };
 
 }  // namespace madang::app

@@ -17,6 +17,7 @@ void madang_page_share(const char* fragment);
 void madang_page_copy(const char* text);
 void madang_page_status(double step, bool playing, bool replaying, bool can_step);
 void madang_page_notice(const char* notice);
+void madang_page_changes(const char* told);
 void madang_page_describe(const char* description);
 void madang_page_want_height(float height);
 void madang_page_request_frame();

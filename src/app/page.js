@@ -22,6 +22,8 @@ addToLibrary({
   madang_page_status: (step, playing, replaying, canStep) => { Module['madang']['status'](step, !!playing, !!replaying, !!canStep); },
   madang_page_notice__deps: ['$UTF8ToString'],
   madang_page_notice: (notice) => { Module['madang']['notice'](UTF8ToString(notice)); },
+  madang_page_changes__deps: ['$UTF8ToString'],
+  madang_page_changes: (told) => { Module['madang']['changes'](UTF8ToString(told)); },
   madang_page_describe__deps: ['$UTF8ToString'],
   madang_page_describe: (description) => { Module['madang']['describe'](UTF8ToString(description)); },
   madang_page_want_height: (height) => { Module['madang']['wantHeight'](height); },

@@ -31,6 +31,7 @@ class PageStage : public Stage {
     madang_page_status(static_cast<double>(status.step), status.playing, status.replaying, status.can_step);
   }
   void show_notice(const std::string& notice) override { madang_page_notice(notice.c_str()); }
+  void show_changes(const std::string& told) override { madang_page_changes(told.c_str()); }
   void describe(const std::string& description) override {
     if (description == description_) return;
     description_ = description;

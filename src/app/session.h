@@ -78,6 +78,7 @@ class Session {
   void list_offers();
   void fetch(demo::Parcel parcel);
   void load(std::span<const std::byte> file);
+  std::size_t load_tensors(std::span<const std::byte> file);
   void put_parcel(demo::Frame& frame);
   // session.cpp again: what all of them use
   bool attempt(const std::function<void()>& deed);

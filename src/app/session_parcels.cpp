@@ -1,7 +1,9 @@
 // What the reader takes away from a run, the weights that come back, and the look inside.
+#include <algorithm>
 #include <utility>
 
 #include "app/session.h"
+#include "io/refused.h"
 
 namespace madang::app {
 
@@ -38,15 +40,36 @@ void Session::fetch(demo::Parcel parcel) {
   });
 }
 
+/// Returns how many tensors of the file the model does not have. What could not be read is told where the
+/// model may have missed it.
+std::size_t Session::load_tensors(std::span<const std::byte> file) {
+  Text left_out;
+  const auto tensors = io::read_safetensors(file, &left_out);
+  try {
+    experiment_->load_tensors(tensors);
+  } catch (const io::Refused& refused) {
+    throw io::Refused(
+        {refused.reason().korean + left_out.korean, refused.reason().english + left_out.english});
+  }
+  const auto counts = [](const io::NamedTensor& one) { return !one.name.ends_with("num_batches_tracked"); };
+  const auto present = static_cast<std::size_t>(std::ranges::count_if(tensors, counts));
+  return present - std::min(present, experiment_->named_tensors().size());
+}
+
 void Session::load(std::span<const std::byte> file) {
   if (!begun_) return;
   abandon_replay();
-  const auto deed = [&] { experiment_->load_tensors(io::read_safetensors(file)); };
+  std::size_t unused = 0;
+  const auto deed = [&] { unused = load_tensors(file); };
   if (!attempt(deed)) return;  // nothing has changed
   spoiled_ = false;
   foreign_ = true;
-  notice({"파일에서 가중치를 읽었습니다. 이 가중치는 링크에 담기지 않습니다.",
-          "The weights were read from the file. A link cannot carry them."});
+  const std::string count = std::to_string(unused);
+  const Text rest = unused > 0 ? Text{" 파일의 텐서 " + count + "개는 이 모델에 없어 쓰지 않았습니다.",
+                                      " Tensors of the file that this model does not have: " + count + "."}
+                               : Text{};
+  notice({"파일에서 가중치를 읽었습니다. 이 가중치는 링크에 담기지 않습니다." + rest.korean,
+          "The weights were read from the file. A link cannot carry them." + rest.english});
 }
 
 void Session::put_parcel(demo::Frame& frame) {

@@ -7,6 +7,7 @@
 
 #include "app/share_link.h"
 #include "app/speeds.h"
+#include "io/file_kind.h"
 #include "io/refused.h"
 
 namespace madang::app {
@@ -14,6 +15,7 @@ namespace madang::app {
 namespace {
 /// Longer links are cut by some programs on their way.
 constexpr std::size_t longest_link_bytes = 8000;
+constexpr std::size_t most_text_bytes = 4 << 20;
 }  // namespace
 
 Shell::Shell(const std::string& slug, Language language, Stage& stage)
@@ -23,22 +25,6 @@ Shell::Shell(const std::string& slug, Language language, Stage& stage)
   hand_.complain = [this](const Text& text) { complain(text); };
   hand_.ask_photo = [this](demo::PhotoFrom from) { stage_.ask_photo(from); };
   defaults_ = demo::values_of(a_.view().fields());
-}
-
-void Shell::open(const std::string& address) {
-  const bool says_a_run = address.find('=') != std::string::npos;
-  const std::string fragment = says_a_run ? address : "v=1&" + a_.view().opening();
-  auto fields = a_.view().fields();
-  demo::set_values(fields, defaults_);
-  auto link = read_link(fragment, fields);
-  std::string complaints;
-  for (const auto& complaint : link.complaints)
-    complaints += (complaints.empty() ? "" : "\n") + complaint.in(hand_.language);
-  set_notice(complaints);
-  undo_.clear();
-  a_.open(std::move(link.run));
-  split_.reset();  // also an equal one begins anew
-  compare(std::move(link.other));
 }
 
 void Shell::reopen(int engine) {
@@ -79,7 +65,7 @@ void Shell::send_changes() {
 
 /// What the reader is about to change can be undone by replaying the run as it is now.
 void Shell::remember(const std::string& what) {
-  if (a_.pictured()) undo_.remember(a_.frame().run, what, ImGui::GetTime());
+  if (a_.pictured()) undo_.remember({a_.frame().run, split_}, what, ImGui::GetTime());
 }
 
 void Shell::act(const demo::Action& action) {
@@ -88,10 +74,30 @@ void Shell::act(const demo::Action& action) {
   send_to_all({.verb = demo::Verb::act, .action = action});
 }
 
-void Shell::take_file(const std::string& text) {
+void Shell::take_file(std::vector<std::byte> file) {
+  const io::FileFormat format = io::format_of(file);
+  switch (format.kind) {
+    case io::FileKind::weights:
+      return take_weights(std::move(file));
+    case io::FileKind::pixmap:
+      return take_photo(file);
+    case io::FileKind::text:
+      return take_text(file);
+    case io::FileKind::picture:
+    case io::FileKind::other:
+    case io::FileKind::unknown:
+      return complain(io::explained_format(format));
+  }
+}
+
+void Shell::take_text(std::span<const std::byte> file) {
   stage_.request_frame();
-  if (!a_.view().take_file(hand_, text))
-    complain({"이 데모는 파일을 받지 않습니다.", "This demo takes no files."});
+  if (file.size() > most_text_bytes)
+    return complain({"글 파일이 너무 큽니다. 4 MiB까지 열 수 있습니다.",
+                     "The text file is too large; up to 4 MiB can be opened."});
+  const std::string bytes(reinterpret_cast<const char*>(file.data()), file.size());
+  if (!a_.view().take_file(hand_, bytes))
+    complain({"이 데모는 글 파일을 받지 않습니다.", "This demo takes no text files."});
 }
 
 void Shell::take_photo(std::span<const std::byte> pixmap) {
@@ -163,6 +169,8 @@ void Shell::press(Press press) {
     case Press::look:
       look_.wanted = !look_.wanted;
       return;
+    case Press::back:
+      return go_back();
   }
 }
 
@@ -214,18 +222,27 @@ void Shell::reset(std::uint64_t seed) {
 
 void Shell::undo() {
   set_notice("");
-  if (const auto run = undo_.take()) replay(*run);
+  if (const auto before = undo_.take()) restore(*before);
+}
+
+void Shell::restore(const Standing& standing) {
+  if (standing.other == split_) return replay(standing.run);
+  a_.replay(standing.run);
+  compare(standing.other);
+}
+
+std::string Shell::link() const {
+  const auto link = write_link(a_.run(), defaults_, split_, slug_);
+  if (link.size() <= longest_link_bytes) return link;
+  return write_link({.settings = a_.sent(), .seed = a_.run().seed}, defaults_, split_, slug_);
 }
 
 void Shell::share() {
-  auto run = a_.frame().run;
-  auto link = write_link(run, defaults_, split_);
-  if (link.size() > longest_link_bytes) {
-    run = {.settings = a_.sent(), .seed = run.seed};
-    link = write_link(run, defaults_, split_);
+  const auto link = this->link();
+  if (write_link(a_.run(), defaults_, split_, slug_) != link) {
     complain(
         {"손으로 바꾼 것이 많아 링크에 모두 담지 못했습니다. 링크는 지금의 설정으로 처음부터 시작합니다.",
-         "Too much was changed by hand to fit a link; this one starts from the present settings at step 0."});
+         "Too much was changed by hand to fit a link; this one starts from the current settings at step 0."});
   } else if (a_.frame().foreign || (b_ && b_->frame().foreign)) {
     complain(
         {"파일에서 읽은 가중치는 링크에 담기지 않습니다. 링크는 그 가중치 없이 같은 설정을 재생합니다.",

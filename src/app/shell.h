@@ -19,16 +19,19 @@ class Shell {
  public:
   Shell(const std::string& slug, Language language, Stage& stage);
 
-  /// Opens the run that a link's fragment names; called again when the page's address changes.
+  /// Opens the run that a link's fragment names; called again when the page's address changes. What was
+  /// pictured before is remembered, and what differs is lit and told.
   void open(const std::string& fragment);
+  /// The fragment that brings back what is shown now; where that is too long for one, its settings at step 0.
+  std::string link() const;
   /// Opens the last known run again, for an engine that was started anew.
   void reopen(int engine);
   /// A frame from an engine; bytes that hold none become a notice.
   void receive(int engine, std::span<const std::byte> message);
   void press(Press press);
   void act(const demo::Action& action);
-  /// The text of a file that the reader dropped on the demo.
-  void take_file(const std::string& text);
+  /// A file that the reader dropped or chose, as what its bytes say it is (io::format_of).
+  void take_file(std::vector<std::byte> file);
   /// A photo that the reader dropped, pasted, chose or took: a pixmap as io/photo reads it.
   void take_photo(std::span<const std::byte> pixmap);
   /// The weights in a file that the reader dropped: safetensors.
@@ -37,6 +40,10 @@ class Shell {
   /// Which part of the demo is in sight, in css px from its top: there the settings open on a phone.
   void set_seen(float top, float bottom);
   void set_dark(bool dark) { hand_.dark = dark; }
+  /// Nothing moves or fades.
+  void set_calm(bool calm) { calm_ = calm; }
+  /// Where the view begins below the toolbar, in css px.
+  float view_top() const { return view_area_.top; }
   bool dark() const { return hand_.dark; }
 
   /// One setting by name, as text; changed as if by its widget. `b.name` is that of the second run.
@@ -66,6 +73,7 @@ class Shell {
     bool operator==(const Arrangement&) const = default;
   };
 
+  void take_text(std::span<const std::byte> file);
   void send_changes();
   void report();
   void set_notice(std::string notice);
@@ -76,10 +84,17 @@ class Shell {
   void play();
   void pace();
   void undo();
+  void restore(const Standing& standing);
   void follow_natural_speed();
   bool playing() const;
   void remember(const std::string& what);
   void send_to_all(const demo::Command& command);
+
+  // shell_links.cpp
+  Standing standing() const { return {a_.run(), split_}; }
+  void go_back();
+  void light(const Standing& before);
+  void fade();
 
   // shell_compare.cpp
   void begin_to_compare();
@@ -118,6 +133,7 @@ class Shell {
 
   // shell_toolbar.cpp
   void draw_toolbar();
+  void ring_hidden_settings();
   void draw_run_buttons(bool phone);
   void choose_speed(std::size_t index);
   void draw_speed();
@@ -158,6 +174,9 @@ class Shell {
   demo::LookAt look_;
   bool look_at_gradient_ = false;
   Undo undo_;
+  std::optional<Standing> before_link_;
+  double lit_since_ = 0;  ///< in ImGui's time
+  bool calm_ = false;
   std::size_t speed_ = 0;      ///< index into the speeds
   bool speed_chosen_ = false;  ///< by the reader; until then the view's natural speed is taken
   std::string notice_;

@@ -11,6 +11,7 @@
 #include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
+#include "ui/ring.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -44,7 +45,7 @@ void Shell::compare(std::optional<demo::NamedValue> other) {
   if (playing()) send_to_all({.verb = demo::Verb::pause});
   split_ = std::move(other);
   if (!b_) b_.emplace(1, slug_, stage_);
-  b_->open(split(a_.frame().run, *split_));
+  b_->open(split(a_.run(), *split_));
 }
 
 void Shell::replay(const demo::Run& run) {
@@ -96,9 +97,10 @@ void Shell::draw_compare_controls() {
   ImGui::Separator();
   if (ui::toggle(hand_.say("두 실행 비교 (A/B)", "Compare two runs (A/B)"), on))
     on ? begin_to_compare() : compare({});
+  ui::ring(hand_.lit, "b.", ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   ui::tooltip(
       hand_.say("설정 하나만 다르고 시드와 배치가 같은 두 번째 실행 B를 나란히 돌린다.",
-                "Runs a second one, B, beside it: one setting differs, seed and batches are the same."));
+                "Runs a second one, B, side by side: one setting differs, seed and batches are the same."));
   if (!b_) return;
   auto fields = a_.view().fields();
   const auto& now = ui::find(fields, split_->name).about.label.in(hand_.language);
@@ -112,7 +114,7 @@ void Shell::draw_compare_controls() {
     }
     ImGui::EndCombo();
   }
-  ui::tooltip(hand_.say("A와 B가 서로 다르게 가질 설정.", "The setting in which A and B differ."));
+  ui::tooltip(hand_.say("A와 B가 서로 다르게 가질 설정.", "The setting that differs between A and B."));
   auto of_b = b_->view().fields();
   demo::Field other = ui::find(of_b, split_->name);
   other.about.label = {"B · " + other.about.label.korean, "B · " + other.about.label.english};
@@ -198,7 +200,7 @@ const demo::Curve& Shell::choose_curve() {
   ImGui::SetNextItemWidth(-1.f);
   const bool open =
       ImGui::BeginCombo("##curve", chosen->label.in(hand_.language).c_str(), ImGuiComboFlags_HeightLarge);
-  ui::tooltip(hand_.say("A와 B를 견줄 곡선.", "The curve in which A and B are compared."));
+  ui::tooltip(hand_.say("A와 B를 견줄 곡선.", "The curve by which A and B are compared."));
   if (!open) return *chosen;
   for (const demo::Curve& curve : curves)
     if (ImGui::Selectable((curve.label.in(hand_.language) + "###" + curve.name).c_str(), &curve == chosen, 0,

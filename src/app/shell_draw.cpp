@@ -11,6 +11,7 @@
 #include "ui/field.h"
 #include "ui/finger.h"
 #include "ui/head.h"
+#include "ui/host.h"
 #include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -32,6 +33,7 @@ constexpr ImGuiChildFlags grows_down = ImGuiChildFlags_AutoResizeY | ImGuiChildF
 }  // namespace
 
 void Shell::draw() {
+  if (ui::Host* const host = ui::host()) host->complain = hand_.complain;
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ui::apply(ui::theme_of(hand_.dark), size.x < phone_width);
   ImGui::SetNextWindowPos({0.f, 0.f});
@@ -40,6 +42,7 @@ void Shell::draw() {
                root_flags | (size.y < most_height ? ImGuiWindowFlags_NoScrollWithMouse : 0));
   take_keys();
   follow_natural_speed();
+  fade();
   draw_toolbar();
   draw_sentence();
   draw_notice();
@@ -53,7 +56,8 @@ void Shell::draw() {
   const bool looks_into_b = &chosen() != &a_;
   a_.want({.look = looks_into_b ? demo::LookAt{} : look_});
   if (b_) b_->want({.look = looks_into_b ? look_ : demo::LookAt{}});
-  stage_.want_height(std::min(steady(std::ceil(height + ImGui::GetScrollY())), most_height));
+  if (a_.pictured() || !notice_.empty())  // until then the page keeps the room that it reserved
+    stage_.want_height(std::min(steady(std::ceil(height + ImGui::GetScrollY())), most_height));
   report();
 }
 

@@ -1,13 +1,13 @@
 // Look inside: any named tensor of the model as numbers, heat map and histogram, its gradient, and for one
-// element backpropagation beside the central difference.
+// element backpropagation beside the finite difference.
 #include <imgui.h>
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
 #include "app/shell.h"
 #include "ui/controls.h"
+#include "ui/derivative.h"
 #include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/histogram.h"
@@ -56,7 +56,7 @@ void Shell::draw_look() {
   const demo::Look& look = chosen().frame().look;
   ImGui::Separator();
   if (look.names.empty())
-    return ui::caption(hand_.say("한 단계 진행하면 나타납니다.", "Appears with the next step."));
+    return ui::caption(hand_.say("한 단계 진행하면 나타납니다.", "Appears after the next step."));
   ImGui::SetNextItemWidth(std::min(260.f, ImGui::GetContentRegionAvail().x));
   if (ImGui::BeginCombo("##tensor", look.tensor.c_str(), ImGuiComboFlags_HeightLarge)) {
     for (const std::string& name : look.names)
@@ -64,7 +64,7 @@ void Shell::draw_look() {
         look_ = {.wanted = true, .tensor = name};
     ImGui::EndCombo();
   }
-  ui::tooltip(hand_.say("들여다볼 텐서.", "The tensor to look into."));
+  ui::tooltip(hand_.say("들여다볼 텐서.", "The tensor to inspect."));
   if (!look.gradient.matrix.empty()) {
     const std::string names[] = {hand_.say("값", "Values"), hand_.say("기울기", "Gradient")};
     int shown = look_at_gradient_ ? 1 : 0;
@@ -84,7 +84,7 @@ std::string Shell::told_numbers(const demo::Look& look) const {
   const std::string name = (&numbers == &look.gradient ? "∂L/∂ " : "") + look.tensor;
   return ui::filled(hand_.language,
                     {"{0} ({1})  평균 {2}, 표준편차 {3}, 최소 {4}, 최대 {5}",
-                     "{0} ({1})  mean {2}, standard deviation {3}, least {4}, most {5}"},
+                     "{0} ({1})  mean {2}, standard deviation {3}, minimum {4}, maximum {5}"},
                     name, shape_text(look), number(numbers.mean), number(numbers.deviation),
                     number(numbers.least), number(numbers.most));
 }
@@ -93,13 +93,7 @@ std::string Shell::told_numbers(const demo::Look& look) const {
 std::string Shell::told_element(const demo::Look& look) const {
   const std::string text = look.tensor + place_of(look) + " = " + number(look.value);
   if (!look.checked) return text;
-  const double derivative = look.derivative;
-  const double size = std::max(std::abs(look.difference), std::abs(derivative));
-  const double error = size == 0 ? 0 : std::abs(look.difference - derivative) / size;
-  return ui::filled(hand_.language,
-                    {"{0}\n역전파 {1}, 수치 미분 {2} (h = {3}), 상대 오차 {4}",
-                     "{0}\nbackpropagation {1}, central difference {2} (h = {3}), relative error {4}"},
-                    text, number(derivative), number(look.difference), number(look.h), number(error));
+  return text + "\n" + ui::derivative_text(hand_.language, look.derivative, look.difference);
 }
 
 /// For the text mirror; empty while nobody looks.
@@ -113,7 +107,7 @@ void Shell::draw_looked_numbers(const demo::Look& look) {
   const demo::Numbers& numbers = looked_numbers(look);
   ui::paragraph(told_numbers(look));
   if (look.cut)
-    ui::caption(hand_.say("히트맵에는 앞쪽 행만 있습니다.", "The heat map has the first rows only."));
+    ui::caption(hand_.say("히트맵에는 앞쪽 행만 있습니다.", "The heat map shows only the first rows."));
   ui::Flow parts("looked", 280.f, 2);
   parts.next();
   const int columns = std::max(1, numbers.matrix.columns);

@@ -33,7 +33,7 @@ std::string Shell::file_name(const Lane& lane, const char* ending) const {
 void Shell::save(demo::Parcel parcel) {
   if (!offers(parcel))
     return complain({"이 데모의 지금 설정에는 저장할 것이 없습니다.",
-                     "In the present settings this demo has nothing of that kind to save."});
+                     "With the current settings, this demo has nothing of that kind to save."});
   (parcel == demo::Parcel::curves ? a_ : chosen()).send({.verb = demo::Verb::fetch, .parcel = parcel});
 }
 
@@ -86,7 +86,7 @@ void Shell::draw_save_items() {
   if (offers(demo::Parcel::curves) && item("곡선 (CSV)", "Curves (CSV)")) save(demo::Parcel::curves);
   if (offers(demo::Parcel::weights) && item("가중치 (safetensors)", "Weights (safetensors)"))
     save(demo::Parcel::weights);
-  if (offers(demo::Parcel::script) && item("PyTorch 코드", "As PyTorch")) save(demo::Parcel::script);
+  if (offers(demo::Parcel::script) && item("PyTorch 코드", "PyTorch code")) save(demo::Parcel::script);
   if (item("파일 열기…", "Open a file…")) stage_.pick_file();
 }
 

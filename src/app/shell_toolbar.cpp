@@ -12,6 +12,7 @@
 #include "ui/filled.h"
 #include "ui/head.h"
 #include "ui/layout.h"
+#include "ui/ring.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
 #include "ui/theme.h"
@@ -56,7 +57,7 @@ void Shell::draw_run_buttons(bool phone) {
   if (icon_button({.icon = playing ? Icon::pause : Icon::play,
                    .id = "play",
                    .label = phone ? "" : play,
-                   .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Runs on, or pauses. (space)"),
+                   .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Plays or pauses. (space)"),
                    .primary = true,
                    .enabled = playing || a_.frame().can_step}))
     press(Press::play);
@@ -125,7 +126,7 @@ void Shell::draw_share() {
   const IconButton share{.icon = Icon::share,
                          .id = "share",
                          .hint = hand_.say("지금 이 화면을 그대로 다시 여는 링크를 복사합니다.",
-                                           "Copies a link that brings exactly this picture back.")};
+                                           "Copies a link that reopens exactly this state.")};
   ui::continue_line(width_of(share));
   if (icon_button(share)) press(Press::share);
 }
@@ -165,6 +166,17 @@ void Shell::draw_settings_button() {
                           .on = panel_open_};
   ui::continue_line(width_of(button));
   if (icon_button(button)) panel_open_ = !panel_open_;
+  if (!panel_open_) ring_hidden_settings();
+}
+
+/// Around the button behind which a setting is hidden that a link has just changed.
+void Shell::ring_hidden_settings() {
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  if (hand_.lit.has("b.")) return ui::ring(hand_.lit, "b.", low, high);
+  const auto fields = a_.view().fields();
+  const auto lit = std::ranges::find_if(
+      fields, [&](const auto& field) { return field.about.in_panel && hand_.lit.has(field.name); });
+  if (lit != fields.end()) ui::ring(hand_.lit, lit->name, low, high);
 }
 
 /// Scenes, pages, tasks: at the end of the row where they fit, else in a row of their own.

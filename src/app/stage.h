@@ -46,6 +46,8 @@ class Stage {
   virtual void show_status(const Status& status) = 0;
   /// The notice as it stands now, empty when there is none.
   virtual void show_notice(const std::string& notice) = 0;
+  /// What the link that was just opened changed, in a short sentence; empty where that is nothing.
+  virtual void show_changes(const std::string& told) = 0;
   /// What the picture shows, for a screen reader.
   virtual void describe(const std::string& description) = 0;
   /// How high the shell would like to be, in css px, at its present width.
@@ -65,7 +67,8 @@ enum class Press {
   save_curves,
   save_weights,
   save_script,
-  look
+  look,
+  back
 };
 
 }  // namespace madang::app

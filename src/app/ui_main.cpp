@@ -18,6 +18,8 @@
 #include "app/page_stage.h"
 #include "app/page_text_fields.h"
 #include "app/shell.h"
+#include "io/file_kind.h"
+#include "io/file_text.h"
 #include "ui/browser_glyphs.h"
 #include "ui/font.h"
 #include "ui/frame.h"
@@ -33,7 +35,7 @@ constexpr int frames_after_input = 3;
 
 struct Page {
   SDL_Window* window = nullptr;
-  float width = 0, height = 0, density = 1;
+  ImVec2 size{1.f, 1.f}, pixels{1.f, 1.f};  ///< of the canvas, in css px and in its own
   io::Bytes inbox;
   std::string outbox;
   io::Bytes font;
@@ -103,8 +105,7 @@ void take_input() {
 
 void clear() {
   const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(ui::theme_of(page().shell->dark()).background);
-  glViewport(0, 0, static_cast<int>(page().width * page().density),
-             static_cast<int>(page().height * page().density));
+  glViewport(0, 0, static_cast<int>(page().pixels.x), static_cast<int>(page().pixels.y));
   glClearColor(ground.x, ground.y, ground.z, 1.f);
   glClear(GL_COLOR_BUFFER_BIT);
 }
@@ -166,8 +167,8 @@ EMSCRIPTEN_KEEPALIVE double madang_ui_frame() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
   auto& io = ImGui::GetIO();
-  io.DisplaySize = {page().width, page().height};
-  io.DisplayFramebufferScale = {page().density, page().density};
+  io.DisplaySize = page().size;
+  io.DisplayFramebufferScale = {page().pixels.x / page().size.x, page().pixels.y / page().size.y};
   ImGui::NewFrame();
   ui::begin_frame();
   draw_shell();
@@ -181,14 +182,12 @@ EMSCRIPTEN_KEEPALIVE double madang_ui_frame() {
   return wanted < 1e6 ? wanted : -1;
 }
 
-/// Size in css px; `density` is how many pixels of the canvas are drawn for each.
-EMSCRIPTEN_KEEPALIVE void madang_ui_resize(float width, float height, float density) {
-  page().width = width;
-  page().height = height;
-  page().density = density;
-  SDL_SetWindowSize(page().window, static_cast<int>(width), static_cast<int>(height));
-  emscripten_set_canvas_element_size("#canvas", static_cast<int>(width * density),
-                                     static_cast<int>(height * density));
+/// Size in css px, and in pixels of the screen, which need not be the same multiple in both directions.
+EMSCRIPTEN_KEEPALIVE void madang_ui_resize(int width, int height, int pixel_width, int pixel_height) {
+  page().size = {static_cast<float>(width), static_cast<float>(height)};
+  page().pixels = {static_cast<float>(pixel_width), static_cast<float>(pixel_height)};
+  SDL_SetWindowSize(page().window, width, height);
+  emscripten_set_canvas_element_size("#canvas", pixel_width, pixel_height);
   page().frames_left = frames_after_input;
 }
 
@@ -199,6 +198,12 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_set_dark(bool dark) {
   page().shell->set_dark(dark);
   madang_page_request_frame();
 }
+
+/// Whether the reader wants nothing to move that need not.
+EMSCRIPTEN_KEEPALIVE void madang_ui_set_calm(bool calm) { page().shell->set_calm(calm); }
+
+/// Where the view begins below the toolbar, in css px.
+EMSCRIPTEN_KEEPALIVE float madang_ui_view_top() { return page().shell->view_top(); }
 
 EMSCRIPTEN_KEEPALIVE void madang_ui_press(int press) { page().shell->press(static_cast<app::Press>(press)); }
 
@@ -262,10 +267,16 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_context_restored() {
   draw_after_input();
 }
 
-/// Inbox: what the reader typed into text field `id`, if `changed`; `cut`: it was longer.
+/// Inbox: what the reader typed into text field `id`, if `changed`, in UTF-16; `cut`: it was longer.
 EMSCRIPTEN_KEEPALIVE void madang_ui_typed(unsigned id, bool changed, bool cut, bool finished) {
   ui::TextAnswer answer;
-  if (changed) answer.text = std::string(page().text());
+  if (changed) {
+    io::TypedText typed = io::typed_text(page().text());
+    answer.text = std::move(typed.text);
+    if (typed.left_out > 0)
+      page().shell->complain({"글자로 읽을 수 없는 것 " + std::to_string(typed.left_out) + "개를 뺐습니다.",
+                              "Invalid characters left out: " + std::to_string(typed.left_out) + "."});
+  }
   answer.cut = cut;
   answer.finished = finished;
   page().text_fields.answer(id, std::move(answer));
@@ -279,18 +290,30 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_complain() {
   page().shell->complain({message, message});
 }
 
-/// Inbox: the text of a file dropped on the demo.
-EMSCRIPTEN_KEEPALIVE void madang_ui_file() { page().shell->take_file(std::string(page().text())); }
+/// Inbox: a file that the reader dropped, pasted or chose. 0: it was taken or refused. Else the browser may
+/// be able to decode it as a picture; the name of its format, or "?", is left in the outbox and has that
+/// size.
+EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_file() {
+  const io::FileFormat format = io::format_of(page().inbox);
+  page().outbox.clear();
+  if (format.kind == io::FileKind::picture) page().outbox = format.name;
+  if (format.kind == io::FileKind::unknown) page().outbox = "?";
+  if (page().outbox.empty()) page().shell->take_file(page().inbox);
+  return page().outbox.size();
+}
 
 /// Inbox: a photo that the reader dropped, pasted, chose or took, as a pixmap.
 EMSCRIPTEN_KEEPALIVE void madang_ui_photo() { page().shell->take_photo(page().inbox); }
 
-/// Inbox: a file of weights dropped on the demo.
-EMSCRIPTEN_KEEPALIVE void madang_ui_weights() { page().shell->take_weights(page().inbox); }
-
 /// Inbox: a setting's name. Its text is left in the outbox; returns the size.
 EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_setting() {
   page().outbox = page().shell->setting(std::string(page().text()));
+  return page().outbox.size();
+}
+
+/// The fragment of a link to what is shown now is left in the outbox; returns the size.
+EMSCRIPTEN_KEEPALIVE std::size_t madang_ui_link() {
+  page().outbox = page().shell->link();
   return page().outbox.size();
 }
 EMSCRIPTEN_KEEPALIVE const char* madang_ui_outbox() { return page().outbox.data(); }

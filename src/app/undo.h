@@ -5,22 +5,28 @@
 #include <vector>
 
 #include "demo/message.h"
+#include "demo/settings.h"
 
 namespace madang::app {
 
-/// The runs as they stood before the reader's last changes: replayed, one of them undoes what came after.
+/// What a reader has before him: a run, and where a second one is compared with it the setting that differs.
+struct Standing {
+  demo::Run run{};
+  std::optional<demo::NamedValue> other{};
+};
+
+/// What stood before the reader's last changes: brought back, it undoes what came after.
 class Undo {
  public:
   /// Before a change. `what` names it: while the same thing goes on changing, as under a dragged slider, only
-  /// the run before the first of them is kept.
-  void remember(const demo::Run& run, const std::string& what, double now_seconds);
-  /// The run before the last change, which is then forgotten.
-  std::optional<demo::Run> take();
-  bool empty() const { return runs_.empty(); }
-  void clear();
+  /// what stood before the first of them is kept.
+  void remember(const Standing& before, const std::string& what, double now_seconds);
+  /// What stood before the last change, which is then forgotten.
+  std::optional<Standing> take();
+  bool empty() const { return kept_.empty(); }
 
  private:
-  std::vector<demo::Run> runs_;
+  std::vector<Standing> kept_;
   std::string last_;
   double last_seconds_ = 0;
 };

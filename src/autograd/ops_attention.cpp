@@ -16,16 +16,29 @@ namespace madang {
 namespace {
 
 constexpr const char* fused_name = "scaled_dot_product_attention";
+constexpr float hidden = -std::numeric_limits<float>::infinity();
 
 /// Sizes of a call, checked.
 struct Call {
   Call(const char* operation, const Variable& q, const Variable& k, const Variable& v,
        const AttentionOptions& options);
 
+  bool masked() const { return sizes.causal || mask.size() > 0 || !key_lengths.empty(); }
+  /// For the kernels, while the call lives.
+  kernels::Attention shape() const {
+    kernels::Attention with_lengths = sizes;
+    with_lengths.key_lengths = key_lengths;
+    return with_lengths;
+  }
+
   kernels::Attention sizes;
   Shape scores;  // (…, queries, keys)
   Shape result;  // (…, queries, value_depth)
   Tensor mask;   // empty, (queries, keys), or shaped like scores
+  std::vector<int> key_lengths;
+
+ private:
+  void take_lengths(const char* operation, const AttentionOptions& options);
 };
 
 Call::Call(const char* operation, const Variable& q, const Variable& k, const Variable& v,
@@ -48,6 +61,7 @@ Call::Call(const char* operation, const Variable& q, const Variable& k, const Va
   scores = result = from;
   scores[from.rank() - 1] = sizes.keys;
   result[from.rank() - 1] = sizes.value_depth;
+  take_lengths(operation, options);
   mask = options.mask;
   const Shape one_head{sizes.queries, sizes.keys};
   if (mask.size() == 0 || mask.shape() == one_head || mask.shape() == scores) return;
@@ -57,15 +71,33 @@ Call::Call(const char* operation, const Variable& q, const Variable& k, const Va
   mask = zip(operation, mask, Tensor(scores), [](float m, float) { return m; });
 }
 
+void Call::take_lengths(const char* operation, const AttentionOptions& options) {
+  if (options.key_lengths.empty()) return;
+  const std::size_t examples = scores.rank() > 2 ? static_cast<std::size_t>(scores[0]) : 1;
+  if (options.key_lengths.size() != examples)
+    fail(operation, "one key length per entry of the first axis expected", scores,
+         Shape{options.key_lengths.size()});
+  for (const int length : options.key_lengths)
+    if (length < 0 || length > sizes.keys)
+      throw Error(std::string(operation) + ": key length " + std::to_string(length) + " of " +
+                  std::to_string(sizes.keys) + " keys");
+  key_lengths = options.key_lengths;
+}
+
 /// What is added to the scores: −∞ where hidden.
-Tensor additive_mask(const Call& call) {
+Tensor total_mask(const char* operation, const Call& call) {
   const auto queries = static_cast<std::size_t>(call.sizes.queries);
   const auto keys = static_cast<std::size_t>(call.sizes.keys);
   Tensor total = call.mask.size() ? call.mask : Tensor(Shape{queries, keys});
-  if (!call.sizes.causal) return total;
+  const bool lengths = !call.key_lengths.empty();
+  if (lengths && total.shape() != call.scores)
+    total = zip(operation, total, Tensor(call.scores), [](float m, float) { return m; });
   const std::span<float> values = total.mutable_values();
+  const std::size_t example = lengths ? values.size() / call.key_lengths.size() : 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i % keys > i / keys % queries) values[i] = -std::numeric_limits<float>::infinity();
+    const bool later = call.sizes.causal && i % keys > i / keys % queries;
+    const bool padding = lengths && i % keys >= static_cast<std::size_t>(call.key_lengths[i / example]);
+    if (later || padding) values[i] = hidden;
   }
   return total;
 }
@@ -80,8 +112,7 @@ Tensor seeing_queries(Tensor& mask) {
   bool all_see = true;
   for (std::size_t i = 0; i < seeing.size(); ++i) {
     const std::span<const float> row = mask.values().subspan(i * keys, keys);
-    if (std::ranges::any_of(row, [](float m) { return m != -std::numeric_limits<float>::infinity(); }))
-      continue;
+    if (std::ranges::any_of(row, [](float m) { return m != hidden; })) continue;
     std::ranges::fill(mask.mutable_values().subspan(i * keys, keys), 0.0f);
     seeing.mutable_values()[i] = 0.0f;
     all_see = false;
@@ -96,8 +127,8 @@ struct Scored {
 
 Scored weigh(const Call& call, const Variable& q, const Variable& k) {
   const Variable plain = matmul(q, k, {.b = true}) * call.sizes.scale;
-  if (!call.sizes.causal && call.mask.size() == 0) return {plain, softmax(plain)};
-  Tensor mask = additive_mask(call);
+  if (!call.masked()) return {plain, softmax(plain)};
+  Tensor mask = total_mask("attention", call);
   const Variable scores = plain + constant(mask);
   const Tensor seeing = seeing_queries(mask);
   if (seeing.size() == 0) return {scores, softmax(scores)};
@@ -122,7 +153,7 @@ void derive_fused(Derivation& d, const Call& call, const Tensor& log_sum) {
   Tensor grads[3];
   for (int i = 0; i < 3; ++i) grads[i] = Tensor::uninitialized(d.input(i).shape());
   kernels::attention_backward(
-      call.sizes,
+      call.shape(),
       {d.input(0).value().values(), d.input(1).value().values(), d.input(2).value().values(),
        call.mask.values(), d.output().value().values(), log_sum.values(), d.gradient().value().values()},
       grads[0].mutable_values(), grads[1].mutable_values(), grads[2].mutable_values());
@@ -133,6 +164,22 @@ void derive_fused(Derivation& d, const Call& call, const Tensor& log_sum) {
 
 }  // namespace
 
+Tensor mask_of(const Tensor& visible) {
+  Tensor mask(visible.shape());
+  std::ranges::transform(visible.values(), mask.mutable_values().begin(),
+                         [](float seen) { return seen != 0 ? 0.0f : hidden; });
+  return mask;
+}
+
+Tensor key_padding_mask(const Tensor& padded) {
+  const Shape& shape = padded.shape();
+  if (shape.rank() != 2) fail("key_padding_mask", "(batch, keys) expected", shape);
+  Tensor mask({shape[0], 1, 1, shape[1]});
+  std::ranges::transform(padded.values(), mask.mutable_values().begin(),
+                         [](float padding) { return padding != 0 ? hidden : 0.0f; });
+  return mask;
+}
+
 Variable scaled_dot_product_attention(const Variable& q, const Variable& k, const Variable& v,
                                       const AttentionOptions& options) {
   const Call call(fused_name, q, k, v, options);
@@ -140,7 +187,7 @@ Variable scaled_dot_product_attention(const Variable& q, const Variable& k, cons
   Shape rows = call.result;
   rows[rows.rank() - 1] = 1;
   Tensor log_sum = Tensor::uninitialized(rows);
-  kernels::attention(call.sizes, q.value().values(), k.value().values(), v.value().values(),
+  kernels::attention(call.shape(), q.value().values(), k.value().values(), v.value().values(),
                      call.mask.values(), y.mutable_values(), log_sum.mutable_values());
   return record(fused_name, std::move(y), inputs(q, k, v), [call, log_sum](Derivation& d) {
     if (recording()) {

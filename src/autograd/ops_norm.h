@@ -41,7 +41,7 @@ Variable batch_norm(const Variable& x, const Variable& weight, const Variable& b
 /// x: (batch, channels, …)  weight, bias: (channels); `groups` divides the channels.
 Variable group_norm(const Variable& x, int groups, const Variable& weight, const Variable& bias,
                     float epsilon = default_norm_epsilon);
-/// Each channel of each example by itself (Ulyanov, Vedaldi & Lempitsky 2016, eq. 2).
+/// Each channel of each example by itself (Ulyanov, Vedaldi & Lempitsky 2016, eq. 3).
 Variable instance_norm(const Variable& x, const Variable& weight, const Variable& bias,
                        float epsilon = default_norm_epsilon);
 

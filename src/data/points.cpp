@@ -1,15 +1,16 @@
 #include "data/points.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
+#include <utility>
 
 #include "io/csv.h"
 #include "io/file_text.h"
+#include "io/number.h"
 #include "io/refused.h"
 
 namespace madang {
@@ -61,35 +62,74 @@ void fill_plane(std::vector<float>& values) {
   for (float& value : values) value = half > 0 ? static_cast<float>((value - middle) / half) : 0.f;
 }
 
-std::int32_t class_of(std::vector<std::string>& names, const io::Csv& csv, std::size_t row) {
+/// A label as a number; nothing for a name, and for more digits than a double tells apart.
+std::optional<double> number_of_label(std::string_view label) {
+  constexpr std::ptrdiff_t most_digits = 15;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (std::ranges::count_if(label, is_digit) > most_digits) return {};
+  const io::NumberReadings read = io::read_number(label);
+  return read.with_point ? read.with_point : read.with_comma;
+}
+
+bool same_class(std::string_view a, std::string_view b) { return !class_before(a, b) && !class_before(b, a); }
+
+void check_class_name(const io::Csv& csv, std::size_t row) {
   const std::string& name = csv.rows[row][2];
-  const std::string line = std::to_string(csv.lines[row]), byte = std::to_string(csv.offsets[row][2]);
+  const std::string line = std::to_string(csv.lines[row]);
+  const std::size_t byte = csv.offsets[row][2];
   if (name.empty())
-    throw io::Refused({line + "번째 줄 3번째 열이 비어 있습니다. 부류(class) 이름이나 번호를 넣어 주세요. (" +
-                           byte + "번째 바이트)",
-                       "Line " + line +
-                           ", column 3 is empty; the name or number of a class belongs there. (byte " + byte +
-                           ")"});
-  const auto found = std::ranges::find(names, name);
+    throw io::Refused(io::with_byte(
+        line + "번째 줄 3번째 열이 비어 있습니다. 클래스(class) 이름이나 번호를 넣어 주세요.",
+        "Line " + line + ", column 3 is empty; the name or number of a class belongs there.", byte));
+  if (name.find("\xEF\xBF\xBD") != name.npos)  // U+FFFD: whoever wrote the file did not know the character
+    throw io::Refused(io::with_byte(
+        line + "번째 줄 3번째 열: " + io::excerpt(name) +
+            "의 글자가 파일을 저장할 때 이미 사라졌습니다(U+FFFD). 원본을 UTF-8로 다시 저장해 주세요.",
+        "Line " + line + ", column 3: characters of " + io::excerpt(name) +
+            " were lost when the file was saved (U+FFFD). Save the original again as UTF-8.",
+        byte));
+}
+
+/// What spreadsheets and programs write where a number is missing: no name of a column.
+bool is_missing_number(std::string cell) {
+  std::ranges::transform(cell, cell.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; });
+  if (cell.starts_with('-') || cell.starts_with('+')) cell.erase(0, 1);
+  return cell.empty() || cell.starts_with('#') || cell == "nan" || cell == "inf" || cell == "infinity" ||
+         cell == "n/a" || cell == "null";
+}
+
+bool is_header(const io::Csv& csv) {
+  const auto names = [&](std::size_t column) {
+    return !io::csv_value(csv, 0, column) && !is_missing_number(csv.rows[0][column]);
+  };
+  return csv.rows.size() > 1 && names(0) && names(1);
+}
+
+std::int32_t class_of(std::vector<std::string>& names, const io::Csv& csv, std::size_t row) {
+  check_class_name(csv, row);
+  const std::string& name = csv.rows[row][2];
+  const auto found = std::ranges::find_if(names, [&](const auto& known) { return same_class(known, name); });
   if (found == names.end() && names.size() == most_point_classes) {
-    const std::string most = std::to_string(most_point_classes);
-    throw io::Refused({line + "번째 줄 3번째 열: " + io::excerpt(name) + "까지 세면 부류(class)가 " + most +
-                           "개를 넘습니다. " + most + "개까지 받습니다. (" + byte + "번째 바이트)",
-                       "Line " + line + ", column 3: with " + io::excerpt(name) + " there are more than " +
-                           most + " classes, the most that are accepted. (byte " + byte + ")"});
+    const std::string line = std::to_string(csv.lines[row]), most = std::to_string(most_point_classes);
+    throw io::Refused(
+        io::with_byte(line + "번째 줄 3번째 열: " + io::excerpt(name) + "까지 세면 클래스(class)가 " + most +
+                          "개를 넘습니다. " + most + "개까지 받습니다.",
+                      "Line " + line + ", column 3: with " + io::excerpt(name) + " there are more than " +
+                          most + " classes, the most that are accepted.",
+                      csv.offsets[row][2]));
   }
   const auto index = static_cast<std::int32_t>(found - names.begin());
-  if (found == names.end()) names.push_back(name);
+  if (found == names.end())
+    names.push_back(name);
+  else if (std::pair(name.size(), name) < std::pair(found->size(), *found))
+    *found = name;
   return index;
 }
 
 /// Classes are numbered by their names in order, so that 0 and 1 stay 0 and 1.
 void sort_classes(CsvPoints& read) {
   std::vector<std::string> sorted = read.class_names;
-  std::ranges::sort(sorted, [](const std::string& a, const std::string& b) {
-    return a.size() != b.size() && std::isdigit(static_cast<unsigned char>(a[0])) ? a.size() < b.size()
-                                                                                  : a < b;
-  });
+  std::ranges::sort(sorted, class_before);
   for (std::int32_t& label : read.points.label) {
     const std::string& name = read.class_names[static_cast<std::size_t>(label)];
     label = static_cast<std::int32_t>(std::ranges::find(sorted, name) - sorted.begin());
@@ -98,6 +138,13 @@ void sort_classes(CsvPoints& read) {
 }
 
 }  // namespace
+
+bool class_before(std::string_view a, std::string_view b) {
+  const auto x = number_of_label(a), y = number_of_label(b);
+  if (x && y) return *x < *y;
+  if (x || y) return x.has_value();
+  return a < b;
+}
 
 std::string text_of_points(const Points& points) {
   std::string text;
@@ -121,32 +168,34 @@ ReadPoints points_of_text(std::string_view text) {
   if (bad > 0) {
     const std::string count = std::to_string(bad);
     const std::string most = std::to_string(most_own_points);
-    read.refused = {"점 " + count + "개를 읽지 못해 뺐습니다(처음 것: " + first_bad +
-                        "). 점은 'x_y_부류' 꼴이고 ~로 나누며, 좌표는 -1.5에서 1.5, 부류는 0에서 3, 모두 " +
-                        most + "개까지 받습니다.",
-                    count + " points could not be read and were left out (the first: " + first_bad +
-                        "). A point is 'x_y_class', separated by ~, with coordinates from -1.5 to 1.5 and "
-                        "classes 0 to 3; at most " +
-                        most + " are accepted."};
+    read.refused = {
+        "점 " + count + "개를 읽지 못해 뺐습니다(처음 것: " + first_bad +
+            "). 점은 'x_y_클래스' 꼴이고 ~로 나누며, 좌표는 -1.5에서 1.5, 클래스는 0에서 3, 모두 " + most +
+            "개까지 받습니다.",
+        count + " points could not be read and were left out (the first: " + first_bad +
+            "). A point is 'x_y_class', separated by ~, with coordinates from -1.5 to 1.5 and "
+            "classes 0 to 3; at most " +
+            most + " are accepted."};
   }
   return read;
 }
 
 CsvPoints points_of_csv(std::string_view bytes) {
-  const io::Csv csv = io::read_csv(io::text_of_file(bytes), {.most_rows = most_own_points});
+  const io::FileText file = io::read_text(bytes);
+  const io::Csv csv = io::read_csv(file.text, {.most_rows = most_own_points});
   const std::size_t columns = csv.rows[0].size();
   if (columns != 3) {
     const std::string line = std::to_string(csv.lines[0]);
     const std::string found = std::to_string(columns);
     throw io::Refused(
         {line + "번째 줄의 열이 " + found +
-             "개입니다. x, y, 부류(class)의 세 열을 쉼표, 세미콜론, 탭 가운데 하나로 나누어 넣어 주세요.",
+             "개입니다. x, y, 클래스(class)의 세 열을 쉼표, 세미콜론, 탭 가운데 하나로 나누어 넣어 주세요.",
          "Line " + line + " has " + found +
              " columns. Give three, x, y and class, separated by comma, semicolon or tab."});
   }
   CsvPoints read;
-  read.header = csv.rows.size() > 1 && !csv_is_number(csv, 0, 0) && !csv_is_number(csv, 0, 1) &&
-                !csv.rows[0][0].empty() && !csv.rows[0][1].empty();
+  read.told = io::told(file.encoding);
+  read.header = is_header(csv);
   for (std::size_t row = read.header ? 1 : 0; row < csv.rows.size(); ++row) {
     const float x = csv_number(csv, row, 0);
     const float y = csv_number(csv, row, 1);

@@ -39,13 +39,19 @@ struct ReadPoints {
 /// Reads that form; pieces that are no point, lie outside or are too many are left out and named.
 ReadPoints points_of_text(std::string_view text);
 
+/// Whether the class called `a` comes before the one called `b`: numbers by value, before names; names by
+/// code points. Numbers of one value are the same class, as "1" and "1.0". A strict weak order.
+bool class_before(std::string_view a, std::string_view b);
+
 struct CsvPoints {
   Points points;
   std::vector<std::string> class_names;  ///< as they stand in the file, in the order of their numbers
   bool header = false;
+  Text told = {};  ///< how the file was read, where the reader should know
 };
-/// A table of three columns, x, y and class (a number or a name), with or without a header row. The numbers
-/// are scaled so that each column fills −1 … 1. Throws io::Refused.
+/// A table of three columns, x, y and class (a number or a name), with or without a header row. The classes
+/// are numbered in the order of class_before, whatever the order of the rows; of several ways to write one
+/// number the shortest names it. The numbers are scaled so that each column fills −1 … 1. Throws io::Refused.
 CsvPoints points_of_csv(std::string_view bytes);
 
 }  // namespace madang

@@ -2,15 +2,16 @@
 
 #include <algorithm>
 
+#include "io/characters.h"
+#include "io/text_system.h"
 #include "io/utf8.h"
 
 namespace madang::data {
 
 std::u32string tidied_text(std::string_view text) {
-  constexpr char32_t no_break_space = 0xA0, ideographic_space = 0x3000;
   std::u32string tidy;
-  for (const char32_t c : io::compose_hangul(io::decode_utf8(text))) {
-    const bool space = c <= U' ' || c == no_break_space || c == ideographic_space;
+  for (const char32_t c : io::without_invisible(io::decode_utf8(io::normal_form(text)))) {
+    const bool space = io::is_space(c);
     if (!space) tidy += c;
     if (space && !tidy.empty() && tidy.back() != U' ') tidy += U' ';
   }

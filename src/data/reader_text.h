@@ -9,7 +9,8 @@
 /// The reader's own text as something to learn character by character.
 namespace madang::data {
 
-/// Hangul put together, and every run of white space one space: line ends tell a small model little.
+/// In normal form C, without invisible characters, and every run of white space one space: line ends tell a
+/// small model little. `text` is UTF-8.
 std::u32string tidied_text(std::string_view text);
 /// The different characters, sorted.
 std::u32string alphabet_of(std::u32string characters);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace madang::demo {
 
@@ -10,7 +9,6 @@ namespace {
 
 constexpr std::size_t most_shown = 1 << 16;  // numbers of a tensor in a frame
 constexpr int least_bins = 7, most_bins = 41;
-constexpr float relative_h = 2e-3f;  // the loss is a float: a smaller difference would be rounding
 
 Matrix matrix_of(const Tensor& tensor) {
   const Shape& shape = tensor.shape();
@@ -54,14 +52,9 @@ const Tensor* find(const std::vector<io::NamedTensor>& all, const std::string& n
 void check(AnyExperiment& experiment, Look& look, const Tensor& gradient) {
   const auto index = static_cast<std::size_t>(look.element);
   look.derivative = gradient.values()[index];
-  const float h = relative_h * std::max(1.f, std::abs(look.value));
-  const float up = look.value + h, down = look.value - h;
-  const double rise =
-      experiment.loss_with(look.tensor, index, up) - experiment.loss_with(look.tensor, index, down);
-  const double run = static_cast<double>(up) - down;  // 2h, as float has it
-  look.h = run / 2;
-  look.difference = rise / run;
-  look.checked = std::isfinite(look.difference);
+  look.difference = finite_difference<float>(
+      [&](float value) { return experiment.loss_with(look.tensor, index, value); }, look.value);
+  look.checked = true;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/finite_difference.h"
 #include "core/histogram.h"
 #include "core/matrix.h"
 #include "demo/experiment.h"
@@ -36,8 +37,8 @@ struct Numbers {
   }
 };
 
-/// The inside of a model: one tensor, its gradient, and for one element backpropagation beside the central
-/// difference (L(w + h) − L(w − h)) / 2h.
+/// The inside of a model: one tensor, its gradient, and for one element backpropagation beside the finite
+/// difference.
 struct Look {
   std::vector<std::string> names;  ///< of all there is to look into: weights, then activations
   std::string tensor;
@@ -48,11 +49,11 @@ struct Look {
   int element = -1;
   bool checked = false;  ///< the demo can tell the loss with one number moved
   float value = 0, derivative = 0;
-  double difference = 0, h = 0;
+  FiniteDifference difference;  ///< of the loss by that element
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(names, tensor, shape, cut, values, gradient, element, checked, value, derivative, difference, h);
+    v(names, tensor, shape, cut, values, gradient, element, checked, value, derivative, difference);
   }
 };
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/text.h"
@@ -17,6 +19,15 @@ namespace madang::demo {
 /// Where the reader's photo comes from.
 enum class PhotoFrom { file, camera };
 
+/// The settings that a link has just changed: their controls are ringed for a moment.
+struct Lit {
+  std::vector<std::string> names{};  ///< of settings, and as in links: "seed", "step", "b."
+  float strength = 0.f;              ///< of the ring, from 1 (just changed) to 0
+  bool has(std::string_view name) const {
+    return strength > 0.f && std::ranges::find(names, name) != names.end();
+  }
+};
+
 /// What a view may ask of the shell while it draws.
 struct Hand {
   Language language = Language::korean;
@@ -28,6 +39,7 @@ struct Hand {
   const History* history = nullptr;  ///< of the run that is drawn
   const Ghost* ghost = nullptr;      ///< another run behind it
   bool* curve_drawn = nullptr;       ///< set where a curve of `history` is drawn
+  Lit lit{};
   /// In this language: `hand.say("손실", "Loss")`.
   const char* say(const char* korean, const char* english) const {
     return language == Language::korean ? korean : english;
@@ -72,10 +84,12 @@ class AnyView {
   /// The setting in which two runs differ when the reader begins to compare: the technique that the demo is
   /// about. Empty: the first of the panel.
   virtual std::string compared_setting() const { return {}; }
-  /// True where the demo itself shows two runs beside each other, A and B: the shell then offers no second pair.
+  /// True where the demo itself shows two runs beside each other, A and B: the shell then offers no second
+  /// pair.
   virtual bool compares_itself() const { return false; }
-  /// A text file that the reader dropped on the demo. False: this demo takes none.
-  virtual bool take_file(Hand& /*hand*/, const std::string& /*text*/) { return false; }
+  /// The bytes of a text file that the reader dropped on the demo, whose encoding io::read_text finds out.
+  /// False: this demo takes none.
+  virtual bool take_file(Hand& /*hand*/, const std::string& /*bytes*/) { return false; }
   /// A photo that the reader dropped, pasted, chose or took. False: this demo takes none.
   virtual bool take_photo(Hand& /*hand*/, const io::Photo& /*photo*/) { return false; }
   /// What the picture shows now, in one to three plain sentences, for a screen reader. Where something is

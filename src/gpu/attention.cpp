@@ -41,6 +41,7 @@ void check(const Attention& work, const Array& q, const Array& k, const Array& v
   expect(
       shape.depth > 0 && std::max(shape.depth, shape.value_depth) <= longest_attention_vector,
       "attention: vectors of " + std::to_string(shape.depth) + " and " + std::to_string(shape.value_depth));
+  expect(shape.key_lengths.empty(), "attention: on the GPU, lengths of keys come as a mask");
   expect(work.interleaved_heads >= 0 &&
              (work.interleaved_heads == 0 || shape.batch % work.interleaved_heads == 0),
          "attention: heads do not divide the batch");

@@ -20,8 +20,8 @@ struct Attention {
   bool half_operands = false;  // q, k and v are halves (gpu/half.h), forward only: see Device::has_half
 };
 
-/// mask: as kernels::attention has it, or an empty array. out: shaped like q with value_depth; log_sum:
-/// (batch, queries), with −3.4·10³⁸ in the place of −∞.
+/// mask: as kernels::attention has it, or an empty array; key_lengths are refused, a mask says the same. out:
+/// shaped like q with value_depth; log_sum: (batch, queries), with −3.4·10³⁸ in the place of −∞.
 void attention(Commands& commands, const Attention& work, const Array& q, const Array& k, const Array& v,
                const Array& mask, const Array& out, const Array& log_sum);
 

@@ -78,7 +78,7 @@ void next(const std::shared_ptr<Measurement>& work) {
   }
   const auto start = Clock::now();
   attention(work->device, shape_of(work->length), work->rows(work->q), work->rows(work->k),
-            work->rows(work->v), [work, start](const Outcome& outcome) {
+            work->rows(work->v), {}, [work, start](const Outcome& outcome) {
               if (!outcome.ok()) return work->then();
               if (work->runs >= 0) work->gpu_ms = std::min(work->gpu_ms, milliseconds_since(start));
               ++work->runs;

@@ -14,8 +14,9 @@ namespace madang::gpu {
 void matmul(Device& device, const kernels::Gemm& shape, int batch, std::span<const float> a,
             std::span<const float> b, Callback callback);
 
-/// As kernels::attention without a mask of its own: (batch, queries, value_depth).
+/// As kernels::attention, key lengths and all: (batch, queries, value_depth).
 void attention(Device& device, const kernels::Attention& shape, std::span<const float> q,
-               std::span<const float> k, std::span<const float> v, Callback callback);
+               std::span<const float> k, std::span<const float> v, std::span<const float> mask,
+               Callback callback);
 
 }  // namespace madang::gpu

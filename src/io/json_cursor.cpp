@@ -1,5 +1,6 @@
 #include "io/json_cursor.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "io/refused.h"
@@ -70,9 +71,34 @@ std::string JsonCursor::string() {
     }
   }
   require('"');
-  if (valid_utf8(text) != text)
+  if (first_ill_formed(text) != text.npos)
     throw Refused(at_byte(start, {"문자열이 UTF-8이 아닙니다.", "the string is not UTF-8."}));
   return text;
+}
+
+void JsonCursor::skip() { skip(0); }
+
+void JsonCursor::skip(int depth) {
+  constexpr int deepest = 64;
+  if (depth == deepest) refuse({"너무 깊이 겹쳐 있습니다.", "nested too deep."});
+  const std::size_t start = position();
+  const char first = start < text_.size() ? text_[start] : '\0';
+  if (first == '"')
+    string();
+  else if (first == '{')
+    object([&](const std::string&, std::size_t) { skip(depth + 1); });
+  else if (first == '[')
+    list([&] { skip(depth + 1); });
+  else
+    skip_word();
+}
+
+/// A number, true, false or null; NaN and Infinity too, which some writers put there.
+void JsonCursor::skip_word() {
+  constexpr std::string_view letters = "+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  const std::size_t start = at_;
+  at_ = std::min(text_.find_first_not_of(letters, start), text_.size());
+  if (at_ == start) refuse({"값이 있어야 합니다.", "a value expected."});
 }
 
 void JsonCursor::escape(std::string& text) {

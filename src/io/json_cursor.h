@@ -49,6 +49,8 @@ class JsonCursor {
 
   std::size_t number();  // not negative
   std::string string();  // UTF-8
+  /// Passes over a value of any kind, nested at most 64 deep.
+  void skip();
   /// Nothing but spaces may follow.
   void finish();
   /// The byte at which the next thing starts.
@@ -56,6 +58,8 @@ class JsonCursor {
 
  private:
   bool take(char wanted);
+  void skip(int depth);
+  void skip_word();
   void require(char wanted);
   void escape(std::string& text);
   std::string code_point();

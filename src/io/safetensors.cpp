@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/half.h"
+#include "io/refused.h"
 #include "io/safetensors_header.h"
 #include "io/utf8.h"
 
@@ -21,25 +22,26 @@ float bfloat_to_float(std::uint16_t bits) {
   return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);
 }
 
-/// convert(stored, its byte in the file) for every number of a tensor.
+/// convert(stored) for every number of a tensor.
 template <class Stored, class Convert>
 void convert_all(std::span<const std::byte> file, const TensorEntry& entry, float* out, Convert convert) {
   for (std::size_t at = entry.begin; at < entry.end; at += sizeof(Stored)) {
     Stored stored;
     std::memcpy(&stored, file.data() + at, sizeof stored);
-    *out++ = convert(stored, at);
+    *out++ = convert(stored);
   }
 }
 
+/// Throws Refused where no float is the integer.
 template <class Integer>
-float exactly(Integer integer, std::size_t at) {
+float exactly(Integer integer) {
   const float number = static_cast<float>(integer);
   // Rounding may lead just beyond the type's range, where casting back is undefined.
   const float beyond = std::ldexp(1.0f, std::numeric_limits<Integer>::digits);
   if (number < beyond && static_cast<Integer>(number) == integer) return number;
   const std::string digits = std::to_string(integer);
-  refuse_safetensors(at, {"정수 " + digits + "은(는) float로 정확히 나타낼 수 없습니다.",
-                          "the integer " + digits + " is none that a float holds exactly."});
+  throw Refused({"정수 " + digits + "은(는) float로 정확히 나타낼 수 없습니다.",
+                 "the integer " + digits + " is none that a float holds exactly."});
 }
 
 void read_numbers(std::span<const std::byte> file, const TensorEntry& entry, float* out) {
@@ -47,7 +49,7 @@ void read_numbers(std::span<const std::byte> file, const TensorEntry& entry, flo
     convert_all<Integer>(file, entry, out, exactly<Integer>);
   };
   const auto floats = [&]<class Stored>(Stored, auto convert) {
-    convert_all<Stored>(file, entry, out, [&](Stored stored, std::size_t) { return convert(stored); });
+    convert_all<Stored>(file, entry, out, convert);
   };
   const auto same = [](auto number) { return static_cast<float>(number); };
   switch (entry.type) {
@@ -99,7 +101,7 @@ std::string header_of(std::span<const NamedTensor> tensors) {
   std::string header = "{";
   std::size_t offset = 0;
   for (const auto& [name, tensor] : tensors) {
-    if (valid_utf8(name) != name || name == "__metadata__")
+    if (first_ill_formed(name) != name.npos || name == "__metadata__")
       throw Error("write_safetensors: a tensor cannot be called '" + name + "'");
     if (!names.insert(name).second) throw Error("write_safetensors: two tensors are called '" + name + "'");
     const std::size_t end = offset + tensor.size() * sizeof(float);
@@ -116,11 +118,25 @@ std::string header_of(std::span<const NamedTensor> tensors) {
 
 }  // namespace
 
-std::vector<NamedTensor> read_safetensors(std::span<const std::byte> file) {
+std::vector<NamedTensor> read_safetensors(std::span<const std::byte> file, Text* left_out) {
   std::vector<NamedTensor> tensors;
+  const auto leave_out = [left_out](const Text& reason) {
+    if (left_out)
+      *left_out = {left_out->korean + " " + reason.korean, left_out->english + " " + reason.english};
+  };
   for (TensorEntry& entry : read_safetensors_header(file)) {
+    if (!entry.unreadable.empty()) {
+      leave_out(entry.unreadable);
+      continue;
+    }
     Tensor tensor = Tensor::uninitialized(entry.shape);
-    read_numbers(file, entry, tensor.mutable_data());
+    try {
+      read_numbers(file, entry, tensor.mutable_data());
+    } catch (const Refused& refused) {
+      leave_out({"'" + entry.name + "': " + refused.reason().korean,
+                 "'" + entry.name + "': " + refused.reason().english});
+      continue;
+    }
     tensors.push_back({std::move(entry.name), std::move(tensor)});
   }
   return tensors;

@@ -36,7 +36,7 @@ constexpr std::array<TypeName, 13> kTypes{{{"BOOL", DataType::boolean, 1},
                                            {"F64", DataType::f64, 8}}};
 
 /// Reads {"name": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}, …, "__metadata__": {"key":
-/// "value", …}}.
+/// "value", …}}. Other writers have other metadata (null, numbers) and more fields.
 class HeaderParser {
  public:
   HeaderParser(std::string_view file, std::size_t end)
@@ -46,7 +46,7 @@ class HeaderParser {
     std::vector<TensorEntry> entries;
     json_.object([&](const std::string& name, std::size_t at) {
       if (name == "__metadata__") {
-        json_.object([&](const std::string&, std::size_t) { json_.string(); });
+        json_.skip();
       } else {
         entries.push_back(entry(name, at));
       }
@@ -61,49 +61,50 @@ class HeaderParser {
     result.name = name;
     result.mentioned = mentioned;
     int found = 0;
-    json_.object([&](const std::string& key, std::size_t at) {
+    json_.object([&](const std::string& key, std::size_t) {
       ++found;
       if (key == "dtype") {
-        result.type = type();
+        type(result);
       } else if (key == "shape") {
-        result.shape = shape();
+        shape(result);
       } else if (key == "data_offsets") {
         range(result);
       } else {
-        refuse_safetensors(
-            at, {"'" + key + "'은(는) 알 수 없는 항목입니다. dtype, shape, data_offsets만 받습니다.",
-                 "unknown field '" + key + "'; accepted: dtype, shape, data_offsets."});
+        --found;
+        json_.skip();
       }
     });
     if (found != 3)
       refuse_safetensors(mentioned, {"'" + name + "'에 dtype, shape, data_offsets 가운데 빠진 것이 있습니다.",
                                      "'" + name + "' lacks one of dtype, shape, data_offsets."});
-    check_size(result);
+    if (result.unreadable.empty()) check_size(result);
     return result;
   }
 
-  DataType type() {
-    const std::size_t at = json_.position();
+  void type(TensorEntry& entry) {
     const std::string name = json_.string();
     const auto* known = std::ranges::find(kTypes, name, &TypeName::name);
-    if (known != kTypes.end()) return known->type;
-    refuse_safetensors(
-        at, {"자료형 '" + name + "'은(는) 읽지 못합니다. F32, F16, BF16, F64, 정수, BOOL을 받습니다.",
-             "dtype '" + name + "' cannot be read; accepted: F32, F16, BF16, F64, integers, BOOL."});
+    if (known != kTypes.end())
+      entry.type = known->type;
+    else
+      entry.unreadable = {"'" + entry.name + "'의 자료형 '" + name +
+                              "'은(는) 읽지 못합니다. F32, F16, BF16, F64, 정수, BOOL을 받습니다.",
+                          "'" + entry.name + "' has dtype '" + name +
+                              "', which cannot be read; accepted: F32, F16, BF16, F64, integers, BOOL."};
   }
 
-  Shape shape() {
-    Shape shape;
+  void shape(TensorEntry& entry) {
     json_.list([&] {
       const std::size_t at = json_.position();
       const std::size_t size = json_.number();
-      if (shape.rank() == Shape::max_rank)
-        refuse_safetensors(at, {"축은 6개까지 받습니다.", "at most 6 dimensions are accepted."});
       if (size > static_cast<std::size_t>(std::numeric_limits<int>::max()))
         refuse_safetensors(at, {"축이 너무 깁니다.", "the dimension is too large."});
-      shape.push_back(static_cast<int>(size));
+      if (entry.shape.rank() < Shape::max_rank)
+        entry.shape.push_back(static_cast<int>(size));
+      else
+        entry.unreadable = {"'" + entry.name + "'의 축이 너무 많습니다. 축은 6개까지 받습니다.",
+                            "'" + entry.name + "' has too many dimensions; at most 6 are accepted."};
     });
-    return shape;
   }
 
   void range(TensorEntry& entry) {

@@ -22,10 +22,12 @@ struct TensorEntry {
   std::size_t begin = 0;  // of its bytes, from the start of the file
   std::size_t end = 0;
   std::size_t mentioned = 0;  // the byte at which the header speaks of it
+  Text unreadable = {};       // why its numbers cannot be read; empty when they can
 };
 
 /// The header of a safetensors file, held against its size: the tensors' bytes fill the rest of the file
-/// without gap or overlap. Throws Refused.
+/// without gap or overlap. Metadata may be anything, and fields that are not known are passed over. Throws
+/// Refused; a tensor of another type or of more axes than are read says so itself.
 ///
 /// A parser of its own: the header is a small corner of JSON, a message can name the byte, and a general
 /// library would be the larger part of the engine's reading code.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "io/characters.h"
+#include "io/text_system.h"
 #include "io/utf8.h"
 
 namespace madang::io {
@@ -42,17 +44,6 @@ bool continues_jamo(char32_t before, char32_t c) {
 
 bool regional(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
 
-bool space(char32_t c) {
-  return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
-}
-
-/// Nothing to see and nothing to say: direction marks, soft hyphen, byte order mark, word joiner.
-bool invisible(char32_t c) {
-  return c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0x061C;
-}
-
 bool punctuation(char32_t c) {
   static constexpr auto ranges = std::to_array<Range>({
       {0x21, 0x23},     {0x25, 0x2A},     {0x2C, 0x2F},     {0x3A, 0x3B},     {0x3F, 0x40},
@@ -73,7 +64,7 @@ bool by_syllable(char32_t c) {
          (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-bool letter(char32_t c) { return !space(c) && !punctuation(c); }
+bool letter(char32_t c) { return !is_space(c) && !punctuation(c); }
 
 using Graphemes = std::vector<std::u32string>;
 
@@ -92,9 +83,9 @@ std::size_t end_of_word(const Graphemes& all, std::size_t begin, Split how) {
 }
 
 std::u32string cleaned(std::string_view text) {
-  std::u32string code_points = decode_utf8(text);
-  std::erase_if(code_points, invisible);
-  return compose_hangul(code_points);
+  std::u32string code_points = decode_utf8(normal_form(valid_utf8(text)));
+  std::erase_if(code_points, is_invisible);
+  return code_points;
 }
 
 }  // namespace
@@ -103,9 +94,9 @@ std::vector<std::u32string> graphemes(std::u32string_view code_points) {
   constexpr std::size_t longest = 16;
   Graphemes clusters;
   for (const char32_t c : code_points) {
-    if (!clusters.empty() && clusters.back().size() < longest && !space(c)) {
+    if (!clusters.empty() && clusters.back().size() < longest && !is_space(c)) {
       std::u32string& last = clusters.back();
-      const bool takes_marks = !space(last.front());
+      const bool takes_marks = !is_space(last.front());
       const bool second_of_flag = regional(c) && regional(last.back()) && last.size() == 1;
       const bool joined = last.back() == joiner && last.size() > 1;
       if (takes_marks && (extends(c) || joined || second_of_flag || continues_jamo(last.back(), c))) {
@@ -126,7 +117,7 @@ Tokens split(std::string_view text, Split how, std::size_t most) {
   Tokens result;
   bool between = false;  // spaces seen since the last token
   for (std::size_t i = 0; i < all.size();) {
-    if (space(all[i].front())) {
+    if (is_space(all[i].front())) {
       between = true;
       ++i;
       continue;

@@ -21,7 +21,7 @@ struct Tokens {
 };
 
 /// The first `most` tokens. Any bytes are taken: what is not UTF-8 becomes U+FFFD, control characters count
-/// as spaces, invisible direction marks are left out, Hangul is composed.
+/// as spaces, invisible characters are left out, what was taken apart is composed (normal_form).
 Tokens split(std::string_view text, Split how, std::size_t most);
 
 /// What a reader sees as one character: a letter with its accents, an emoji with its modifiers and what a

@@ -9,9 +9,10 @@
 /// named_parameters() and perhaps named_buffers(), so that this room need not know that of the layers.
 namespace madang::io {
 
-/// The file's tensors in the order of `wanted`, of which names and shapes count. Throws Refused naming every
-/// name that is missing or unknown and every shape that differs. PyTorch's "num_batches_tracked", which
-/// nothing here depends on, is passed over.
+/// The file's tensors in the order of `wanted`, of which names and shapes count. All may stand in the file
+/// under one prefix that ends with a point, such as the "module." of DataParallel or the "_orig_mod." of
+/// torch.compile, if there is only one that has them all. What else the file holds is passed over. Throws
+/// Refused naming what is missing, each shape that differs and, where names are missing, those that are left.
 std::vector<Tensor> matched(std::span<const NamedTensor> wanted, std::span<const NamedTensor> file);
 
 /// each(name, variable) for all that a file holds of a module.

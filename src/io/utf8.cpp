@@ -90,6 +90,15 @@ std::string encode_utf8(std::u32string_view code_points) {
   return text;
 }
 
+std::size_t first_ill_formed(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const Decoded decoded = first_of(text.substr(i));
+    if (decoded.code_point == replacement && !text.substr(i).starts_with("\xEF\xBF\xBD")) return i;
+    i += decoded.bytes;
+  }
+  return text.npos;
+}
+
 std::string valid_utf8(std::string_view text, std::size_t most_bytes) {
   std::string valid;
   while (!text.empty()) {

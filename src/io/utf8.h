@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-/// Text from outside: pasted, typed, from a link. Never refused for its bytes; what is not UTF-8 becomes
-/// U+FFFD.
+/// Text as UTF-8. What comes from outside is made so by file_text.h, which refuses what is none; these never
+/// refuse.
 namespace madang::io {
 
 /// Code points of UTF-8 text. Each maximal ill-formed piece (stray byte, overlong form, lone surrogate, cut
@@ -13,6 +13,8 @@ namespace madang::io {
 std::u32string decode_utf8(std::string_view text);
 /// Surrogates and numbers beyond U+10FFFF become U+FFFD.
 std::string encode_utf8(std::u32string_view code_points);
+/// The byte at which the first ill-formed piece starts; npos when all is UTF-8.
+std::size_t first_ill_formed(std::string_view text);
 /// The text with what is not UTF-8 replaced, cut before the character that would go beyond `most_bytes`.
 std::string valid_utf8(std::string_view text, std::size_t most_bytes = std::string::npos);
 

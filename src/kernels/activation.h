@@ -12,7 +12,7 @@ namespace madang::kernels {
 void gelu(std::span<const float> x, std::span<float> y, std::span<float> slope);
 /// Its approximation ½ x (1 + tanh u) = x σ(2u) with u = √(2/π) (x + 0.044715 x³) (the same, section 2).
 void gelu_tanh(std::span<const float> x, std::span<float> y, std::span<float> slope);
-/// x σ(x) (the same, section 4; Ramachandran, Zoph & Le 2017: swish).
+/// x σ(x) (the same, section 2; Ramachandran, Zoph & Le 2017: swish).
 void silu(std::span<const float> x, std::span<float> y, std::span<float> slope);
 /// scale · x for x > 0, scale · α (eˣ − 1) else (Clevert, Unterthiner & Hochreiter 2016, eq. 15).
 struct Elu {

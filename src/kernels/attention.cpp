@@ -47,14 +47,14 @@ void absorb_row(float* row, int count, int width, float tile_max, float* out, in
 }
 
 void attend_tile(const Attention& shape, const AttentionTile& tile, const float* q, const float* turned_k,
-                 const float* v, const float* mask, Running& running, float* out) {
+                 const float* v, const HeadMask& mask, Running& running, float* out) {
   float* scores = scratch<Scores>(kQueryBlock * kKeyBlock);
   tile_product(tile, q, turned_k, shape.depth, scores);
   float* out_rows = out + static_cast<std::ptrdiff_t>(tile.first_query) * shape.value_depth;
   for (int i = 0; i < tile.queries; ++i) {
     float* row = scores + i * kKeyBlock;
     const int count = tile.seen(shape, i);
-    const float4 largest = finish_scores(row, count, shape.scale, mask_row(shape, tile, mask, i));
+    const float4 largest = finish_scores(row, count, shape.scale, mask.row(tile, i));
     absorb_row(row, count, tile.keys, horizontal_max(largest), out_rows + i * shape.value_depth,
                shape.value_depth, running.largest[i], running.sum[i]);
   }
@@ -73,8 +73,9 @@ void finish_rows(const Attention& shape, int first, int count, const Running& ru
   }
 }
 
-void attend_head(const Attention& shape, const float* q, const float* k, const float* v, const float* mask,
+void attend_head(const Attention& shape, const float* q, const float* k, const float* v, const HeadMask& mask,
                  float* out, float* log_sum) {
+  if (shape.keys == 0) std::fill_n(out, static_cast<std::ptrdiff_t>(shape.queries) * shape.value_depth, 0.0f);
   float* turned_k = scratch<TurnedKeys>(static_cast<std::size_t>(shape.keys) * shape.depth);
   transpose_blocks(k, shape.keys, shape.depth, turned_k);
   Running running;
@@ -94,12 +95,11 @@ void attention(const Attention& shape, std::span<const float> q, std::span<const
                std::span<const float> v, std::span<const float> mask, std::span<float> out,
                std::span<float> log_sum) {
   check_attention(shape, q, k, v, mask, out, log_sum);
-  if (shape.keys == 0) std::fill(out.begin(), out.end(), 0.0f);
   const std::ptrdiff_t queries = shape.queries, keys = shape.keys;
   for (std::ptrdiff_t b = 0; b < shape.batch; ++b) {
-    attend_head(shape, q.data() + b * queries * shape.depth, k.data() + b * keys * shape.depth,
-                v.data() + b * keys * shape.value_depth, head_mask(shape, mask, b),
-                out.data() + b * queries * shape.value_depth,
+    attend_head(without_padding(shape, b), q.data() + b * queries * shape.depth,
+                k.data() + b * keys * shape.depth, v.data() + b * keys * shape.value_depth,
+                head_mask(shape, mask, b), out.data() + b * queries * shape.value_depth,
                 log_sum.empty() ? nullptr : log_sum.data() + b * queries);
   }
 }

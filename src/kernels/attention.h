@@ -16,14 +16,24 @@ struct Attention {
   int value_depth = 0;
   float scale = 1;      // 1 / √depth in the paper
   bool causal = false;  // query i sees keys 0 … i
+  /// Padding: empty, or per example how many of its keys are seen, from the first on. batch is a multiple of
+  /// its size: so many heads each. The others are not even read.
+  std::span<const int> key_lengths = {};
 };
+
+/// Of the batch's entry: its example's key length, or all keys.
+inline int visible_keys(const Attention& shape, std::size_t entry) {
+  if (shape.key_lengths.empty()) return shape.keys;
+  const std::size_t heads = static_cast<std::size_t>(shape.batch) / shape.key_lengths.size();
+  return shape.key_lengths[entry / heads];
+}
 
 /// mask: empty, (queries, keys) for the whole batch, or (batch, queries, keys); −∞ hides a key.
 /// log_sum: empty, or (batch, queries): receives log Σⱼ e^scoreⱼ, which the backward pass starts from.
-/// A query that sees no key gives a row of zeros and log_sum −∞. A hidden key's v counts 0 times: keep it
-/// finite. The reference holds all scores of one head; the vector version walks over tiles and keeps a
-/// running maximum and sum per query (Milakov & Gimelshein 2018; Dao et al. 2022, algorithm 1): memory
-/// O(queries).
+/// A hidden key has weight 0 exactly; its v counts 0 times: keep it finite. A query that sees no key gives a
+/// row of zeros and log_sum −∞, and passes no gradient (softmax of nothing would be NaN). The reference holds
+/// all scores of one head; the vector version walks over tiles and keeps a running maximum and sum per query
+/// (Milakov & Gimelshein 2018; Dao et al. 2022, algorithm 1): memory O(queries).
 void attention(const Attention& shape, std::span<const float> q, std::span<const float> k,
                std::span<const float> v, std::span<const float> mask, std::span<float> out,
                std::span<float> log_sum = {});

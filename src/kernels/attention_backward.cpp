@@ -12,7 +12,9 @@ struct ScoreDerivatives {};
 
 /// One head's part of everything; k and v also turned round, block by block.
 struct Head {
-  const float *q, *k, *v, *mask, *out, *log_sum, *d_out;
+  const float *q, *k, *v;
+  HeadMask mask;
+  const float *out, *log_sum, *d_out;
   const float *turned_k, *turned_v;
   float *d_q, *d_k, *d_v;
 };
@@ -50,7 +52,7 @@ void backward_tile(const Attention& shape, const AttentionTile& tile, const Head
   const std::ptrdiff_t q_row = tile.first_query, k_row = tile.first_key;
   for (int i = 0; i < tile.queries; ++i) {
     const int count = tile.seen(shape, i);
-    finish_scores(p + i * kKeyBlock, count, shape.scale, mask_row(shape, tile, at.mask, i));
+    finish_scores(p + i * kKeyBlock, count, shape.scale, at.mask.row(tile, i));
     const float mean = row_dot(at.d_out + (q_row + i) * width, at.out + (q_row + i) * width, width);
     differentiate_row(p + i * kKeyBlock, d_s + i * kKeyBlock, count, tile.keys, at.log_sum[q_row + i], mean,
                       shape.scale);
@@ -88,11 +90,11 @@ void attention_backward(const Attention& shape, const AttentionSaved& saved, std
                   d_q.data() + b * q_size,
                   d_k.data() + b * k_size,
                   d_v.data() + b * v_size};
-    transpose_blocks(at.k, shape.keys, shape.depth, turned_k);
-    transpose_blocks(at.v, shape.keys, shape.value_depth, turned_v);
-    for_each_query_block(shape, [&](int first, int queries) {
-      for_each_tile(shape, first, queries,
-                    [&](const AttentionTile& tile) { backward_tile(shape, tile, at); });
+    const Attention seen = without_padding(shape, b);
+    transpose_blocks(at.k, seen.keys, shape.depth, turned_k);
+    transpose_blocks(at.v, seen.keys, shape.value_depth, turned_v);
+    for_each_query_block(seen, [&](int first, int queries) {
+      for_each_tile(seen, first, queries, [&](const AttentionTile& tile) { backward_tile(seen, tile, at); });
     });
   }
 }

@@ -24,6 +24,11 @@ void check_inputs(const char* operation, const Attention& at, std::span<const fl
   if (!mask.empty() && mask.size() != count(1, at.queries, at.keys)) {
     check_same(operation, mask.size(), count(at.batch, at.queries, at.keys));
   }
+  if (at.key_lengths.empty()) return;
+  const std::size_t batch = count(1, 1, at.batch), examples = at.key_lengths.size();
+  if (batch % examples != 0) throw_sizes(operation, {batch, examples});
+  for (const int length : at.key_lengths)
+    if (length < 0 || length > at.keys) throw_sizes(operation, {count(1, 1, length), count(1, 1, at.keys)});
 }
 
 }  // namespace

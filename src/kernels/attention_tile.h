@@ -77,16 +77,26 @@ MADANG_INLINE float4 finish_scores(float* row, int count, float scale, const flo
   return maximum(largest, load(row + j));
 }
 
-/// The part of the mask that belongs to one head, or null.
-inline const float* head_mask(const Attention& shape, std::span<const float> mask, std::ptrdiff_t head) {
-  if (mask.empty()) return nullptr;
+/// The part of the mask that belongs to one head, or nothing.
+struct HeadMask {
+  const float* values;
+  std::ptrdiff_t stride;  // all keys, seen or not
+
+  const float* row(const AttentionTile& tile, int i) const {
+    return values ? values + (tile.first_query + i) * stride + tile.first_key : nullptr;
+  }
+};
+inline HeadMask head_mask(const Attention& shape, std::span<const float> mask, std::ptrdiff_t head) {
+  if (mask.empty()) return {nullptr, 0};
   const std::ptrdiff_t size = static_cast<std::ptrdiff_t>(shape.queries) * shape.keys;
-  return mask.data() + (static_cast<std::ptrdiff_t>(mask.size()) == size ? 0 : head * size);
+  return {mask.data() + (static_cast<std::ptrdiff_t>(mask.size()) == size ? 0 : head * size), shape.keys};
 }
 
-inline const float* mask_row(const Attention& shape, const AttentionTile& tile, const float* mask, int i) {
-  return mask ? mask + static_cast<std::ptrdiff_t>(tile.first_query + i) * shape.keys + tile.first_key
-              : nullptr;
+/// With the keys that this head sees only: their scores are those of a shorter problem to the last bit.
+inline Attention without_padding(const Attention& shape, std::ptrdiff_t head) {
+  Attention seen = shape;
+  seen.keys = visible_keys(shape, static_cast<std::size_t>(head));
+  return seen;
 }
 
 }  // namespace madang::kernels

@@ -10,7 +10,8 @@ struct GruStep {
   Variable hidden;
 };
 
-/// Gated recurrent unit (Cho et al. 2014) in PyTorch's form, order of gates and names:
+/// Gated recurrent unit in the form, order of gates and names of cuDNN and PyTorch, which reset after the
+/// product; Cho et al. 2014, eq. 8, reset before it, tanh(W x + U (r h)):
 ///   r, z = σ(x W_ihᵀ + b_ih + h W_hhᵀ + b_hh)   n = tanh(x W_inᵀ + b_in + r (h W_hnᵀ + b_hn))
 ///   h ← (1 − z) n + z h
 struct Gru {

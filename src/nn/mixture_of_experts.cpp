@@ -1,6 +1,7 @@
 #include "nn/mixture_of_experts.h"
 
 #include <algorithm>
+#include <compare>
 #include <numeric>
 
 #include "autograd/ops_arithmetic.h"
@@ -20,7 +21,8 @@ PoolVector<std::int32_t> largest_columns(const Tensor& rows, int top) {
     const float* row = rows.data() + static_cast<std::size_t>(i) * columns;
     std::iota(order.begin(), order.end(), 0);
     std::partial_sort(order.begin(), order.begin() + top, order.end(), [row](std::int32_t a, std::int32_t b) {
-      return row[a] != row[b] ? row[a] > row[b] : a < b;
+      const auto order = std::weak_order(row[a], row[b]);  // NaN has a place in it, too
+      return order != 0 ? order > 0 : a < b;
     });
     chosen.insert(chosen.end(), order.begin(), order.begin() + top);
   }

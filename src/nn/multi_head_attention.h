@@ -29,6 +29,8 @@ struct MultiHeadAttention {
   MultiHeadAttention(int model_size, int head_count, Random& random, LinearOptions options = {});
 
   // query: (batch, queries, model)  memory: (batch, keys, model)  →  (batch, queries, model)
+  // Scores, and so masks, are (batch, heads, queries, keys): a mask per example is (batch, 1, queries, keys);
+  // padding comes as key_lengths or as key_padding_mask(…).
   // Fused: scores are never stored.
   Variable operator()(const Variable& query, const Variable& memory,
                       const AttentionOptions& options = {}) const;

@@ -6,7 +6,7 @@
 #include "nn/conv.h"
 
 /// Blocks of residual networks: y = x + F(x). Where F changes channels or size, a 1×1 convolution brings x to
-/// them (He et al. 2016, "Deep residual learning", section 3.2, option B). Names as in torchvision.
+/// them (He et al. 2016, "Deep residual learning", section 3.3, option B). Names as in torchvision.
 namespace madang {
 
 enum class ResidualOrder {

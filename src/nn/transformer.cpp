@@ -136,10 +136,10 @@ TransformerDecoderBlock::TransformerDecoderBlock(const TransformerOptions& block
 Variable TransformerDecoderBlock::operator()(const Variable& x, const Variable& memory,
                                              const DecoderMasks& masks, Random* training) const {
   const Variable own = with_way_around(options, norm1, x, training, [&](const Variable& y) {
-    return self_attn(y, y, {.causal = true, .mask = masks.self});
+    return self_attn(y, y, {.causal = true, .mask = masks.self, .key_lengths = masks.self_lengths});
   });
   const Variable informed = with_way_around(options, norm2, own, training, [&](const Variable& y) {
-    return multihead_attn(y, memory, {.mask = masks.memory});
+    return multihead_attn(y, memory, {.mask = masks.memory, .key_lengths = masks.memory_lengths});
   });
   return feed_forward(*this, norm3, informed, training);
 }
@@ -147,8 +147,9 @@ Variable TransformerDecoderBlock::operator()(const Variable& x, const Variable& 
 Variable TransformerDecoderBlock::extend(const Variable& x, Past& past) const {
   const Variable own = with_way_around(options, norm1, x, nullptr,
                                        [&](const Variable& y) { return self_attn.extend(y, past.self); });
-  const Variable informed = with_way_around(
-      options, norm2, own, nullptr, [&](const Variable& y) { return multihead_attn.attend(y, past.memory); });
+  const Variable informed = with_way_around(options, norm2, own, nullptr, [&](const Variable& y) {
+    return multihead_attn.attend(y, past.memory, past.seen_of_memory);
+  });
   return feed_forward(*this, norm3, informed, nullptr);
 }
 

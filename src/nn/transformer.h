@@ -50,6 +50,8 @@ struct TransformerEncoderBlock {
 struct DecoderMasks {
   Tensor self{};  // as AttentionOptions::mask
   Tensor memory{};
+  std::vector<int> self_lengths{};  // as AttentionOptions::key_lengths
+  std::vector<int> memory_lengths{};
 };
 
 /// Causal self-attention, attention to a memory, two dense layers.
@@ -58,6 +60,7 @@ struct TransformerDecoderBlock {
   struct Past {
     KeyValues self;
     KeyValues memory;  // made by `remember`
+    AttentionOptions seen_of_memory{};
   };
 
   TransformerDecoderBlock(const TransformerOptions& options, Random& random);
@@ -65,7 +68,10 @@ struct TransformerDecoderBlock {
   // x: (batch, length, model)  memory: (batch, memory length, model)  →  (batch, length, model)
   Variable operator()(const Variable& x, const Variable& memory, const DecoderMasks& masks = {},
                       Random* training = nullptr) const;
-  Past remember(const Variable& memory) const { return {{}, multihead_attn.keys_and_values(memory)}; }
+  /// seen: the memory's padding or mask, (batch, 1, 1, memory length), the same for each position.
+  Past remember(const Variable& memory, AttentionOptions seen = {}) const {
+    return {{}, multihead_attn.keys_and_values(memory), std::move(seen)};
+  }
   /// The positions that follow those in `past`.
   Variable extend(const Variable& x, Past& past) const;
 

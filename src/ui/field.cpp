@@ -10,6 +10,7 @@
 #include "ui/colour_map.h"
 #include "ui/controls.h"
 #include "ui/frame.h"
+#include "ui/ring.h"
 #include "ui/setting_value.h"
 #include "ui/slider.h"
 #include "ui/text.h"
@@ -184,9 +185,12 @@ struct Widget {
 }  // namespace
 
 bool field(demo::Hand& hand, demo::Field& field) {
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
   ImGui::PushID(field.name.c_str());
   const bool changed = std::visit(Widget{hand, field}, field.kind);
   ImGui::PopID();
+  ring(hand.lit, field.name, low, {low.x + width, ImGui::GetItemRectMax().y});
   return changed;
 }
 
@@ -194,9 +198,10 @@ bool choice(const demo::Hand& hand, const demo::Field& field) {
   const auto* const setting = std::get_if<demo::Choice>(&field.kind);
   if (!setting) throw Error("ui::choice: '" + field.name + "' is no choice");
   int index = setting->get();
-  if (!segmented(field.name.c_str(), labels_of(*setting, hand.language), index)) return false;
-  setting->set(index);
-  return true;
+  const bool changed = segmented(field.name.c_str(), labels_of(*setting, hand.language), index);
+  ring(hand.lit, field.name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  if (changed) setting->set(index);
+  return changed;
 }
 
 demo::Field& find(std::span<demo::Field> fields, std::string_view name) {

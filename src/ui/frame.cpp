@@ -14,6 +14,10 @@ void attach(Host& host) { ImGui::GetIO().UserData = &host; }
 
 Host* host() { return static_cast<Host*>(ImGui::GetIO().UserData); }
 
+void complain(const Text& message) {
+  if (Host* const shell = host(); shell && shell->complain) shell->complain(message);
+}
+
 void request_frame(double seconds) {
   if (Host* const shell = host()) shell->next_frame_seconds = std::min(shell->next_frame_seconds, seconds);
 }

@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "ui/controls.h"
 #include "ui/field.h"
+#include "ui/ring.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -96,6 +97,13 @@ std::vector<float> fitted(const std::vector<Part>& parts, float width) {
   return widths;
 }
 
+/// Around the scenes, where a link led to one.
+void ring_scene(const demo::Lit& lit, const demo::Scene& scene) {
+  const auto state = demo::read_values(scene.state);
+  const auto led = std::ranges::find_if(state, [&](const auto& value) { return lit.has(value.name); });
+  if (led != state.end()) ring(lit, led->name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+}
+
 bool draw_part(Part& part, float width) {
   if (width >= part.spread_width() - 0.5f) {
     const bool changed = segmented(part.id.c_str(), part.labels, part.index, width);
@@ -131,7 +139,12 @@ void head(const demo::Hand& hand, std::span<demo::Field> fields, const demo::Hea
       const demo::Scene* const now = scene_in_force(fields, head.scenes);
       parts[i].index = now ? static_cast<int>(now - head.scenes.data()) : -1;
     }
-    if (!draw_part(parts[i], widths[i])) continue;
+    const bool changed = draw_part(parts[i], widths[i]);
+    if (!is_scenes)
+      ring(hand.lit, parts[i].id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+    else if (parts[i].index >= 0)
+      ring_scene(hand.lit, head.scenes[static_cast<std::size_t>(parts[i].index)]);
+    if (!changed) continue;
     if (is_scenes)
       begin(fields, head.scenes[static_cast<std::size_t>(parts[i].index)]);
     else

@@ -6,6 +6,7 @@
 #include "ui/canvas.h"
 #include "ui/finger.h"
 #include "ui/heat_map_drawing.h"
+#include "ui/host.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
 #include "ui/theme.h"
@@ -91,7 +92,12 @@ std::optional<float> typed_value(const HeatMapDrawing& d, const Canvas& c, EditS
                                   d.matrix.at(cell.row, cell.column), open);
   state.type(open);
   if (!value) return {};
-  return std::clamp(*value, d.options.limits.low, d.options.limits.high);
+  const float taken = std::clamp(*value, d.options.limits.low, d.options.limits.high);
+  const std::string limit = number_text(taken, 4), typed = number_text(*value, 4);
+  if (taken != *value)
+    complain({typed + " 값은 이 칸의 범위를 벗어납니다. 가장 가까운 " + limit + "을(를) 넣었습니다.",
+              typed + " lies beyond what the cell takes; the nearest, " + limit + ", was set."});
+  return taken;
 }
 
 std::optional<HeatMapResult::Edit> edit(const HeatMapDrawing& d, const Canvas& c, Cell hovered) {
@@ -151,7 +157,8 @@ HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOption
   Canvas c = canvas("cells", {std::min(width, std::max(whole.width, 60.f)), whole.height + scale_height});
   const Box place = {{c.low.x + whole.label_width, c.low.y + whole.label_height},
                      {c.low.x + whole.width, c.low.y + whole.height}};
-  const Zoom shown = zoom(c, place, {.most = zoom_limit(whole), .pans = !options.editable});
+  const Zoom shown =
+      zoom(c, place, {.most = zoom_limit(whole), .pans = !options.editable && !options.paintable});
   const HeatMapDrawing d{matrix,
                          options,
                          magnified(whole, matrix, shown.factor()),
@@ -176,6 +183,11 @@ HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOption
     if (c.clicked) result.clicked = result.hovered;
     draw_hover_text(d, result.hovered);
     if (options.editable) result.edited = edit(d, c, result.hovered);
+    if (options.paintable && result.hovered) {
+      take_drag();
+      if (c.held) result.painted = result.hovered;
+      result.stroke_began = c.pressed;
+    }
   }
   ImGui::PopID();
   return result;

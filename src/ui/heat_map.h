@@ -25,12 +25,14 @@ struct HeatMapOptions {
   std::span<const std::string> row_labels = {};
   std::span<const std::string> column_labels = {};
   Cell selected = {};
-  std::span<const Cell> marked = {};  ///< with a corner: cells that the reader has changed
-  int highlighted_row = -1;           ///< framed, e.g. the row of Q that the hovered score is made of
+  std::span<const Cell> marked = {};   ///< with a corner: cells that the reader has changed
+  std::span<const Cell> crossed = {};  ///< with a stroke through them: cells that do not count
+  int highlighted_row = -1;            ///< framed, e.g. the row of Q that the hovered score is made of
   int highlighted_column = -1;
   bool values = true;  ///< numbers in cells that are large enough
   bool scale_bar = true;
   bool editable = false;                 ///< drag a cell up or down, or double-click and type
+  bool paintable = false;                ///< press or drag across cells; instead of editable
   ColourRange limits = {-100.f, 100.f};  ///< of edited values
   bool square = false;                   ///< cells as high as wide: rows and columns count the same things
   float width = 0.f;                     ///< css px; 0: what is available
@@ -47,6 +49,8 @@ struct HeatMapResult {
     float value;
   };
   std::optional<Edit> edited;
+  Cell painted;               ///< under the pressed mouse or finger, in each frame
+  bool stroke_began = false;  ///< it was pressed in this frame
 };
 
 /// A matrix as coloured cells; two fingers, or the wheel with ctrl, magnify them. −∞ (a masked score) and NaN

@@ -135,6 +135,12 @@ void draw_highlights(ImDrawList& list, const HeatMapDrawing& d, Cell hovered) {
     list.AddTriangleFilled(low, {low.x + corner, low.y}, {low.x, low.y + corner}, d.colours.warning);
     draw_frame(list, d, cell, d.colours.warning, 1.5f);
   }
+  for (const Cell cell : d.options.crossed) {
+    if (!cell || cell.row >= d.rows() || cell.column >= d.columns()) continue;
+    const int row = cell.row / l.rows_per_cell, column = cell.column / l.columns_per_cell;
+    const ImVec2 low = d.low(row, column), high = d.high(row, column);
+    list.AddLine({low.x + 3.f, high.y - 4.f}, {high.x - 4.f, low.y + 3.f}, d.colours.muted, 1.5f);
+  }
   draw_frame(list, d, hovered, d.colours.text, 1.5f);
   draw_frame(list, d, d.options.selected, d.colours.accent, 2.5f);
 }

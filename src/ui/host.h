@@ -1,8 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <limits>
 
 #include <imgui.h>
+
+#include "core/text.h"
 
 namespace madang::ui {
 
@@ -27,6 +30,8 @@ struct Host {
   double next_frame_seconds = std::numeric_limits<double>::infinity();  ///< see request_frame
   Finger finger;
   Pinch pinch;
+  std::function<void(const Text&)> complain =
+      {};                   ///< a message to the reader: what was typed cannot be taken
   bool takes_drag = false;  ///< what was drawn under the pointer: see take_drag
   bool zooms = false;       ///< and whether it can be magnified
   /// Where the highest picture begins that was drawn in this frame, in css px from the top: what a reader has
@@ -38,5 +43,7 @@ struct Host {
 void attach(Host& host);
 /// The attached host, or null.
 Host* host();
+/// A message to the reader, where the host takes any.
+void complain(const Text& message);
 
 }  // namespace madang::ui

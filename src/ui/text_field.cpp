@@ -1,12 +1,12 @@
 #include "ui/text_field.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
-#include <cstdlib>
 
 #include <imgui_stdlib.h>
 
+#include "io/number.h"
+#include "io/refused.h"
 #include "io/utf8.h"
 #include "ui/canvas.h"
 #include "ui/host.h"
@@ -44,15 +44,13 @@ TextAnswer hosted_field(TextHost& fields, const char* label, const std::string& 
   return fields.show(r);
 }
 
-std::optional<float> parsed(std::string text) {
-  for (auto minus = text.find("−"); minus != std::string::npos; minus = text.find("−"))
-    text.replace(minus, std::string("−").size(), "-");
-  char* end = nullptr;
-  const float value = std::strtof(text.c_str(), &end);
-  if (end == text.c_str() || !std::isfinite(value)) return {};
-  while (*end == ' ') ++end;
-  if (*end != '\0') return {};
-  return value;
+std::optional<float> parsed(const std::string& text) {
+  try {
+    return io::typed_number(text);
+  } catch (const io::Refused& refused) {
+    complain(refused.reason());
+    return {};
+  }
 }
 
 TextAnswer own_number_input(const char* id, ImVec2 low, ImVec2 high, const std::string& shown, bool first) {
@@ -110,7 +108,7 @@ std::optional<float> number_field(const char* id, ImVec2 low, ImVec2 high, float
   }
   open = !answer.finished;
   ImGui::GetStateStorage()->SetBool(seen, open);
-  return answer.text ? parsed(*answer.text) : std::nullopt;
+  return answer.text && *answer.text != shown ? parsed(*answer.text) : std::nullopt;
 }
 
 }  // namespace madang::ui

@@ -12,10 +12,11 @@ namespace {
 constexpr std::size_t most_named_bars = 3;  // of more the bars are too narrow for names
 
 bool offer(const demo::Hand& hand) {
-  caption(hand.say(
-      "한 번의 결과는 우연일 수 있다. 학습을 마치면, 또는 단추를 누르고 재생하면 시드를 바꾸어 다시 "
-      "학습한다.",
-      "One run may be luck. When it ends, or when you press the button and play, other seeds are trained."));
+  caption(
+      hand.say("한 번의 결과는 우연일 수 있다. 학습을 마치면, 또는 단추를 누르고 재생하면 시드를 바꾸어 다시 "
+               "학습한다.",
+               "One run may be luck. When it ends, or when you press the button and then Play, the demo "
+               "trains again from other seeds."));
   return button(hand.say("지금 시드를 바꾸어 학습하기", "Train the other seeds now"));
 }
 

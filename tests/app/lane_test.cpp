@@ -30,6 +30,7 @@ class OneEngine : public app::Stage {
   void share(const std::string&) override {}
   void show_status(const app::Status&) override {}
   void show_notice(const std::string&) override {}
+  void show_changes(const std::string&) override {}
   void describe(const std::string&) override {}
   void want_height(float) override {}
   void request_frame() override {}

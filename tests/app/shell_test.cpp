@@ -41,12 +41,12 @@ TEST_CASE("split: the other run differs in one setting, also where it was change
 TEST_CASE("undo: a dragged slider is one change, the oldest is forgotten") {
   app::Undo undo;
   CHECK_FALSE(undo.take());
-  for (int i = 0; i < 30; ++i) undo.remember({.step = static_cast<std::uint64_t>(i)}, "rate", 0.1 * i);
-  undo.remember({.step = 100}, "data", 3.0);
-  CHECK(undo.take()->step == 100);
-  CHECK(undo.take()->step == 0);
+  for (int i = 0; i < 30; ++i) undo.remember({{.step = static_cast<std::uint64_t>(i)}}, "rate", 0.1 * i);
+  undo.remember({{.step = 100}}, "data", 3.0);
+  CHECK(undo.take()->run.step == 100);
+  CHECK(undo.take()->run.step == 0);
   CHECK(undo.empty());
-  for (int i = 0; i < 80; ++i) undo.remember({.step = static_cast<std::uint64_t>(i)}, "rate", 10.0 * i);
+  for (int i = 0; i < 80; ++i) undo.remember({{.step = static_cast<std::uint64_t>(i)}}, "rate", 10.0 * i);
   int count = 0;
   while (undo.take()) ++count;
   CHECK(count == 50);

@@ -44,6 +44,7 @@ class TwoEngines : public app::Stage {
   void share(const std::string& fragment) override { link = fragment; }
   void show_status(const app::Status& now) override { status = now; }
   void show_notice(const std::string& now) override { notice = now; }
+  void show_changes(const std::string& now) override { changes = now; }
   void describe(const std::string& now) override { told = now; }
   void want_height(float wanted) override { height = wanted; }
   void request_frame() override {}
@@ -96,8 +97,8 @@ class TwoEngines : public app::Stage {
   Screen screen;
   std::vector<File> files;
   float height = 0;  ///< that the shell wants
-  int plays = 0;  ///< how often a run was told to play
-  std::string link, notice, told, picture_name;
+  int plays = 0;     ///< how often a run was told to play
+  std::string link, notice, told, changes, picture_name;
   app::Area picture_area;
   app::Status status;
   std::array<std::uint64_t, 2> steps{};

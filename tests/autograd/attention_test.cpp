@@ -1,5 +1,6 @@
 #include "autograd/ops_attention.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -20,6 +21,8 @@ struct Case {
 std::vector<Case> cases() {
   Random random(71);
   const Tensor one_head = Tensor::from({3, 4}, {0, hidden, 1, 0, hidden, hidden, 0, -1, 0, 0, 0, hidden});
+  const Tensor one_row = mask_of(Tensor::from({1, 5}, {1, 0, 1, 1, 1}));
+  const Tensor left_padded = Tensor::from({2, 4}, {1, 1, 0, 0, 0, 0, 0, 1});
   const Tensor blind = Tensor::from({2, 3}, {hidden, hidden, hidden, 0, hidden, 0.5f});
   return {
       {{3, 2}, {4, 2}, {4, 3}, {}},
@@ -29,6 +32,10 @@ std::vector<Case> cases() {
       {{2, 3, 2}, {2, 4, 2}, {2, 4, 2}, {.mask = random.uniform({2, 1, 4}, -1, 1)}},
       {{2, 5, 2}, {2, 5, 2}, {2, 5, 1}, {.causal = true, .mask = random.uniform({2, 5, 5}, -1, 1)}},
       {{2, 2}, {3, 2}, {3, 2}, {.mask = blind}},
+      {{3, 2, 3, 2}, {3, 2, 4, 2}, {3, 2, 4, 2}, {.key_lengths = {4, 0, 2}}},
+      {{2, 5, 2}, {2, 5, 2}, {2, 5, 1}, {.causal = true, .mask = one_row, .key_lengths = {3, 5}}},
+      {{3, 2}, {4, 2}, {4, 3}, {.key_lengths = {3}}},
+      {{2, 2, 3, 2}, {2, 2, 4, 2}, {2, 2, 4, 2}, {.mask = key_padding_mask(left_padded)}},
   };
 }
 
@@ -80,6 +87,37 @@ TEST_CASE("a causal query never sees what comes after it, and weights sum to one
   }
 }
 
+TEST_CASE("a boolean mask lets through what is not 0; a padding mask hides it, as PyTorch has them") {
+  const Tensor mask = mask_of(Tensor::from({2, 2}, {1, 0, -3, 0.5f}));
+  CHECK(mask.shape() == Shape{2, 2});
+  CHECK(std::ranges::equal(mask.values(), std::vector<float>{0, hidden, 0, 0}));
+  const Tensor padding = key_padding_mask(Tensor::from({2, 3}, {0, 0, 1, 1, 0, 0}));
+  CHECK(padding.shape() == Shape{2, 1, 1, 3});
+  CHECK(std::ranges::equal(padding.values(), std::vector<float>{0, 0, hidden, hidden, 0, 0}));
+  CHECK_THROWS_AS(key_padding_mask(Tensor({3})), Error);
+}
+
+TEST_CASE("padded keys: by length or by mask the same weights, exactly 0, and no gradient") {
+  Random random(75);
+  const Tensor padded = Tensor::from({2, 4}, {0, 0, 1, 1, 0, 1, 1, 1});
+  std::vector<Variable> v;
+  for (const Shape& shape : {Shape{2, 2, 3, 2}, Shape{2, 2, 4, 2}, Shape{2, 2, 4, 3}})
+    v.push_back(parameter(random.normal(shape)));
+  const AttentionOptions by_length{.key_lengths = {2, 1}}, by_mask{.mask = key_padding_mask(padded)};
+  const Tensor weights = attention(v[0], v[1], v[2], by_length).weights.value();
+  CHECK(std::ranges::equal(weights.values(), attention(v[0], v[1], v[2], by_mask).weights.value().values()));
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    CHECK((weights.data()[i] == 0) == (padded.data()[i / 24 * 4 + i % 4] != 0));
+  for (const AttentionOptions& options : {by_length, by_mask})
+    for (const bool create_graph : {false, true}) {
+      const Variable y = scaled_dot_product_attention(v[0], v[1], v[2], options);
+      const Gradients gradients = backward(sum(square(y)), {.create_graph = create_graph});
+      const Tensor d_v = gradients.of(v[2]).value();
+      for (std::size_t i = 0; i < d_v.size(); ++i)
+        CHECK((d_v.data()[i] == 0) == (padded.data()[i / 24 * 4 + i / 3 % 4] != 0));
+    }
+}
+
 TEST_CASE("attention that does not fit is named") {
   const auto zeros = [](const Shape& shape) { return constant(Tensor(shape)); };
   CHECK_THROWS_WITH_AS(scaled_dot_product_attention(zeros({2, 3}), zeros({4, 2}), zeros({4, 2})),
@@ -90,4 +128,6 @@ TEST_CASE("attention that does not fit is named") {
   CHECK_THROWS_AS(attention(zeros({3}), zeros({4, 3}), zeros({4, 3})), Error);
   CHECK_THROWS_AS(attention(zeros({2, 3}), zeros({4, 3}), zeros({4, 3}), {.mask = Tensor({3, 4})}), Error);
   CHECK_THROWS_AS(attention(zeros({2, 3}), zeros({4, 3}), zeros({4, 3}), {.mask = Tensor({5, 2, 4})}), Error);
+  for (const std::vector<int>& lengths : {std::vector{5}, std::vector{-1}, std::vector{1, 2}})
+    CHECK_THROWS_AS(attention(zeros({2, 3}), zeros({4, 3}), zeros({4, 3}), {.key_lengths = lengths}), Error);
 }

@@ -28,6 +28,18 @@ async function copiedTable(page) {
   throw new Error('no press copies the table');
 }
 
+/** By the times of this machine: no other size to go to the GPU from would be chosen worse where it is worst. */
+function assertBestChoice(rows, mirror) {
+  const times = (backend) => new Map(rows.filter((row) => row.backend === backend).map(({ n, ms }) => [n, ms]));
+  const cpu = times('relaxed_simd'), gpu = times('webgpu');
+  const sizes = [...cpu.keys()].filter((n) => gpu.has(n));
+  const worst = (from) => Math.max(...sizes.map((n) => (n >= from ? gpu : cpu).get(n) / Math.min(cpu.get(n), gpu.get(n))));
+  const said = mirror.match(/From n = (\d+) on, going to the GPU|GPU and back is not faster at any measured size/);
+  assert.ok(said, mirror);
+  const chosen = worst(said[1] ? Number(said[1]) : Infinity), best = Math.min(...[...sizes, Infinity].map(worst));
+  assert.ok(chosen <= best * 1.05, `${chosen} against ${best}: ${mirror}`); // the table is rounded
+}
+
 for (const work of ['matmul', 'attention'])
   test(`${work} is measured on every backend, and they agree`, async () => {
     const { page, context, complaints } = await open(browser, site.origin, { height: 1400 });
@@ -47,6 +59,7 @@ for (const work of ['matmul', 'attention'])
       assert.ok(Number(row[column('max_error')]) < 1e-4, `${row}`);
       assert.ok(Number(row[column('rel_error')]) < 1e-4, `${row}`);
     }
+    assertBestChoice(rows.map((row) => ({ backend: row[1], n: Number(row[column('n')]), ms: Number(row[column('ms')]) })), (await state(page)).mirror);
     assert.deepEqual(complaints, []);
     await context.close();
   });

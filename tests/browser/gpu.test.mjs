@@ -48,6 +48,20 @@ const mirror = (page) => page.evaluate(() => document.querySelector('.stage [ari
 const says = (page, pattern) => page.waitForFunction(
   (source) => new RegExp(source).test(document.querySelector('.stage [aria-live]').textContent), pattern.source);
 
+for (const settings of ['', '&attention=cross&heads=8', '&causal=1&temperature=0.1', '&causal=padding&padding=3', '&causal=drawn&hidden=0-2-ff-ffffff'])
+  test(`attention on the page's GPU agrees with double precision to 1e-4${settings && `: ${settings.slice(1)}`}`, async () => {
+    const { page, context, complaints } = await open(browser, site.origin);
+    await page.goto(devices(settings));
+    await ready(page);
+    await says(page, /computed by WebGPU/);
+    const said = await mirror(page);
+    const [, difference] = said.match(/relative difference to double precision: ([\d.e−-]+)\./);
+    const relative = Number(difference.replaceAll('−', '-'));
+    assert.ok(relative > 0 && relative < 1e-4, said); // 0: nothing was compared with anything else
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
 /** Another device and back, one after the other: two changes before a frame would be none. `reason` goes away in between. */
 async function chooseAgain(page, reason) {
   await page.evaluate(() => document.querySelector('.stage').madang.set('backend', 'simd'));

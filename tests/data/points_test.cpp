@@ -136,6 +136,90 @@ TEST_SUITE("data: points") {
     CHECK(rounded.points.y == std::vector<float>{-1, 1});
   }
 
+  TEST_CASE("CSV: classes are numbered by value and then by name, whatever the order of the rows") {
+    std::vector<std::string> labels = {"b", "10", "-1", "2"};
+    std::ranges::sort(labels);
+    do {
+      std::string text;
+      for (std::size_t i = 0; i < labels.size(); ++i)
+        text += std::to_string(i) + "," + std::to_string(i) + "," + labels[i] + "\n";
+      const CsvPoints read = points_of_csv(text);
+      CHECK(read.class_names == std::vector<std::string>{"-1", "2", "10", "b"});
+      for (std::size_t i = 0; i < labels.size(); ++i)
+        CHECK(read.class_names[static_cast<std::size_t>(read.points.label[i])] == labels[i]);
+    } while (std::ranges::next_permutation(labels).found);
+  }
+
+  TEST_CASE("CSV: the order of classes is a strict weak order, and numbers of one value are one class") {
+    const std::vector<std::string> names = {"-10",
+                                            "-1",
+                                            "−1",
+                                            "-0.5",
+                                            "0",
+                                            "-0",
+                                            "1",
+                                            "1.0",
+                                            "１",
+                                            "1e0",
+                                            "2",
+                                            "10",
+                                            "1e1",
+                                            "12345678901234567890",
+                                            "12345678901234567891",
+                                            "",
+                                            "A",
+                                            "a",
+                                            "나",
+                                            "가",
+                                            "é",
+                                            "😀",
+                                            "1a",
+                                            "#1"};
+    const auto same = [](const std::string& a, const std::string& b) {
+      return !class_before(a, b) && !class_before(b, a);
+    };
+    for (const auto& a : names) {
+      CHECK_FALSE(class_before(a, a));
+      for (const auto& b : names) {
+        CHECK_FALSE((class_before(a, b) && class_before(b, a)));
+        for (const auto& c : names) {
+          if (class_before(a, b) && class_before(b, c)) CHECK(class_before(a, c));
+          if (same(a, b) && same(b, c)) CHECK(same(a, c));
+        }
+      }
+    }
+    CHECK(same("10", "1e1"));
+    CHECK(same("-1", "−1"));
+    CHECK_FALSE(same("12345678901234567890", "12345678901234567891"));
+    CHECK(class_before("-1", "1"));
+    CHECK(class_before("2", "10"));
+    CHECK(class_before("10", "1a"));
+    CHECK(class_before("가", "나"));
+    for (const char* text : {"0,0,1.0\n1,1,1\n2,2,０２\n", "0,0,1\n1,1,1.0\n2,2,2\n"}) {
+      const CsvPoints read = points_of_csv(text);
+      CHECK(read.class_names[0] == "1");
+      CHECK(read.points.label == std::vector<std::int32_t>{0, 0, 1});
+    }
+  }
+
+  TEST_CASE("CSV: Korean spreadsheets' encoding is read and told, names that were lost are refused") {
+    const CsvPoints read = points_of_csv(
+        "\xC5\xB0,\xB9\xAB\xB0\xD4,\xBA\xD0\xB7\xF9\r\n0,0,\xB0\xED\xBE\xE7\xC0\xCC\r\n"
+        "1,2,\xB0\xAD\xBE\xC6\xC1\xF6\r\n");
+    CHECK(read.class_names == std::vector<std::string>{"강아지", "고양이"});
+    CHECK(read.told.english.find("CP949") != std::string::npos);
+    CHECK(points_of_csv("0,0,a\n1,1,b\n").told.empty());
+    CHECK(english_reason("0,0,\xEF\xBF\xBD\n1,1,b\n").find("Line 1, column 3: characters of") == 0);
+    CHECK(points_of_csv("0,0,cat\n1,1,c\xE2\x80\x8B"
+                        "at\xC2\xA0\n")
+              .class_names.size() == 1);
+  }
+
+  TEST_CASE("CSV: first rows of errors are no header") {
+    CHECK(english_reason("#N/A,#N/A,a\n1,1,b\n").find("Line 1, column 1: '#N/A'") == 0);
+    CHECK(english_reason("nan,-inf,a\n1,1,b\n").find("Line 1, column 1: 'nan'") == 0);
+  }
+
   TEST_CASE("CSV: what cannot be used says what, where and what can") {
     CHECK(english_reason("").find("nothing") != std::string::npos);
     CHECK(english_reason("1,2,0\n3,,1\n").find("Line 2, column 2 is empty") == 0);

@@ -40,7 +40,7 @@ TEST_CASE("a device that was never started gives a reason, not a crash") {
   gpu::Device device;
   const std::vector<float> one = {1};
   gpu::Outcome outcome;
-  gpu::attention(device, {.queries = 1, .keys = 1, .depth = 1, .value_depth = 1}, one, one, one,
+  gpu::attention(device, {.queries = 1, .keys = 1, .depth = 1, .value_depth = 1}, one, one, one, {},
                  [&](auto result) { outcome = result; });
   CHECK(outcome.reason.english == "The GPU is not ready yet.");
 }
@@ -54,9 +54,9 @@ TEST_CASE("wrong sizes are the programmer's mistake") {
   CHECK_THROWS_AS(
       gpu::matmul(device, {.rows = 2, .columns = 2, .depth = 3, .accumulate = true}, 1, six, six, ignore),
       Error);
-  CHECK_THROWS_WITH_AS(
-      gpu::attention(device, {.queries = 2, .keys = 2, .depth = 3, .value_depth = 3}, six, five, six, ignore),
-      "gpu::attention: k has 5 elements, not 6", Error);
+  CHECK_THROWS_WITH_AS(gpu::attention(device, {.queries = 2, .keys = 2, .depth = 3, .value_depth = 3}, six,
+                                      five, six, {}, ignore),
+                       "gpu::attention: k has 5 elements, not 6", Error);
 }
 
 TEST_CASE("halves take half the elements, and where their number is unclear they are refused") {

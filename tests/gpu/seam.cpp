@@ -4,6 +4,7 @@
 #include "gpu/commands.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -41,17 +42,50 @@ void matmul_case(const kernels::Gemm& shape, int batch, const Then& then) {
               [=](const gpu::Outcome& outcome) { expect_values(outcome, wanted, "matmul"), (void)then; });
 }
 
-void attention_case(const kernels::Attention& shape, const Then& then) {
+void attention_case(const kernels::Attention& shape, const Then& then, const std::vector<float>& mask = {}) {
   const auto size = [&](int a, int b) {
     return static_cast<std::size_t>(shape.batch) * static_cast<std::size_t>(a) * static_cast<std::size_t>(b);
   };
   const auto q = numbers(size(shape.queries, shape.depth), 3), k = numbers(size(shape.keys, shape.depth), 4),
              v = numbers(size(shape.keys, shape.value_depth), 5);
   std::vector<float> wanted(size(shape.queries, shape.value_depth));
-  kernels::attention_reference(shape, q, k, v, {}, wanted);
-  gpu::attention(device(), shape, q, k, v, [=](const gpu::Outcome& outcome) {
+  kernels::attention_reference(shape, q, k, v, mask, wanted);
+  gpu::attention(device(), shape, q, k, v, mask, [=](const gpu::Outcome& outcome) {
     expect_values(outcome, wanted, "attention"), (void)then;
   });
+}
+
+/// Free masks and padding, of which the second becomes a mask on the way; one row sees nothing.
+void masked_cases(const Then& then) {
+  const int lengths[] = {5, 0};
+  const kernels::Attention shape{
+      .batch = 4, .queries = 7, .keys = 9, .depth = 8, .value_depth = 8, .scale = 0.35f};
+  for (const std::size_t masks : {0u, 1u, 4u})
+    for (const bool causal : {false, true})
+      for (const bool padded : {false, true}) {
+        auto mask = numbers(masks * 7 * 9, 6);
+        for (std::size_t i = 0; i < mask.size(); ++i)
+          if (mask[i] < 0 || i / 9 % 7 == 2) mask[i] = -INFINITY;
+        kernels::Attention masked = shape;
+        masked.causal = causal;
+        if (padded) masked.key_lengths = lengths;
+        attention_case(masked, then, mask);
+      }
+}
+
+void check_refusals() {
+  const int lengths[] = {1};
+  bool refused = false;
+  try {
+    gpu::Commands commands(device());
+    const gpu::Array one = device().array(1);
+    gpu::attention(commands,
+                   {.shape = {.queries = 1, .keys = 1, .depth = 1, .value_depth = 1, .key_lengths = lengths}},
+                   one, one, one, {}, one, one);
+  } catch (const Error&) {
+    refused = true;
+  }
+  check(refused, "recorded attention refuses lengths: a mask says the same");
 }
 
 void submit_mixed_work(const Then& then) {
@@ -66,7 +100,7 @@ void check_limits() {
           "132 MiB of output are too much: " + outcome.reason.english);
   });
   const kernels::Attention deep = {.queries = 1, .keys = 1, .depth = 129, .value_depth = 1};
-  gpu::attention(device(), deep, numbers(129, 1), numbers(129, 2), numbers(1, 3),
+  gpu::attention(device(), deep, numbers(129, 1), numbers(129, 2), numbers(1, 3), {},
                  [](const gpu::Outcome& outcome) {
                    check(!outcome.ok() && !outcome.reason.korean.empty(),
                          "too long a head is left to the CPU: " + outcome.reason.english);
@@ -231,6 +265,8 @@ void kernels() {
   test_attention(then);
   test_attention_backward(then);
   test_layers(then);
+  masked_cases(then);
+  check_refusals();
   test_finite_differences(then);
 }
 

@@ -53,8 +53,8 @@ TEST_SUITE("io: csv") {
                "Line 1, column 2 is empty; a number belongs there. (byte 2)"));
     CHECK(says(reason_of([&] { io::csv_number(csv, 1, 0); }), "'abc' 값은 수가 아닙니다. (5번째 바이트)",
                "'abc' is not a number. (byte 5)"));
-    for (const std::size_t column : {0u, 1u}) CHECK_FALSE(io::csv_is_number(csv, 2, column));
-    CHECK_FALSE(io::csv_is_number(csv, 3, 0));
+    for (const std::size_t column : {0u, 1u}) CHECK_FALSE(io::csv_value(csv, 2, column));
+    CHECK_FALSE(io::csv_value(csv, 3, 0));
   }
 
   TEST_CASE("too many rows are refused with their number, before they are all read") {
@@ -70,25 +70,57 @@ TEST_SUITE("io: csv") {
                "Line 1 has too many values; at most 64 columns are accepted. (byte 64)"));
   }
 
-  TEST_CASE("files: byte order marks, UTF-16, binary and foreign encodings") {
-    CHECK(io::text_of_file("\xEF\xBB\xBF"
-                           "a,1") == "a,1");
-    CHECK(io::text_of_file(std::string("\xFF\xFE"
-                                       "a\0\x00\xAC\x3D\xD8\x00\xDE",
-                                       10)) == "a가😀");
-    CHECK(io::text_of_file(std::string("\xFE\xFF\0a\xD8\x00\0b", 8)) ==
-          "a\xEF\xBF\xBD"
-          "b");
-    const std::string image("\x89PNG\r\n\x1a\n\0\0", 10);
-    CHECK(says(reason_of([&] { io::text_of_file(image); }), "이진", "byte 6"));
-    CHECK(says(reason_of([] { io::text_of_file("x,y,c\n1,2,\xB0\xA1"); }), "2번째 줄(10번째 바이트)",
-               "Line 2 (byte 10)"));
-    for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE0\x80\x80", "\xE3\x81"})
-      CHECK_THROWS_AS(io::text_of_file(bad), io::Refused);
+  TEST_CASE("a line sep=, the separator with which most is a number, and | beside the usual three") {
+    for (const char* text :
+         {"sep=;\n1,5;2;a", "\"sep=;\"\r\n1,5;2;a", "sep=|\n1,5|2|a", "1,5|2|a", "1,5\t2\ta"}) {
+      const io::Csv csv = io::read_csv(text);
+      REQUIRE(csv.rows.size() == 1);
+      CHECK(csv.rows[0] == std::vector<std::string>{"1,5", "2", "a"});
+      CHECK(io::csv_number(csv, 0, 0) == 1.5f);
+    }
+    CHECK(io::read_csv("sep=;\n1;2;a").lines[0] == 2);
+    CHECK(io::read_csv("1,2,a|b\n3,4,c;d").rows[1] == std::vector<std::string>{"3", "4", "c;d"});
+    CHECK(io::read_csv("1;2;a,b\n3;4;c").rows[0] == std::vector<std::string>{"1", "2", "a,b"});
+    CHECK(io::read_csv("1,5;2,5;0\n1,5;2,5;3,5").separator == ';');
   }
 
-  TEST_CASE("excerpts are cut between characters and stay on one line") {
-    CHECK(io::excerpt("a\nb") == "'a b'");
-    CHECK(io::excerpt("가나다", 4) == "'가…'");
+  TEST_CASE("the whole table decides what comma and point mean") {
+    const auto second = [](const char* text) { return io::csv_value(io::read_csv(text), 0, 1); };
+    CHECK(second("1.5;1,234;a") == 1234);   // a point elsewhere
+    CHECK(second("1,5;1,234;a") == 1.234);  // a comma elsewhere
+    CHECK(second("1,5;1.234;a") == 1234);
+    CHECK(second("1;1,234;a") == 1.234);  // nothing decides: semicolons, where a comma is decimal
+    CHECK(second("1;1.234;a") == 1.234);
+    CHECK(second("1,\"1,234\",a") == 1234);
+    CHECK(second("1\t1,234\ta") == 1234);
+    CHECK(second("1\t1,234,567.5\ta") == 1234567.5);
+    CHECK(second("1;1 234,5;a") == 1234.5);
+    CHECK(second("1;1'234.5;a") == 1234.5);
+    const io::Csv mixed = io::read_csv("0.5;1,25;a\n2;1,234;b");
+    CHECK(mixed.decimal == io::DecimalMark::mixed);
+    CHECK(io::csv_number(mixed, 0, 1) == 1.25f);
+    CHECK(says(reason_of([&] { io::csv_number(mixed, 1, 1); }), "2번째 줄 2번째 열의 '1,234' 값은 두 가지로",
+               "Line 2, column 2: '1,234' can be read in two ways"));
+  }
+
+  TEST_CASE("empty columns at the end, rows of empty cells and comments do not count; errors of sheets do") {
+    const io::Csv csv = io::read_csv("# made by hand\nx,y,c,,\n1,2,a,,\n,,,,\n3,4,b\n,,\n");
+    REQUIRE(csv.rows.size() == 3);
+    CHECK(csv.lines == std::vector<std::size_t>{2, 3, 5});
+    CHECK(csv.rows[1] == std::vector<std::string>{"1", "2", "a"});
+    CHECK(io::read_csv("1,2,\n3,4,").rows[0].size() == 2);
+    CHECK(io::read_csv("1,2,\n3,4,b").rows[0] == std::vector<std::string>{"1", "2", ""});
+    CHECK(says(reason_of([] { io::read_csv("1,2,0\n1,2,0,7"); }), "2번째 줄에는 값이 4개",
+               "Line 2 has 4 values where the first line has 3"));
+    for (const char* error : {"#N/A", "#DIV/0!", "inf", "-inf", "NaN", "Infinity"}) {
+      const io::Csv table = io::read_csv(std::string(error) + ",1,a\n");
+      CHECK(says(reason_of([&] { io::csv_number(table, 0, 0); }), error, "Line 1, column 1"));
+    }
+  }
+
+  TEST_CASE("what stands behind a closing quote is kept; ends of lines of every kind within quotes count") {
+    const io::Csv csv = io::read_csv("\"a\"b,\"one\rtwo\r\nthree\"\rc,d");
+    CHECK(csv.rows[0] == std::vector<std::string>{"ab", "one\rtwo\r\nthree"});
+    CHECK(csv.lines == std::vector<std::size_t>{1, 4});
   }
 }

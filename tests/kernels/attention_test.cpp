@@ -70,6 +70,67 @@ TEST_CASE("attention with a mask, one for all heads or one for each, equals its 
   }
 }
 
+TEST_CASE("attention of padded keys, by lengths of each example, equals its reference") {
+  const std::vector<int> lengths = {70, 0, 1, 65, 33};
+  for (const bool causal : {false, true}) {
+    const Attention shape{10, 50, 70, 8, 6, 0.35f, causal, lengths};
+    compare(shape);
+    auto mask = samples(50 * 70, 9, -3, 1);
+    for (float& value : mask) value = value > 0 ? -INFINITY : value;
+    compare(shape, mask);
+  }
+}
+
+TEST_CASE("padding changes nothing: keys beyond the length may be anything, to the last bit") {
+  const std::vector<int> lengths = {13};
+  for (const bool causal : {false, true}) {
+    const Attention padded{2, 20, 90, 6, 5, 0.4f, causal, lengths}, removed{2, 20, 13, 6, 5, 0.4f, causal};
+    Inputs in = inputs(padded), few = inputs(removed);
+    few.q = in.q, few.d_out = in.d_out;
+    for (std::size_t b = 0; b < 2; ++b) {
+      std::copy_n(in.k.begin() + b * 90 * 6, 13 * 6, few.k.begin() + b * 13 * 6);
+      std::copy_n(in.v.begin() + b * 90 * 5, 13 * 5, few.v.begin() + b * 13 * 5);
+      std::fill_n(in.k.begin() + b * 90 * 6 + 13 * 6, 77 * 6, NAN);
+      std::fill_n(in.v.begin() + b * 90 * 5 + 13 * 5, 77 * 5, INFINITY);
+    }
+    for (const auto& [forward, backward] : {std::pair{&attention, &attention_backward},
+                                            std::pair{&attention_reference, &attention_backward_reference}}) {
+      std::vector<float> out(in.d_out.size()), wanted(out.size()), log_sum(40), wanted_log_sum(40);
+      forward(padded, in.q, in.k, in.v, {}, out, log_sum);
+      forward(removed, few.q, few.k, few.v, {}, wanted, wanted_log_sum);
+      CHECK(out == wanted);
+      CHECK(log_sum == wanted_log_sum);
+      std::vector<float> d_q(in.q.size()), d_k(in.k.size(), 7), d_v(in.v.size(), 7);
+      std::vector<float> wanted_q(in.q.size()), wanted_k(few.k.size()), wanted_v(few.v.size());
+      backward(padded, {in.q, in.k, in.v, {}, out, log_sum, in.d_out}, d_q, d_k, d_v);
+      backward(removed, {few.q, few.k, few.v, {}, out, log_sum, in.d_out}, wanted_q, wanted_k, wanted_v);
+      CHECK(d_q == wanted_q);
+      for (std::size_t b = 0; b < 2; ++b) {
+        const auto of_keys = std::span(d_k).subspan(b * 90 * 6, 90 * 6);
+        CHECK(std::ranges::equal(of_keys.first(13 * 6), std::span(wanted_k).subspan(b * 13 * 6, 13 * 6)));
+        CHECK(std::ranges::count(of_keys.subspan(13 * 6), 0.0f) == 77 * 6);
+        const auto of_values = std::span(d_v).subspan(b * 90 * 5, 90 * 5);
+        CHECK(std::ranges::equal(of_values.first(13 * 5), std::span(wanted_v).subspan(b * 13 * 5, 13 * 5)));
+        CHECK(std::ranges::count(of_values.subspan(13 * 5), 0.0f) == 77 * 5);
+      }
+    }
+  }
+}
+
+TEST_CASE("a key hidden by a mask has weight 0: what its k and v are changes no bit") {
+  const Attention shape{1, 30, 70, 8, 6, 0.35f, false};
+  Inputs in = inputs(shape);
+  std::vector<float> mask(30 * 70), out(in.d_out.size()), again(out.size());
+  for (std::size_t i = 0; i < mask.size(); ++i) mask[i] = i % 70 % 3 == 1 ? -INFINITY : 0;
+  attention(shape, in.q, in.k, in.v, mask, out);
+  for (std::size_t j = 1; j < 70; j += 3) {
+    std::fill_n(in.k.begin() + j * 8, 8, 100.0f);
+    std::fill_n(in.v.begin() + j * 6, 6, -1e6f);
+  }
+  attention(shape, in.q, in.k, in.v, mask, again);
+  CHECK(out == again);
+}
+
 TEST_CASE("a query that sees no key gives zeros and passes no gradient") {
   const Attention shape{1, 3, 70, 4, 4, 0.5f, false};
   std::vector<float> mask(3 * 70, 0.0f);
@@ -150,6 +211,11 @@ TEST_CASE("attention names sizes that do not fit") {
   CHECK_THROWS_AS(attention(shape, k, k, v, {}, out), Error);
   CHECK_THROWS_AS(attention(shape, q, k, v, std::vector<float>(5), out), Error);
   CHECK_THROWS_AS(attention_reference(shape, q, k, v, {}, q), Error);
+  for (const std::vector<int>& lengths : {std::vector{4}, std::vector{-1}, std::vector{1, 1}}) {
+    Attention padded = shape;
+    padded.key_lengths = lengths;
+    CHECK_THROWS_AS(attention(padded, q, k, v, {}, out), Error);
+  }
 }
 
 }  // namespace

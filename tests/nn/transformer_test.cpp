@@ -1,5 +1,6 @@
 #include "nn/transformer.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -124,6 +125,30 @@ TEST_CASE("transformer: what may not be seen changes nothing") {
   const Tensor all = decoder(constant(x), constant(memory)).value();
   CHECK(largest_difference(decoder(constant(changed), constant(memory)).value().values(), all.values()) >
         0.1);
+}
+
+TEST_CASE("transformer: a padded memory is not seen, whatever stands there, at once or while writing") {
+  Random random(507);
+  const TransformerDecoderBlock decoder(small, random);
+  const Variable x = constant(random.normal({2, 4, 4}));
+  const Tensor memory = random.normal({2, 5, 4});
+  Tensor other = memory;
+  std::ranges::fill(other.mutable_values().subspan(20 + 2 * 4), 1e6f);  // the second text is of two positions
+  const auto decoded = [&](const Tensor& from) {
+    return decoder(x, constant(from), {.memory_lengths = {5, 2}}).value();
+  };
+  const Tensor wanted = decoded(memory);
+  CHECK(std::ranges::equal(wanted.values(), decoded(other).values()));
+  auto past = decoder.remember(constant(other), {.key_lengths = {5, 2}});
+  for (int i = 0; i < 4; ++i) {
+    const Tensor found = decoder.extend(positions(x, i, i + 1), past).value();
+    const Tensor place = positions(constant(wanted), i, i + 1).value();
+    CHECK(largest_difference(found.values(), place.values()) < 1e-5);
+  }
+  // The text's own padding: what precedes it is the same as without.
+  const Tensor own = decoder(x, constant(memory), {.self_lengths = {4, 3}}).value();
+  const Tensor free = decoder(x, constant(memory)).value();
+  CHECK(std::ranges::equal(own.values().first(7 * 4), free.values().first(7 * 4)));
 }
 
 TEST_CASE("transformer: dropout acts in training only, and its mean is the block without it") {

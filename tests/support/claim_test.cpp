@@ -30,6 +30,8 @@ TEST_CASE("claims: ten runs of the evidence have ten groups of seeds, none of th
   test::set_evidence_run(7);
   CHECK(test::seeds(3) == std::vector<std::uint64_t>{1007, 1017, 1027});
   CHECK(test::seed() == 1007);
+  test::set_evidence_run(7, 50000);
+  CHECK(test::seeds(2) == std::vector<std::uint64_t>{50007, 50017});
   test::set_evidence_run({});
   CHECK(test::seed() == 1);
 }

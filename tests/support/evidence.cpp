@@ -98,10 +98,10 @@ void print_row(const std::string& name, Claim claim) {
 
 }  // namespace
 
-int show_evidence(const std::string& slug) {
+int show_evidence(const std::string& slug, std::uint64_t first_seed) {
   claims.clear();
   for (run = 0; run < evidence_runs; ++run) {
-    set_evidence_run(run);
+    set_evidence_run(run, first_seed);
     doctest::Context context;
     context.setOption("reporters", "evidence");
     context.addFilter("source-file", ("*/demos/" + (slug.empty() ? "*" : slug) + "/claims.cpp").c_str());

@@ -8,7 +8,8 @@
 /// ones (tests/run.sh --evidence).
 namespace madang::test {
 
-/// 1 … count; in run i of the evidence 1000 + i, 1010 + i, 1020 + i …, which no other run has.
+/// 1 … count; in run i of the evidence that begins at `first`, first + i, first + i + 10, first + i + 20 …,
+/// which no other run has.
 std::vector<std::uint64_t> seeds(int count);
 
 /// The first of them, for a claim that needs one.
@@ -16,7 +17,10 @@ std::uint64_t seed();
 
 constexpr int evidence_runs = 10;
 
-/// Which of the evidence's runs this is, counted from 0.
-void set_evidence_run(std::optional<int> run);
+/// Where the evidence begins unless told otherwise.
+constexpr std::uint64_t first_evidence_seed = 1000;
+
+/// Which of the evidence's runs this is, counted from 0, and the least of all its seeds.
+void set_evidence_run(std::optional<int> run, std::uint64_t first = first_evidence_seed);
 
 }  // namespace madang::test

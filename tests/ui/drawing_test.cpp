@@ -364,6 +364,64 @@ TEST_CASE("text comes from the host; a refused one is complained about and chang
   CHECK(complaint.english.find("too long") != std::string::npos);
 }
 
+TEST_CASE("a number is typed as people write it; what is none is told, and so is one beyond the limits") {
+  Screen screen(320.f);
+  FakeHost page;
+  screen.host.text_fields = &page;
+  Text complaint;
+  screen.host.complain = [&](const Text& reason) { complaint = reason; };
+  const auto typed = [&](const char* text) {
+    bool open = true;
+    std::optional<float> value;
+    complaint = {};
+    page.answer = text;
+    screen.frame([&] { value = number_field("number", {0.f, 0.f}, {80.f, 40.f}, 0.25f, open); });
+    return value;
+  };
+  CHECK(typed("0,5") == 0.5f);
+  CHECK(typed("−１．５") == -1.5f);
+  CHECK(complaint.empty());
+  for (const char* bad : {"half", "1,234", "", "1 2"}) {
+    CHECK_FALSE(typed(bad));
+    CHECK_FALSE(complaint.english.empty());
+    CHECK_FALSE(complaint.korean.empty());
+  }
+  CHECK_FALSE(typed("0.25"));  // as it was shown: nothing was changed
+  CHECK(complaint.empty());
+}
+
+TEST_CASE("a number typed into a cell beyond its limits becomes the nearest, and that is said") {
+  Screen screen(600.f);
+  FakeHost page;
+  screen.host.text_fields = &page;
+  Text complaint;
+  screen.host.complain = [&](const Text& reason) { complaint = reason; };
+  const Matrix m{1, 1, {1.f}};
+  HeatMapResult result;
+  ImVec2 low;
+  std::optional<float> edited;
+  const auto frame = [&] {
+    screen.frame([&] {
+      low = ImGui::GetCursorScreenPos();
+      result = heat_map("m", m, {.scale_bar = false, .editable = true, .limits = {-2.f, 2.f}});
+    });
+    if (result.edited) edited = result.edited->value;
+  };
+  frame();
+  screen.mouse({low.x + 10.f, low.y + 10.f});
+  for (int click = 0; click < 2; ++click) {
+    screen.press();
+    frame();
+    screen.release();
+    frame();
+  }
+  page.answer = "7,5";
+  frame();
+  frame();
+  CHECK(edited == 2.f);
+  CHECK(complaint.english.find("7.5 lies beyond") == 0);
+}
+
 TEST_CASE("a frame is asked for once, the earliest wish wins") {
   Screen screen(320.f);
   CHECK(std::isinf(end_frame()));

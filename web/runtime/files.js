@@ -1,33 +1,28 @@
 import { pixmapOfFile } from './photos.js';
 
-const most_bytes = { text: 4 * 1024 * 1024, photo: 32 * 1024 * 1024, weights: 64 * 1024 * 1024 };
+const most_bytes = { file: 64 * 1024 * 1024, photo: 32 * 1024 * 1024 };
+const most = (kind) => `${most_bytes[kind] / 1024 / 1024} MiB`;
 
-function kindOf(file) {
-  if (file.type.startsWith('image/')) return 'photo';
-  return /\.safetensors$/i.test(file.name) ? 'weights' : 'text';
-}
-
-/** Hands a file on as what its type or its name says it is. */
-async function take(file, say, { onText, onPhoto, onWeights, onRefused }) {
-  const kind = kindOf(file);
-  if (file.size > most_bytes[kind]) return onRefused(say.tooLarge(file.name, `${most_bytes[kind] / 1024 / 1024} MiB`));
-  if (kind === 'photo')
-    return pixmapOfFile(file).then(onPhoto, () => onRefused(say.notAPhoto(file.name)));
-  let content;
+/** Hands a file on; what it is, its bytes say and nothing else. */
+async function take(file, say, { onFile, onPhoto, onRefused }) {
+  if (file.size > most_bytes.file) return onRefused(say.tooLarge(file.name, most('file')));
+  let bytes;
   try {
-    content = kind === 'weights' ? new Uint8Array(await file.arrayBuffer()) : await file.text();
+    bytes = new Uint8Array(await file.arrayBuffer());
   } catch {
     return onRefused(say.unreadable(file.name));
   }
-  return kind === 'weights' ? onWeights(content) : onText(content);
+  const format = onFile(bytes);
+  if (!format) return undefined;
+  if (file.size > most_bytes.photo) return onRefused(say.tooLarge(file.name, most('photo')));
+  return pixmapOfFile(new Blob([bytes])).then(onPhoto, () => onRefused(format === '?' ? say.unknownFormat(file.name) : say.notAPhoto(file.name, format)));
 }
 
 /**
- * Files that the reader drops on the stage, pastes or chooses: pictures as pixmaps, weights (.safetensors) as bytes, everything else
- * as text.
+ * Files that the reader drops on the stage, pastes or chooses.
  * @param {HTMLElement} stage
- * @param {{onText: (text: string) => void, onPhoto: (pixmap: Uint8Array) => void, onWeights: (bytes: Uint8Array) => void,
- *   onRefused: (message: string) => void}} events
+ * @param {{onFile: (bytes: Uint8Array) => string, onPhoto: (pixmap: Uint8Array) => void, onRefused: (message: string) => void}} events
+ *   onFile answers the format of a picture that the browser is to decode, for onPhoto; see Picture.file
  * @returns {(accept?: string) => void} lets the reader choose a file; to be called soon after a click
  */
 export function acceptFiles(stage, say, events) {
@@ -41,7 +36,9 @@ export function acceptFiles(stage, say, events) {
   });
   stage.addEventListener('paste', (event) => {
     const file = event.clipboardData?.files[0];
-    if (!file) return; // text is the text fields' own
+    // Text is the text fields' own; a spreadsheet puts a picture of it beside it.
+    const isForField = event.target.matches('input, textarea') && event.clipboardData?.types.includes('text/plain');
+    if (!file || isForField) return;
     event.preventDefault();
     take(file, say, events);
   });

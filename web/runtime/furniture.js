@@ -1,14 +1,7 @@
+import { add } from './elements.js';
 import { wordsOf } from './words.js';
 
 const actions = ['play', 'step', 'reset', 'undo', 'share', 'picture', 'curves', 'weights', 'script', 'look'];
-
-function add(parent, name, className, attributes = {}) {
-  const element = document.createElement(name);
-  element.className = className;
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  parent.append(element);
-  return element;
-}
 
 /** Everything of a demo that is HTML: the canvas, and around it what a keyboard and a screen reader use. */
 export function furnish(stage, { slug, language, embedded }) {
@@ -37,5 +30,6 @@ export function furnish(stage, { slug, language, embedded }) {
 export function showFault(stage, message) {
   stage.replaceChildren();
   stage.classList.remove('entered');
+  stage.classList.add('sized'); // the room that was reserved is not needed
   add(stage, 'p', 'madang-fault', { role: 'alert' }).textContent = message;
 }

@@ -1,3 +1,4 @@
+import { Address } from './address.js';
 import { Engines } from './engines.js';
 import { Etiquette } from './etiquette.js';
 import { furnish, showFault } from './furniture.js';
@@ -6,12 +7,12 @@ import { Picture } from './picture.js';
 import { acceptFiles, download, pictureOf } from './files.js';
 import { openCamera } from './photos.js';
 import { watchSeen } from './seen.js';
+import { Size } from './size.js';
 import { TextFields } from './text-fields.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
 const height_px = { least: 320, most: 3600, wobble: 2, pause_ms: 200 };
-const most_canvas_px = 4096; // a side that every WebGL 2 can draw
 const mirror_pause_ms = 2000;
 const toast_ms = 3000;
 
@@ -27,6 +28,12 @@ function rememberParameters(context) {
     if (!known.has(name)) known.set(name, ask(name));
     return known.get(name);
   };
+}
+
+function followMotion(callback) {
+  const reduced = matchMedia('(prefers-reduced-motion: reduce)');
+  reduced.addEventListener('change', () => callback(reduced.matches));
+  callback(reduced.matches);
 }
 
 /** One demo in one element. */
@@ -46,8 +53,10 @@ class Demo {
   #scheduled = 0;
   #timer = 0;
   #resized = true;
-  #size = { width: 0, height: 0 };
-  #height = { wanted: 0, set_at_ms: 0, timer: 0 };
+  /** @type {Size} */
+  #size;
+  #address = new Address((state) => this.#picture?.open(state));
+  #height = { first: 0, wanted: 0, set_at_ms: 0, timer: 0 };
   #mirror = { next: '', shown_at_ms: -mirror_pause_ms, timer: 0 };
   #status = { step: 0, playing: false, replaying: false, canStep: true };
   #notice = '';
@@ -76,7 +85,8 @@ class Demo {
       const engineReady = this.#engines.start(0);
       this.#picture = await Picture.start(canvas, this.#page(), this.#options);
       this.#connect();
-      this.#picture.open(location.hash);
+      followMotion((calm) => this.#picture?.setCalm(calm));
+      this.#address.start();
       await engineReady;
     } catch (error) {
       this.#fault(error);
@@ -108,6 +118,7 @@ class Demo {
       copy: (text) => this.#copy(text, this.#say.textCopied, this.#say.textNotCopied),
       status: (step, playing, replaying, canStep) => this.#showStatus({ step, playing, replaying, canStep }),
       notice: (text) => { this.#notice = text; this.#mirrorSoon(); },
+      changes: (told) => this.#stage.dispatchEvent(new CustomEvent('madang-changes', { detail: told })),
       describe: (text) => { this.#mirror.next = text; this.#mirrorSoon(); },
       wantHeight: (height) => this.#wantHeight(height),
       requestFrame: () => this.requestFrame(),
@@ -133,21 +144,19 @@ class Demo {
     });
     for (const button of buttons) button.addEventListener('click', () => picture.press(button.dataset.action));
     this.#events = {
-      onText: (text) => picture.file(text),
+      onFile: (bytes) => picture.file(bytes),
       onPhoto: (pixmap) => picture.photo(pixmap),
-      onWeights: (bytes) => picture.weights(bytes),
       onRefused: (message) => picture.complain(message),
     };
     this.#pickFile = acceptFiles(this.#stage, this.#say, this.#events);
     frame.addEventListener('pointerdown', () => etiquette.entered && this.requestFrame());
-    new ResizeObserver(() => { this.#resized = true; this.requestFrame(); }).observe(frame);
+    this.#size = new Size(frame, () => { this.#resized = true; this.requestFrame(); });
     watchSeen(frame, (top, bottom) => {
       picture.seen(top, bottom);
       frame.style.setProperty('--seen-bottom', `${bottom}px`);
     });
     canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); picture.contextLost(); });
     canvas.addEventListener('webglcontextrestored', () => picture.contextRestored());
-    window.addEventListener('hashchange', () => picture.open(location.hash));
     this.#watch = new Watch(this.#stage, frame, canvas, this.#context, {
       onSeen: (seen) => { this.#engines.hold(!seen); if (seen) this.requestFrame(); },
       beforeStill: () => this.#drawNow(),
@@ -193,19 +202,19 @@ class Demo {
   }
 
   #resize() {
-    const { clientWidth: width, clientHeight: height } = this.#parts.frame;
     this.#resized = false;
-    this.#size = { width, height };
-    if (!(width > 0 && height > 0)) return;
+    const size = this.#size.measure();
+    if (!(size.width > 0 && size.height > 0)) return;
     // In pixels of its own: until it is drawn anew it is cut off or has an empty edge, and is never stretched.
-    Object.assign(this.#parts.canvas.style, { width: `${width}px`, height: `${height}px` });
-    this.#picture.resize(width, height, Math.min(devicePixelRatio, most_canvas_px / Math.max(width, height)));
+    Object.assign(this.#parts.canvas.style, { width: `${size.width}px`, height: `${size.height}px` });
+    this.#picture.resize(size);
   }
 
   /** The demo is as high as what it shows, so that scrolling stays the page's; changes come seldom enough not to flicker. */
   #wantHeight(wanted) {
     const height = Math.min(height_px.most, Math.max(height_px.least, Math.ceil(wanted)));
     this.#height.wanted = height;
+    if (!this.#stage.classList.contains('sized')) return this.#takeFirstHeight(height);
     if (Math.abs(height - this.#parts.frame.clientHeight) <= height_px.wobble || this.#height.timer) return;
     const wait_ms = Math.max(0, this.#height.set_at_ms + height_px.pause_ms - performance.now());
     this.#height.timer = setTimeout(() => {
@@ -213,6 +222,17 @@ class Demo {
       this.#height.set_at_ms = performance.now();
       this.#parts.frame.style.height = `${this.#height.wanted}px`;
     }, wait_ms);
+  }
+
+  /** The first height that it wants twice, as ImGui sizes in a second frame, takes the place of the room that was reserved. */
+  #takeFirstHeight(height) {
+    if (height !== this.#height.first) {
+      this.#height.first = height;
+      return this.requestFrame();
+    }
+    this.#parts.frame.style.height = `${height}px`;
+    this.#stage.classList.add('sized');
+    this.#announce('madang-sized');
   }
 
   #receive(engine, frame) {
@@ -255,7 +275,7 @@ class Demo {
   }
 
   async #share(fragment) {
-    history.replaceState(null, '', `#${fragment}`);
+    this.#address.share(fragment);
     // From a post the link leads to the demo's own page.
     const { embedded, slug, language } = this.#options;
     const page = embedded ? new URL(`../../${language}/${slug}/#${fragment}`, location.href) : location;
@@ -293,10 +313,21 @@ class Demo {
   get settled() {
     if (!this.#picture || !this.#watch?.seen || this.counters.snapshots === 0) return false;
     if (this.#status.playing || this.#status.replaying) return false;
-    const { clientWidth, clientHeight } = this.#parts.frame;
     return this.#engines.idle && !this.#scheduled && !this.#timer && !this.#height.timer && !this.#picture_wanted
-      && this.#size.width === clientWidth && this.#size.height === clientHeight;
+      && this.#size.current;
   }
+  /** Opens a run, given as the fragment of a link; what it changes is lit, and announced as `madang-changes`. */
+  open(fragment) { this.#address.open(fragment); }
+  /** Brings back what was there before the last link. */
+  back() {
+    this.#picture?.press('back');
+    this.#address.share(this.link);
+  }
+  /** The fragment of a link to what is shown; empty before anything is. */
+  get link() { return this.#picture?.link ?? ''; }
+  get viewTop() { return this.#picture?.viewTop ?? 0; }
+  /** The state that the page's address belongs to, '' for none. */
+  get state() { return this.#address.state; }
   get(name) { return this.#picture.get(name); }
   set(name, text) { this.#picture.set(name, text); }
   press(action) { this.#picture.press(action); }

@@ -5,7 +5,10 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** What can be pressed, in the order of app::Press. */
-const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script', 'look'];
+const presses = ['play', 'step', 'reset', 'share', 'undo', 'picture', 'curves', 'weights', 'script', 'look', 'back'];
+
+/** A string as it is, half pairs too, which no UTF-8 has. */
+const utf16 = (text) => new Uint8Array(Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)).buffer);
 
 /** The page's module: the shell and the view of one demo on one canvas. Texts and messages go through its inbox. */
 export class Picture {
@@ -36,7 +39,12 @@ export class Picture {
     this.#module.HEAPU8.set(bytes, inbox);
   }
 
-  /** @param {string} fragment  of the page's address */
+  #outbox(size) {
+    const outbox = this.#module._madang_ui_outbox();
+    return decoder.decode(this.#module.HEAPU8.slice(outbox, outbox + size));
+  }
+
+  /** @param {string} fragment  the state that a link says, '' for none */
   open(fragment) { this.#put(fragment); this.#module._madang_ui_open(); }
   /** @param {0 | 1} engine  that was started anew */
   reopen(engine) { this.#module._madang_ui_reopen(engine); }
@@ -44,21 +52,30 @@ export class Picture {
   receive(engine, frame) { this.#put(new Uint8Array(frame)); this.#module._madang_ui_receive(engine); }
   /** @returns {number} seconds until the next frame is wanted, less than 0: none is */
   draw() { return this.#module._madang_ui_frame(); }
-  resize(width, height, density) { this.#module._madang_ui_resize(width, height, density); }
   /** Which part is in sight, in css px from the top. */
   seen(top, bottom) { this.#module._madang_ui_seen(top, bottom); }
+  /** @param {{width: number, height: number, pixelWidth: number, pixelHeight: number}} size  see size.js */
+  resize({ width, height, pixelWidth, pixelHeight }) { this.#module._madang_ui_resize(width, height, pixelWidth, pixelHeight); }
+  /** @param {boolean} calm  nothing fades or moves */
+  setCalm(calm) { this.#module._madang_ui_set_calm(calm); }
   setDark(dark) { this.#module._madang_ui_set_dark(dark); }
   /** @param {string} name  one of `presses` */
   press(name) { this.#module._madang_ui_press(presses.indexOf(name)); }
   /** @param {{text?: string | null, cut?: boolean, finished?: boolean}} answer  of a text field */
-  typed(id, { text = null, cut = false, finished = false }) { this.#put(text ?? ''); this.#module._madang_ui_typed(id, text !== null, cut, finished); }
+  typed(id, { text = null, cut = false, finished = false }) { this.#put(utf16(text ?? '')); this.#module._madang_ui_typed(id, text !== null, cut, finished); }
   complain(message) { this.#put(message); this.#module._madang_ui_complain(); }
-  /** @param {string} text  of a file dropped on the demo */
-  file(text) { this.#put(text); this.#module._madang_ui_file(); }
+  /**
+   * What it is, its bytes say.
+   * @param {Uint8Array} bytes  @returns {string} empty: it was taken or refused; else it is for the browser to decode as a picture of
+   *   this format, '?' where that is not known
+   */
+  file(bytes) {
+    this.#put(bytes);
+    const size = this.#module._madang_ui_file();
+    return this.#outbox(size);
+  }
   /** @param {Uint8Array} pixmap  see photos.js */
   photo(pixmap) { this.#put(pixmap); this.#module._madang_ui_photo(); }
-  /** @param {Uint8Array} bytes  of a file of weights */
-  weights(bytes) { this.#put(bytes); this.#module._madang_ui_weights(); }
   contextLost() { this.#module._madang_ui_context_lost(); }
   contextRestored() { this.#module._madang_ui_context_restored(); }
   rest(x, y) { this.#module._madang_ui_rest(x, y); }
@@ -73,9 +90,11 @@ export class Picture {
   /** @param {string} name  of a setting */
   get(name) {
     this.#put(name);
-    const size = this.#module._madang_ui_setting();
-    const outbox = this.#module._madang_ui_outbox();
-    return decoder.decode(this.#module.HEAPU8.slice(outbox, outbox + size));
+    return this.#outbox(this.#module._madang_ui_setting());
   }
+  /** The fragment of a link to what is shown. */
+  get link() { return this.#outbox(this.#module._madang_ui_link()); }
+  /** How far below the upper edge, in css px, the view begins: what is above are the shell's buttons. */
+  get viewTop() { return this.#module._madang_ui_view_top(); }
   set(name, text) { this.#put(`${name}\0${text}`); this.#module._madang_ui_set_setting(); }
 }

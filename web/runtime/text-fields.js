@@ -83,9 +83,8 @@ export class TextFields {
   #input(field) {
     if (field.request.numeric) return;
     const { element, request } = field;
-    const whole = wellFormed(element.value);
-    const text = start(whole, request.mostBytes);
-    const cut = text !== whole;
+    const text = start(element.value, request.mostBytes);
+    const cut = text !== element.value;
     if (cut) element.value = text;
     this.#onTyped(request.id, { text, cut });
   }
@@ -112,10 +111,4 @@ export class TextFields {
     field.done = true;
     this.#onTyped(field.request.id, { text, finished: true });
   }
-}
-
-/** Half of a surrogate pair and the zero character have no place in UTF-8 text that C++ reads. */
-function wellFormed(text) {
-  const whole = text.toWellFormed ? text.toWellFormed() : text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
-  return whole.replaceAll('\0', '\ufffd');
 }

@@ -30,7 +30,10 @@ export class Watch {
     });
     this.#observer.observe(stage);
     document.addEventListener('visibilitychange', this.#onVisibility);
-    canvas.addEventListener('webglcontextrestored', () => { this.#still?.remove(); });
+    canvas.addEventListener('webglcontextrestored', () => this.#removeStill());
+    // Paper gets a picture: a canvas is empty between two frames.
+    window.addEventListener('beforeprint', () => this.#takeStill());
+    window.addEventListener('afterprint', () => { if (!this.#released) this.#removeStill(); });
     this.#update();
   }
 
@@ -51,14 +54,24 @@ export class Watch {
   }
 
   #release() {
+    this.#takeStill();
+    this.#released = true;
+    this.#lose.loseContext();
+  }
+
+  #takeStill() {
+    if (this.#still) return;
     this.#events.beforeStill(); // a canvas can be read only in the task that drew it
     this.#still = new Image();
     this.#still.className = 'madang-still';
     this.#still.alt = '';
     this.#still.src = this.#canvas.toDataURL();
     this.#frame.append(this.#still);
-    this.#released = true;
-    this.#lose.loseContext();
+  }
+
+  #removeStill() {
+    this.#still?.remove();
+    this.#still = null;
   }
 
   #restore() {

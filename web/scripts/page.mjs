@@ -1,13 +1,12 @@
 import { isDark, onAppearance, toggleAppearance } from './appearance.mjs';
 import { mount } from './mount.js';
+import { Dock, followLinks } from './reading.mjs';
+import { isTour } from './tour-link.js';
+import { offerTours } from './tours.mjs';
 
 const language = document.documentElement.lang;
 
 for (const button of document.querySelectorAll('[data-theme-switch]')) button.addEventListener('click', toggleAppearance);
-
-// The other language's page opens in the same state.
-for (const link of document.querySelectorAll('[data-keep-fragment]'))
-  link.addEventListener('click', () => { link.hash = location.hash; });
 
 // Lines to paste name the place this site is really served from.
 const origin = new URL('../..', location.href).href.replace(/\/$/, '');
@@ -17,8 +16,15 @@ const stage = document.querySelector('[data-demo]');
 if (stage) {
   const demo = mount(stage, { slug: stage.dataset.demo, language, embedded: false, dark: isDark() });
   onAppearance((dark) => demo.setDark(dark));
-  // “Try this” links change the fragment, which the demo follows; the picture should be in sight when it does: its top, since its
-  // height follows what it shows, and a demo out of sight rests. At once, since that height may change on the way.
-  for (const link of document.querySelectorAll('.prose a[href^="#v="]'))
-    link.addEventListener('click', () => stage.scrollIntoView({ block: 'start' }));
+  const prose = document.querySelector('.prose'), view = document.querySelector('.stage-view');
+  followLinks(stage, prose, language);
+  new Dock({ place: document.querySelector('.stage-place'), view, stage, prose, language });
+  offerTours(stage, language, {
+    bar: document.querySelector('.tour-bar'), start: document.querySelector('.tour-start'),
+    addressOf: (slug) => new URL(`../${slug}/`, location.href.split('#')[0]).href,
+    maker: { page: location.href.split(/[?#]/)[0], script: `${origin}/embed.js` },
+  });
+  // The other language's page opens in the same state, or the same tour.
+  for (const link of document.querySelectorAll('[data-keep-fragment]'))
+    link.addEventListener('click', () => { link.hash = isTour(location.hash) ? location.hash : demo.state; });
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import matter from 'gray-matter';
+import { takeTour } from './tour.mjs';
 import { chapters, languages } from './words.mjs';
 
 const required = ['slug', 'chapter', 'order', 'title', 'summary', 'accompanies'];
@@ -11,10 +12,11 @@ async function readText(folder, slug, language) {
   for (const key of required) if (data[key] === undefined) throw new Error(`${file}: front matter lacks '${key}'`);
   if (data.slug !== slug) throw new Error(`${file}: slug is '${data.slug}', the folder is '${slug}'`);
   if (!chapters[data.chapter]) throw new Error(`${file}: no chapter '${data.chapter}'`);
-  return { ...data, prose: content };
+  const { prose, steps } = takeTour(content, language, file);
+  return { ...data, prose, tour: steps };
 }
 
-/** The demos `slugs` of `folder`, in the order of the syllabus: [{slug, chapter, order, ko: {title, summary, prose…}, en: {…}}]. */
+/** The demos `slugs` of `folder`, in the order of the syllabus: [{slug, chapter, order, ko: {title, summary, prose, tour…}, en: {…}}]. */
 export async function readDemos(folder, slugs) {
   const demos = await Promise.all(
     slugs.map(async (slug) => {

@@ -1,28 +1,32 @@
-import { chapters, words } from './words.mjs';
+import { createHash } from 'node:crypto';
+import { foot_px, heightAt, heightsOf, reservedRoom } from './heights.mjs';
+import { chapters, languages, words } from './words.mjs';
 import { toHtml } from './prose.mjs';
 
 const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 export const escape = (text) => String(text).replace(/[&<>"]/g, (character) => escapes[character]);
 
-const policy = [
-  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "font-src 'self'",
+/** `style`: of the page alone, which stands in it. */
+const policy = (style) => [
+  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'",
+  `style-src 'self'${style ? ` 'sha256-${createHash('sha256').update(style).digest('base64')}'` : ''}`, "font-src 'self'",
   "img-src 'self' data: blob:", "connect-src 'self'", "worker-src 'self'", "frame-src 'self'",
   "base-uri 'none'", "form-action 'none'",
 ].join('; ');
 
 /** The frame of every page. `root` leads from the page to the site's root, `assets` from the root to the versioned files. */
-function document({ language, title, description, root, assets, body, scripts = [], bodyClass = '' }) {
+function document({ language, title, description, root, assets, body, scripts = [], bodyClass = '', rootClass = '', style = '' }) {
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${language}"${rootClass}>
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policy(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${escape(description)}">
 <title>${escape(title)}</title>
 <link rel="icon" href="${root}${assets}icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${root}${assets}site.css">
+<link rel="stylesheet" href="${root}${assets}site.css">${style && `\n<style>${style}</style>`}
 <script src="${root}${assets}theme.js"></script>
 ${scripts.map((name) => `<script type="module" src="${root}${assets}${name}"></script>`).join('\n')}
 </head>
@@ -70,10 +74,20 @@ ${present.map(section).join('\n')}
 }
 
 /** The lines an author pastes; `origin` stands for wherever the site is served. */
-const embedLine = (slug, language) =>
-  `<script src="ORIGIN/embed.js" async></script><madang-demo name="${slug}" lang="${language}"></madang-demo>`;
+const embedLine = (slug, language, title) =>
+  `<script src="ORIGIN/embed.js" async></script><madang-demo name="${slug}" lang="${language}"><a href="ORIGIN/${language}/${slug}/">${escape(title)}</a></madang-demo>`;
 const iframeLine = (slug, language, title) =>
-  `<iframe src="ORIGIN/embed/${slug}/?lang=${language}" title="${escape(title)}" width="100%" height="560" loading="lazy" allow="camera; clipboard-write; fullscreen"></iframe>`;
+  `<iframe src="ORIGIN/embed/${slug}/?lang=${language}" title="${escape(title)}" width="100%" height="${iframeHeight(slug, language)}" frameborder="0" loading="lazy" allow="camera; clipboard-write; fullscreen"></iframe>`;
+/** Of a plain iframe in a column of the usual width, in css px. */
+const column_px = 680;
+export const iframeHeight = (slug, language) => Math.ceil(heightAt(heightsOf(slug, language), column_px)) + foot_px;
+
+/** What stands in a demo's place until it starts, or where it does not. Which sentence is shown, theme.js and the style sheet decide. */
+function waiting(language, attributes = '') {
+  const say = words[language];
+  const failed = Object.entries(say.failed).map(([when, sentence]) => `<p class="madang-fault" data-when="${when}"${attributes}>${sentence}</p>`);
+  return `<p class="madang-waiting"${attributes}>${say.waiting}</p>${failed.join('')}`;
+}
 
 export function demoPage({ language, demo, previous, next, assets }) {
   const say = words[language];
@@ -85,11 +99,17 @@ export function demoPage({ language, demo, previous, next, assets }) {
     language, root, assets, title: `${text.title} — ${say.site}`, description: text.summary,
     body: `${header({ language, root, here: { path: `${demo.slug}/`, assets } })}
 <main id="content" class="demo">
+<div class="demo-head">
 <p class="crumb">${demo.chapter} · ${chapters[demo.chapter][language]}</p>
 <h1>${escape(text.title)}</h1>
+<div class="tour-start"></div>
+</div>
 <p class="lead">${escape(text.summary)}</p>
-<div class="stage" role="region" aria-label="${say.stage}: ${escape(text.title)}" data-demo="${demo.slug}"></div>
-<noscript><p class="notice">${say.noscript}</p></noscript>
+<div class="stage-place"><div class="stage-view">
+<div class="tour-bar" hidden></div>
+<div class="room"><div class="stage" role="region" aria-label="${say.stage}: ${escape(text.title)}" data-demo="${demo.slug}"${tourData(demo, language)}>${waiting(language)}</div></div>
+</div></div>
+<div class="reading">
 <article class="prose">
 ${toHtml(text.prose)}
 <p class="accompanies"><strong>${say.accompanies}</strong> ${escape(text.accompanies)}</p>
@@ -97,22 +117,34 @@ ${toHtml(text.prose)}
 <section class="embedding">
 <h2>${say.embed}</h2>
 <p>${say.embedLead}</p>
-<pre tabindex="0"><code data-origin>${escape(embedLine(demo.slug, language))}</code></pre>
+<pre tabindex="0"><code data-origin>${escape(embedLine(demo.slug, language, text.title))}</code></pre>
 <p>${say.iframe}</p>
 <pre tabindex="0"><code data-origin>${escape(iframeLine(demo.slug, language, text.title))}</code></pre>
 </section>
 <nav class="neighbours" aria-label="${say.neighbours}">${neighbour(previous, say.previous, 'prev')}${neighbour(next, say.next, 'next')}</nav>
+</div>
 </main>`,
-    scripts: ['page.mjs'],
+    scripts: ['page.mjs'], style: reservedRoom(heightsOf(demo.slug, language)),
   });
 }
 
+/** The steps of a demo's own tour, for web/runtime/tour.js. */
+const tourData = (demo, ...languages) =>
+  languages.map((language) => ` data-tour-${language}="${escape(JSON.stringify(demo[language].tour))}"`).join('');
+
 /** One page for both languages: the embedding post names the language in the query. */
 export function embedPage({ demo, assets }) {
+  const [ko, en] = languages.map((language) => words[language]);
+  const style = languages.map((language) =>
+    reservedRoom(heightsOf(demo.slug, language), language === 'ko' ? '' : `[data-languages="${language}"] `)).join('\n');
   return document({
     language: 'ko', root: '../../', assets, title: demo.ko.title, description: demo.ko.summary, bodyClass: 'embedded',
-    body: `<div class="stage" role="region" data-demo="${demo.slug}" data-title-ko="${escape(demo.ko.title)}" data-title-en="${escape(demo.en.title)}"></div>
-<p class="embed-foot"><a data-open-full data-ko="${words.ko.openFull}" data-en="${words.en.openFull}" target="_blank" rel="noopener" href="../../ko/${demo.slug}/">${words.ko.openFull}</a></p>`,
+    rootClass: ' class="embedded" data-languages="all"', style,
+    body: `<div class="tour-bar" hidden></div>
+<div class="room"><div class="stage" role="region" data-demo="${demo.slug}" data-title-ko="${escape(demo.ko.title)}" data-title-en="${escape(demo.en.title)}"${tourData(demo, 'ko', 'en')}>${
+      languages.map((language) => waiting(language, ` lang="${language}"`)).join('')}</div></div>
+<p class="embed-foot"><span class="tour-start"></span><button type="button" hidden data-unfold data-more-ko="${ko.unfold}" data-more-en="${en.unfold}" data-less-ko="${ko.fold}" data-less-en="${en.fold}"></button>
+<a data-open-full data-ko="${ko.openFull}" data-en="${en.openFull}" target="_blank" rel="noopener" href="../../ko/${demo.slug}/">${ko.openFull}</a></p>`,
     scripts: ['embed-page.mjs'],
   });
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import matter from 'gray-matter';
 import { Liquid } from 'liquidjs';
+import { iframeHeight } from './pages.mjs';
 import { toHtml } from './prose.mjs';
 
 /** Turns the sample post into HTML as a Jekyll blog would: `{% include madang.html … %}` goes through the real include file. */
@@ -11,7 +12,7 @@ export async function renderSamplePost(postFile, includeFile) {
   const blocks = content.split(/^(<.*>|\{%.*%\})$/m);
   const html = await Promise.all(
     blocks.map((block) =>
-      block.startsWith('{%') ? engine.parseAndRender(block, { site: { madang_url: '..' } }) : block.startsWith('<') ? block : toHtml(block)),
+      block.startsWith('{%') ? engine.parseAndRender(block, { site: { madang_url: '..' } }) : block.startsWith('<') ? block.replace('{{ height }}', iframeHeight('backprop', 'ko')) : toHtml(block)),
   );
   return { ...data, html: html.join('\n') };
 }

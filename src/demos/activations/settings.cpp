@@ -12,8 +12,8 @@ void Settings::visit_networks(demo::FieldCollector& v) {
   using demo::Effect;
   const Text function_about = {
       "은닉층의 활성화 함수. 학습 도중에 바꾸면 가중치는 그대로 두고 함수만 갈아 끼운다.",
-      "Activation of the hidden layers. Changed while training, the weights stay and only the function is "
-      "exchanged."};
+      "Activation of the hidden layers. If changed while training, the weights stay and only the function is "
+      "replaced."};
   const Text start_about = {
       "첫 가중치를 뽑는 분포의 분산. Xavier는 2/(입력 수 + 출력 수), LeCun은 1/입력 수, He는 2/입력 수이다. "
       "시드가 같으면 배율만 다른 같은 난수를 쓴다.",
@@ -50,13 +50,13 @@ void Settings::visit_networks(demo::FieldCollector& v) {
   v.integer("depth", depth,
             {.label = {"은닉층 수", "Hidden layers"},
              .tooltip = {"깊을수록 층마다 곱해지는 배율이 여러 번 쌓인다.",
-                         "The deeper, the more often the factor of each layer is multiplied in."},
+                         "The deeper the network, the more of these factors are multiplied."},
              .effect = Effect::restart},
             least_depth, most_depth);
   v.integer("width", width,
             {.label = {"층의 유닛 수", "Units per layer"},
              .tooltip = {"이론은 유닛이 많을 때의 이야기이다. 적으면 우연이 크게 작용한다.",
-                         "The theory is about wide layers; in narrow ones chance has a larger say."},
+                         "The theory holds for wide layers; in narrow ones chance plays a larger part."},
              .effect = Effect::restart},
             8, 128);
 }
@@ -77,7 +77,7 @@ void Settings::visit_training(demo::FieldCollector& v) {
       v, rule,
       {.tooltip = {"경사하강법은 기울기 크기만큼 움직인다. Adam은 가중치마다 걸음을 맞추므로 작은 기울기도 "
                    "키워 쓴다.",
-                   "Gradient descent moves as far as the gradient is large; Adam fits the step to each "
+                   "Gradient descent takes steps in proportion to the gradient; Adam scales the step of each "
                    "weight and so magnifies small gradients."},
        .effect = Effect::restart});
   v.number("learning_rate", learning_rate,
@@ -92,7 +92,7 @@ void Settings::visit_training(demo::FieldCollector& v) {
   v.number("leaky_slope", leaky_slope,
            {.label = {"Leaky ReLU의 기울기", "Slope of Leaky ReLU"},
             .tooltip = {"z < 0에서 남겨 두는 기울기. PReLU는 이 값을 층마다 스스로 배운다(0.25에서 출발).",
-                        "What is left of the slope for z < 0. PReLU learns it for each layer, from 0.25 on."},
+                        "The slope for z < 0. PReLU learns it for each layer, starting from 0.25."},
             .in_panel = uses(Function::leaky_relu)},
            0.001f, 0.5f, demo::Scale::logarithmic);
 }
@@ -121,17 +121,17 @@ void Settings::visit_view(demo::FieldCollector& v) {
            {.label = {"무엇에 대한 기울기인가", "Gradient with respect to"},
             .tooltip = {"손실을 층의 가중합 z로 미분한 것(역전파가 나르는 δ)과 가중치 W로 미분한 것(갱신에 "
                         "쓰는 것) 가운데 고른다.",
-                        "The loss differentiated by a layer's sums z (the δ that backpropagation carries) or "
-                        "by its weights W (what the update uses)."},
+                        "Gradient of the loss with respect to a layer's sums z (the δ that backpropagation "
+                        "carries) or to its weights W (what the update uses)."},
             .in_panel = shows_gradient()},
            {{"sums", {"가중합 z", "Sums z"}}, {"weights", {"가중치 W", "Weights W"}}});
   v.integer("layer", layer,
-            {.label = {"들여다볼 층", "Layer looked into"},
+            {.label = {"들여다볼 층", "Layer shown"},
              .tooltip = {"입력 쪽에서부터 센다.", "Counted from the input."},
              .in_panel = false},
             1, most_depth);
   v.choice("look", look,
-           {.label = {"펼쳐 볼 것", "Spread out"},
+           {.label = {"펼쳐 볼 것", "Shown in detail"},
             .tooltip = {"그 층의 가중치, 가중치의 기울기, 점마다의 활성값 가운데 고른다.",
                         "The layer's weights, their gradient, or its activations point by point."},
             .in_panel = false},

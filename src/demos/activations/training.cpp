@@ -25,11 +25,11 @@ train::GuardedOptimizer optimizer_of(const Settings& settings, const DeepNet& ne
 Text reason_of(const train::Update& update) {
   switch (*update.fault) {
     case train::Fault::loss:
-      return {"앞으로 계산하는 도중에 수가 float의 한계(3.4e38)를 넘었다.",
-              "On the way forward its numbers left the range of float (3.4e38)."};
+      return {"순전파 도중에 수가 float의 한계(3.4e38)를 넘었다.",
+              "In the forward pass its numbers exceeded the range of float (3.4e38)."};
     case train::Fault::gradient:
-      return {"거꾸로 계산하는 도중에 기울기가 float의 한계(3.4e38)를 넘었다.",
-              "On the way back its gradients left the range of float (3.4e38)."};
+      return {"역전파 도중에 기울기가 float의 한계(3.4e38)를 넘었다.",
+              "In the backward pass its gradients exceeded the range of float (3.4e38)."};
     case train::Fault::weight:
       break;
   }

@@ -27,8 +27,8 @@ const demo::Head& the_head() {
             "activation=relu&init=unit&activation_b=relu&init_b=he&depth=20&width=64&data=circles&optimizer="
             "gd",
             "learning_rate=0.03&measured=gradient"},
-           {{"신호 유지", "Keeping scale"},
-            {"50층을 지나는 동안 ReLU의 신호는 꺼져 가지만 SELU는 평균 0, 분산 1로 스스로 돌아온다.",
+           {{"신호 유지", "Scale kept"},
+            {"50층을 지나는 동안 ReLU의 신호는 사그라들지만 SELU는 평균 0, 분산 1로 스스로 돌아온다.",
              "Over 50 layers the signal of ReLU fades, while SELU pulls itself back to mean 0 and variance "
              "1."},
             "activation=relu&init=lecun&activation_b=selu&init_b=lecun&depth=50&width=64&data=circles&"
@@ -44,7 +44,7 @@ const demo::Head& the_head() {
             "activation=relu&leaky_slope=0.1&learning_rate=0.1&measured=off"}},
       .choices = {"page"},
       .otherwise = {"두 신경망은 같은 시드에서 출발하여 같은 배치로 배운다.",
-                    "Both networks begin from one seed and learn from the same batches."}};
+                    "Both networks start from the same seed and learn from the same batches."}};
   return all;
 }
 

@@ -60,7 +60,7 @@ void attend_head(Flow& flow, int number, const Rules& rules, std::span<Edit> edi
   put(head.v, edits, Which::v, number);
   head.scores = product_transposed(head.q, head.k);
   put(head.scores, edits, Which::scores, number);
-  head.scaled = scaled_and_masked(head.scores, rules.scale(head.q.columns), rules.causal && !flow.cross());
+  head.scaled = scaled_and_masked(head.scores, rules.scale(head.q.columns), rules.mask);
   put(head.scaled, edits, Which::scaled, number);
   head.weights = softmax_rows(head.scaled);
   put(head.weights, edits, Which::weights, number);
@@ -81,12 +81,12 @@ Matrix product_transposed(const Matrix& a, const Matrix& b) {
   return c;
 }
 
-Matrix scaled_and_masked(const Matrix& scores, float scale, bool causal) {
+Matrix scaled_and_masked(const Matrix& scores, float scale, const MaskRule& mask) {
   Matrix scaled = scores;
   for (int i = 0; i < scaled.rows; ++i) {
     for (int j = 0; j < scaled.columns; ++j) {
       float& value = scaled.at(i, j);
-      value = causal && j > i ? -std::numeric_limits<float>::infinity() : value * scale;
+      value = mask.hides(i, j, scaled.columns) ? -std::numeric_limits<float>::infinity() : value * scale;
     }
   }
   return scaled;

@@ -3,12 +3,13 @@
 #include <span>
 
 #include "demos/attention/flow.h"
+#include "demos/attention/settings.h"
 
 namespace madang::demos::attention {
 
 /// How scores become weights.
 struct Rules {
-  bool causal = false;
+  MaskRule mask{};
   bool scaled = true;
   float temperature = 1;
 
@@ -25,9 +26,10 @@ void attend(Flow& flow, const Rules& rules, std::span<Edit> edits);
 void join(Flow& flow, std::span<Edit> edits);
 
 Matrix product_transposed(const Matrix& a, const Matrix& b);  // a bᵀ
-/// Times scale; with `causal` −∞ where the key comes after the query.
-Matrix scaled_and_masked(const Matrix& scores, float scale, bool causal);
-/// Over each row. A row of only −∞ gives zeros, as in the kernels.
+/// Times scale; −∞ where the mask hides the key.
+Matrix scaled_and_masked(const Matrix& scores, float scale, const MaskRule& mask);
+/// Over each row. A query that sees nothing, a row of only −∞, gets zeros, as in the kernels: softmax of
+/// nothing would be 0/0, which PyTorch shows as NaN.
 Matrix softmax_rows(const Matrix& scaled);
 
 /// P(pos, 2i) = sin(pos / 10000^(2i/m)),  P(pos, 2i+1) = cos(…)   (Vaswani et al. 2017, section 3.5)

@@ -32,9 +32,9 @@ std::size_t output_size(const kernels::Attention& shape) {
 std::vector<float> run_on_cpu(const Work& work, Backend backend) {
   std::vector<float> out(output_size(work.shape));
   if (backend == Backend::scalar)
-    kernels::attention_reference(work.shape, work.q, work.k, work.v, {}, out);
+    kernels::attention_reference(work.sizes(), work.q, work.k, work.v, work.mask, out);
   else
-    kernels::attention(work.shape, work.q, work.k, work.v, {}, out);
+    kernels::attention(work.sizes(), work.q, work.k, work.v, work.mask, out);
   return out;
 }
 
@@ -72,7 +72,23 @@ Work random_work(int length, std::uint64_t seed) {
   return work;
 }
 
+void take_mask(Work& work, const MaskRule& mask) {
+  const auto& shape = work.shape;
+  if (mask.kind == Mask::padding) work.key_lengths = {std::max(0, shape.keys - mask.padding)};
+  if (mask.kind != Mask::drawn) return;
+  for (int query = 0; query < shape.queries; ++query)
+    for (int key = 0; key < shape.keys; ++key)
+      work.mask.push_back(mask.hides(query, key, shape.keys) ? -INFINITY : 0.f);
+}
+
 }  // namespace
+
+bool Work::sees(int query, int key) const {
+  const auto cell =
+      static_cast<std::size_t>(query) * static_cast<std::size_t>(shape.keys) + static_cast<std::size_t>(key);
+  return !(shape.causal && key > query) && (key_lengths.empty() || key < key_lengths.front()) &&
+         (mask.empty() || mask[cell] == 0);
+}
 
 Work work_of(const Flow& flow, const Rules& rules) {
   const Head& first = flow.heads.front();
@@ -82,10 +98,11 @@ Work work_of(const Flow& flow, const Rules& rules) {
                       .depth = first.q.columns,
                       .value_depth = first.v.columns,
                       .scale = rules.scale(first.q.columns),
-                      .causal = rules.causal && !flow.cross()},
+                      .causal = rules.mask.kind == Mask::causal},
             .q = {},
             .k = {},
             .v = {}};
+  take_mask(work, rules.mask);
   for (const Head& head : flow.heads) {
     work.q.insert(work.q.end(), head.q.values.begin(), head.q.values.end());
     work.k.insert(work.k.end(), head.k.values.begin(), head.k.values.end());
@@ -101,26 +118,28 @@ std::vector<float> exact(const Work& work) {
   std::vector<double> weights(static_cast<std::size_t>(s.keys));
   for (int row = 0; row < s.batch * s.queries; ++row) {
     const int batch = row / s.queries;
-    const int in_sight = s.causal ? std::min(row % s.queries + 1, s.keys) : s.keys;
+    std::vector<int> in_sight;
+    for (int key = 0; key < s.keys; ++key)
+      if (work.sees(row % s.queries, key)) in_sight.push_back(key);
     const float* q = work.q.data() + static_cast<std::ptrdiff_t>(row) * s.depth;
     const float* k = work.k.data() + static_cast<std::ptrdiff_t>(batch) * s.keys * s.depth;
     const float* v = work.v.data() + static_cast<std::ptrdiff_t>(batch) * s.keys * s.value_depth;
     double largest = -INFINITY, total = 0;
-    for (int key = 0; key < in_sight; ++key) {
+    for (const int key : in_sight) {
       double score = 0;
       for (int i = 0; i < s.depth; ++i) score += double{q[i]} * k[key * s.depth + i];
       weights[static_cast<std::size_t>(key)] = score * s.scale;
       largest = std::max(largest, score * s.scale);
     }
-    for (int key = 0; key < in_sight; ++key) {
+    for (const int key : in_sight) {
       double& weight = weights[static_cast<std::size_t>(key)];
       total += weight = std::exp(weight - largest);
     }
     for (int column = 0; column < s.value_depth; ++column) {
       double sum = 0;
-      for (int key = 0; key < in_sight; ++key)
+      for (const int key : in_sight)
         sum += weights[static_cast<std::size_t>(key)] * v[key * s.value_depth + column];
-      out.push_back(static_cast<float>(sum / total));
+      out.push_back(in_sight.empty() ? 0.f : static_cast<float>(sum / total));
     }
   }
   return out;
@@ -179,7 +198,7 @@ std::vector<float> Devices::run_on_gpu(const Work& work) {
 void Devices::ask_gpu(const Work& work) {
   in_flight_ = true;
   asked_number_ = work_number_;
-  gpu::attention(gpu_, work.shape, work.q, work.k, work.v, [this](gpu::Outcome outcome) {
+  gpu::attention(gpu_, work.sizes(), work.q, work.k, work.v, work.mask, [this](gpu::Outcome outcome) {
     in_flight_ = false;
     answered_number_ = asked_number_;
     answer_ = std::move(outcome.values);
@@ -204,7 +223,7 @@ void Devices::time_gpu(std::shared_ptr<const Work> work, std::vector<float> mill
   constexpr std::size_t calls = 6;  // the first one builds the pipeline and does not count
   const auto start = Clock::now();
   const Work& numbers = *work;
-  gpu::attention(gpu_, numbers.shape, numbers.q, numbers.k, numbers.v,
+  gpu::attention(gpu_, numbers.shape, numbers.q, numbers.k, numbers.v, {},
                  [this, work, milliseconds, start, number = timing_number_](gpu::Outcome outcome) mutable {
                    if (number != timing_number_) return;
                    milliseconds.push_back(milliseconds_since(start));

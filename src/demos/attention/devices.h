@@ -14,8 +14,18 @@ namespace madang::demos::attention {
 
 /// What a fused kernel wants of a flow: Q, K, V of all heads, one behind the other.
 struct Work {
-  kernels::Attention shape;
+  kernels::Attention shape;  // key_lengths: see sizes()
   std::vector<float> q, k, v;
+  std::vector<float> mask{};       // (queries, keys), −∞ where the reader hid a cell; or empty
+  std::vector<int> key_lengths{};  // of the one example, where keys are padded; or empty
+
+  /// For a kernel, while the work lives.
+  kernels::Attention sizes() const {
+    kernels::Attention with_lengths = shape;
+    with_lengths.key_lengths = key_lengths;
+    return with_lengths;
+  }
+  bool sees(int query, int key) const;
 };
 Work work_of(const Flow& flow, const Rules& rules);
 

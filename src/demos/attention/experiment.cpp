@@ -45,7 +45,7 @@ class Experiment final : public train::Experiment<Settings, Snapshot> {
   void loaded() override;
 
  private:
-  Rules rules() const { return {settings.causal, settings.scaled, settings.temperature}; }
+  Rules rules() const { return {settings.mask_rule(), settings.scaled, settings.temperature}; }
   bool learning() const { return training_.has_value(); }
   void begin_training();
   void measure_learning();
@@ -99,14 +99,12 @@ void Experiment::begin_training() {
                               .depth = settings.head_dim,
                               .cross = settings.kind == Kind::cross};
   training_.emplace(options, seed_);
+  read_tokens();
   const auto values = static_cast<float>(options.task.values);
   const std::string number = std::to_string(options.task.values);
   history = demo::History(
-      {{.name = "held_out_loss",
-        .label = {"테스트 손실", "Held-out loss"},
-        .quantity = "loss",
-        .interval = 5},
-       {.name = "accuracy", .label = {"정답률", "Accuracy"}, .quantity = "share", .interval = 5},
+      {{.name = "held_out_loss", .label = {"테스트 손실", "Test loss"}, .quantity = "loss", .interval = 5},
+       {.name = "accuracy", .label = {"정확도", "Accuracy"}, .quantity = "share", .interval = 5},
        {.name = "right_weight",
         .label = {"옳은 토큰의 α", "α of the right token"},
         .quantity = "share",

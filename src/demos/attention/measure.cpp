@@ -72,6 +72,45 @@ Matrix gaussian(int rows, int columns, Random& random) {
   return matrix;
 }
 
+/// Without the keys that are hidden from it, what one query mixes: softmax and sum over the others alone.
+std::vector<double> mixed_of_seen(const Head& head, int row) {
+  std::vector<int> seen;
+  for (int key = 0; key < head.scaled.columns; ++key)
+    if (!std::isinf(head.scaled.at(row, key))) seen.push_back(key);
+  std::vector<double> mixed(static_cast<std::size_t>(head.v.columns));
+  if (seen.empty()) return mixed;
+  float largest = head.scaled.at(row, seen.front());
+  for (const int key : seen) largest = std::max(largest, head.scaled.at(row, key));
+  double total = 0;
+  for (const int key : seen) total += std::exp(double{head.scaled.at(row, key)} - largest);
+  for (const int key : seen) {
+    const auto weight = static_cast<float>(std::exp(double{head.scaled.at(row, key)} - largest) / total);
+    for (std::size_t i = 0; i < mixed.size(); ++i)
+      mixed[i] += double{weight} * head.v.at(key, static_cast<int>(i));
+  }
+  return mixed;
+}
+
+void measure_mask(const Head& head, int row, Measures& measures) {
+  int seen = 0;
+  for (int key = 0; key < head.weights.columns; ++key) {
+    if (!std::isinf(head.scaled.at(row, key))) {
+      ++seen;
+      continue;
+    }
+    ++measures.hidden_cells;
+    measures.largest_hidden_weight =
+        std::max(measures.largest_hidden_weight, std::fabs(head.weights.at(row, key)));
+  }
+  if (seen == 0) ++measures.blind_rows;
+  if (seen == head.weights.columns) return;
+  const std::vector<double> without = mixed_of_seen(head, row);
+  for (std::size_t i = 0; i < without.size(); ++i)
+    measures.masked_difference =
+        std::max(measures.masked_difference,
+                 std::fabs(head.mixed.at(row, static_cast<int>(i)) - static_cast<float>(without[i])));
+}
+
 }  // namespace
 
 Measures measure(const Flow& flow, const Rules& rules) {
@@ -80,11 +119,16 @@ Measures measure(const Flow& flow, const Rules& rules) {
   for (const Head& head : flow.heads) {
     for (int row = 0; row < head.weights.rows; ++row) {
       double sum = 0;
+      bool sees = false;
       for (int key = 0; key < head.weights.columns; ++key) {
         sum += head.weights.at(row, key);
-        if (!std::isinf(head.scaled.at(row, key))) scores.add(head.scaled.at(row, key));
+        if (std::isinf(head.scaled.at(row, key))) continue;
+        scores.add(head.scaled.at(row, key));
+        sees = true;
       }
-      measures.row_sum_error = std::max(measures.row_sum_error, static_cast<float>(std::fabs(sum - 1)));
+      if (sees)
+        measures.row_sum_error = std::max(measures.row_sum_error, static_cast<float>(std::fabs(sum - 1)));
+      measure_mask(head, row, measures);
       add_entropy(head.scaled, head.weights, row, entropies);
     }
   }
@@ -103,7 +147,7 @@ Scaling measure_scaling(std::uint64_t seed) {
     const Matrix queries = gaussian(tokens, depth, random);
     const Matrix scores_of_depth = product_transposed(queries, gaussian(tokens, depth, random));
     for (const bool scaled : {false, true}) {
-      const Matrix inputs = scaled_and_masked(scores_of_depth, Rules{.scaled = scaled}.scale(depth), false);
+      const Matrix inputs = scaled_and_masked(scores_of_depth, Rules{.scaled = scaled}.scale(depth), {});
       const Matrix shares = softmax_rows(inputs);
       Spread scores, entropies, weights;
       for (const float score : inputs.values) scores.add(score);

@@ -9,14 +9,19 @@ namespace madang::demos::attention {
 
 /// What the claims say, for the picture that is shown.
 struct Measures {
-  float row_sum_error = 0;           ///< largest |Σ α − 1| of any row
+  float row_sum_error = 0;           ///< largest |Σ α − 1| of any row that sees a key
+  int blind_rows = 0;                ///< queries, per head, that see none: all their α are 0
+  int hidden_cells = 0;              ///< of all heads
+  float largest_hidden_weight = 0;   ///< α of those
+  float masked_difference = 0;       ///< largest |with hidden keys − with these keys taken out| of α V
   float score_variance = 0;          ///< of what goes into softmax, hidden cells left out
   float row_entropy = 0;             ///< mean of H(α) / log(keys in sight): 1 even, 0 one key takes all
   float permutation_difference = 0;  ///< largest |f(reversed) − reversed f| of the output
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(row_sum_error, score_variance, row_entropy, permutation_difference);
+    v(row_sum_error, blind_rows, hidden_cells, largest_hidden_weight, masked_difference, score_variance,
+      row_entropy, permutation_difference);
   }
 };
 

@@ -48,6 +48,19 @@ RecallModel::Batch RecallModel::batch_of(std::span<const data::RecallSequence> s
   return batch;
 }
 
+/// What the asking token may not see; nothing where it sees all, as under a causal mask the last one does.
+Tensor RecallModel::asking_mask(const Rules& rules) const {
+  const int keys = source_length(), query = options_.cross ? 0 : keys - 1;
+  Tensor visible = Tensor::full({1, keys}, 1.0f);
+  bool all = true;
+  for (int key = 0; key < keys; ++key) {
+    if (!rules.mask.hides(query, key, keys)) continue;
+    visible.mutable_values()[static_cast<std::size_t>(key)] = 0;
+    all = false;
+  }
+  return all ? Tensor() : mask_of(visible);
+}
+
 RecallModel::Forward RecallModel::forward(std::span<const data::RecallSequence> sequences, const Rules& rules,
                                           bool positions) const {
   const Batch batch = batch_of(sequences);
@@ -66,8 +79,7 @@ RecallModel::Forward RecallModel::forward(std::span<const data::RecallSequence> 
   const Variable q = by_head(matmul(x, w_q_), count, 1, heads, depth);
   const Variable k = by_head(matmul(y, w_k_), count, tokens, heads, depth);
   const Variable v = by_head(matmul(y, w_v_), count, tokens, heads, depth);
-  // The last token sees all the others, so the causal mask changes nothing here.
-  const auto attended = madang::attention(q, k, v, {.scale = rules.scale(depth)});
+  const auto attended = madang::attention(q, k, v, {.scale = rules.scale(depth), .mask = asking_mask(rules)});
   const Variable joined = reshape(permute(attended.output, {0, 2, 1, 3}), {count, heads * depth});
   return {matmul(matmul(joined, w_o_), u_), attended.weights};
 }

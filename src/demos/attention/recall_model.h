@@ -53,6 +53,7 @@ class RecallModel {
   };
 
   Batch batch_of(std::span<const data::RecallSequence> sequences) const;
+  Tensor asking_mask(const Rules& rules) const;
   int source_length() const { return options_.task.pairs + (options_.cross ? 0 : 1); }
   std::int32_t question_mark() const { return options_.task.values; }
   Matrix embedding_of(const std::vector<std::int32_t>& keys, const std::vector<std::int32_t>& values) const;

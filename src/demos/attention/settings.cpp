@@ -1,27 +1,88 @@
 #include "demos/attention/settings.h"
 
+#include <charconv>
+
 #include "demo/settings.h"
 
 namespace madang::demos::attention {
 
+HiddenCells::HiddenCells(std::string_view text) {
+  for (std::uint32_t& row : rows_) {
+    const std::string_view digits = text.substr(0, text.find('-'));
+    if (std::from_chars(digits.data(), digits.data() + digits.size(), row, 16).ec != std::errc()) row = 0;
+    if (digits.size() == text.size()) return;
+    text.remove_prefix(digits.size() + 1);
+  }
+}
+
+bool HiddenCells::known(int query, int key) {
+  return query >= 0 && query < most_tokens && key >= 0 && key < most_tokens;
+}
+
+bool HiddenCells::at(int query, int key) const {
+  return known(query, key) && (rows_[static_cast<std::size_t>(query)] >> key & 1u) != 0;
+}
+
+void HiddenCells::set(int query, int key, bool hidden) {
+  if (!known(query, key)) return;
+  std::uint32_t& row = rows_[static_cast<std::size_t>(query)];
+  row = hidden ? row | 1u << key : row & ~(1u << key);
+}
+
+std::string HiddenCells::text() const {
+  std::string text, waiting;  // rows that hide nothing count only where another follows
+  for (const std::uint32_t row : rows_) {
+    char digits[8];
+    waiting.append(digits, std::to_chars(digits, digits + sizeof digits, row, 16).ptr);
+    if (row != 0) {
+      text += waiting;
+      waiting.clear();
+    }
+    waiting += '-';
+  }
+  return text;
+}
+
+bool MaskRule::hides(int query, int key, int keys) const {
+  switch (kind) {
+    case Mask::none:
+      return false;
+    case Mask::causal:
+      return key > query;
+    case Mask::padding:
+      return key >= keys - padding;
+    case Mask::drawn:
+      return drawn.at(query, key);
+  }
+  return false;
+}
+
+MaskRule Settings::mask_rule() const {
+  const bool unordered = mask == Mask::causal && kind == Kind::cross;
+  return {unordered ? Mask::none : mask, padding, mask == Mask::drawn ? HiddenCells(hidden) : HiddenCells()};
+}
+
 void Settings::visit(demo::FieldCollector& v) {
-  v.choice(
-      "weights", weights,
-      {.label = {"가중치의 출처", "Weights from"},
-       .tooltip = {"무작위: 시드로 뽑는다. 직접: 단위행렬에서 시작해 손으로 고친다. 학습: 연상 회상 과제를 "
-                   "눈앞에서 배운다. 어느 쪽이든 칸을 고칠 수 있다.",
-                   "Random: drawn by the seed. By hand: identity matrices for you to change. Learned: "
-                   "trained before your eyes on associative recall. Cells can be edited in all three."},
-       .effect = demo::Effect::restart},
-      {{"random", {"무작위", "Random"}}, {"hand", {"직접", "By hand"}}, {"learned", {"학습", "Learned"}}});
+  v.choice("weights", weights,
+           {.label = {"가중치의 출처", "Weights from"},
+            .tooltip = {"무작위: 시드로 뽑는다. 직접: 단위행렬에서 시작해 손으로 고친다. 학습한 값: 연상 "
+                        "회상 과제를 눈앞에서 배운다. 어느 쪽이든 칸을 고칠 수 있다.",
+                        "Random: drawn by the seed. By hand: identity matrices for you to change. Learned: "
+                        "trained on associative recall as you watch. Cells can be edited in all three."},
+            .effect = demo::Effect::restart},
+           {{"random", {"무작위", "Random"}},
+            {"hand", {"직접", "By hand"}},
+            {"learned", {"학습한 값", "Learned"}}});
   v.choice("attention", kind,
            {.label = {"어텐션", "Attention"},
-            .tooltip = {"셀프: 문장이 자기 자신을 본다. 크로스: 문장이 묻고, 둘째 문장에서 키와 값이 나온다.",
-                        "Self: the sentence looks at itself. Cross: the sentence asks, keys and values come "
-                        "from a second one."}},
+            .tooltip =
+                {"셀프: 문장이 자기 자신을 본다. 크로스: 질의는 이 문장에서, 키와 값은 둘째 문장에서 나온다.",
+                 "Self: the sentence attends to itself. Cross: it provides the queries, a second sentence "
+                 "the keys and values."}},
            {{"self", {"셀프", "Self"}}, {"cross", {"크로스", "Cross"}}});
   visit_text(v);
   visit_shape(v);
+  visit_mask(v);
   visit_rules(v);
   visit_learning(v);
   visit_looking(v);
@@ -39,13 +100,13 @@ void Settings::visit_text(demo::FieldCollector& v) {
             {"characters", {"글자", "Characters"}}});
   v.writing("sentence", sentence,
             {.label = {"문장", "Sentence"},
-             .tooltip = {"질의(query)를 내는 문장이다.", "The sentence that asks (queries)."},
+             .tooltip = {"질의(query)를 내는 문장이다.", "The sentence that the queries come from."},
              .in_panel = false},
             most_sentence_bytes);
   v.writing("source_sentence", source_sentence,
             {.label = {"둘째 문장", "Second sentence"},
              .tooltip = {"크로스 어텐션에서 키와 값을 내는 문장이다.",
-                         "In cross-attention, the sentence that gives keys and values."},
+                         "In cross-attention, the sentence that keys and values come from."},
              .in_panel = false},
             most_sentence_bytes);
 }
@@ -56,15 +117,15 @@ void Settings::visit_shape(demo::FieldCollector& v) {
       "heads", heads,
       {.label = {"헤드 수", "Heads"},
        .tooltip = {"서로 다른 가중치로 동시에 계산하는 어텐션의 수이다. 헤드마다 다른 관계를 볼 수 있다.",
-                   "How many attentions run side by side, each with weights of its own and so with a "
-                   "view of its own."},
+                   "How many attentions run in parallel, each with its own weights, so that each can find "
+                   "different relations."},
        .effect = restart},
       1, 8);
   v.integer("head_dim", head_dim,
             {.label = {"헤드 차원 d", "Head dimension d"},
              .tooltip = {"헤드마다 질의와 키의 길이이다. 길수록 내적의 분산이 커지므로 √d로 나눈다.",
-                         "Length of a head's queries and keys. The longer, the more their dot products "
-                         "scatter: hence the division by √d."},
+                         "Length of a head's queries and keys. The longer they are, the larger the variance "
+                         "of their dot products: hence the division by √d."},
              .effect = restart},
             1, 16);
   v.integer(
@@ -75,23 +136,46 @@ void Settings::visit_shape(demo::FieldCollector& v) {
       2, 16);
 }
 
+void Settings::visit_mask(demo::FieldCollector& v) {
+  // "causal" was a switch once: links of then say 0 and 1.
+  v.choice("causal", mask,
+           {.label = {"마스크", "Mask"},
+            .tooltip =
+                {"질의가 보지 못하게 가리는 키. 인과: 뒤에 오는 토큰(크로스 어텐션에서는 두 문장의 순서가 "
+                 "무관하므로 쓰지 않는다). 패딩: 길이를 맞추려고 끝에 채운 토큰. 직접: α의 칸을 칠해 가린다.",
+                 "Keys that a query must not see. Causal: the tokens that come later (not used in "
+                 "cross-attention, where positions of two sentences do not correspond). Padding: tokens at "
+                 "the end that only fill the sequence up. Drawn: paint over the cells of α."}},
+           {{"0", {"없음", "None"}},
+            {"1", {"인과", "Causal"}},
+            {"padding", {"패딩", "Padding"}},
+            {"drawn", {"직접", "Drawn"}}});
+  v.integer("padding", padding,
+            {.label = {"패딩 토큰", "Padding tokens"},
+             .tooltip = {"끝에서 몇 개의 토큰을 패딩으로 볼지 정한다. 키로서 가려질 뿐, 질의로는 계산된다.",
+                         "How many tokens at the end count as padding. They are hidden as keys; as queries "
+                         "they are computed all the same."},
+             .in_panel = false},
+            0, most_tokens);
+  v.writing(
+      "hidden", hidden,
+      {.label = {"가린 칸", "Hidden cells"},
+       .tooltip = {"손으로 가린 칸이다. 질의마다 가린 키를 16진수의 비트로 적는다.",
+                   "Cells hidden by hand: per query, the hidden keys as the bits of a hexadecimal number."},
+       .in_panel = false},
+      most_hidden_bytes);
+}
+
 void Settings::visit_rules(demo::FieldCollector& v) {
-  v.toggle(
-      "causal", causal,
-      {.label = {"인과 마스크", "Causal mask"},
-       .tooltip = {"뒤에 오는 토큰을 가린다. 다음 낱말을 맞히는 언어 모델에 필요하다. 크로스 어텐션에서는 "
-                   "두 문장의 순서가 서로 무관하므로 쓰지 않는다.",
-                   "Hides the tokens that come later, as a model that predicts the next word must. Not "
-                   "used in cross-attention, where positions of two sentences do not correspond."}});
   v.toggle("scaled", scaled,
            {.label = {"√d로 나누기", "Divide by √d"},
             .tooltip = {"끄면 차원이 클수록 점수가 커져 소프트맥스가 한 토큰에 쏠리고 기울기가 사라진다.",
-                        "Without it scores grow with the dimension, softmax collapses onto one token and "
+                        "Without it, scores grow with the dimension, softmax collapses onto one token and "
                         "its gradient vanishes."}});
   v.number("temperature", temperature,
            {.label = {"온도", "Temperature"},
             .tooltip = {"점수를 나누는 수이다. 낮으면 뾰족해지고 높으면 고르게 퍼진다.",
-                        "Scores are divided by it: low makes the weights sharp, high makes them even."}},
+                        "Scores are divided by it: low values make the weights sharp, high ones even."}},
            0.1f, 10.f, demo::Scale::logarithmic);
   v.toggle(
       "positions", positions,
@@ -116,7 +200,7 @@ void Settings::visit_learning(demo::FieldCollector& v) {
   v.integer("pairs", pairs,
             {.label = {"쌍의 수", "Pairs"},
              .tooltip = {"한 문제에 나오는 키와 값의 쌍이 몇 개인지 정한다. 많을수록 어렵다.",
-                         "How many key–value pairs one question holds. More are harder."},
+                         "How many key–value pairs a question holds; more is harder."},
              .effect = demo::Effect::restart,
              .in_panel = false},
             2, 8);
@@ -152,7 +236,7 @@ void Settings::visit_looking(demo::FieldCollector& v) {
             {"devices", {"장치", "Devices"}}});
   v.integer("head", head,
             {.label = {"보이는 헤드", "Head shown"},
-             .tooltip = {"어느 헤드의 행렬을 펼쳐 볼지 고른다.", "Whose matrices are spread out."},
+             .tooltip = {"어느 헤드의 행렬을 펼쳐 볼지 고른다.", "The head whose matrices are shown."},
              .in_panel = false},
             0, 7);
   v.writing("picked", picked,
@@ -161,7 +245,7 @@ void Settings::visit_looking(demo::FieldCollector& v) {
              .in_panel = false},
             40);
   v.integer("bench_length", bench_length,
-            {.label = {"재는 길이", "Length to time"},
+            {.label = {"재는 길이", "Length timed"},
              .tooltip = {"토큰이 이만큼 있을 때 장치별로 걸리는 시간을 잰다.",
                          "Number of tokens for which the devices are timed."},
              .in_panel = false},

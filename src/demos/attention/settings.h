@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "core/text.h"
 #include "io/split.h"
@@ -21,6 +23,13 @@ enum class Source : std::uint8_t {
 enum class Kind : std::uint8_t { self, cross };
 /// The pages of the picture.
 enum class Page : std::uint8_t { overview, matrices, checks, devices };
+/// What a query may not see.
+enum class Mask : std::uint8_t {
+  none,
+  causal,   ///< the keys behind it; in cross-attention nothing, where places do not correspond
+  padding,  ///< the last keys, which only fill the sequence up
+  drawn,    ///< what the reader has painted over
+};
 enum class Backend : std::uint8_t { scalar, simd, webgpu, automatic };
 
 inline constexpr int most_tokens = 24;
@@ -36,6 +45,33 @@ inline const Text& default_source_sentence() {
   return text;
 }
 
+/// Cells (query, key) that the reader hides. In links a hexadecimal number per query, whose bits are the keys
+/// from the first on: "0-6-1f". What cannot be read hides nothing.
+class HiddenCells {
+ public:
+  HiddenCells() = default;
+  explicit HiddenCells(std::string_view text);
+
+  bool at(int query, int key) const;
+  void set(int query, int key, bool hidden);
+  std::string text() const;
+
+ private:
+  static bool known(int query, int key);
+  std::array<std::uint32_t, most_tokens> rows_{};
+};
+/// The text of the most that can be hidden.
+inline constexpr std::size_t most_hidden_bytes = 7 * most_tokens;
+
+/// The mask of one attention.
+struct MaskRule {
+  Mask kind = Mask::none;
+  int padding = 0;
+  HiddenCells drawn{};
+
+  bool hides(int query, int key, int keys) const;
+};
+
 struct Settings {
   Source weights = Source::random;
   Kind kind = Kind::self;
@@ -45,7 +81,9 @@ struct Settings {
   int heads = 2;
   int head_dim = 4;
   int embedding = 8;
-  bool causal = false;
+  Mask mask = Mask::none;
+  int padding = 2;     // keys at the end
+  std::string hidden;  // see HiddenCells
   bool scaled = true;
   float temperature = 1;
   bool positions = false;
@@ -60,10 +98,12 @@ struct Settings {
   int bench_length = 256;
 
   void visit(demo::FieldCollector& v);
+  MaskRule mask_rule() const;
 
  private:
   void visit_text(demo::FieldCollector& v);
   void visit_shape(demo::FieldCollector& v);
+  void visit_mask(demo::FieldCollector& v);
   void visit_rules(demo::FieldCollector& v);
   void visit_learning(demo::FieldCollector& v);
   void visit_looking(demo::FieldCollector& v);

@@ -34,14 +34,16 @@ class View final : public demo::View<Settings, Snapshot> {
   Input input_;
   Focus focus_;
   Sent sent_;
+  Stroke stroke_;
 };
 
 void View::draw(demo::Hand& hand) {
-  Picture picture{hand, settings, snapshot, labels_, sent_, focus_, {}};
+  Picture picture{hand, settings, snapshot, labels_, sent_, stroke_, focus_, {}};
   if (settings.weights == Source::learned)
     draw_question(picture);
   else
     input_.draw(picture);
+  if (settings.page == Page::overview || settings.page == Page::matrices) draw_mask(picture);
   draw_page(picture);
   if (picture.pointed_at != focus_) {
     focus_ = picture.pointed_at;  // what belongs to it lights up in the next frame

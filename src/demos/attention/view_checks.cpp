@@ -28,13 +28,13 @@ void permutation(const Picture& picture) {
       {"토큰의 순서를 뒤집어 계산한 출력과 출력을 뒤집은 것의 최대 차이: {0}",
        "Largest difference between the output of the reversed tokens and the reversed output: {0}"},
       ui::number_text(picture.snapshot.measures.permutation_difference, 2)));
-  const bool masked = settings.causal && !picture.snapshot.flow.cross();
+  const bool masked = settings.mask_rule().kind != Mask::none;
   if (settings.positions)
     ui::caption(picture.say("위치 인코딩이 순서를 알려 주므로 결과가 달라진다.",
                             "Position encoding tells the order, so the result differs."));
   else if (masked)
-    ui::caption(picture.say("인과 마스크가 순서를 쓰므로 결과가 달라진다.",
-                            "The causal mask knows the order, so the result differs."));
+    ui::caption(picture.say("마스크가 자리를 가리므로 결과가 달라진다.",
+                            "The mask hides places, so the result differs."));
   else
     ui::caption(picture.say(
         "위치 정보가 없으면 순서를 바꾸어도 출력의 순서만 바뀐다(순열 등변성). 위치 인코딩을 켜면 깨진다.",
@@ -85,6 +85,7 @@ void scaling(const Picture& picture) {
 
 void draw_checks(Picture& picture) {
   row_sums(picture);
+  draw_mask_check(picture);
   permutation(picture);
   scaling(picture);
 }

@@ -68,9 +68,8 @@ void draw_devices(Picture& picture) {
   ui::heading(picture.say("얼마나 걸리는가", "How long do they take?"));
   ui::caption(picture.say(
       "길이 n의 무작위 Q, K, V(헤드 하나, d = 64)로 다섯 번 계산한 시간의 중앙값이다. WebGPU의 시간에는 "
-      "자료를 "
-      "올리고 결과를 읽어 오는 시간이 들어 있다. 이어서 어느 길이부터 GPU가 더 빠른지 재어 두고 자동 선택에 "
-      "쓴다.",
+      "데이터를 올리고 결과를 읽어 오는 시간이 들어 있다. 이어서 어느 길이부터 GPU가 더 빠른지 재어 두고 "
+      "자동 선택에 쓴다.",
       "Random Q, K, V of length n (one head, d = 64); median of five calls. WebGPU's time includes "
       "sending the data and reading the result back. After it the page measures from which length on the "
       "GPU pays, and keeps that for Automatic."));

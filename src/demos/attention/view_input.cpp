@@ -40,10 +40,10 @@ void Input::draw(Picture& picture) {
   greeted_ = true;
   const bool cross = settings.kind == Kind::cross;
   sentence(picture, sentence_, settings.sentence, "sentence",
-           cross ? picture.say("묻는 문장 (Q)", "Sentence that asks (Q)") : picture.say("문장", "Sentence"));
+           cross ? picture.say("질의 문장 (Q)", "Query sentence (Q)") : picture.say("문장", "Sentence"));
   if (cross)
     sentence(picture, source_, settings.source_sentence, "source_sentence",
-             picture.say("보이는 문장 (K, V)", "Sentence looked at (K, V)"));
+             picture.say("키·값 문장 (K, V)", "Key–value sentence (K, V)"));
   const Snapshot& snapshot = picture.snapshot;
   if (snapshot.cut || snapshot.source_cut)
     ui::caption(picture.say(

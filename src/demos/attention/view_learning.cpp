@@ -39,27 +39,27 @@ void draw_answer(const Picture& picture) {
 
 void draw_question(Picture& picture) {
   Settings& settings = picture.settings;
-  ui::paragraph(picture.say(
-      "연상 회상(associative recall): ‘A3’은 열쇠 A에 값 3이 묶였다는 뜻이다. 마지막 토큰 ‘A?’가 열쇠를 "
-      "내밀면 그 열쇠에 묶인 값을 맞혀야 한다.",
-      "Associative recall: “A3” binds the value 3 to the key A. The last token “A?” shows a key, "
-      "and the value bound to it has to be found."));
+  ui::paragraph(
+      picture.say("연상 회상(associative recall): ‘A3’은 키 A와 값 3이 한 쌍이라는 뜻이다. 마지막 토큰 "
+                  "‘A?’는 키 A와 짝인 값을 묻는다.",
+                  "Associative recall: “A3” pairs the key A with the value 3. The last token, “A?”, asks for "
+                  "the value paired with A."));
   if (ui::button(picture.say("다른 문제 보기", "Another question"))) {
     settings.example = (settings.example + 1) % 256;
     settings.asked = 0;
   }
   ImGui::SameLine();
   ui::caption(
-      picture.say("오른쪽 토큰을 누르면 그 열쇠를 묻는다.", "Tap a token on the right to ask for its key."));
+      picture.say("오른쪽 토큰을 누르면 그 키를 묻는다.", "Press a token on the right to ask for its key."));
 }
 
 void draw_learning(Picture& picture) {
   const Learning& learning = picture.snapshot.learning;
   ui::paragraph(ui::filled(picture,
-                           {"정답률 {0}, 옳은 토큰에 준 가중치 {1} (학습에 쓰지 않은 문제 256개)",
+                           {"정확도 {0}, 옳은 토큰에 준 가중치 {1} (학습에 쓰지 않은 문제 256개)",
                             "Accuracy {0}, weight on the right token {1} (256 held-out questions)"},
                            ui::percent(learning.accuracy), ui::fixed_text(learning.right_weight)));
-  const char* steps = picture.say("학습 단계", "training steps");
+  const char* steps = picture.say("갱신 횟수", "updates");
   ui::curve_plot(picture.hand, "share", {.x_label = steps, .y_low = 0.f, .y_high = 1.f, .height = 130.f});
   ui::curve_plot(picture.hand, "loss",
                  {.x_label = steps, .y_scale = demo::Scale::logarithmic, .height = 130.f});

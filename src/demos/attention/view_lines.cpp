@@ -121,7 +121,7 @@ void draw_lines(Picture& picture, float width) {
     return;
   ui::caption(ui::filled(picture,
                          {"{0}: 왼쪽 토큰이 오른쪽 토큰을 보는 비율 α",
-                          "{0}: how much the left tokens look at the right ones, α"},
+                          "{0}: how much each token on the left attends to each on the right, α"},
                          picture.head_name(picture.head())));
   const int rows = std::max(weights.rows, weights.columns);
   const ui::Canvas canvas = ui::canvas(

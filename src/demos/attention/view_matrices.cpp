@@ -131,7 +131,10 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title) 
   const auto marked = edited_cells(picture, part, head, matrix);
   options.title = title;
   options.marked = marked;
-  options.editable = picture.settings.page == Page::matrices;
+  options.paintable = paints(picture, part);
+  options.editable = picture.settings.page == Page::matrices && !options.paintable;
+  const auto hidden = part == Part::weights ? hidden_cells(picture, matrix) : std::vector<ui::Cell>();
+  options.crossed = hidden;
   options.scale_bar = part != Part::weights;
   options.most_cell = 40.f;
   options.most_height = 26.f * static_cast<float>(std::max(4, matrix.rows));
@@ -152,6 +155,7 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title) 
     picture.settings.picked = text_of({part, head, result.clicked});
     if (of_head(part)) picture.settings.head = head;
   }
+  if (options.paintable) paint(picture, result);
   if (result.edited) send_edit(picture, {{part, head, result.edited->cell}, result.edited->value});
 }
 
@@ -202,9 +206,9 @@ void undo_buttons(Picture& picture) {
 void draw_heads(Picture& picture) {
   const int count = static_cast<int>(picture.snapshot.flow.heads.size());
   ui::caption(picture.say(
-      "헤드마다의 어텐션 가중치 α = softmax(Q Kᵀ/√d). 행은 묻는 토큰, 열은 보이는 토큰이고 행의 합은 1이다.",
-      "Attention weights α = softmax(Q Kᵀ/√d) of each head. Rows ask, columns are looked at; "
-      "each row sums to 1."));
+      "헤드마다의 어텐션 가중치 α = softmax(Q Kᵀ/√d). 행은 질의 토큰, 열은 키 토큰이고 행마다 합은 1이다.",
+      "Attention weights α = softmax(Q Kᵀ/√d) of each head. Rows are queries, columns keys; each row sums to "
+      "1."));
   ui::Flow flow("heads", count > 2 ? 130.f : 180.f, count);
   for (int head = 0; head < count; ++head) {
     flow.next();
@@ -251,8 +255,8 @@ void draw_cell(Picture& picture) {
     ui::caption(picture.say(
         "칸에 마우스를 올리거나 칸을 누르면 그 칸의 계산이 여기에 펼쳐진다. ‘행렬’ 보기에서는 칸을 "
         "위아래로 끌거나 두 번 눌러 값을 고칠 수 있다.",
-        "Point at a cell or tap it, and its arithmetic unfolds here. Under “Matrices”, drag a "
-        "cell up or down or double-click it to change its value."));
+        "Point at a cell or press it to see its arithmetic here. Under “Matrices”, drag a cell up or down or "
+        "double-click it to change its value."));
   } else {
     const float value =
         matrix_of(picture.snapshot.flow, focus.part, focus.head).at(focus.cell.row, focus.cell.column);

@@ -57,7 +57,7 @@ Terms position_terms(const Matrix& embedding, const Matrix& positions, const ui:
 
 Terms scaling_terms(const Picture& picture, const Head& head, const ui::Cell& cell) {
   const Settings& settings = picture.settings;
-  if (settings.causal && !picture.snapshot.flow.cross() && cell.column > cell.row)
+  if (settings.mask_rule().hides(cell.row, cell.column, head.scores.columns))
     return {{.text = "−∞", .strong = true, .note = picture.say("가려진 칸", "masked")}};
   const float score = head.scores.at(cell.row, cell.column);
   Terms terms = {{.text = ui::fixed_text(score), .note = "q·k"}};
@@ -78,10 +78,11 @@ Terms scaling_terms(const Picture& picture, const Head& head, const ui::Cell& ce
 }
 
 /// exp(s) / Σ exp(s), the row's largest score taken off first as the program does it.
-Terms softmax_terms(const Head& head, const ui::Cell& cell) {
+Terms softmax_terms(const Picture& picture, const Head& head, const ui::Cell& cell) {
   const auto scores = row_of(head.scaled, cell.row);
   const float largest = *std::ranges::max_element(scores);
-  if (!std::isfinite(largest)) return {};
+  if (!std::isfinite(largest))
+    return {{.text = "0", .strong = true, .note = picture.say("볼 키가 없는 행", "a row that sees no key")}};
   constexpr std::size_t most = 5;
   double total = 0;
   Terms terms = {
@@ -217,7 +218,7 @@ std::vector<ui::Term> arithmetic_of(const Picture& picture, const Focus& focus) 
     case Part::scaled:
       return scaling_terms(picture, head, focus.cell);
     case Part::weights:
-      return softmax_terms(head, focus.cell);
+      return softmax_terms(picture, head, focus.cell);
     case Part::mixed:
       return product_terms(row_of(head.weights, row), column_of(head.v, column));
     case Part::joined: {

@@ -29,6 +29,12 @@ struct Sent {
   bool operator==(const Sent&) const = default;
 };
 
+/// While cells of a drawn mask are painted.
+struct Stroke {
+  ui::Cell last;
+  bool hides = true;  ///< as the first cell of the stroke was not
+};
+
 /// Tokens as they are drawn: right-to-left ones turned round, since the canvas writes from left to right.
 struct Labels {
   std::vector<std::string> tokens;
@@ -43,6 +49,7 @@ struct Picture {
   const Snapshot& snapshot;
   const Labels& labels;
   Sent& sent;
+  Stroke& stroke;
   Focus focus;       ///< what was pointed at in the last frame
   Focus pointed_at;  ///< in this one
 
@@ -91,6 +98,12 @@ void draw_stages(Picture& picture);
 void draw_matrices(Picture& picture);
 void draw_stage_matrices(Picture& picture);
 void draw_cell(Picture& picture);
+// view_mask.cpp
+bool paints(const Picture& picture, Part part);  ///< whether pressing its cells hides them
+void paint(Picture& picture, const ui::HeatMapResult& result);
+std::vector<ui::Cell> hidden_cells(const Picture& picture, const Matrix& weights);
+void draw_mask(Picture& picture);
+void draw_mask_check(const Picture& picture);
 void draw_checks(Picture& picture);   // view_checks.cpp
 void draw_devices(Picture& picture);  // view_devices.cpp
 Text name_of(Backend backend);        // view_words.cpp

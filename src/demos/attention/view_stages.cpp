@@ -15,8 +15,8 @@ struct Step {
 const std::array<Step, stage_count>& steps() {
   static const std::array<Step, stage_count> all = {{
       {"",
-       {"단계 버튼을 누르면 계산을 한 걸음씩 따라간다.",
-        "Press step to follow the computation one move at a time."}},
+       {"‘한 단계’를 누르면 계산을 차례로 따라간다.",
+        "Press “Step” to follow the computation stage by stage."}},
       {"X",
        {"토큰마다 벡터 하나: 임베딩 E에 위치 인코딩을 켰으면 P를 더한다.",
         "One vector per token: the embedding E, plus P when positions are on."}},
@@ -37,7 +37,7 @@ const std::array<Step, stage_count>& steps() {
         "The weights mix the values: a weighted mean for each token."}},
       {"Concat · W_O",
        {"헤드들의 결과를 이어 붙이고 W_O를 곱해 출력을 만든다.",
-        "The heads are put side by side and multiplied by W_O."}},
+        "The heads are concatenated and multiplied by W_O."}},
   }};
   return all;
 }

@@ -11,10 +11,10 @@ namespace {
 std::string learning_words(const Learning& learning, Language language) {
   return ui::filled(
       language,
-      {"어텐션 층 하나가 연상 회상을 {0}단계 학습했다. 학습에 쓰지 않은 문제에서 손실은 {1}, 정답률은 "
+      {"어텐션 층 하나가 연상 회상을 {0}번 갱신하며 배웠다. 학습에 쓰지 않은 문제에서 손실은 {1}, 정확도는 "
        "{2}이고, 가장 잘 보는 헤드가 옳은 토큰에 준 가중치는 평균 {3}이다.",
-       "One attention layer has trained on associative recall for {0} steps. On held-out questions the loss "
-       "is {1} and the accuracy {2}; the best head gives the right token a weight of {3} on average."},
+       "One attention layer has trained on associative recall for {0} updates. On held-out questions the "
+       "loss is {1} and the accuracy {2}; the best head gives the right token a weight of {3} on average."},
       learning.steps, learning.loss, ui::percent(learning.accuracy), ui::fixed_text(learning.right_weight));
 }
 
@@ -31,6 +31,14 @@ Strongest strongest(const Snapshot& snapshot, int head) {
   if (row >= snapshot.tokens.size() || column >= snapshot.source_tokens.size()) return {};
   return {snapshot.tokens[row], snapshot.source_tokens[column],
           weights.values[static_cast<std::size_t>(largest)]};
+}
+
+std::string mask_words(const Measures& measures, Language language) {
+  if (measures.hidden_cells == 0) return {};
+  return ui::filled(language,
+                    {" 마스크가 가린 칸은 {0}개이고 그 가중치는 0이다. 볼 키가 없는 행은 {1}개이다.",
+                     " The mask hides {0} cells, whose weight is 0; {1} rows see no key."},
+                    measures.hidden_cells, measures.blind_rows);
 }
 
 std::string device_words(const DeviceReport& device, Language language) {
@@ -58,7 +66,8 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
                      "{0}: {1} tokens look at {2} tokens, with {3} head(s). The largest weight of head {4} "
                      "goes from “{5}” to “{6}”: {7}."},
                     kind, snapshot.tokens.size(), snapshot.source_tokens.size(), heads, head + 1, link.query,
-                    link.key, ui::fixed_text(link.weight));
+                    link.key, ui::fixed_text(link.weight)) +
+         mask_words(snapshot.measures, language);
 }
 
 }  // namespace madang::demos::attention

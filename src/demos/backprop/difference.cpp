@@ -86,7 +86,7 @@ double Difference::error_with(std::size_t layer, std::size_t unit, double amount
   return error_of(a, z);
 }
 
-Difference::Result Difference::by_weight(int layer, int to, int from) const {
+FiniteDifference Difference::by_weight(int layer, int to, int from) const {
   const auto l = static_cast<std::size_t>(layer);
   const auto k = static_cast<std::size_t>(to);
   const Layer& weights = layers_.at(l);
@@ -94,12 +94,10 @@ Difference::Result Difference::by_weight(int layer, int to, int from) const {
   const auto j = static_cast<std::size_t>(std::max(from, 0));
   const double weight = from < 0 ? weights.bias.at(k) : weights.weight.at(k * inputs.size() + j);
   const double input = from < 0 ? 1 : inputs.at(j);
-  const double h = 1e-5 * std::max(1.0, std::abs(weight));
-  return {(error_with(l, k, h * input) - error_with(l, k, -h * input)) / (2 * h), h};
-}
-
-double relative_error(double a, double b) {
-  return std::abs(a - b) / std::max({std::abs(a), std::abs(b), 1e-4});
+  // The engine's sums are floats: where one of them is as good as 0, it may lie beyond the kink of a ReLU.
+  const double nearest = 1e-6 * std::max(1.0, std::abs(weight));
+  return finite_difference<double>([&](double moved) { return error_with(l, k, (moved - weight) * input); },
+                                   weight, nearest);
 }
 
 }  // namespace madang::demos::backprop

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "core/finite_difference.h"
 #include "demos/backprop/network.h"
 
 namespace madang::demos::backprop {
@@ -16,12 +17,8 @@ class Difference {
 
   double error() const { return error_of(a_.back(), z_.back()); }
 
-  struct Result {
-    double slope;  // (E(w + h) − E(w − h)) / 2h
-    double h;
-  };
-  /// Central difference of E by one weight; `from` −1 is the bias. All counted from 0.
-  Result by_weight(int layer, int to, int from) const;
+  /// Of E by one weight; `from` −1 is the bias. All counted from 0.
+  FiniteDifference by_weight(int layer, int to, int from) const;
 
  private:
   struct Layer {
@@ -45,9 +42,5 @@ class Difference {
   std::vector<Values> z_;
   std::vector<Values> a_;
 };
-
-/// |a − b| relative to the larger of the two; differences of numbers below 1e-4 count relative to 1e-4,
-/// because there single precision has no more digits to offer.
-double relative_error(double a, double b);
 
 }  // namespace madang::demos::backprop

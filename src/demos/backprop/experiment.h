@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/finite_difference.h"
 #include "core/matrix.h"
 #include "core/text.h"
 #include "demos/backprop/settings.h"
@@ -53,16 +54,18 @@ struct Chain {
   std::vector<float> next_deltas;   ///< δₙ
   std::vector<float> next_weights;  ///< wₙₖ
   float gradient = 0;               ///< of the engine
-  double difference = 0;  ///< central difference (E(w + h) − E(w − h)) / 2h, in double precision
-  double relative_error = 0;
-  double h = 0;
+  FiniteDifference difference;      ///< of E, in double precision
 
   template <class Visitor>
   void visit(Visitor& v) {
     v(layer, to, from, weight, input, known, output, combined, error_slope, slope, delta, next_deltas,
-      next_weights, gradient, difference, relative_error, h);
+      next_weights, gradient, difference);
   }
 };
+
+/// Errors of gradients below this count relative to it, because there single precision has no more digits to
+/// offer.
+inline constexpr double least_checked_gradient = 1e-4;
 
 struct Snapshot {
   Phase phase = Phase::ready;
@@ -90,6 +93,7 @@ struct Snapshot {
 
   bool checked = false;  ///< all gradients were compared with central differences
   int checked_weights = 0;
+  int kinks = 0;  ///< weights by which E has one-sided slopes only: not in the largest relative error
   double largest_relative_error = 0;
   Text notice;  ///< what was left out of the points of a link
 
@@ -97,7 +101,7 @@ struct Snapshot {
   void visit(Visitor& v) {
     v(phase, layer, sizes, layers, chain, sample, input, target, error_known, error, x, y, label, train_count,
       classes, field, field_class, train_loss, test_loss, train_accuracy, test_accuracy, best_line, checked,
-      checked_weights, largest_relative_error, notice);
+      checked_weights, kinks, largest_relative_error, notice);
   }
 };
 

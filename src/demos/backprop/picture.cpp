@@ -75,6 +75,7 @@ void fill_walk(Snapshot& picture, const Walk& walk, const Trace& trace, const Se
   const Trace::Check check = trace.check_all();
   picture.checked = true;
   picture.checked_weights = check.weights;
+  picture.kinks = check.kinks;
   picture.largest_relative_error = check.largest_relative_error;
 }
 

@@ -45,13 +45,13 @@ void Settings::visit_data(demo::FieldCollector& v) {
   v.number("noise", noise,
            {.label = {"잡음", "Noise"},
             .tooltip =
-                {"점을 제자리에서 흩뜨리는 정도(표준편차). 크면 두 부류가 섞인다.",
+                {"점을 제자리에서 흩뜨리는 정도(표준편차). 크면 두 클래스가 섞인다.",
                  "How far points stray from their place (standard deviation); large values mix the classes."},
             .effect = Effect::restart,
             .in_panel = data != Data::own},
            0.f, 0.5f);
   v.integer("classes", classes,
-            {.label = {"부류 수", "Classes"},
+            {.label = {"클래스 수", "Classes"},
              .tooltip = {"셋 이상이면 출력 유닛도 그만큼 늘어난다.",
                          "With three or more the network gets as many outputs."},
              .effect = Effect::restart,
@@ -61,14 +61,14 @@ void Settings::visit_data(demo::FieldCollector& v) {
 
 void Settings::visit_network(demo::FieldCollector& v) {
   using demo::Effect;
-  v.integer(
-      "layers", layers,
-      {.label = {"은닉층", "Hidden layers"},
-       .tooltip = {"0이면 입력이 출력에 바로 이어져, 직선으로만 나눌 수 있다.",
-                   "With 0 the inputs lead straight to the output, which can only draw a straight line."},
-       .effect = Effect::restart,
-       .in_panel = false},
-      0, most_hidden_layers);
+  v.integer("layers", layers,
+            {.label = {"은닉층", "Hidden layers"},
+             .tooltip = {"0이면 입력이 출력에 바로 이어져, 직선으로만 나눌 수 있다.",
+                         "With 0, the inputs connect directly to the output, and the boundary can only be a "
+                         "straight line."},
+             .effect = Effect::restart,
+             .in_panel = false},
+            0, most_hidden_layers);
   static const char* const names[most_hidden_layers] = {"units1", "units2", "units3", "units4"};
   for (int i = 0; i < most_hidden_layers; ++i) {
     const std::string number = std::to_string(i + 1);
@@ -94,7 +94,7 @@ void Settings::visit_network(demo::FieldCollector& v) {
            {.label = {"오차 함수", "Loss"},
             .tooltip =
                 {"제곱 오차는 E = ½Σ(y − ŷ)², 교차 엔트로피는 E = −log ŷ(정답). 출력은 시그모이드이고, 교차 "
-                 "엔트로피에서 부류가 셋 이상이면 소프트맥스다.",
+                 "엔트로피에서 클래스가 셋 이상이면 소프트맥스다.",
                  "Squared error is E = ½Σ(y − ŷ)², cross-entropy is E = −log ŷ(true class). The output is "
                  "a sigmoid; for cross-entropy with three or more classes a softmax."},
             .effect = Effect::restart},
@@ -118,20 +118,20 @@ void Settings::visit_training(demo::FieldCollector& v) {
 
 void Settings::visit_view(demo::FieldCollector& v) {
   v.integer("sample", sample,
-            {.label = {"들여다볼 점", "Point looked at"},
+            {.label = {"들여다볼 점", "Point shown"},
              .tooltip = {"0이면 차례대로, 아니면 그 번호의 학습 점.",
                          "0 takes them in turn; otherwise the training point of that number."},
              .in_panel = false},
             0, static_cast<int>(most_own_points));
   v.integer("weight_layer", weight_layer,
-            {.label = {"들여다볼 가중치의 층", "Layer of the weight looked at"},
+            {.label = {"고른 가중치의 층", "Layer of the chosen weight"},
              .tooltip = {"0이면 고르지 않은 것이다.", "0 when none is chosen."},
              .in_panel = false},
             0, most_hidden_layers + 1);
   v.integer(
       "weight_to", weight_to,
       {.label = {"가중치가 향하는 유닛", "Unit the weight leads to"},
-       .tooltip = {"들여다볼 가중치가 닿는 유닛의 번호이다.", "Number of the unit that the weight leads to."},
+       .tooltip = {"고른 가중치가 닿는 유닛의 번호이다.", "Number of the unit that the weight leads to."},
        .in_panel = false},
       1, most_units);
   v.integer("weight_from", weight_from,
@@ -146,13 +146,13 @@ void Settings::visit_view(demo::FieldCollector& v) {
                    "Compares every gradient of backpropagation with the central difference of its weight."}});
   v.writing("points", points,
             {.label = {"직접 찍은 점", "Own points"},
-             .tooltip = {"x_y_부류를 ~로 이어 쓴 것.", "x_y_class, joined by ~."},
+             .tooltip = {"x_y_클래스를 ~로 이어 쓴 것.", "x_y_class, joined by ~."},
              .in_panel = false},
             most_own_points * 18);
   v.integer("brush", brush,
-            {.label = {"찍을 부류", "Class to draw"},
-             .tooltip = {"평면을 누르면 이 부류의 점이 생긴다.",
-                         "A press on the plane puts a point of this class."},
+            {.label = {"찍을 클래스", "Class to draw"},
+             .tooltip = {"평면을 누르면 이 클래스의 점이 생긴다.",
+                         "Pressing the plane adds a point of this class."},
              .in_panel = false},
             0, most_point_classes - 1);
 }

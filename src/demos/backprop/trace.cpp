@@ -83,10 +83,7 @@ Chain Trace::chain(int layer, int to, int from, bool delta_known) const {
   if (!delta_known) return chain;
   fill_delta(chain);
   chain.gradient = gradient(layer - 1, to - 1, from - 1);
-  const Difference::Result checked = difference_.by_weight(layer - 1, to - 1, from - 1);
-  chain.difference = checked.slope;
-  chain.h = checked.h;
-  chain.relative_error = relative_error(chain.gradient, checked.slope);
+  chain.difference = difference_.by_weight(layer - 1, to - 1, from - 1);
   return chain;
 }
 
@@ -96,9 +93,10 @@ Trace::Check Trace::check_all() const {
     const Matrix& weight = layers_[static_cast<std::size_t>(layer)].weight;
     for (int to = 0; to < weight.rows; ++to)
       for (int from = -1; from < weight.columns; ++from) {
-        const double error =
-            relative_error(gradient(layer, to, from), difference_.by_weight(layer, to, from).slope);
-        check.largest_relative_error = std::max(check.largest_relative_error, error);
+        const FiniteDifference difference = difference_.by_weight(layer, to, from);
+        const auto error = relative_error(gradient(layer, to, from), difference, least_checked_gradient);
+        check.largest_relative_error = std::max(check.largest_relative_error, error.value_or(0));
+        check.kinks += difference.smoothness == Smoothness::kink;
         ++check.weights;
       }
   }

@@ -33,6 +33,7 @@ class Trace {
 
   struct Check {
     int weights = 0;
+    int kinks = 0;
     double largest_relative_error = 0;
   };
   /// Every gradient against its central difference.

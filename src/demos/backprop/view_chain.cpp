@@ -5,6 +5,7 @@
 
 #include "demos/backprop/view_parts.h"
 #include "ui/arithmetic.h"
+#include "ui/derivative.h"
 #include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/text.h"
@@ -86,16 +87,26 @@ void draw_hidden_chain(const Parts& parts) {
 void draw_check(const Parts& parts) {
   const Chain& chain = parts.snapshot.chain;
   Terms terms;
-  terms.push_back({.text = parts.say("중앙 차분", "Central difference"), .colour = ui::theme().muted});
-  terms.push_back(
-      {.text = ui::number_text(static_cast<float>(chain.difference), 6), .note = "(E(w+h) − E(w−h)) / 2h"});
+  const FiniteDifference& difference = chain.difference;
+  const auto number = [&](double value, const char* note) {
+    terms.push_back({.text = ui::number_text(static_cast<float>(value), 6), .note = note});
+  };
+  const bool smooth = difference.smoothness == Smoothness::smooth;
+  sign(terms,
+       smooth ? parts.say("중앙 차분", "Central difference") : parts.say("한쪽 기울기", "One-sided slopes"));
+  if (smooth) {
+    number(difference.central, "(E(w+h) − E(w−h)) / 2h");
+  } else {
+    number(difference.left, parts.say("왼쪽", "left"));
+    number(difference.right, parts.say("오른쪽", "right"));
+  }
   sign(terms, "↔");
-  terms.push_back(
-      {.text = ui::number_text(chain.gradient, 6), .note = parts.say("역전파", "backpropagation")});
-  terms.push_back({.text = ui::filled(parts, {"상대 오차 {0}", "relative error {0}"},
-                                      ui::number_text(static_cast<float>(chain.relative_error), 2)),
-                   .strong = true});
+  number(chain.gradient, parts.say("역전파", "backpropagation"));
+  const std::string verdict =
+      ui::verdict_text(parts.hand.language, chain.gradient, difference, least_checked_gradient);
+  if (smooth) terms.push_back({.text = verdict, .strong = true});
   ui::arithmetic("check", terms);
+  if (!smooth) ui::paragraph(verdict);
 }
 
 float change_of(const Snapshot& s) {
@@ -134,7 +145,7 @@ void draw_weight_slider(const Parts& parts) {
   demo::Field field{"weight_value",
                     {.label = {name + " 고치기", "Change " + name},
                      .tooltip = {"손으로 값을 바꾸면 모든 수가 다시 계산된다.",
-                                 "Put another value by hand; every number is computed anew."}},
+                                 "Enter another value; every number is recomputed."}},
                     demo::Number{&value, -most, most, demo::Scale::linear}};
   if (ui::field(parts.hand, field))
     parts.hand.act({"weight",
@@ -157,8 +168,8 @@ void draw_chain(const Parts& parts) {
   const std::string name = weight_name(chain.layer, chain.to, chain.from);
   ui::heading("∂E/∂" + name);
   if (!chain.known) {
-    ui::caption(parts.say("역전파가 이 층에 닿으면 수가 채워진다. '한 단계'를 누른다.",
-                          "The numbers come when the backward pass reaches this layer: press 'step'."));
+    ui::caption(parts.say("역전파가 이 층에 닿으면 수가 채워진다. ‘한 단계’를 누른다.",
+                          "The numbers appear when the backward pass reaches this layer: press “Step”."));
   } else {
     chain.output ? draw_output_chain(parts) : draw_hidden_chain(parts);
     draw_check(parts);

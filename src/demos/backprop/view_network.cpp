@@ -51,13 +51,12 @@ std::string backward_sentence(const Parts& parts) {
   const int layer = parts.snapshot.layer;
   const bool last = layer + 1 == static_cast<int>(parts.snapshot.sizes.size());
   if (last)
-    return ui::filled(
-        parts,
-        {"{0}층(출력): δ = ∂E/∂z를 구했다. 가중치의 기울기는 δ × 앞 층의 a이다.",
-         "Layer {0} (output): δ = ∂E/∂z. A weight's gradient is δ times the a that it carries."},
-        layer);
+    return ui::filled(parts,
+                      {"{0}층(출력): δ = ∂E/∂z를 구했다. 가중치의 기울기는 δ × 앞 층의 a이다.",
+                       "Layer {0} (output): δ = ∂E/∂z. A weight's gradient is δ times the a that feeds it."},
+                      layer);
   return ui::filled(parts,
-                    {"{0}층: 다음 층의 δ를 가중치로 되짚어 모으고 f′(z)를 곱해 δ를 얻었다.",
+                    {"{0}층: 다음 층의 δ를 가중치를 거슬러 모으고 f′(z)를 곱해 δ를 얻었다.",
                      "Layer {0}: the next layer's δ, collected through the weights, times f′(z)."},
                     layer);
 }
@@ -65,8 +64,8 @@ std::string backward_sentence(const Parts& parts) {
 std::string sentence(const Parts& parts) {
   switch (parts.snapshot.phase) {
     case Phase::ready:
-      return parts.say("점 하나가 입력에 놓였다. '한 단계'를 누르면 순전파가 시작된다.",
-                       "One point stands at the input. Press 'step' to begin the forward pass.");
+      return parts.say("점 하나가 입력에 놓였다. ‘한 단계’를 누르면 순전파가 시작된다.",
+                       "One point stands at the input. Press “Step” to begin the forward pass.");
     case Phase::forward:
       return forward_sentence(parts);
     case Phase::error:
@@ -80,8 +79,8 @@ std::string sentence(const Parts& parts) {
     case Phase::training:
       return parts.say(
           "배치마다 순전파, 역전파, 갱신을 한 번에 한다. 아래 수는 지금 가중치로 고른 점을 계산한 것이다.",
-          "Each step does forward, backward and update for a batch. The numbers below are those of "
-          "the chosen point with the present weights.");
+          "Each step runs the forward pass, backward pass and update for a batch. The numbers below are for "
+          "the chosen point with the current weights.");
   }
   return {};
 }

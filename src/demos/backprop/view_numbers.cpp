@@ -20,6 +20,21 @@ std::string scores(const Parts& parts) {
                     s.train_loss, s.test_loss, train, ui::percent(s.test_accuracy));
 }
 
+std::string checks(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  const std::string text =
+      ui::filled(parts,
+                 {"역전파와 중앙 차분: 가중치 {0}개\n가장 큰 상대 오차 {1}",
+                  "Backpropagation against central difference: {0} weights\nlargest relative error {1}"},
+                 s.checked_weights, ui::number_text(static_cast<float>(s.largest_relative_error), 2));
+  if (s.kinks == 0) return text;
+  return text + "\n" +
+         ui::filled(parts,
+                    {"가중치 {0}개는 ReLU가 꺾이는 점에 있어 양쪽 기울기가 다르므로 뺐다",
+                     "{0} left out: there a ReLU stands on its kink, and the slopes on its two sides differ"},
+                    s.kinks);
+}
+
 }  // namespace
 
 void draw_numbers(const Parts& parts) {
@@ -30,15 +45,10 @@ void draw_numbers(const Parts& parts) {
     ui::paragraph(
         ui::filled(parts,
                    {"은닉층이 없으면 직선 하나로 나눈다. 이 점들을 가장 잘 나누는 직선도 {0}까지만 맞힌다.",
-                    "Without hidden layer the network draws one straight line. The best line for these "
-                    "points gets {0} right, no more."},
+                    "Without a hidden layer the network draws one straight line. Even the best line for "
+                    "these points gets only {0} right."},
                    ui::percent(s.best_line)));
-  if (s.checked)
-    ui::paragraph(
-        ui::filled(parts,
-                   {"역전파와 중앙 차분: 가중치 {0}개\n가장 큰 상대 오차 {1}",
-                    "Backpropagation against central difference: {0} weights\nlargest relative error {1}"},
-                   s.checked_weights, ui::number_text(static_cast<float>(s.largest_relative_error), 2)));
+  if (s.checked) ui::paragraph(checks(parts));
 }
 
 void draw_curve(const Parts& parts) {

@@ -79,13 +79,13 @@ void PlanePart::draw(const Parts& parts) {
   options.selected_point = s.sample - 1;
   options.x_label = "x₁";
   options.y_label = "x₂";
-  options.hint = own ? parts.say("눌러서 점을 찍는다", "Press to draw points") : "";
+  options.hint = own ? parts.say("눌러서 점을 찍어 보자", "Press to draw points") : "";
   const ui::PlanePlotResult result = ui::plane_plot("plane", points, options);
   if (result.clicked) press(parts, *result.clicked);
   ui::caption(
       parts.say("속이 빈 점은 학습에 쓰지 않은 테스트 점이다. 점을 누르면 그 점으로 한 단계씩 밟는다.",
-                "Hollow points are held out for testing. Press a point to walk through it."));
-  if (parts.settings.sample > 0 && ui::button(parts.say("차례대로 보기", "Take points in turn")))
+                "Hollow points are held out for testing. Press a point to step through it."));
+  if (parts.settings.sample > 0 && ui::button(parts.say("차례대로 보기", "Take the points in turn")))
     parts.settings.sample = 0;
   if (own) draw_tools(parts);
   if (!s.notice.empty()) ui::caption(s.notice.in(parts.hand.language));
@@ -110,16 +110,16 @@ void PlanePart::draw_tools(const Parts& parts) {
   }
   if (ui::button(parts.say("모두 지우기", "Clear all"))) parts.settings.points.clear();
   ImGui::SameLine();
-  if (ui::button(parts.say("CSV 넣기", "Give a CSV"))) pasting_ = !pasting_;
+  if (ui::button(parts.say("CSV 넣기", "Add a CSV"))) pasting_ = !pasting_;
   if (pasting_) draw_paste(parts);
 }
 
 void PlanePart::draw_paste(const Parts& parts) {
-  ui::caption(parts.say(
-      "x, y, 부류(class)의 세 열을 붙여 넣거나, 파일을 이 데모 위에 끌어다 놓는다. 쉼표, 세미콜론, 탭으로 "
-      "나누고 1000행, 네 부류까지 받는다.",
-      "Paste three columns, x, y and class, or drop a file on this demo. Separated by comma, "
-      "semicolon or tab; up to 1000 rows and four classes."));
+  ui::caption(
+      parts.say("x, y, 클래스(class)의 세 열을 붙여 넣거나, 파일을 이 데모 위에 끌어다 놓는다. 쉼표, "
+                "세미콜론, 탭으로 나누고 1000행, 네 클래스까지 받는다.",
+                "Paste three columns, x, y and class, or drop a file on this demo. Separated by comma, "
+                "semicolon or tab; up to 1000 rows and four classes."));
   constexpr std::size_t most_pasted_bytes = 4 << 20;
   const ui::TextAnswer typed = ui::text_field(
       "CSV", pasted_, {.placeholder = "x,y,class", .most_bytes = most_pasted_bytes, .multi_line = true});
@@ -141,9 +141,11 @@ bool PlanePart::take_csv(demo::Hand& hand, Settings& settings, const std::string
     std::string names;
     for (const std::string& name : read.class_names) names += (names.empty() ? "" : ", ") + name;
     const std::string count = std::to_string(read.points.size());
-    hand.complain(
-        {"점 " + count + "개를 읽었습니다. 부류: " + names + ". 두 열은 각각 -1에서 1 사이로 맞추었습니다.",
-         count + " points read. Classes: " + names + ". Each column was scaled to -1 … 1."});
+    const auto apart = [](const std::string& text) { return text.empty() ? "" : " " + text; };
+    hand.complain({"점 " + count + "개를 읽었습니다. 클래스: " + names +
+                       ". 두 열은 각각 -1에서 1 사이로 맞추었습니다." + apart(read.told.korean),
+                   count + " points read. Classes: " + names + ". Each column was scaled to -1 … 1." +
+                       apart(read.told.english)});
     return true;
   } catch (const io::Refused& refused) {
     hand.complain(refused.reason());

@@ -61,7 +61,7 @@ std::string sizes_text(const std::vector<int>& sizes) {
 std::string describe(const Snapshot& s, const Settings& settings, Language language) {
   if (s.sample == 0)
     return ui::filled(language, {"아직 점이 없다. 평면을 눌러 점을 찍거나 CSV를 넣는다.",
-                                 "There are no points yet. Press the plane to draw some, or give a CSV."});
+                                 "There are no points yet. Press the plane to draw some, or add a CSV."});
   std::string text = ui::filled(
       language, {"{0} 신경망, 데이터 {1}, 점 {2}개. {3}", "A {0} network, data {1}, {2} points. {3}"},
       sizes_text(s.sizes), demo::label_of(settings, &Settings::data), s.train_count, where(s, language));

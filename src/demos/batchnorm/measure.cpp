@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
 #include <numeric>
 
 #include "autograd/ops_activation.h"
@@ -111,7 +112,9 @@ void compare_statistics(const BatchNorm& norm, const Tensor& z, Inside& inside) 
   const auto running = norm.running_mean.value().values(), variance = norm.running_var.value().values();
   std::vector<std::size_t> order(running.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::ranges::sort(order, {}, [&](std::size_t i) { return running[i]; });
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+    return std::weak_order(running[a], running[b]) < 0;  // NaN has a place in it, too
+  });
   for (const std::size_t i : order) {
     inside.batch_mean.push_back(moments.mean.values()[i]);
     inside.running_mean.push_back(running[i]);

@@ -25,7 +25,7 @@ void Settings::visit_training(demo::FieldCollector& v) {
       "learning_rate", learning_rate,
       {.label = {"학습률 η", "Learning rate η"},
        .tooltip = {"네 신경망에 똑같이 쓴다. 0.1이면 정규화 없이도 배우고, 2이면 정규화 없이는 발산한다.",
-                   "The same for all four networks. At 0.1 the plain one learns too, at 2 it diverges."},
+                   "The same for all four networks. At 0.1 the plain one learns too; at 2 it diverges."},
        .effect = Effect::restart},
       0.01f, 10.f, demo::Scale::logarithmic);
   v.integer(
@@ -33,13 +33,13 @@ void Settings::visit_training(demo::FieldCollector& v) {
       {.label = {"배치 크기", "Batch size"},
        .tooltip =
            {"배치 정규화는 이만큼의 예에서 평균과 분산을 잰다. 2로 줄이면 부호만 남는다.",
-            "Batch norm takes its mean and variance from so many examples. With 2 only signs are left."},
+            "Batch norm takes its mean and variance from this many examples. With 2, only signs are left."},
        .effect = Effect::restart},
       2, 128);
   v.integer("depth", depth,
             {.label = {"은닉층 수", "Hidden layers"},
              .tooltip = {"깊을수록 정규화 없는 신경망이 견디는 학습률이 작다.",
-                         "The deeper, the smaller the rate that the plain network bears."},
+                         "The deeper the network, the smaller the rate that works without a norm."},
              .effect = Effect::restart},
             2, 8);
   v.integer("width", width,
@@ -48,19 +48,19 @@ void Settings::visit_training(demo::FieldCollector& v) {
                          "Group norm splits them into four groups, so they are rounded to a multiple of 4."},
              .effect = Effect::restart},
             16, 128);
-  v.integer("seeds", seeds,
-            {.label = {"시드 수", "Seeds"},
-             .tooltip = {"‘여러 시드의 평균’에서 다시 학습하는 횟수.",
-                         "How often each run is repeated for a mean over the seeds."},
-             .effect = Effect::restart},
-            2, 10);
+  v.integer(
+      "seeds", seeds,
+      {.label = {"시드 수", "Seeds"},
+       .tooltip = {"‘여러 시드의 평균’에서 다시 학습하는 횟수.", "How many seeds each mean is taken over."},
+       .effect = Effect::restart},
+      2, 10);
 }
 
 void Settings::visit_look(demo::FieldCollector& v) {
   v.choice("norm", norm,
            {.label = {"정규화", "Normalisation"},
             .tooltip = {"속을 들여다볼 신경망. 넷은 늘 함께 학습한다.",
-                        "The network that is looked into; all four learn together."},
+                        "The network shown; all four learn together."},
             .in_panel = false},
            {{"none", {"정규화 없음", "No norm"}},
             {"batch", {"배치 정규화", "Batch norm"}},
@@ -79,12 +79,12 @@ void Settings::visit_look(demo::FieldCollector& v) {
             .in_panel = false});
   v.integer("row", row,
             {.label = {"예", "Example"},
-             .tooltip = {"계산을 펼쳐 볼 칸의 행.", "Row of the cell that is spelt out."},
+             .tooltip = {"계산을 펼쳐 볼 칸의 행.", "Row of the cell whose arithmetic is shown."},
              .in_panel = false},
             1, 8);
   v.integer("unit", unit,
             {.label = {"유닛", "Unit"},
-             .tooltip = {"계산을 펼쳐 볼 칸의 열.", "Column of the cell that is spelt out."},
+             .tooltip = {"계산을 펼쳐 볼 칸의 열.", "Column of the cell whose arithmetic is shown."},
              .in_panel = false},
             1, 8);
 }

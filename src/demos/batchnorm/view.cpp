@@ -57,32 +57,31 @@ const demo::Head& the_head() {
       .scenes =
           {{.name = {"큰 학습률", "Large rate"},
             .story =
-                {"η = 2에서 정규화 없는 신경망은 몇 걸음 만에 발산하고, 층·그룹 정규화는 찍기에 머문다. "
+                {"η = 2에서 정규화 없는 신경망은 몇 번 갱신하면 발산하고, 층·그룹 정규화는 찍기에 머문다. "
                  "배치 정규화만 배운다.",
-                 "At η = 2 the plain network diverges within a few updates, and layer and group norm go on "
+                 "At η = 2 the plain network diverges within a few updates, and layer and group norm stay at "
                  "guessing. Only batch norm learns."},
             .state = "learning_rate=2&batch=64"},
            {.name = {"경계", "On the edge"},
             .story =
                 {"η = 1에서는 시드가 가른다. 배치 정규화만 늘 배우고, 나머지는 발산하거나 한참 찍다가 늦게 "
                  "배운다.",
-                 "At η = 1 the seed decides. Only batch norm always learns; the others diverge, or guess for "
-                 "long and learn late."},
+                 "At η = 1 the seed decides. Only batch norm always learns; the others diverge, or stay at "
+                 "guessing for long and learn late."},
             .state = "learning_rate=1&batch=64"},
-           {.name = {"알맞은 학습률", "A rate that suits"},
+           {.name = {"알맞은 학습률", "A suitable rate"},
             .story = {"η = 0.1에서는 넷 모두 배운다. 정규화가 보태는 것이 적다.",
                       "At η = 0.1 all four learn, and the norm adds little."},
             .state = "learning_rate=0.1&batch=64"},
            {.name = {"한계: 배치 2", "Limit: batch of 2"},
             .story =
                 {"예가 둘뿐이면 배치 정규화는 어느 쪽이 큰지만 남긴다. 이번에는 배치 정규화만 배우지 못한다.",
-                 "Of two examples batch norm keeps only which one is larger. Now it is the only one that "
-                 "does "
+                 "Of two examples, batch norm keeps only which is larger. Now it is the only one that does "
                  "not learn."},
             .state = "learning_rate=0.01&batch=2"}},
       .choices = {"page"},
       .otherwise = {"학습률과 배치 크기를 바꾸어 어느 정규화가 견디는지 보자.",
-                    "Change the learning rate and the batch size and see which norm bears it."}};
+                    "Change the learning rate and the batch size and see which norm can take it."}};
   return all;
 }
 
@@ -93,8 +92,8 @@ std::string verdict(const Settings& settings, const Snapshot& s, Language langua
         language,
         {"정규화만 다른 네 신경망이 아래 숫자를 맞혀 본다. 재생하자. 학습률 {0}, 배치 {1}에서는 "
          "누가 배우는가?",
-         "Four networks that differ in the norm alone read digits. Press Play: which of them "
-         "learns at a learning rate of {0} with batches of {1}?"},
+         "Four networks that differ only in the norm read digits. Press Play: which of them learns at a "
+         "learning rate of {0} with batches of {1}?"},
         ui::number_text(settings.learning_rate), settings.batch);
   std::string losses, standing, gone;
   for (const Norm norm : in_sentences) {

@@ -14,6 +14,7 @@
 #include "io/sketch.h"
 #include "support/claim.h"
 #include "support/demo_run.h"
+#include "support/demo_text.h"
 #include "support/paths.h"
 #include "support/seeds.h"
 
@@ -129,6 +130,8 @@ TEST_SUITE("claims") {
     CHECK(now.test_accuracy >= 0.97f);
     CHECK(now.goal_images > 0);
     CHECK_AT_MOST(now.goal_images, 24000);  // two epochs: half of the seeds need one, half need both
+    CHECK(test::text_says("cnn", {"이미지 12,000장을 한두 번 훑고 나면 97%에 이른다",
+                                  "97% here within seconds, after one or two passes over 12,000 images"}));
     // One core does some 10¹⁰ multiply-adds in a second; a minute holds this bound at a sixteenth of that
     // speed.
     CHECK_BELOW(now.goal_multiply_adds, 60 * 1e10f / 16);
@@ -170,6 +173,8 @@ TEST_SUITE("claims") {
     // At 8 layers batch norm makes up for most of the difference: over thirty seeds for 74 % of it, over
     // three of them for 27 to 120 %.
     CHECK_ABOVE(plain.loss - normed.loss, 0.25f * (plain.loss - residual.loss));
+    CHECK(test::text_says("cnn", {"8층에서는 손실의 차이가 4분의 3쯤 메워지지만",
+                                  "closes about three quarters of the gap in loss at 8 layers"}));
   }
 
   TEST_CASE("cnn: 20 layers deep, the residual net has begun to learn when VGG has not") {
@@ -184,11 +189,15 @@ TEST_SUITE("claims") {
       plain.add(other);
       normed.add(learned_after(64, all.normed, seed));
     }
-    CHECK_ABOVE(residual.accuracy, 0.5f);
-    CHECK_BELOW(plain.accuracy, 0.45f);
+    CHECK_NEAR(residual.accuracy, 0.68f, 0.15f);
+    CHECK_NEAR(plain.accuracy, 0.25f, 0.15f);
+    CHECK(test::text_says("cnn",
+                          {"ResNet은 테스트 이미지의 3분의 2쯤을 맞히고 VGG는 4분의 1쯤을 맞힌다",
+                           "VGG gets about a quarter of the test images right and ResNet about two thirds"}));
     // At 20 layers batch norm makes up for less than half: over thirty seeds for 26 %.
     CHECK_ABOVE(plain.loss, normed.loss - 0.05f);
-    CHECK_BELOW(plain.loss - normed.loss, 0.5f * (plain.loss - residual.loss));
+    CHECK_BELOW(plain.loss - normed.loss, 0.55f * (plain.loss - residual.loss));
+    CHECK(test::text_says("cnn", {"20층에서는 4분의 1쯤만 메워진다", "about a quarter of it at 20"}));
   }
 
   TEST_CASE("cnn: every network of the zoo learns") {

@@ -16,28 +16,27 @@ void Settings::visit_network(demo::FieldCollector& v) {
   v.choice("network", network,
            {.label = {"신경망", "Network"},
             .tooltip = {"이름난 합성곱 신경망(CNN) 다섯 가지를 28×28 이미지에 맞게 줄인 것.",
-                        "Five famous convolutional networks, made small for pictures of 28×28 pixels."},
+                        "Five famous convolutional networks, scaled down to images of 28×28 pixels."},
             .effect = Effect::restart},
            {{"lenet", {"LeNet", "LeNet"}},
             {"alexnet", {"AlexNet", "AlexNet"}},
             {"vgg", {"VGG", "VGG"}},
             {"inception", {"Inception", "Inception"}},
             {"resnet", {"ResNet", "ResNet"}}});
-  v.integer(
-      "blocks", blocks,
-      {.label = {"단계마다 블록 수", "Blocks per stage"},
-       .tooltip = {"VGG와 ResNet은 세 단계로 되어 있고, 블록 하나에 3×3 합성곱이 둘 들어 있다. 1, 2, 3이면 "
-                   "깊이가 8, 14, 20층이다.",
-                   "VGG and ResNet have three stages; a block holds two 3×3 convolutions. With 1, 2, 3 "
-                   "blocks they are 8, 14, 20 layers deep."},
-       .effect = Effect::restart,
-       .in_panel = stages},
-      1, 3);
+  v.integer("blocks", blocks,
+            {.label = {"스테이지마다 블록 수", "Blocks per stage"},
+             .tooltip = {"VGG와 ResNet은 세 스테이지로 되어 있고, 블록 하나에 3×3 합성곱이 둘 들어 있다. 1, "
+                         "2, 3이면 깊이가 8, 14, 20층이다.",
+                         "VGG and ResNet have three stages; a block holds two 3×3 convolutions. With 1, 2, 3 "
+                         "blocks they are 8, 14, 20 layers deep."},
+             .effect = Effect::restart,
+             .in_panel = stages},
+            1, 3);
   v.toggle(
       "vgg_norm", vgg_norm,
       {.label = {"VGG에 배치 정규화", "Batch norm in VGG"},
        .tooltip = {"2014년의 VGG에는 배치 정규화가 없었다. 켜면 ResNet과 다른 점이 지름길 연결만 남는다.",
-                   "The VGG of 2014 had no batch norm. With it, what sets ResNet apart is the shortcut."},
+                   "The VGG of 2014 had no batch norm. With it on, only the shortcut sets ResNet apart."},
        .effect = Effect::restart,
        .in_panel = network == Network::vgg});
 }
@@ -48,8 +47,8 @@ void Settings::visit_training(demo::FieldCollector& v) {
            {.label = {"데이터", "Data"},
             .tooltip =
                 {"손글씨 숫자 MNIST 또는 옷 사진 Fashion-MNIST. 학습 이미지 12,000장, 테스트 이미지 2,000장.",
-                 "Handwritten digits (MNIST) or pieces of clothing (Fashion-MNIST): 12,000 images to "
-                 "learn from, 2,000 to be tested on."},
+                 "Handwritten digits (MNIST) or pieces of clothing (Fashion-MNIST): 12,000 training images, "
+                 "2,000 test images."},
             .effect = Effect::restart},
            {{"mnist", {"MNIST", "MNIST"}}, {"fashion", {"Fashion-MNIST", "Fashion-MNIST"}}});
   v.number("learning_rate", learning_rate,
@@ -68,7 +67,7 @@ void Settings::visit_training(demo::FieldCollector& v) {
   v.integer("cycle", cycle,
             {.label = {"한 주기의 길이(에폭)", "Epochs per cycle"},
              .tooltip = {"에폭(epoch)은 학습 이미지를 한 번 다 보는 것. 주기가 끝나면 다음 주기가 시작된다.",
-                         "An epoch sees every training image once. After a cycle the next one begins."},
+                         "An epoch shows every training image once. After a cycle the next one begins."},
              .in_panel = plan == Plan::cycle},
             1, 10);
   v.integer("batch", batch,
@@ -92,7 +91,7 @@ void Settings::visit_view(demo::FieldCollector& v) {
   v.integer("example", example,
             {.label = {"테스트 이미지", "Test image"},
              .tooltip = {"그린 것이 없을 때 신경망에 보여 줄 이미지.",
-                         "The image that the network is shown while nothing is drawn."},
+                         "The image shown to the network while nothing is drawn."},
              .in_panel = false},
             0, test_images - 1);
   v.writing("drawing", drawing,
@@ -101,13 +100,13 @@ void Settings::visit_view(demo::FieldCollector& v) {
              .in_panel = false},
             2000);
   v.integer("layer", layer,
-            {.label = {"들여다볼 층", "Layer looked into"},
+            {.label = {"들여다볼 층", "Layer shown"},
              .tooltip = {"입력 쪽에서부터 센다.", "Counted from the input."},
              .in_panel = false},
             0, 40);
   v.integer("map", map,
-            {.label = {"들여다볼 특징 맵", "Feature map looked into"},
-             .tooltip = {"그 층에서 몇 번째인가.", "Its number in the layer."},
+            {.label = {"들여다볼 특징 맵", "Feature map shown"},
+             .tooltip = {"그 층에서 몇 번째인가.", "Its number within the layer."},
              .in_panel = false},
             0, 127);
 }

@@ -30,7 +30,7 @@ void draw_filters(const Parts& parts, const MapPicture& inside) {
         {.image = ui::Image::in_batch(inside.filters, static_cast<int>(i), inside.kernel, inside.kernel)});
   ui::ImageGridOptions options;
   options.title = parts.say("이 맵을 만드는 필터, 앞 층의 맵마다 하나씩(파랑 +, 주황 −)",
-                            "The filter behind it, one for each map before (blue +, orange −)");
+                            "Its filter, one kernel for each map of the layer before (blue +, orange −)");
   options.colours = ui::ColourMap::diverging;
   options.most_pixel = 14.f;
   options.least_side = 36.f;
@@ -46,14 +46,15 @@ void draw_inside(const Parts& parts) {
   ui::paragraph(ui::filled(parts, {"{0}번째 층, {1}번째 맵의 속", "Inside layer {0}, map {1}"},
                            inside.layer + 1, inside.map + 1));
   ui::caption(parts.say("위의 특징 맵을 누르면 여기서 그 속을 본다.",
-                        "Press a feature map above to look into it here."));
+                        "Press a feature map above to look inside it here."));
   ui::Flow flow("inside", 220.f, inside.kernel > 0 ? 3 : 2);
   flow.next();
   draw_map("map", parts.say("특징 맵의 값", "Its values"), inside.values);
   flow.next();
-  draw_map("sees",
-           parts.say("가장 큰 값을 각 픽셀로 미분한 것", "Its largest value by each pixel: ∂ / ∂ input"),
-           inside.sees);
+  draw_map(
+      "sees",
+      parts.say("입력에 대한 가장 큰 값의 기울기", "Gradient of its largest value with respect to the input"),
+      inside.sees);
   if (inside.kernel == 0) return;
   flow.next();
   draw_filters(parts, inside);

@@ -22,7 +22,7 @@ constexpr float pad_side = 168.f;
 
 void draw_pad(const Parts& parts, Matrix& pad) {
   ui::SketchPadOptions options;
-  options.hint = parts.say("여기에 그린다", "Draw here");
+  options.hint = parts.say("여기에 그려 보자", "Draw here");
   options.clear = parts.say("지우기", "Clear");
   options.most_side = pad_side;
   if (ui::sketch_pad("pad", pad, options).changed) parts.settings.drawing = io::write_sketch(pad);
@@ -34,8 +34,8 @@ void draw_input(const Parts& parts) {
   const bool centred = s.truth < 0 && parts.settings.data == data::ImageSource::mnist;
   ui::ImageGridOptions options;
   options.title = s.truth < 0 ? (centred ? parts.say("신경망이 받는 이미지(크기와 위치를 맞춤)",
-                                                     "What the network gets: scaled and centred")
-                                         : parts.say("신경망이 받는 이미지", "What the network gets"))
+                                                     "Network input, scaled and centred")
+                                         : parts.say("신경망이 받는 이미지", "Network input"))
                               : ui::filled(parts, {"테스트 이미지, 정답: {0}", "Test image, label: {0}"},
                                            data::class_name(parts.settings.data, s.truth));
   options.most_pixel = 4.f;
@@ -71,7 +71,7 @@ std::string title_of(const Parts& parts, std::size_t index, const LayerPicture& 
   std::string text = std::to_string(index + 1) + ". " + layer.name.in(parts.hand.language) + " · " +
                      std::to_string(layer.channels);
   if (layer.height * layer.width > 1) {
-    text += ui::filled(parts, {" × ({0}×{1}) · 수용 영역 {2}", " × ({0}×{1}) · sees {2}"}, layer.height,
+    text += ui::filled(parts, {" × ({0}×{1}) · 수용 영역 {2}", " × ({0}×{1}) · field {2}"}, layer.height,
                        layer.width, square(layer.field));
   }
   if (layer.parameters > 0 && !ui::narrow())

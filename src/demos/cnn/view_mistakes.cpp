@@ -20,7 +20,7 @@ void draw_images(const Parts& parts) {
   ui::ImageGridOptions options;
   options.title =
       parts.say("가장 자신 있게 틀린 이미지(정답 → 답). 누르면 층을 지나는 모습을 본다.",
-                "The surest mistakes (label → answer). Press one to see it go through the layers.");
+                "The most confident mistakes (label → answer). Press one to follow it through the layers.");
   options.most_pixel =
       parts.settings.data == data::ImageSource::mnist ? 2.f : 3.f;  // names of clothes are longer
   options.least_side = side * options.most_pixel;
@@ -38,8 +38,7 @@ void draw_confusion(const Parts& parts) {
   Matrix wrong = parts.snapshot.confusion;
   for (int i = 0; i < classes; ++i) wrong.at(i, i) = 0;
   ui::HeatMapOptions options;
-  options.title =
-      parts.say("틀린 횟수: 세로는 정답, 가로는 답", "How often: rows are labels, columns answers");
+  options.title = parts.say("틀린 횟수: 행은 정답, 열은 답", "Mistakes: rows are labels, columns answers");
   options.row_labels = names;
   options.column_labels = names;
   options.scale_bar = false;
@@ -52,7 +51,7 @@ void draw_confusion(const Parts& parts) {
 void draw_mistakes(const Parts& parts) {
   if (parts.snapshot.confusion.empty())
     return ui::caption(parts.say("이미지 3,000장을 배우면 처음으로 테스트한다.",
-                                 "The first test comes after 3,000 images learned from."));
+                                 "The first test comes after training on 3,000 images."));
   draw_images(parts);
   draw_confusion(parts);
 }

@@ -30,7 +30,7 @@ void draw_table(const Parts& parts) {
   if (roomy) cell(parts.say("깊이", "Depth"));
   cell(parts.say("파라미터", "Parameters"));
   cell(parts.say("곱셈·덧셈", "Multiply-adds"));
-  cell(parts.say("수용 영역", "Sees"));
+  cell(parts.say("수용 영역", "Field"));
   if (timed) cell(parts.say("답 하나", "Answer"));
   if (timed && roomy) cell(parts.say("학습, 장당", "Training"));
   for (int i = 0; i < static_cast<int>(parts.snapshot.zoo.size()); ++i) {
@@ -57,7 +57,7 @@ void draw_stacks(const Parts& parts) {
     ui::ImageGridOptions options;
     const std::string many = stack.count > 1 ? std::to_string(stack.count) + " × " : "";
     options.title =
-        ui::filled(parts, {"{0}{1}: 수용 영역 {2}, 가중치 {3}", "{0}{1}: sees {2}, weights {3}"}, many,
+        ui::filled(parts, {"{0}{1}: 수용 영역 {2}, 가중치 {3}", "{0}{1}: field {2}, weights {3}"}, many,
                    square(stack.kernel), square(stack.field), ui::count_text(stack.weights));
     options.most_pixel = 14.f;
     options.range = ui::ColourRange{0.f, *std::ranges::max_element(stack.seen.values)};
@@ -78,17 +78,16 @@ void draw_networks(const Parts& parts) {
       parts.say("파라미터, 곱셈·덧셈(이미지 한 장의 순전파), 수용 영역(마지막 특징 맵)은 구조에서 계산하고, "
                 "시간은 CPU 코어 하나에서 "
                 "잰다.",
-                "Parameters, multiply-adds (one picture, forwards) and receptive field (of the last feature "
-                "map) are computed "
-                "from the architecture; times are measured on one core."));
+                "Parameters, multiply-adds (forward pass of one image) and receptive field (of the last "
+                "feature map) are computed from the architecture; times are measured on one core."));
   ImGui::Separator();
   ui::paragraph(parts.say("3×3 둘은 5×5 하나만큼 본다", "Two 3×3 see as far as one 5×5"));
   draw_stacks(parts);
   ui::caption(
       parts.say("밝은 곳이 출력 한가운데의 값에 영향을 주는 입력 자리이다. 역전파로 구했다. 채널은 16개에서 "
                 "16개로 간다.",
-                "Bright places of the input matter to the middle of the output, as backpropagation finds "
-                "them. From 16 channels to 16."));
+                "Bright pixels of the input affect the value in the middle of the output, as found by "
+                "backpropagation. From 16 channels to 16."));
 }
 
 }  // namespace madang::demos::cnn

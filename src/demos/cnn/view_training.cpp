@@ -42,7 +42,7 @@ void draw_training(const Parts& parts) {
     parts.hand.act({measure, {}, {}});
   ui::caption(
       parts.say("정확도는 이미지 3,000장을 배울 때마다 테스트 이미지 2,000장 모두로 잰다.",
-                "Test accuracy is taken over all 2,000 test images, after every 3,000 images learned from."));
+                "Test accuracy is measured on all 2,000 test images after every 3,000 training images."));
 }
 
 }  // namespace madang::demos::cnn

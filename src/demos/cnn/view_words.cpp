@@ -28,7 +28,7 @@ std::string milliseconds(float ms) { return ui::number_text(ms, 2) + " ms"; }
 
 std::string progress(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  std::string text = ui::filled(parts, {"{0} · 배운 이미지 {1}장", "{0} · {1} images learned from"},
+  std::string text = ui::filled(parts, {"{0} · 배운 이미지 {1}장", "{0} · trained on {1} images"},
                                 network_name(parts.settings, static_cast<int>(parts.settings.network)),
                                 ui::count_text(s.images));
   if (s.step > 0) text += ui::filled(parts, {" · 손실 {0}", " · loss {0}"}, ui::fixed_text(s.loss, 3));
@@ -41,11 +41,11 @@ std::string goal(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   std::string text =
       s.goal_images <= 0
-          ? ui::filled(parts, {"테스트 정확도 97%에 아직 이르지 않았다.",
-                               "97% of the test images: not reached yet."})
+          ? ui::filled(parts,
+                       {"테스트 정확도 97%에 아직 이르지 않았다.", "97% test accuracy: not reached yet."})
           : ui::filled(parts,
                        {"이미지 {0}장, 곱셈·덧셈 약 {1} 번 만에 97%에 이르렀다.",
-                        "97% of the test images were reached after {0} images, about {1} multiply-adds."},
+                        "97% test accuracy was reached after {0} images, about {1} multiply-adds."},
                        ui::count_text(s.goal_images), large(s.goal_multiply_adds));
   if (s.goal_seconds > 0)
     text += ui::filled(
@@ -67,7 +67,7 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
     text +=
         ui::filled(language, {" 테스트 정확도 {0}.", " Test accuracy {0}."}, ui::percent(s.test_accuracy));
   text += ui::filled(
-      language, {" 보이는 이미지에 대한 답은 {0}({1})이다.", " Its answer to the picture shown: {0} ({1})."},
+      language, {" 보이는 이미지에 대한 답은 {0}({1})이다.", " Its answer to the image shown: {0} ({1})."},
       data::class_name(settings.data, static_cast<int>(likeliest - s.chances.begin())).in(language),
       ui::percent(*likeliest));
   return text;

@@ -1,10 +1,8 @@
 // The catalogue's claims about the machine itself. What the reader sees as times of a machine is held here by
-// ratios measured in one run, and by the rule that chooses.
+// ratios measured in one run. What needs a GPU, the choice by measured times and the shaders' agreement, is
+// held in a browser, where there is one (tests/browser/compute.test.mjs, gpu.test.mjs).
 #include <doctest/doctest.h>
 
-#include <cmath>
-
-#include "core/random.h"
 #include "demos/compute/measurements.h"
 #include "support/claim.h"
 #include "support/demo_run.h"
@@ -74,37 +72,6 @@ TEST_SUITE("claims") {
       const double gain = quantile(scalar, 0) / quantile(simd, 0);
       CAPTURE(static_cast<int>(work));
       CHECK_AT_LEAST(gain, 4);
-    }
-  }
-
-  TEST_CASE(
-      "compute: the rule that chooses, on made-up times, is by one half of the rounds never over 1.2 times "
-      "the "
-      "best of the other") {
-    for (const auto seed : test::seeds(seed_count)) {
-      Random random(seed, 3);
-      const auto noise = [&] { return std::exp(0.1 * (random.uniform() - 0.5)); };  // 5 % to each side
-      // A CPU whose vectors are eight times the scalar kernel, a GPU of growing strength behind a constant
-      // way.
-      for (const double gpu_strength : {0.2, 1.0, 5.0, 50.0, 1000.0}) {
-        Measurements measured({Work::matmul, 1, 64}, {16, 32, 64, 128, 256, 512, 1024});
-        for (int round = 0; round < 8; ++round) {
-          for (std::size_t size = 0; size < measured.sizes().size(); ++size) {
-            const double work = measured.multiply_adds(size) / 1e7;  // ms of SIMD
-            measured.add(Backend::scalar, size, 8 * work * noise(), {});
-            measured.add(Backend::simd, size, work * noise(), {});
-            measured.add(Backend::webgpu, size, (0.7 + work / gpu_strength) * noise(), {});
-          }
-        }
-        CAPTURE(gpu_strength);
-        const double worst = measured.worst_choice(Backend::simd);
-        CHECK(worst >= 1);
-        CHECK_AT_MOST(worst, 1.2);
-        // And the GPU is taken where it is clearly better, left where it is not.
-        const double crossover = gpu::crossover_of(measured.races(Backend::simd));
-        CHECK((gpu_strength < 1 ? std::isinf(crossover) : true));
-        if (gpu_strength > 2) CHECK_BELOW(crossover, measured.multiply_adds(6));
-      }
     }
   }
 }

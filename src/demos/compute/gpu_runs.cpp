@@ -101,7 +101,7 @@ void GpuRuns::there_and_back(std::shared_ptr<const Problem> problem, bool warm, 
     if (work.shape().work == Work::matmul)
       gpu::matmul(device_, work.gemm(), 1, work.input(0), work.input(1), std::move(callback));
     else
-      gpu::attention(device_, work.attention(), work.input(0), work.input(1), work.input(2),
+      gpu::attention(device_, work.attention(), work.input(0), work.input(1), work.input(2), {},
                      std::move(callback));
   };
   run(std::make_shared<Series>(Series{launch, 1, warm, std::move(then)}));

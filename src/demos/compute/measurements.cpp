@@ -16,9 +16,6 @@ constexpr std::size_t most_times = 200;
 constexpr std::size_t fewest_times = 6;
 
 constexpr int chain_rounds = 1000;
-/// Three arrays of 16 MiB, more than the caches of a phone or a laptop keep.
-constexpr std::size_t triad_size = std::size_t{4} << 20;
-
 volatile float sink;
 
 }  // namespace

@@ -11,6 +11,9 @@
 
 namespace madang::demos::compute {
 
+/// Floats of each of the triad's three arrays: 16 MiB, more than the caches of a phone or a laptop keep.
+constexpr std::size_t triad_size = std::size_t{4} << 20;
+
 using Clock = std::chrono::steady_clock;
 
 inline double milliseconds_since(Clock::time_point start) {

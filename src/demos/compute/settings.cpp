@@ -25,7 +25,7 @@ void Settings::visit_work(demo::FieldCollector& v) {
             .tooltip = {"16부터 두 배씩 키워 여기까지 잰다. 한 번에 0.3초를 넘길 것 같은 장치는 그 앞에서 "
                         "멈춘다.",
                         "Sizes double from 16 up to this one. A backend that would take more than 0.3 s for "
-                        "one measurement stops before."},
+                        "one measurement stops before that size."},
             .effect = Effect::restart},
            {{"128", {"128", "128"}},
             {"256", {"256", "256"}},
@@ -35,8 +35,8 @@ void Settings::visit_work(demo::FieldCollector& v) {
       "heads", heads,
       {.label = {"헤드 수", "Heads"},
        .tooltip = {"같은 길이의 어텐션을 이만큼 나란히 계산한다. GPU는 한꺼번에 할 일이 많을수록 유리하다.",
-                   "So many attentions of the same length side by side. The more there is to do at once, "
-                   "the better for the GPU."},
+                   "This many attentions of the same length run in parallel. The more there is to do at "
+                   "once, the better for the GPU."},
        .effect = Effect::restart,
        .in_panel = work == Work::attention},
       1, 8);
@@ -82,9 +82,9 @@ void Settings::visit_looking(demo::FieldCollector& v) {
             {"time", {"시간(ms)", "Time (ms)"}},
             {"error", {"상대 오차", "Relative error"}}});
   v.integer("asked", asked,
-            {.label = {"물어볼 크기 n", "Size to ask for, n"},
+            {.label = {"물어볼 크기 n", "Size n to ask about"},
              .tooltip = {"이 크기라면 어느 장치를 고를지, 왜 그런지 묻는다.",
-                         "For this size: which backend is chosen, and why."},
+                         "Which backend is chosen for this size, and why."},
              .in_panel = false},
             smallest, 1024);
 }

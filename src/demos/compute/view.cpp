@@ -53,12 +53,12 @@ std::string crossover_text(const Snapshot& snapshot, Language language) {
   const float n = snapshot.automatic.crossover;
   if (std::isnan(n)) return "";
   if (std::isinf(n))
-    return ui::filled(language, {"GPU로 다녀오는 쪽은 잰 크기 어디에서도 더 빠르지 않다.",
-                                 "Going to the GPU and back is not faster at any measured size."});
-  return ui::filled(
-      language,
-      {"n = {0}부터는 GPU에 다녀오는 쪽이 빠르다.", "From n = {0} on, going to the GPU and back is faster."},
-      std::lround(n));
+    return ui::filled(language, {"전송 시간까지 더하면 GPU는 잰 크기 어디에서도 더 빠르지 않다.",
+                                 "The GPU, transfers included, is not faster at any measured size."});
+  return ui::filled(language,
+                    {"n = {0}부터는 전송 시간까지 더해도 GPU가 빠르다.",
+                     "From n = {0} on, the GPU is faster, transfers included."},
+                    std::lround(n));
 }
 
 void draw_curves(const Parts& parts) {
@@ -68,7 +68,7 @@ void draw_curves(const Parts& parts) {
   options.x_scale = options.y_scale = demo::Scale::logarithmic;
   if (const float crossover = parts.snapshot.automatic.crossover; std::isfinite(crossover))
     options.marked_x = crossover;
-  options.empty_text = parts.say("재생하면 이 기기를 잰다", "Play measures your machine");
+  options.empty_text = parts.say("재생하면 이 기기를 잰다", "Press Play to measure this device");
   options.height = 280.f;
   ui::curve_plot(parts.hand, "speed", options);
 }
@@ -81,7 +81,7 @@ void draw_findings(const Parts& parts) {
         ui::filled(parts, {"SIMD는 스칼라보다 {0}배 빠르다.", "SIMD is {0} times as fast as scalar."}, gain));
   if (const float worst = worst_difference(s); !std::isnan(worst))
     ui::paragraph(ui::filled(parts,
-                             {"모든 장치의 답은 배정밀도 결과와 상대 오차 {0} 안에서 같다.",
+                             {"모든 장치의 답이 배정밀도 결과와 상대 오차 {0} 안에서 일치한다.",
                               "Every backend agrees with double precision to {0} (relative)."},
                              ui::number_text(worst, 2)));
   if (const std::string crossover = crossover_text(s, parts.hand.language); !crossover.empty())
@@ -89,8 +89,8 @@ void draw_findings(const Parts& parts) {
   if (s.measurements == 0) return;
   ui::caption(
       parts.say("곡선은 회차들의 중앙값이고 옅은 띠는 사분위수이다. 세로줄은 GPU를 고르기 시작하는 크기이다.",
-                "Curves: medians over the rounds, with quartiles as pale bands. Vertical line: from "
-                "there on the GPU is chosen."));
+                "Curves: medians over the rounds, with quartiles as pale bands. Vertical line: the size from "
+                "which the GPU is chosen."));
 }
 
 void draw_automatic(const Parts& parts) {
@@ -171,7 +171,8 @@ void draw_chart(const Parts& parts) {
        .y_label = "GFLOP/s",
        .x_scale = demo::Scale::logarithmic,
        .y_scale = demo::Scale::logarithmic,
-       .empty_text = parts.say("재생하면 이 기기의 지붕을 잰다.", "Play measures the roof of your machine."),
+       .empty_text =
+           parts.say("재생하면 이 기기의 지붕을 잰다.", "Press Play to measure the roof of this device."),
        .height = 360.f});
 }
 
@@ -231,8 +232,8 @@ class ComputeView final : public demo::View<Settings, Snapshot> {
 
   std::string describe(Language language) override {
     if (snapshot.measurements == 0)
-      return ui::filled(language, {"아직 잰 것이 없다. 재생하면 재기 시작한다.",
-                                   "0 measurements. Play begins to measure."});
+      return ui::filled(
+          language, {"아직 잰 것이 없다. 재생하면 재기 시작한다.", "0 measurements. Press Play to start."});
     std::string text = ui::filled(language, {"{0}: {1}번 쟀다.", "{0}: {1} measurements."},
                                   demo::label_of(settings, &Settings::work), snapshot.measurements);
     for (int i = 0; i < backend_count; ++i) {
@@ -251,10 +252,10 @@ class ComputeView final : public demo::View<Settings, Snapshot> {
   void draw_progress(const Parts& parts) {
     ui::caption(
         snapshot.measurements == 0
-            ? parts.say("재생을 누르면 지금 이 기기를 잰다.", "Press play: this very machine is measured.")
+            ? parts.say("재생을 누르면 지금 이 기기를 잰다.", "Press Play to measure this very device.")
             : ui::filled(parts,
                          {"이 기기에서 {0}번 쟀다(끝난 회차: {1}).",
-                          "{0} measurements on this machine (rounds completed: {1})."},
+                          "{0} measurements on this device (rounds completed: {1})."},
                          snapshot.measurements, snapshot.rounds));
   }
 };

@@ -100,8 +100,8 @@ void draw_copy(const Parts& parts) {
     ImGui::SetClipboardText(table_text(parts.snapshot, parts.settings, commas).c_str());
   };
   if (ui::button(parts.say("글로 복사", "Copy as text"))) copy(false);
-  ui::tooltip(parts.say("모든 값을 줄 맞춘 글로 클립보드에 담는다.",
-                        "Puts every number on the clipboard, as lined-up text."));
+  ui::tooltip(parts.say("모든 값을 줄을 맞춘 글로 클립보드에 담는다.",
+                        "Puts every number on the clipboard, as aligned text."));
   ImGui::SameLine();
   if (ui::button(parts.say("CSV로 복사", "Copy as CSV"))) copy(true);
   ui::tooltip(parts.say("모든 값을 스프레드시트에 붙일 CSV로 클립보드에 담는다.",
@@ -118,7 +118,7 @@ const Text& description_of(Backend backend) {
       {"같은 커널에서 곱셈과 덧셈을 명령 하나로 한다(relaxed madd).",
        "The same kernels with multiply and add in one instruction (relaxed madd)."},
       {"GPU에 올리고, 계산하고, 결과를 읽어 온다.",
-       "The GPU, there and back: upload, compute, read the result."},
+       "The GPU, transfers included: upload, compute, read the result."},
       {"데이터를 GPU에 둔 채 여러 번 계산하고 수 하나만 읽어 온다.",
        "The same with data that stay on the GPU: many in a row, one number read back."}};
   return all[static_cast<std::size_t>(backend)];
@@ -179,7 +179,8 @@ void draw_variant(const Parts& parts, std::size_t index, float longest) {
 
 void draw_variants(const Parts& parts) {
   const Graphics& gpu = parts.snapshot.graphics;
-  if (gpu.variants.empty()) return ui::caption(parts.say("재생하면 GPU를 튜닝한다.", "Play tunes the GPU."));
+  if (gpu.variants.empty())
+    return ui::caption(parts.say("재생하면 GPU를 튜닝한다.", "Press Play to tune the GPU."));
   ui::caption(ui::filled(
       parts, {"n = {0}인 {1}에 걸린 시간. 짧을수록 좋다.", "{1} of n = {0}: its time. Shorter is better."},
       gpu.tuned_size, demo::label_of(parts.settings, &Settings::work)));

@@ -27,10 +27,10 @@ void Settings::visit(demo::FieldCollector& v) {
 void Settings::visit_picture(demo::FieldCollector& v) {
   constexpr std::size_t longest_sketch = 2 * side * side, photo_bytes = 3 * side * side;
   v.choice("picture", source,
-           {.label = {"그림", "Picture"},
-            .tooltip = {"커널이 훑을 그림. 도형은 시드마다 다르게 그려지고, 그림과 사진은 직접 넣는다.",
-                        "What the kernel runs over. Shapes are drawn anew for every seed; a drawing or a "
-                        "photo is yours."},
+           {.label = {"이미지", "Image"},
+            .tooltip = {"커널이 훑을 이미지. 도형은 시드마다 다르고, 그림과 사진은 직접 넣는다.",
+                        "The image that the kernel runs over. Shapes differ from seed to seed; a drawing or "
+                        "a photo is your own."},
             .in_panel = false},
            {{"scene", {"도형", "Shapes"}},
             {"stripes", {"줄무늬", "Stripes"}},
@@ -38,47 +38,49 @@ void Settings::visit_picture(demo::FieldCollector& v) {
             {"photo", {"사진", "Photo"}}});
   v.writing("drawing", drawing,
             {.label = {"직접 그린 그림", "Drawing"},
-             .tooltip = {"손가락이나 마우스로 그린 그림.", "What you drew with finger or mouse."},
+             .tooltip = {"손가락이나 마우스로 그린 그림.", "What you drew with a finger or the mouse."},
              .in_panel = false},
             longest_sketch);
   v.writing("photo", photo,
             {.label = {"사진", "Photo"},
-             .tooltip = {"40×40으로 줄인 사진.", "A photo, reduced to 40×40."},
+             .tooltip = {"40×40으로 줄인 사진.", "A photo reduced to 40×40."},
              .in_panel = false},
             photo_bytes);
-  v.choice("channels", channels,
-           {.label = {"채널", "Channels"},
-            .tooltip = {"RGB에서는 채널마다 커널이 하나씩 있고, 그 결과를 더해 특징 맵 하나를 만든다.",
-                        "In RGB every channel has a kernel of its own; their results are added into one "
-                        "feature map."},
-            .effect = demo::Effect::restart},
-           {{"grey", {"회색조", "Grey"}}, {"rgb", {"RGB", "RGB"}}});
+  v.choice(
+      "channels", channels,
+      {.label = {"채널", "Channels"},
+       .tooltip = {"RGB에서는 채널마다 커널이 하나씩 있고, 그 결과를 더해 특징 맵 하나를 만든다.",
+                   "In RGB every channel has its own kernel; their results are added into one feature map."},
+       .effect = demo::Effect::restart},
+      {{"grey", {"회색조", "Grey"}}, {"rgb", {"RGB", "RGB"}}});
 }
 
 void Settings::visit_layer(demo::FieldCollector& v) {
   v.choice("kernel", filter,
            {.label = {"커널", "Kernel"},
-            .tooltip = {"흔히 쓰는 필터에서 시작하여 칸마다 고칠 수 있다. ‘학습한 커널’은 학습 보기에서 "
+            .tooltip = {"흔히 쓰는 필터에서 시작하여 칸마다 고칠 수 있다. ‘학습한 커널’은 ‘학습’ 보기에서 "
                         "경사하강법이 찾은 것이다.",
-                        "Start from a well-known filter and change any cell. “Learned” is what gradient "
-                        "descent has found on the Learning page."},
+                        "Start from a well-known filter and change any cell. “Learned” is the one that "
+                        "gradient descent has found on the Learning page."},
             .in_panel = false},
            filter_options());
   v.choice("size", width,
            {.label = {"커널 크기", "Kernel size"},
             .tooltip = {"3×3 필터를 더 큰 커널에 넣으면 가운데에 놓이고 나머지는 0이다.",
-                        "A 3×3 filter stands in the middle of a larger kernel, zeros around it."},
+                        "In a larger kernel a 3×3 filter sits in the middle, with zeros around it."},
             .effect = demo::Effect::restart},
            {{"3", {"3×3", "3×3"}}, {"5", {"5×5", "5×5"}}, {"7", {"7×7", "7×7"}}});
   v.integer("stride", stride,
             {.label = {"스트라이드", "Stride"},
              .tooltip = {"창이 한 번에 옮겨 가는 픽셀 수. 2이면 특징 맵의 변이 절반이 된다.",
-                         "Pixels from one place of the window to the next; 2 halves the sides of the map."}},
+                         "Pixels that the window moves at a time; 2 halves the sides of the map."}},
             1, 4);
   v.integer("padding", padding,
             {.label = {"패딩", "Padding"},
-             .tooltip = {"그림 둘레에 덧대는 0의 폭. (커널 크기 − 1) / 2이면 크기가 그대로 유지된다.",
-                         "Width of the zeros around the picture; (kernel size − 1) / 2 keeps its size."}},
+             .tooltip = {"이미지 둘레에 덧대는 0의 폭. 스트라이드와 팽창이 1일 때 (커널 크기 − 1) / 2이면 "
+                         "크기가 그대로 유지된다.",
+                         "Width of the zeros around the image; with stride and dilation 1, (kernel size − 1) "
+                         "/ 2 keeps its size."}},
             0, 6);
   v.integer("dilation", dilation,
             {.label = {"팽창", "Dilation"},
@@ -90,8 +92,8 @@ void Settings::visit_layer(demo::FieldCollector& v) {
 void Settings::visit_pages(demo::FieldCollector& v) {
   v.choice("page", page,
            {.label = {"보기", "Show"},
-            .tooltip = {"출력 한 칸의 계산, 풀링, 그림의 이동, 커널의 학습 가운데 고른다.",
-                        "How one output is made, pooling, a shifted picture, or a kernel that learns."},
+            .tooltip = {"출력 한 칸의 계산, 풀링, 이미지의 이동, 커널의 학습 가운데 고른다.",
+                        "How one output is computed, pooling, a shifted image, or a kernel that learns."},
             .in_panel = false},
            {{"window", {"한 칸의 계산", "One output"}},
             {"pooling", {"풀링", "Pooling"}},
@@ -110,13 +112,13 @@ void Settings::visit_pages(demo::FieldCollector& v) {
            0.f, 1.f);
   v.integer("shift_x", shift_x,
             {.label = {"가로 이동", "Shift right"},
-             .tooltip = {"그림을 오른쪽으로 미는 픽셀 수. 빈 자리는 0으로 채운다.",
-                         "Pixels that the picture moves to the right; zeros come in."},
+             .tooltip = {"이미지를 오른쪽으로 미는 픽셀 수. 빈 자리는 0으로 채운다.",
+                         "Pixels by which the image moves right; zeros fill the gap."},
              .in_panel = false},
             -most_shift, most_shift);
   v.integer("shift_y", shift_y,
             {.label = {"세로 이동", "Shift down"},
-             .tooltip = {"그림을 아래로 미는 픽셀 수.", "Pixels that the picture moves down."},
+             .tooltip = {"이미지를 아래로 미는 픽셀 수.", "Pixels by which the image moves down."},
              .in_panel = false},
             -most_shift, most_shift);
 }
@@ -131,16 +133,17 @@ void Settings::visit_learning(demo::FieldCollector& v) {
                         "The learning kernel never sees this filter, only the feature map it makes."},
             .in_panel = false},
            learnable);
-  demo::visit_rule(v, rule,
-                   {.tooltip = {"이웃한 픽셀은 서로 비슷하여 손실의 골짜기가 좁고 길다. Adam이 그런 골짜기를 "
-                                "더 잘 따라간다.",
-                                "Neighbouring pixels are alike, which makes the loss a long narrow valley; "
-                                "Adam follows it better."},
-                    .effect = demo::Effect::restart,
-                    .in_panel = shown});
+  demo::visit_rule(
+      v, rule,
+      {.tooltip =
+           {"이웃한 픽셀은 서로 비슷하여 손실의 골짜기가 좁고 길다. Adam이 그런 골짜기를 "
+            "더 잘 따라간다.",
+            "Neighbouring pixels are similar, so the loss has a long narrow valley; Adam follows it better."},
+       .effect = demo::Effect::restart,
+       .in_panel = shown});
   v.number("learning_rate", learning_rate,
            {.label = {"학습률 η", "Learning rate η"},
-            .tooltip = {"걸음의 크기. 너무 크면 발산한다.", "Size of a step; too large a one diverges."},
+            .tooltip = {"걸음의 크기. 너무 크면 발산한다.", "Step size; too large a value diverges."},
             .in_panel = shown},
            1e-3f, 10.f, demo::Scale::logarithmic);
 }

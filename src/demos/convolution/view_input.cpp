@@ -19,8 +19,7 @@ namespace {
 
 std::string title_of(const Parts& parts) {
   if (parts.settings.padding == 0) return ui::filled(parts, {"입력 {0}×{0}", "Input {0}×{0}"}, side);
-  return ui::filled(parts, {"입력 {0}×{0}, 둘레는 패딩 0", "Input {0}×{0}, zeros of the padding around it"},
-                    side);
+  return ui::filled(parts, {"입력 {0}×{0}, 둘레는 0으로 패딩", "Input {0}×{0}, padded with zeros"}, side);
 }
 
 }  // namespace
@@ -36,8 +35,8 @@ void draw_source(const Parts& parts) {
   ui::caption(
       parts.say("사진을 끌어다 놓거나 붙여 넣어도 된다. 사진은 이 기기를 떠나지 않으며, 40×40으로 줄여 "
                 "공유 링크에 담긴다.",
-                "You can also drop or paste one. It stays on this device; reduced to 40×40 it is part of "
-                "a link that you share."));
+                "You can also drop or paste one. It stays on this device; reduced to 40×40, it is part of "
+                "any link you share."));
 }
 
 void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
@@ -59,7 +58,7 @@ void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
   }
   ui::caption(title_of(parts));
   const ImVec2 low = ImGui::GetCursorScreenPos();
-  const ui::SketchPadOptions options = {.hint = parts.say("여기에 그려 보세요", "Draw here"),
+  const ui::SketchPadOptions options = {.hint = parts.say("여기에 그려 보자", "Draw here"),
                                         .clear = parts.say("지우기", "Clear"),
                                         .brush = 1.3f,
                                         .most_side = most_side};

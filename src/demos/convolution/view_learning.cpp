@@ -56,7 +56,7 @@ void draw_learning(const Parts& parts, InputPart& input) {
     draw_kernels(parts, "learned", parts.say("배운 커널", "Learned kernel"), learning.learned, kernel_range);
   }
   ui::paragraph(ui::filled(parts,
-                           {"갱신 {0} · 손실 {1} · 두 커널의 차이 최대 {2}",
+                           {"갱신 {0}번 · 손실 {1} · 두 커널의 차이 최대 {2}",
                             "Updates {0} · loss {1} · kernels differ by at most {2}"},
                            learning.updates, learning.loss, ui::number_text(learning.kernel_difference, 2)));
   ui::curve_plot(

@@ -20,7 +20,7 @@ void draw_kept(const Parts& parts, const char* id, const char* title, const Kept
            {.title = title,
             .low = 0.f,
             .high = 1.f,
-            .empty_text = parts.say("보이는 것이 없다", "Nothing is seen"),
+            .empty_text = parts.say("반응한 칸이 없다", "No cell responds"),
             .height = 150.f});
 }
 
@@ -28,8 +28,8 @@ void draw_kept(const Parts& parts, const char* id, const char* title, const Kept
 void draw_followed(const Parts& parts) {
   const ShiftPicture& shift = parts.snapshot.shift;
   if (shift.compared == 0)
-    ui::paragraph(parts.say("둘레를 빼면 견줄 칸이 남지 않는다.",
-                            "Away from the border there is no cell left to compare."));
+    ui::paragraph(
+        parts.say("둘레를 빼면 견줄 칸이 남지 않는다.", "Away from the border, no cell is left to compare."));
   else
     ui::paragraph(ui::filled(parts,
                              {"둘레를 뺀 {0}칸에서, 옮긴 그림의 특징 맵과 옮긴 특징 맵의 차이: 최대 {1}",
@@ -39,7 +39,7 @@ void draw_followed(const Parts& parts) {
   if (!shift.whole)
     ui::caption(
         parts.say("이동한 픽셀 수가 스트라이드의 배수가 아니므로, 특징 맵은 그만큼 따라 움직일 수 없다.",
-                  "The shift is no multiple of the stride: the map cannot move along."));
+                  "The shift is not a multiple of the stride, so the map cannot follow it."));
 }
 
 /// The picture as it is or as it was moved.
@@ -104,10 +104,10 @@ void draw_shift(const Parts& parts, InputPart& input) {
               s.shift.kept_nearby);
   }
   ui::caption(ui::filled(parts,
-                         {"ReLU를 지난 맵에서 무엇인가 보이는 칸 가운데, 같은 자리의 값이 최댓값의 10% 넘게 "
-                          "바뀌지 않은 비율. 전역 평균: {0} → {1}",
-                          "Of the cells in which something is seen after ReLU, the share whose value stays "
-                          "within 10% of the largest one. Global average: {0} → {1}"},
+                         {"ReLU를 지난 맵에서 반응한 칸 가운데, 같은 자리의 값이 최댓값의 10% 넘게 바뀌지 "
+                          "않은 칸의 비율. 전역 평균: {0} → {1}",
+                          "Of the cells that respond after ReLU, the share whose value changes by at most "
+                          "10% of the maximum. Global average: {0} → {1}"},
                          s.pooled.global, s.shift.pooled.global));
 }
 

@@ -112,7 +112,7 @@ void draw_arithmetic(const Parts& parts, ui::Cell at, std::span<const ui::Cell> 
   ui::caption(
       ui::filled(parts,
                  {"{0}을 이루는 곱과 그 합. 강조한 값은 엔진이 계산한 출력이다.",
-                  "{0}: its products and their sum; the output as the engine computes it stands out."},
+                  "{0}: its products and their sum; highlighted, the output as computed by the engine."},
                  place));
   ui::arithmetic("sum", terms);
 }
@@ -149,10 +149,10 @@ void draw_window(const Parts& parts, InputPart& input, ui::Cell& hovered) {
                   "All outputs against the definition summed in double precision: difference at most {0}"},
                  ui::number_text(s.definition_difference, 2)));
   ui::caption(
-      parts.say("특징 맵의 칸을 가리키면 그 칸이 보는 창이 나타난다. 커널의 칸은 위아래로 끌거나 두 번 "
-                "눌러 고친다. 재생하면 창이 그림을 훑는다.",
-                "Point at the feature map to see the window of that output. Drag a cell of the kernel up "
-                "or down, or double-click it, to change it. Play moves the window over the picture."));
+      parts.say("특징 맵의 칸을 가리키면 그 칸이 보는 창이 나타난다. 커널의 칸은 위아래로 끌거나 두 번 눌러 "
+                "고친다. 재생하면 창이 이미지를 훑는다.",
+                "Point at the feature map to see the window of that output. Drag a cell of the kernel up or "
+                "down, or double-click it, to change it. Play moves the window over the image."));
 }
 
 }  // namespace madang::demos::convolution

@@ -35,14 +35,14 @@ demo::History history_of(const Training& training) {
     add("_train_loss", {" 학습 손실", " training loss"}, "train_loss");
     add("_test_loss", {" 테스트 손실", " test loss"}, "loss");
     add("_accuracy", {" 정확도", " accuracy"}, "accuracy");
-    add("_accuracy_beyond", {" 너머 정확도", " accuracy beyond"}, "accuracy", true);
+    add("_accuracy_beyond", {" 정확도(더 긴 시퀀스)", " accuracy, longer"}, "accuracy", true);
   }
   const int answers = training.rules().answers();
   const std::string classes = std::to_string(answers);
   return demo::History(
       std::move(curves),
       {{"loss", {"찍기 ln " + classes, "chance, ln " + classes}, std::log(static_cast<float>(answers))},
-       {"accuracy", {"순서를 모르고 찍기", "guess without the order"}, training.guess().at_length.accuracy}});
+       {"accuracy", {"순서를 모르고 찍기", "guess ignoring order"}, training.guess().at_length.accuracy}});
 }
 
 /// Pages on which the models answer an example.

@@ -32,11 +32,12 @@ std::vector<float> side_slopes();
 
 /// What tells a model where its symbols stand: the only part in which the compared models differ.
 ///   sinusoidal, learned  x = E[symbol] + P[place]
-///   t5                   score = q·k / √d + b[bucket(distance)]  (Raffel et al. 2020, section 2.1)
+///   t5                   score = q·k / √d + b[bucket(distance)]  (Raffel et al. 2020, section 2.1; T5 itself
+///                        does not divide, its first W_Q being smaller by √d instead)
 ///   transformer_xl       score = ((q + u)·k + (q + v)·W_R R[distance]) / √d  (Dai et al. 2019, section 3.3)
 ///   rope                 score = (R_i q)·(R_j k) / √d  (Su et al. 2021, section 3.2)
 ///   alibi                score = q·k / √d − m |distance|  (Press et al. 2022, section 3)
-/// d is the size of a head, distance = key's place − query's place.
+/// d is the size of a head, distance = key's place − query's place (Dai et al. count the other way).
 class PositionScheme {
  public:
   PositionScheme(const Blueprint& blueprint, Random& random);

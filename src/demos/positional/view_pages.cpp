@@ -32,22 +32,22 @@ void draw_heads(const Parts& parts) {
 /// What the picture of a scheme shows.
 const Text& explanation(Scheme scheme) {
   static const Text all[] = {
-      {"자리에 대해 아무것도 알려 주지 않는다. 모델에게 시퀀스는 글자가 담긴 자루이다.",
-       "Nothing is said of places: to the model a sequence is a bag of symbols."},
+      {"위치를 알려 주지 않는다. 모델에게 시퀀스는 순서 없는 기호의 모음이다.",
+       "No positional information: to the model, a sequence is a bag of symbols."},
       {"기호의 벡터에 더하는 사인과 코사인. 왼쪽 열일수록 빨리 돈다.",
-       "Sines and cosines added to the symbols' vectors; columns to the left turn faster."},
-      {"자리마다 배운 벡터. 학습 길이보다 뒤에 있는 행은 처음 뽑은 난수 그대로이다.",
-       "A learned vector for each place. Rows behind the trained length are still the random numbers of the "
-       "start."},
-      {"점수에 더하는 배운 값. 거리 3까지는 칸이 하나씩이고 멀수록 여러 거리가 한 칸을 쓴다.",
-       "Learned numbers added to the scores: one for each distance up to 3, farther ones share."},
+       "Sines and cosines added to the symbols' vectors; columns to the left oscillate faster."},
+      {"자리마다 배운 벡터. 학습 길이 너머의 행은 처음 뽑은 난수 그대로이다.",
+       "A learned vector for each place. Rows beyond the trained length still hold their initial random "
+       "numbers."},
+      {"점수에 더하는 학습된 값. 거리 3까지는 버킷이 하나씩이고 멀수록 여러 거리가 버킷 하나를 나누어 쓴다.",
+       "Learned numbers added to the scores: one for each distance up to 3; farther ones share."},
       {"점수에 더하는 값 v·W_R R/√d. 거리의 사인파를 배운 행렬로 옮긴 것이다.",
-       "What v·W_R R/√d adds to the scores: sinusoids of the distance through a learned matrix."},
+       "Added to the scores: v·W_R R/√d, sinusoids of the distance through a learned matrix."},
       {"자리마다 q와 k를 돌리는 각도의 코사인과 사인. 사인파와 같은 각도이다.",
-       "Cosine and sine of the angles by which q and k are turned: those of the sinusoids."},
+       "Cosine and sine of the angles by which q and k are rotated: those of the sinusoids."},
       {"점수에서 빼는 거리의 배수. 배우지 않는다. 헤드 1과 3은 앞쪽만, 2와 4는 뒤쪽만 본다.",
-       "A multiple of the distance, taken off the scores and never learned. Heads 1 and 3 look back, 2 and 4 "
-       "ahead."}};
+       "A multiple of the distance, subtracted from the scores and not learned. Heads 1 and 3 look back, 2 "
+       "and 4 ahead."}};
   return all[static_cast<std::size_t>(scheme)];
 }
 

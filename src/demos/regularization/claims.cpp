@@ -17,6 +17,7 @@
 #include "io/file.h"
 #include "support/claim.h"
 #include "support/demo_run.h"
+#include "support/demo_text.h"
 #include "support/paths.h"
 #include "support/seeds.h"
 
@@ -119,40 +120,57 @@ TEST_SUITE("claims") {
     }
     // It learns faster, the wrong labels too.
     CHECK_ABOVE(mean_of({}, Technique::batch_norm).validation, none.validation);
+    CHECK(test::text_says("regularization", {"배치 정규화를 뺀 아홉 기법이 모두 손실을 낮춘다",
+                                             "nine techniques lower the loss, all but batch norm"}));
 
-    CHECK_ABOVE(mean_of({}, Technique::l1).near_zero, 0.7f);
-    CHECK_BELOW(mean_of({}, Technique::l2).near_zero, 0.1f);
+    CHECK_NEAR(mean_of({}, Technique::l1).near_zero, 0.75f, 0.07f);
+    CHECK_NEAR(mean_of({}, Technique::l2).near_zero, 0.045f, 0.025f);
     CHECK_BELOW(none.near_zero, 0.02f);
+    CHECK(test::text_says(
+        "regularization",
+        {"넷 가운데 셋쯤이 0에 모이지만 L2에서는 100개 가운데 몇 개뿐",
+         "about three quarters of all weights end there with L1, a few in a hundred with L2"}));
   }
 
   TEST_CASE("regularization: with a learning rate of its own for each technique, little of that is left") {
     const Mean none = best_of(Technique::none);
-    CHECK_BELOW(none.validation, 0.85f * mean_of({}, Technique::none).validation);
+    CHECK_NEAR(none.validation / mean_of({}, Technique::none).validation, 0.75f, 0.1f);
+    CHECK(test::text_says("regularization",
+                          {"손실이 4분의 1쯤 줄어든다", "reduces the loss by about a quarter"}));
     float accuracy = 0;
     for (const Technique technique : cures()) {
       CAPTURE(static_cast<int>(technique));
       const Mean cure = best_of(technique);
-      CHECK_BELOW(cure.validation, 1.1f * none.validation);
-      CHECK_ABOVE(cure.validation, 0.9f * none.validation);
+      CHECK_NEAR(cure.validation / none.validation, 1, 0.13f);
       accuracy += cure.accuracy;
     }
     CHECK_ABOVE(accuracy / static_cast<float>(cures().size()), none.accuracy);
-    CHECK_BELOW(best_of(Technique::cutout).validation, none.validation);
-    CHECK_BELOW(best_of(Technique::early_stopping).validation, none.validation);
+    for (const Technique lower : {Technique::augmentation, Technique::cutout, Technique::early_stopping})
+      CHECK_BELOW(best_of(lower).validation, none.validation);
+    CHECK(test::text_says("regularization", {"데이터 증강, CutOut, 조기 종료는 손실이 조금 더 낮고",
+                                             "Augmentation, CutOut and early stopping end a little lower"}));
     CHECK_ABOVE(best_of(Technique::batch_norm).validation, 1.03f * none.validation);
   }
 
   TEST_CASE(
-      "regularization: where a network learns slowly and labels are right, batch norm lowers the loss") {
-    Settings settings;
-    settings.learning_rate = 0.05f;
-    settings.images = 500;
-    settings.wrong = 0;
-    CHECK_BELOW(mean_of(settings, Technique::batch_norm).validation,
-                mean_of(settings, Technique::none).validation);
+      "regularization: batch norm speeds up learning; with right labels, each at its best rate, nothing is "
+      "left of it") {
+    const auto validation = [](Technique technique, float rate) {
+      Settings settings;
+      settings.learning_rate = rate;
+      settings.images = 500;
+      settings.wrong = 0;
+      return mean_of(settings, technique).validation;
+    };
+    const float normed = validation(Technique::batch_norm, 0.05f);
+    CHECK_BELOW(normed, validation(Technique::none, 0.05f));  // too slow for the plain network
+    // The best of 0.01 … 1 over twelve other seeds: 0.05 with batch norm, 0.1 without, means 1 % apart.
+    CHECK_NEAR(normed / validation(Technique::none, 0.1f), 1, 0.08f);
+    CHECK(test::text_says("regularization", {"저마다 가장 좋은 학습률에서는 차이가 없다",
+                                             "with the best rate for each, no difference remains"}));
   }
 
-  TEST_CASE("regularization: without a cure the network learns wrong labels by heart and overfits") {
+  TEST_CASE("regularization: without a cure the network memorises wrong labels and overfits") {
     for (const auto seed : test::seeds(seed_count)) {
       const Learned& end = learned({}, seed);
       CHECK_ABOVE(end.train.accuracy, 0.9f);
@@ -164,6 +182,7 @@ TEST_SUITE("claims") {
   TEST_CASE("regularization: early stopping hands over the validation minimum") {
     Settings settings;
     settings.technique = Technique::early_stopping;
+    float missed = 0;  // how far above the lowest loss of the whole run, mean
     for (const auto seed : test::seeds(seed_count)) {
       const Learned &without = learned({}, seed), &with = learned(settings, seed);
       const auto loss = [](const Training::Check& check) { return check.validation.loss; };
@@ -173,9 +192,9 @@ TEST_SUITE("claims") {
       const auto seen = std::span(with.checks).first(*with.stopped / check_interval + 1);
       CHECK(with.validation.loss == loss(*std::ranges::min_element(seen, {}, loss)));
       CHECK_BELOW(with.validation.loss, without.validation.loss);
-      // Patience may miss a later, slightly lower one.
-      CHECK_BELOW(with.validation.loss, 1.05f * without.best.validation.loss);
+      missed += (with.validation.loss / without.best.validation.loss - 1) / seed_count;
     }
+    CHECK_BELOW(missed, 0.05f);  // patience may miss a later, slightly lower one
   }
 
   TEST_CASE("regularization: the demo shows these numbers, and means over the seeds") {

@@ -27,11 +27,12 @@ void draw_losses(const Parts& parts) {
   options.y_low = 0.f;
   if (s.step > 0) options.marked_x = s.stopped >= 0 ? s.stopped : s.best_step;
   ui::curve_plot(parts.hand, "loss", options);
-  ui::caption(s.stopped >= 0
-                  ? parts.say("세로줄: 조기 종료가 멈춘 곳. 그 뒤는 멈추지 않았을 때의 모습이다.",
-                              "Vertical line: where early stopping stopped; what follows was spared.")
-                  : parts.say("세로줄: 검증 손실이 가장 낮은 곳. 두 곡선이 갈라지면 과적합이다.",
-                              "Vertical line: lowest validation loss. Where the curves part, it overfits."));
+  ui::caption(
+      s.stopped >= 0
+          ? parts.say("세로줄: 조기 종료가 멈춘 곳. 그 뒤는 멈추지 않았을 때의 모습이다.",
+                      "Vertical line: where early stopping stopped; the rest shows what it avoided.")
+          : parts.say("세로줄: 검증 손실이 가장 낮은 곳. 두 곡선이 갈라지면 과적합이다.",
+                      "Vertical line: lowest validation loss. Where the curves part, the network overfits."));
 }
 
 void draw_weights(const Parts& parts) {
@@ -49,13 +50,12 @@ void draw_images(const Parts& parts) {
   for (const FedImage& image : parts.snapshot.fed)
     images.push_back({.image = {side, side, 1, image.pixels}, .label = image.target, .warned = image.wrong});
   ui::ImageGridOptions options;
-  options.title = parts.say("신경망이 마지막으로 본 그림과 정답", "The last images fed, and their targets");
+  options.title = parts.say("마지막 배치의 이미지와 정답", "Images of the last batch, with their targets");
   options.most_pixel = 5.f;
   options.least_side = 64.f;  // the targets of mixed images have room below
   options.range = ui::ColourRange{0.f, 1.f};
   ui::image_grid("fed", images, options);
-  ui::caption(
-      parts.say("테두리가 있는 그림은 레이블이 틀린 것이다.", "Framed: the label is one of the wrong ones."));
+  ui::caption(parts.say("테두리가 있는 이미지는 레이블이 틀린 것이다.", "Framed: the label is wrong."));
 }
 
 }  // namespace

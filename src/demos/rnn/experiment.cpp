@@ -46,7 +46,7 @@ demo::History history_of(const Lesson& lesson) {
     };
     add("loss", " 손실", " loss");
     add("right", " 정답률", " share of right answers");
-    add("far_gradient", " 먼 기울기 / 가까운 기울기", " far gradient / near gradient");
+    add("far_gradient", " 먼 기울기 ÷ 가까운 기울기", " far gradient ÷ near gradient");
   }
   const Text idle =
       lesson.task() == Task::text ? Text{"글자 빈도만", "frequencies only"} : Text{"찍기", "guessing"};

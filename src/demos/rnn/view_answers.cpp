@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <compare>
 #include <numeric>
 
 #include "demos/rnn/view_parts.h"
@@ -39,7 +40,7 @@ void draw_chances(const Parts& parts, Cell cell) {
   const std::vector<std::string> symbols = {"1", "2", "3", "4", "5", "6", "7", "8"};
   ui::HeatMapOptions options;
   options.title =
-      parts.say("글자의 확률, 줄마다 물음 하나", "Probability of each symbol, a row per question");
+      parts.say("글자의 확률, 행마다 물음 하나", "Probability of each symbol, a row per question");
   options.colours = ui::ColourMap::sequential;
   options.range = ui::ColourRange{0.f, 1.f};
   options.column_labels = symbols;
@@ -56,7 +57,9 @@ void draw_next(const Parts& parts, Cell cell) {
   if (now.next.size() != parts.snapshot.alphabet.size()) return;
   std::vector<std::size_t> order(now.next.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, std::ranges::greater{}, [&](std::size_t i) { return now.next[i]; });
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+    return std::weak_order(now.next[a], now.next[b]) > 0;  // NaN has a place in it, too
+  });
   order.resize(std::min(order.size(), shown_characters));
   std::vector<ui::Bar> bars;
   int truth = -1;
@@ -71,7 +74,7 @@ void draw_next(const Parts& parts, Cell cell) {
             .high = 1.f,
             .selected = truth,
             .height = 150.f});
-  ui::caption(parts.say("이어 쓴 글", "It writes on"));
+  ui::caption(parts.say("이어 쓴 글", "Continuation"));
   ui::paragraph(now.sample);
 }
 

@@ -23,7 +23,7 @@ void draw_reach(const Parts& parts) {
                       .colour = colour_of(cell)});
   if (parts.settings.start_shown)
     for (const Cell cell : all_cells)
-      series.push_back({.name = name_of(cell) + parts.say(" 처음", " at first"),
+      series.push_back({.name = name_of(cell) + parts.say(" 학습 전", " before training"),
                         .y = until_zero(parts.cell(cell).first_reach),
                         .x = parts.snapshot.distances,
                         .colour = colour_of(cell),
@@ -68,22 +68,22 @@ void draw_distance(const Parts& parts) {
   ui::Flow flow("plots", 300.f, 2);
   flow.next();
   draw_reach(parts);
-  ui::caption(parts.say(
-      "오른쪽으로 갈수록 먼 과거이다. 마지막 스텝의 손실이 그 과거를 얼마나 바꾸려 하는지를 로그 눈금으로 "
-      "그린다.",
-      "The farther right, the farther back: how much the loss of the last step asks that past to change, "
-      "on a log scale."));
+  ui::caption(
+      parts.say("오른쪽으로 갈수록 먼 과거이다. 마지막 스텝의 손실에서 거기까지 닿는 기울기의 크기를 로그 "
+                "눈금으로 그린다.",
+                "The farther right, the farther back in time: size of the gradient that arrives there from "
+                "the last step's loss, on a log scale."));
   flow.next();
   draw_curves(parts);
-  ui::caption(parts.say("배우지 않은 시퀀스 64개에서 잰 손실이다.",
-                        "Measured on 64 sequences that are not learned from."));
+  ui::caption(parts.say("학습에 쓰지 않은 시퀀스 64개에서 잰 손실이다.",
+                        "Measured on 64 sequences not used for training."));
   flow.next();
   draw_far(parts);
-  std::string caption = parts.say("세로선이 가리키는 거리의 기울기를 배우는 동안 따라간다.",
-                                  "The gradient at the distance of the vertical line, as learning goes on.");
+  std::string caption = parts.say("세로선이 가리키는 거리의 기울기를 학습하는 동안 따라간다.",
+                                  "The gradient at the distance of the vertical line, as training goes on.");
   if (parts.settings.task == Task::adding)
     caption += parts.say(" 과제를 푸는 셀에서는 그 순간 길이 열린다.",
-                         " In a cell that solves the task, the way opens at that moment.");
+                         " In a cell that solves the task, the path opens at that moment.");
   ui::caption(caption);
 }
 

@@ -23,15 +23,16 @@ struct Panel {
 std::vector<Panel> panels_of(const Parts& parts) {
   const GatePicture& g = parts.snapshot.gates;
   const std::vector<Panel> all = {
-      {parts.say("망각 게이트 f: 과거를 얼마나 남기는가", "Forget gate f: what is kept of the past"),
+      {parts.say("망각 게이트 f: 과거를 얼마나 남기는가", "Forget gate f: how much of the past is kept"),
        &g.forget_gate, true},
-      {parts.say("입력 게이트 i: 새것을 얼마나 들이는가", "Input gate i: what is let in"), &g.input_gate,
+      {parts.say("입력 게이트 i: 새것을 얼마나 들이는가", "Input gate i: how much of the new is let in"),
+       &g.input_gate, true},
+      {parts.say("출력 게이트 o: 얼마나 내보이는가", "Output gate o: how much is shown"), &g.output_gate,
        true},
-      {parts.say("출력 게이트 o: 얼마나 내보이는가", "Output gate o: what is shown"), &g.output_gate, true},
       {parts.say("셀 상태 c", "Cell state c"), &g.cell, false},
-      {parts.say("갱신 게이트 z: 과거를 얼마나 남기는가", "Update gate z: what is kept of the past"),
+      {parts.say("갱신 게이트 z: 과거를 얼마나 남기는가", "Update gate z: how much of the past is kept"),
        &g.update_gate, true},
-      {parts.say("리셋 게이트 r: 과거를 얼마나 보는가", "Reset gate r: how much past is looked at"),
+      {parts.say("리셋 게이트 r: 과거를 얼마나 보는가", "Reset gate r: how much of the past is looked at"),
        &g.reset_gate, true},
       {parts.say("은닉 상태 h", "Hidden state h"), &g.hidden, false}};
   std::vector<Panel> present;
@@ -110,10 +111,10 @@ void draw_gates(const Parts& parts) {
   }
   ui::caption(
       parts.settings.cell == Cell::rnn
-          ? parts.say("RNN에는 게이트가 없다. 스텝마다 상태 전체를 새로 쓴다. 세로는 유닛, 가로는 시각이다.",
-                      "An RNN has no gates: every step writes the whole state anew. Rows are units, columns "
-                      "time.")
-          : parts.say("세로는 유닛, 가로는 시각이다. 과거를 남기는 게이트가 1에 가까운 유닛이 기억을 나른다.",
+          ? parts.say(
+                "RNN에는 게이트가 없다. 스텝마다 상태 전체를 새로 쓴다. 행은 유닛, 열은 시각이다.",
+                "An RNN has no gates: every step overwrites the whole state. Rows are units, columns time.")
+          : parts.say("행은 유닛, 열은 시각이다. 과거를 남기는 게이트가 1에 가까운 유닛이 기억을 나른다.",
                       "Rows are units, columns time. Units whose keeping gate is near 1 carry the memory."));
 }
 

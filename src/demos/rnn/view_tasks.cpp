@@ -18,17 +18,18 @@ demo::Head tasks_with(const char* source) {
   return {
       .scenes =
           {{.name = {"덧셈 문제", "Adding"},
-            .story = {"스텝마다 수 하나를 읽고, 표시된 두 수의 합을 끝에서 말한다. 늘 1이라고만 하면 손실은 "
-                      "1/6 ≈ 0.167이다.",
-                      "One number a step; at the end the sum of the two marked ones is asked. Always saying "
-                      "1 has the loss 1/6 ≈ 0.167."},
+            .story =
+                {"스텝마다 수 하나를 읽고, 표시된 두 수의 합을 끝에서 말한다. 늘 1이라고만 하면 손실은 "
+                 "1/6 ≈ 0.167이다.",
+                 "One number a step; at the end the sum of the two marked ones is asked. Always answering "
+                 "1 gives a loss of 1/6 ≈ 0.167."},
             .state = "task=adding",
             .start = "length=60&hidden=16&learning_rate=0.02&gate_bias=1"},
            {.name = {"복사 기억", "Copy memory"},
             .story = {"처음 읽은 여덟 글자 가운데 하나를 긴 빈칸이 지난 뒤에 말한다. 찍으면 손실은 ln 8 ≈ "
                       "2.08이다.",
-                      "One of eight symbols is read first and asked for after many blanks. Guessing has the "
-                      "loss ln 8 ≈ 2.08."},
+                      "One of eight symbols is read first and asked for after many blanks. Guessing gives a "
+                      "loss of ln 8 ≈ 2.08."},
             .state = "task=recall",
             .start = "length=50&hidden=16&learning_rate=0.01&gate_bias=1"},
            {.name = {"글자 예측", "Next character"},
@@ -76,12 +77,15 @@ void OwnText::draw(const Parts& parts) {
 
 bool OwnText::take(demo::Hand& hand, Settings& settings, const std::string& bytes) {
   try {
-    const std::string all = io::text_of_file(bytes);
-    const std::string text = io::valid_utf8(all, most_text_bytes);
+    const io::FileText all = io::read_text(bytes);
+    const std::string text = io::valid_utf8(all.text, most_text_bytes);
     if (const Text reason = data::objection_to(text); !reason.empty()) throw io::Refused(reason);
-    if (text.size() < all.size())
-      hand.complain({"글이 너무 길어 앞부분(12,000바이트)만 배웁니다.",
-                     "The text is too long; only its start (12,000 bytes) is learned."});
+    const Text guess = io::told(all.encoding);
+    if (text.size() < all.text.size())
+      hand.complain({"글이 너무 길어 앞부분(12,000바이트)만 배웁니다. " + guess.korean,
+                     "The text is too long; only its start (12,000 bytes) is learned. " + guess.english});
+    else if (!guess.empty())
+      hand.complain(guess);
     settings.own_text = text;
     settings.source = Source::own;
     settings.task = Task::text;

@@ -37,7 +37,9 @@ void draw_scores(const Parts& parts) {
     ImGui::PopStyleColor();
     ImGui::SameLine();
     ui::caption(standing(now, parts.settings.task, parts.hand.language));
-    ui::caption(ui::filled(parts, {"{0}스텝 전의 기울기: {1}배", "gradient at {0}: {1}×"},
+    ui::caption(ui::filled(parts,
+                           {"{0}스텝 전의 기울기 ÷ 마지막 스텝의 기울기: {1}",
+                            "gradient {0} steps back ÷ at the last step: {1}"},
                            parts.snapshot.far_distance, share_text(now.far_share)));
   }
 }
@@ -47,7 +49,7 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   for (const Cell cell : all_cells) {
     const CellPicture& now = s.cells[static_cast<std::size_t>(cell)];
     text += ui::filled(language,
-                       {" {0}: {1}, {2}스텝 전의 기울기: {3}배.",
+                       {" {0}: {1}, {2}스텝 전의 기울기는 마지막 스텝의 {3}배이다.",
                         " {0}: {1}, gradient {2} steps back: {3} of that at the last step."},
                        name_of(cell), standing(now, settings.task, language), s.far_distance,
                        share_text(now.far_share));

@@ -55,6 +55,83 @@ TEST_SUITE("demos") {
     }
   }
 
+  TEST_CASE("attention: where there is no GPU, SIMD does its work, and the reader is told why") {
+    for (const char* name : {"webgpu", "automatic"}) {
+      Run run;
+      run.change({{"backend", name}});
+      const DeviceReport device = run.picture().device;
+      CHECK(device.used == Backend::simd);
+      CHECK((device.waiting || (!device.reason.korean.empty() && !device.reason.english.empty())));
+      CHECK(device.relative_difference < 1e-4f);
+    }
+  }
+
+  TEST_CASE("attention: hidden cells are written as short as they can be, and read whatever is written") {
+    HiddenCells cells;
+    CHECK(cells.text().empty());
+    cells.set(1, 2, true);
+    cells.set(3, 0, true);
+    cells.set(3, 23, true);
+    cells.set(24, 0, true);  // there is no such token
+    cells.set(0, -1, true);
+    CHECK(cells.text() == "0-4-0-800001");
+    const HiddenCells read(cells.text());
+    CHECK(read.text() == cells.text());
+    CHECK(read.at(3, 23));
+    CHECK_FALSE(read.at(3, 22));
+    CHECK_FALSE(read.at(24, 0));
+    CHECK_FALSE(read.at(-1, 0));
+    cells.set(3, 0, false);
+    cells.set(3, 23, false);
+    CHECK(cells.text() == "0-4");
+    HiddenCells all;
+    for (int query = 0; query < most_tokens; ++query)
+      for (int key = 0; key < most_tokens; ++key) all.set(query, key, true);
+    CHECK(all.text().size() <= most_hidden_bytes);
+    CHECK(HiddenCells(all.text()).at(23, 23));
+    for (const char* odd : {"", "-", "zz", "--1", "1-zz-1", "ffffffffffff", "-1", "1 2", "\xff\xfe"}) {
+      CAPTURE(odd);
+      const std::string text = HiddenCells(odd).text();
+      CHECK(HiddenCells(text).text() == text);
+    }
+    CHECK(HiddenCells("--1").at(2, 0));
+    CHECK_FALSE(HiddenCells("zz").at(0, 0));
+  }
+
+  TEST_CASE("attention: each mask hides what it says, and links from when it was a switch still work") {
+    const auto hides = [](MaskRule mask) {
+      std::string text;
+      for (int query = 0; query < 3; ++query)
+        for (int key = 0; key < 3; ++key) text += mask.hides(query, key, 3) ? 'x' : '.';
+      return text;
+    };
+    CHECK(hides({}) == ".........");
+    CHECK(hides({.kind = Mask::causal}) == ".xx..x...");
+    CHECK(hides({.kind = Mask::padding, .padding = 1}) == "..x..x..x");
+    CHECK(hides({.kind = Mask::padding, .padding = 9}) == "xxxxxxxxx");
+    CHECK(hides({.kind = Mask::drawn, .drawn = HiddenCells("4-0-3")}) == "..x...xx.");
+    Settings settings;
+    auto fields = demo::fields_of(settings);
+    REQUIRE(demo::set_values(fields, std::vector<demo::NamedValue>{{"causal", "1"}}).empty());
+    CHECK(settings.mask == Mask::causal);
+    settings.kind = Kind::cross;
+    CHECK(settings.mask_rule().kind == Mask::none);
+    REQUIRE(demo::set_values(fields, std::vector<demo::NamedValue>{{"causal", "0"}}).empty());
+    CHECK(settings.mask == Mask::none);
+  }
+
+  TEST_CASE("attention: the training sees what the mask lets through") {
+    // The asking token is the fifth; with its four pairs hidden it has only itself to look at.
+    Run blind(Values{{"weights", "learned"}, {"heads", "1"}, {"causal", "drawn"}, {"hidden", "0-0-0-0-f"}});
+    Run seeing(Values{{"weights", "learned"}, {"heads", "1"}});
+    blind.step(300);
+    seeing.step(300);
+    CHECK(blind.picture().learning.accuracy < 0.3f);
+    CHECK(blind.picture().learning.right_weight == 0);
+    CHECK(seeing.picture().learning.accuracy > blind.picture().learning.accuracy + 0.2f);
+    CHECK(blind.picture().learning.loss > 1.9f);  // about ln 8 = 2.08, chance
+  }
+
   TEST_CASE("attention: every matrix can be edited, what follows changes, and undo brings all back") {
     for (const auto name : which_names) {
       CAPTURE(name);

@@ -140,6 +140,43 @@ TEST_CASE("take away: a file of weights that does not fit changes nothing and sa
   CHECK(page.files[1].contents == page.files[0].contents);
 }
 
+TEST_CASE("files: what they are, their bytes say, and what is not taken is named") {
+  const auto bytes_of = [](std::string_view text) {
+    const auto bytes = std::as_bytes(std::span(text));
+    return std::vector<std::byte>(bytes.begin(), bytes.end());
+  };
+  TwoEngines page("backprop", training);
+  page.press(Press::save_weights);
+  page.shell.take_file(page.files[0].contents);
+  page.settle();
+  CHECK(page.notice.find("The weights were read from the file") == 0);
+  page.shell.take_file(bytes_of("sep=;\nx;y;c\n0;0,5;a\n1;−1,5;b\n"));
+  CHECK(page.notice.find("2 points read") == 0);
+  page.shell.take_file(bytes_of("0,0,\xB0\xA1\n1,1,\xB3\xAA\n"));
+  CHECK(page.notice.find("Classes: 가, 나") != std::string::npos);
+  CHECK(page.notice.find("CP949") != std::string::npos);
+  page.shell.take_file(bytes_of("PK\3\4 archive/data.pkl"));
+  CHECK(page.notice.find("safetensors.torch.save_file") != std::string::npos);
+  page.shell.take_file(bytes_of("P6 1 1 255\nabc"));
+  CHECK(page.notice == "This demo takes no photos.");
+  page.shell.take_file(bytes_of("\1\2"));
+  CHECK(page.notice.find("The format is not known") == 0);
+  page.shell.take_file(std::vector<std::byte>((4 << 20) + 1, std::byte{'a'}));
+  CHECK(page.notice.find("too large") != std::string::npos);
+}
+
+TEST_CASE("take away: weights of another writer load, and what the model does not have is counted") {
+  TwoEngines page("backprop", training);
+  page.press(Press::save_weights);
+  auto tensors = io::read_safetensors(page.files[0].contents);
+  for (auto& [name, tensor] : tensors) name = "module." + name;
+  tensors.push_back({"module.more", Tensor::scalar(1)});
+  tensors.push_back({"module.1.num_batches_tracked", Tensor::scalar(1)});
+  page.shell.take_file(io::write_safetensors(tensors));
+  page.settle();
+  CHECK(page.notice.ends_with("Tensors of the file that this model does not have: 1."));
+}
+
 TEST_CASE("take away: the picture is that of the view, and what there is not is told") {
   TwoEngines page("backprop", training);
   page.press(Press::save_picture);

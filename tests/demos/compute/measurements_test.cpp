@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/random.h"
+
 namespace madang::demos::compute {
 namespace {
 
@@ -74,6 +76,35 @@ TEST_CASE("compute: a round goes over every size on every backend that there is"
   const auto bare = plan(3, {}, true);
   CHECK(bare.size() == 2 + 1 + 3 * 2);
   CHECK(std::ranges::none_of(bare, [](const Task& task) { return is_gpu(task.backend); }));
+}
+
+TEST_CASE(
+    "compute: chosen by half of many made-up rounds, the backend is never over 1.2 times the best of the "
+    "others") {
+  for (const std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
+    Random random(seed, 3);
+    const auto noise = [&] { return std::exp(0.1 * (random.uniform() - 0.5)); };  // 5 % to each side
+    // A CPU whose vectors are eight times the scalar kernel, a GPU of growing strength behind a constant way.
+    for (const double gpu_strength : {0.2, 1.0, 5.0, 50.0, 1000.0}) {
+      Measurements measured({Work::matmul, 1, 64}, {16, 32, 64, 128, 256, 512, 1024});
+      for (int round = 0; round < 8; ++round) {
+        for (std::size_t size = 0; size < measured.sizes().size(); ++size) {
+          const double work = measured.multiply_adds(size) / 1e7;  // ms of SIMD
+          measured.add(Backend::scalar, size, 8 * work * noise(), {});
+          measured.add(Backend::simd, size, work * noise(), {});
+          measured.add(Backend::webgpu, size, (0.7 + work / gpu_strength) * noise(), {});
+        }
+      }
+      CAPTURE(gpu_strength);
+      const double worst = measured.worst_choice(Backend::simd);
+      CHECK(worst >= 1);
+      CHECK(worst <= 1.2);
+      // And the GPU is taken where it is clearly better, left where it is not.
+      const double crossover = gpu::crossover_of(measured.races(Backend::simd));
+      if (gpu_strength < 1) CHECK(std::isinf(crossover));
+      if (gpu_strength > 2) CHECK(crossover < measured.multiply_adds(6));
+    }
+  }
 }
 
 TEST_CASE("compute: a choice that was wrong is told") {

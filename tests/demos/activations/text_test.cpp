@@ -1,0 +1,60 @@
+// The numbers of the text, computed.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <string>
+
+#include "demo/experiment.h"
+#include "demos/activations/experiment.h"
+#include "support/demo_run.h"
+#include "support/demo_text.h"
+#include "ui/text.h"
+
+using namespace madang;
+
+namespace {
+
+using Run = test::DemoRun<demos::activations::Snapshot>;
+
+/// What the gradient is multiplied by on its way through a layer of 64 units: of the ratio of the first
+/// layer's to the last one's the root, geometric mean over seeds.
+float factor_of(const char* function, const char* start) {
+  constexpr int seeds = 10;
+  float sum = 0;
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    const auto net =
+        Run("activations", {{"activation", function}, {"init", start}}, seed).picture().nets.at(0);
+    sum += std::log(net.ratio) / static_cast<float>(net.gradient.size() - 1);
+  }
+  return std::exp(sum / seeds);
+}
+
+}  // namespace
+
+TEST_CASE("activations: the factors that the text gives for weights from N(0, 1)") {
+  const float sigmoid = factor_of("sigmoid", "unit"), tanh = factor_of("tanh", "unit");
+  CHECK(test::text_says("activations", {"시그모이드에서는 " + ui::fixed_text(sigmoid, 1) + "이다",
+                                        "small nearly everywhere, it is " + ui::fixed_text(sigmoid, 1)}));
+  CHECK(test::text_says("activations", {"배율이 tanh에서 " + ui::fixed_text(tanh, 1),
+                                        "the factor is " + ui::fixed_text(tanh, 1) + " for tanh"}));
+  CHECK(test::text_says("activations", {"ReLU 계열에서 6쯤", "about 6 for ReLU and its relatives"}));
+  for (const char* relative : {"relu", "leaky_relu", "elu", "selu", "gelu"}) {
+    CAPTURE(relative);
+    CHECK(factor_of(relative, "unit") == doctest::Approx(6).epsilon(0.1));
+  }
+}
+
+TEST_CASE(
+    "activations: nineteen times a quarter is what the text says, and no slope of a sigmoid is larger") {
+  CHECK(std::pow(0.25, 19) == doctest::Approx(4e-12).epsilon(0.1));
+  CHECK(test::both_texts_say("activations", R"($4^{-19}\approx 4\cdot10^{-12}$)"));
+  CHECK(Run("activations").picture().nets.at(0).gradient.size() == 20);  // nineteen ways between two layers
+  const std::string factor = ui::fixed_text(factor_of("sigmoid", "xavier"));
+  CHECK(test::text_says("activations", {"Xavier 초기화에서는 배율이 평균 " + factor,
+                                        "with Xavier's weights the factor is " + factor + " on average"}));
+}
+
+TEST_CASE("activations: the scene of the exploding gradient diverges at its first update, as it says") {
+  Run run("activations", {{"activation", "relu"}, {"init", "unit"}});
+  CHECK_THROWS_AS(run.step(), demo::Halt);
+}
