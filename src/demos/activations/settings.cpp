@@ -118,13 +118,13 @@ void Settings::visit_view(demo::FieldCollector& v) {
             {"mean", {"평균", "Mean"}},
             {"off", {"꺼진 유닛", "Units off"}}});
   v.choice("norm", norm,
-           {.label = {"무엇에 대한 기울기인가", "Gradient with respect to"},
+           {.label = {"어느 기울기", "Which gradient"},
             .tooltip = {"손실을 층의 가중합 z로 미분한 것(역전파가 나르는 δ)과 가중치 W로 미분한 것(갱신에 "
                         "쓰는 것) 가운데 고른다.",
                         "Gradient of the loss with respect to a layer's sums z (the δ that backpropagation "
                         "carries) or to its weights W (what the update uses)."},
             .in_panel = shows_gradient()},
-           {{"sums", {"가중합 z", "Sums z"}}, {"weights", {"가중치 W", "Weights W"}}});
+           {{"sums", {"∂L/∂z", "∂L/∂z"}}, {"weights", {"∂L/∂W", "∂L/∂W"}}});
   v.integer("layer", layer,
             {.label = {"들여다볼 층", "Layer shown"},
              .tooltip = {"입력 쪽에서부터 센다.", "Counted from the input."},

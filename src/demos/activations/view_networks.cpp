@@ -42,7 +42,7 @@ void draw_table(const Parts& parts, const std::vector<Row>& rows) {
   ImGui::TableNextColumn();
   for (int i = 0; i < parts.count(); ++i) {
     ImGui::TableNextColumn();
-    draw_name(parts, i);
+    ui::small_line(i == 0 ? "A" : "B", ui::theme().series_colour(i));
   }
   for (const Row& row : rows) {
     ImGui::TableNextColumn();

@@ -55,7 +55,7 @@ const demo::Head& the_head() {
   return all;
 }
 
-constexpr int guess_colour = 7;
+constexpr int guess_colour = 5;
 
 void draw_curves(const Parts& parts) {
   const bool accuracy = parts.settings.watched == Watched::accuracy;
@@ -81,7 +81,7 @@ void draw_places(const Parts& parts) {
                              .colour = guess_colour,
                              .dashed = true}};
   ui::line_plot("places", all,
-                {.x_label = parts.say("시퀀스 안의 자리", "place in the sequence"),
+                {.x_label = parts.say("자리", "place"),
                  .y_label = parts.say("자리마다 정확도(세로줄: 학습한 길이)",
                                       "accuracy by place (line: trained length)"),
                  .y_low = 0.f,
