@@ -19,6 +19,7 @@
 #include "app/data_folder.h"
 #include "app/session.h"
 #include "app/shell.h"
+#include "app/shortcut.h"
 #include "io/file.h"
 #include "io/refused.h"
 #include "ui/font.h"
@@ -126,6 +127,7 @@ struct Window {
     SDL_GL_SetSwapInterval(1);
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
+    ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     add_fonts();
     ImGui_ImplSDL2_InitForOpenGL(handle, context);
     ImGui_ImplOpenGL3_Init("#version 150");
@@ -166,6 +168,23 @@ void take_file(app::Shell& shell, char* path) {
   SDL_free(path);
 }
 
+/// A shortcut of the demo, unless a widget has the keyboard: space presses the button with the focus.
+void take_key(app::Shell& shell, const SDL_KeyboardEvent& event) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const SDL_Keysym& key = event.keysym;
+  const bool space = key.sym == SDLK_SPACE;
+  if (event.repeat || io.WantTextInput || ImGui::IsAnyItemActive() || (space && io.NavVisible)) return;
+  const std::string says = space ? " " : SDL_GetKeyName(key.sym);
+  const std::string place = std::string("Key") + SDL_GetScancodeName(key.scancode);
+  if (const auto press = app::shortcut_of({.says = says,
+                                           .place = place,
+                                           .control = (key.mod & KMOD_CTRL) != 0,
+                                           .meta = (key.mod & KMOD_GUI) != 0,
+                                           .alt = (key.mod & KMOD_ALT) != 0,
+                                           .shift = (key.mod & KMOD_SHIFT) != 0}))
+    shell.press(*press);
+}
+
 /// Waits for input only as long as the session and the picture have nothing to do. False: the window was
 /// closed.
 bool take_input(WindowStage& stage, app::Shell& shell, double wait_ms) {
@@ -176,6 +195,7 @@ bool take_input(WindowStage& stage, app::Shell& shell, double wait_ms) {
     stage.request_frame();
     if (event.type == SDL_MOUSEWHEEL && (SDL_GetModState() & KMOD_CTRL))
       ui::host()->pinch.factor *= std::pow(factor_per_notch, event.wheel.preciseY);
+    if (event.type == SDL_KEYDOWN) take_key(shell, event.key);
     if (event.type == SDL_DROPFILE) take_file(shell, event.drop.file);
     if (event.type == SDL_QUIT) return false;
   }

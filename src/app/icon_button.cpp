@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "ui/access.h"
 #include "ui/colour_map.h"
 #include "ui/controls.h"
 #include "ui/text.h"
@@ -125,7 +126,7 @@ ImU32 ground_of(const IconButton& button, const ui::Theme& theme) {
 }  // namespace
 
 float width_of(const IconButton& button) {
-  const float text = button.label.empty() ? 0.f : gap + ui::text_width(button.label, ui::body_size);
+  const float text = button.labelled ? gap + ui::text_width(button.name, ui::body_size) : 0.f;
   return 2 * padding + icon_room + text;
 }
 
@@ -135,8 +136,9 @@ bool icon_button(const IconButton& button) {
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const float width = width_of(button);
   ImGui::BeginDisabled(!button.enabled);
-  const bool pressed = ImGui::InvisibleButton(button.id, {width, height});
+  bool pressed = ImGui::InvisibleButton(button.id, {width, height});
   ImGui::EndDisabled();
+  if (ui::offer({.name = button.name, .on = button.on, .disabled = !button.enabled})) pressed = true;
   ui::tooltip(button.hint);
   auto& list = *ImGui::GetWindowDrawList();
   ImU32 ink = button.primary ? theme.on_accent : theme.text;
@@ -147,9 +149,9 @@ bool icon_button(const IconButton& button) {
   }
   list.AddRectFilled(low, {low.x + width, low.y + height}, ground, ImGui::GetStyle().FrameRounding);
   Pen({low.x + padding + icon_room / 2, low.y + height / 2}, icon_room / 2 - 1, ink).draw(button.icon);
-  if (!button.label.empty())
+  if (button.labelled)
     ui::draw_text(list, {low.x + padding + icon_room + gap, low.y + (height - ui::body_size) / 2}, ink,
-                  button.label, ui::body_size);
+                  button.name, ui::body_size);
   return pressed;
 }
 

@@ -9,8 +9,9 @@ enum class Icon { play, pause, step, reset, share, save, undo, settings, next_se
 struct IconButton {
   Icon icon;
   const char* id;
-  std::string label = {};  ///< beside the icon; empty: the icon alone
-  std::string hint = {};   ///< tooltip
+  std::string name = {};  ///< for a screen reader, and beside the icon where it is labelled
+  bool labelled = true;
+  std::string hint = {};  ///< tooltip
   bool primary = false;
   bool enabled = true;
   bool on = false;  ///< of a button that holds something open

@@ -26,6 +26,10 @@ void madang_page_request_frame();
 void madang_page_text_field(unsigned id, const float* box, const char* name, const char* value,
                             const char* label, const char* placeholder, std::size_t most_bytes,
                             bool multi_line, bool numeric);
+/// All controls of the picture, see ui::Access.
+void madang_page_controls(const char* message);
+/// What is under the pointer that keys lead.
+void madang_page_told(const char* text);
 /// Text fields that were not shown since the last call go away.
 void madang_page_end_of_text_fields();
 }

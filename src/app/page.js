@@ -38,5 +38,9 @@ addToLibrary({
       'placeholder': UTF8ToString(placeholder), 'mostBytes': mostBytes, 'multiLine': !!multiLine, 'numeric': !!numeric,
     });
   },
+  madang_page_controls__deps: ['$UTF8ToString'],
+  madang_page_controls: (message) => { Module['madang']['controls'](UTF8ToString(message)); },
+  madang_page_told__deps: ['$UTF8ToString'],
+  madang_page_told: (text) => { Module['madang']['told'](UTF8ToString(text)); },
   madang_page_end_of_text_fields: () => { Module['madang']['endOfTextFields'](); },
 });

@@ -101,6 +101,7 @@ class Shell {
   void align_settings();
   void keep_in_step();
   void draw_compare_controls();
+  void draw_split_choice(std::span<demo::Field> fields);
   void draw_lanes();
   void draw_lane(const Lane& lane, const char* letter, int colour);
   void draw_view_of(const Lane& lane);

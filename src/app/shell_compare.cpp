@@ -6,6 +6,7 @@
 #include "app/session.h"
 #include "app/shell.h"
 #include "app/split.h"
+#include "ui/access.h"
 #include "ui/controls.h"
 #include "ui/field.h"
 #include "ui/filled.h"
@@ -103,24 +104,30 @@ void Shell::draw_compare_controls() {
                 "Runs a second one, B, side by side: one setting differs, seed and batches are the same."));
   if (!b_) return;
   auto fields = a_.view().fields();
-  const auto& now = ui::find(fields, split_->name).about.label.in(hand_.language);
-  ImGui::SetNextItemWidth(-1.f);
-  if (ImGui::BeginCombo("##split", now.c_str(), ImGuiComboFlags_HeightLarge)) {
-    for (const auto& field : fields) {
-      if (!field.about.in_panel) continue;
-      const std::string label = field.about.label.in(hand_.language) + "###" + field.name;
-      if (ImGui::Selectable(label.c_str(), field.name == split_->name, 0, {0.f, ui::touch_height - 8.f}))
-        compare(demo::NamedValue{field.name, another_value(field)});
-    }
-    ImGui::EndCombo();
-  }
-  ui::tooltip(hand_.say("A와 B가 서로 다르게 가질 설정.", "The setting that differs between A and B."));
+  draw_split_choice(fields);
   auto of_b = b_->view().fields();
   demo::Field other = ui::find(of_b, split_->name);
   other.about.label = {"B · " + other.about.label.korean, "B · " + other.about.label.english};
   ImGui::PushID("b");
   ui::field(hand_, other);
   ImGui::PopID();
+}
+
+void Shell::draw_split_choice(std::span<demo::Field> fields) {
+  std::vector<const demo::Field*> offered;
+  std::vector<std::string> labels;
+  int now = 0;
+  for (const auto& field : fields) {
+    if (!field.about.in_panel && field.name != split_->name) continue;
+    if (field.name == split_->name) now = static_cast<int>(offered.size());
+    offered.push_back(&field);
+    labels.push_back(field.about.label.in(hand_.language));
+  }
+  if (!ui::dropdown("##split", hand_.say("A와 B가 다른 설정", "Setting that differs"), labels, now, -1.f,
+                    hand_.say("A와 B가 서로 다르게 가질 설정.", "The setting that differs between A and B.")))
+    return;
+  const demo::Field& chosen = *offered[static_cast<std::size_t>(now)];
+  compare(demo::NamedValue{chosen.name, another_value(chosen)});
 }
 
 /// "SGD", the value in which this run differs.
@@ -136,7 +143,8 @@ void Shell::draw_lanes() {
   if (wide) names.push_back(hand_.say("나란히", "Side by side"));
   int shown = static_cast<int>(shown_);
   if (shown >= static_cast<int>(names.size())) shown = static_cast<int>(Shown::a);
-  if (ui::segmented("shown", names, shown)) shown_ = static_cast<Shown>(shown);
+  if (ui::segmented("shown", hand_.say("보이는 실행", "Runs shown"), names, shown))
+    shown_ = static_cast<Shown>(shown);
   curve_drawn_ = false;
   const bool both = shown == static_cast<int>(Shown::both);
   {
@@ -165,6 +173,7 @@ demo::Ghost Shell::ghost_beside(const Lane& lane) const {
 
 void Shell::draw_lane(const Lane& lane, const char* letter, int colour) {
   ImGui::PushID(letter);
+  const ui::Within within(letter);
   const demo::Frame& frame = lane.frame();
   std::string title = ui::filled(hand_.language, {"{0} · {1} · 단계 {2}", "{0} · {1} · step {2}"}, letter,
                                  told_difference(lane), frame.run.step);
@@ -196,18 +205,13 @@ void Shell::draw_curves() {
 const demo::Curve& Shell::choose_curve() {
   const auto& curves = a_.frame().history.curves();
   const auto named = std::ranges::find(curves, compared_curve_, &demo::Curve::name);
-  const demo::Curve* chosen = named == curves.end() ? &curves.front() : &*named;
-  ImGui::SetNextItemWidth(-1.f);
-  const bool open =
-      ImGui::BeginCombo("##curve", chosen->label.in(hand_.language).c_str(), ImGuiComboFlags_HeightLarge);
-  ui::tooltip(hand_.say("A와 B를 견줄 곡선.", "The curve by which A and B are compared."));
-  if (!open) return *chosen;
-  for (const demo::Curve& curve : curves)
-    if (ImGui::Selectable((curve.label.in(hand_.language) + "###" + curve.name).c_str(), &curve == chosen, 0,
-                          {0.f, ui::touch_height - 8.f}))
-      compared_curve_ = curve.name;
-  ImGui::EndCombo();
-  return *chosen;
+  int now = named == curves.end() ? 0 : static_cast<int>(named - curves.begin());
+  std::vector<std::string> labels;
+  for (const demo::Curve& curve : curves) labels.push_back(curve.label.in(hand_.language));
+  if (ui::dropdown("##curve", hand_.say("견줄 곡선", "Curve to compare"), labels, now, -1.f,
+                   hand_.say("A와 B를 견줄 곡선.", "The curve by which A and B are compared.")))
+    compared_curve_ = curves[static_cast<std::size_t>(now)].name;
+  return curves[static_cast<std::size_t>(now)];
 }
 
 void Shell::draw_curve(const demo::Curve& curve) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "app/icon_button.h"
 #include "app/shell.h"
@@ -40,7 +41,6 @@ void Shell::draw() {
   ImGui::SetNextWindowSize(size);
   ImGui::Begin("##shell", nullptr,
                root_flags | (size.y < most_height ? ImGuiWindowFlags_NoScrollWithMouse : 0));
-  take_keys();
   follow_natural_speed();
   fade();
   draw_toolbar();
@@ -83,16 +83,6 @@ float Shell::steady(float height) {
   return height_;
 }
 
-/// Only where no widget and no text field has the keyboard.
-void Shell::take_keys() {
-  if (ImGui::IsAnyItemActive() || ImGui::GetIO().WantTextInput) return;
-  if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Z) ||
-      ImGui::IsKeyChordPressed(ImGuiMod_Super | ImGuiKey_Z))
-    press(Press::undo);
-  if (ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeySuper || ImGui::GetIO().KeyAlt) return;
-  if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) press(Press::play);
-  if (ImGui::IsKeyPressed(ImGuiKey_S)) press(Press::step);
-  if (ImGui::IsKeyPressed(ImGuiKey_R, false)) press(Press::reset);
 }
 
 void Shell::draw_notice() {
@@ -101,8 +91,11 @@ void Shell::draw_notice() {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, ui::mixed(theme.panel, theme.warning, 0.14f));
   ImGui::BeginChild("##notice", {0.f, 0.f}, grows_down | ImGuiChildFlags_AlwaysUseWindowPadding);
   ImGui::PopStyleColor();
-  const IconButton close{
-      .icon = Icon::close, .id = "close", .hint = hand_.say("알림을 닫습니다.", "Closes the notice.")};
+  const IconButton close{.icon = Icon::close,
+                         .id = "close",
+                         .name = hand_.say("알림 닫기", "Close the notice"),
+                         .labelled = false,
+                         .hint = hand_.say("알림을 닫습니다.", "Closes the notice.")};
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
   const float room = ImGui::GetContentRegionAvail().x - width_of(close) - ImGui::GetStyle().ItemSpacing.x;
   ImGui::SetCursorPosY(top + (ImGui::GetFrameHeight() - ImGui::GetTextLineHeight()) / 2);
@@ -187,8 +180,11 @@ void Shell::draw_sheet() {
   ImGui::Begin("##sheet", nullptr, sheet_flags);
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
-  const IconButton close{
-      .icon = Icon::close, .id = "close", .hint = hand_.say("설정을 접습니다.", "Closes the settings.")};
+  const IconButton close{.icon = Icon::close,
+                         .id = "close",
+                         .name = hand_.say("설정 접기", "Close the settings"),
+                         .labelled = false,
+                         .hint = hand_.say("설정을 접습니다.", "Closes the settings.")};
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(hand_.say("설정", "Settings"));
   ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x - width_of(close));

@@ -57,18 +57,17 @@ void Shell::draw_look() {
   ImGui::Separator();
   if (look.names.empty())
     return ui::caption(hand_.say("한 단계 진행하면 나타납니다.", "Appears after the next step."));
-  ImGui::SetNextItemWidth(std::min(260.f, ImGui::GetContentRegionAvail().x));
-  if (ImGui::BeginCombo("##tensor", look.tensor.c_str(), ImGuiComboFlags_HeightLarge)) {
-    for (const std::string& name : look.names)
-      if (ImGui::Selectable(name.c_str(), name == look.tensor, 0, {0.f, ui::touch_height - 8.f}))
-        look_ = {.wanted = true, .tensor = name};
-    ImGui::EndCombo();
-  }
-  ui::tooltip(hand_.say("들여다볼 텐서.", "The tensor to inspect."));
+  const auto named = std::ranges::find(look.names, look.tensor);
+  int now = named == look.names.end() ? 0 : static_cast<int>(named - look.names.begin());
+  if (ui::dropdown("##tensor", hand_.say("텐서", "Tensor"), look.names, now,
+                   std::min(260.f, ImGui::GetContentRegionAvail().x),
+                   hand_.say("들여다볼 텐서.", "The tensor to inspect.")))
+    look_ = {.wanted = true, .tensor = look.names[static_cast<std::size_t>(now)]};
   if (!look.gradient.matrix.empty()) {
     const std::string names[] = {hand_.say("값", "Values"), hand_.say("기울기", "Gradient")};
     int shown = look_at_gradient_ ? 1 : 0;
-    if (ui::segmented("looked_part", names, shown)) look_at_gradient_ = shown == 1;
+    if (ui::segmented("looked_part", hand_.say("보이는 것", "Shown"), names, shown))
+      look_at_gradient_ = shown == 1;
   }
   draw_looked_numbers(look);
   draw_looked_element(look);
@@ -113,8 +112,9 @@ void Shell::draw_looked_numbers(const demo::Look& look) {
   const int columns = std::max(1, numbers.matrix.columns);
   const ui::Cell selected =
       look.element < 0 ? ui::Cell{} : ui::Cell{look.element / columns, look.element % columns};
-  const auto result = ui::heat_map("looked_map", numbers.matrix,
-                                   {.selected = selected, .most_cell = 36.f, .most_height = 260.f});
+  const auto result =
+      ui::heat_map("looked_map", numbers.matrix,
+                   {.name = look.tensor, .selected = selected, .most_cell = 36.f, .most_height = 260.f});
   if (result.clicked) look_.element = result.clicked.row * columns + result.clicked.column;
   parts.next();
   const ui::HistogramSeries series[] = {{look.tensor, &numbers.histogram}};

@@ -67,11 +67,13 @@ void Shell::deliver(Lane& lane) {
 }
 
 void Shell::draw_save_menu() {
-  const IconButton button{
-      .icon = Icon::save,
-      .id = "save",
-      .hint = hand_.say("그림, 곡선, 가중치를 파일로 저장하거나 파일을 엽니다.",
-                        "Saves the picture, the curves or the weights, or opens a file.")};
+  const IconButton button{.icon = Icon::save,
+                          .id = "save",
+                          .name = hand_.say("저장", "Save"),
+                          .labelled = false,
+                          .hint = hand_.say("그림, 곡선, 가중치를 파일로 저장하거나 파일을 엽니다.",
+                                            "Saves the picture, the curves or the weights, or opens a file."),
+                          .on = ImGui::IsPopupOpen(menu)};
   if (icon_button(button)) ImGui::OpenPopup(menu);
   if (!ImGui::BeginPopup(menu)) return;
   draw_save_items();
@@ -80,7 +82,11 @@ void Shell::draw_save_menu() {
 
 void Shell::draw_save_items() {
   const auto item = [&](const char* korean, const char* english) {
-    return ImGui::Selectable(hand_.say(korean, english), false, 0, {0.f, ui::touch_height - 8.f});
+    const char* const name = hand_.say(korean, english);
+    const bool pressed = ImGui::Selectable(name, false, 0, {0.f, ui::touch_height - 8.f});
+    if (!ui::offer({.role = ui::Role::item, .name = name})) return pressed;
+    ImGui::CloseCurrentPopup();
+    return true;
   };
   if (item("그림 (PNG)", "Picture (PNG)")) save_picture();
   if (offers(demo::Parcel::curves) && item("곡선 (CSV)", "Curves (CSV)")) save(demo::Parcel::curves);

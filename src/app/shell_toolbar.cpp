@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "app/icon_button.h"
@@ -41,7 +42,7 @@ void Shell::draw_toolbar() {
   if (roomy) {
     draw_seed();
     draw_share();
-    ui::continue_line(width_of({.icon = Icon::save, .id = "save"}));
+    ui::continue_line(width_of({.icon = Icon::save, .id = "save", .labelled = false}));
     draw_save_menu();
   } else {
     draw_more_menu(phone);
@@ -56,7 +57,8 @@ void Shell::draw_run_buttons(bool phone) {
   const char* const play = playing ? hand_.say("멈춤", "Pause") : hand_.say("재생", "Play");
   if (icon_button({.icon = playing ? Icon::pause : Icon::play,
                    .id = "play",
-                   .label = phone ? "" : play,
+                   .name = play,
+                   .labelled = !phone,
                    .hint = hand_.say("계속 진행하거나 멈춥니다. (스페이스)", "Plays or pauses. (space)"),
                    .primary = true,
                    .enabled = playing || a_.frame().can_step}))
@@ -67,16 +69,22 @@ void Shell::draw_run_buttons(bool phone) {
   };
   next({.icon = Icon::step,
         .id = "step",
+        .name = hand_.say("한 단계", "Step"),
+        .labelled = false,
         .hint = hand_.say("한 단계만 진행합니다. (S)", "Takes a single step. (S)"),
         .enabled = a_.frame().can_step},
        Press::step);
   next({.icon = Icon::reset,
         .id = "reset",
+        .name = hand_.say("처음으로", "Reset"),
+        .labelled = false,
         .hint = hand_.say("지금 설정과 시드로 처음부터 다시 시작합니다. (R)",
                           "Starts over with these settings and this seed. (R)")},
        Press::reset);
   next({.icon = Icon::undo,
         .id = "undo",
+        .name = hand_.say("되돌리기", "Undo"),
+        .labelled = false,
         .hint = hand_.say("마지막으로 바꾼 것을 되돌립니다. (Ctrl+Z)", "Undoes the last change. (Ctrl+Z)"),
         .enabled = !undo_.empty()},
        Press::undo);
@@ -93,8 +101,9 @@ void Shell::draw_speed() {
   std::vector<std::string> labels;
   for (const Speed& speed : speeds) labels.push_back(speed.label.in(hand_.language));
   int index = static_cast<int>(speed_);
-  if (ui::list("speed", labels, index, speed_width)) choose_speed(static_cast<std::size_t>(index));
-  ui::tooltip(hand_.say("재생할 때의 빠르기.", "How fast it plays."));
+  if (ui::dropdown("##speed", hand_.say("빠르기", "Speed"), labels, index, speed_width,
+                   hand_.say("재생할 때의 빠르기.", "How fast it plays.")))
+    choose_speed(static_cast<std::size_t>(index));
 }
 
 void Shell::draw_seed() {
@@ -102,20 +111,23 @@ void Shell::draw_seed() {
   const IconButton next{
       .icon = Icon::next_seed,
       .id = "next_seed",
+      .name = hand_.say("다음 시드", "Next seed"),
+      .labelled = false,
       .hint = hand_.say("다음 시드로 처음부터 시작합니다. 시드(seed)가 같으면 결과도 같습니다.",
                         "Starts over with the next seed. The same seed gives the same run.")};
   const float width = ui::text_width(label, ui::body_size) + 2 * ImGui::GetStyle().FramePadding.x;
   ui::continue_line(width + ImGui::GetStyle().ItemSpacing.x + width_of(next));
-  if (ImGui::Button((label + "###seed").c_str(), {0.f, ImGui::GetFrameHeight()})) seed_open_ = true;
+  if (ui::button((label + "###seed").c_str())) seed_open_ = true;
   ui::tooltip(hand_.say("눌러서 시드를 직접 넣습니다.", "Press to type a seed."));
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   ImGui::SameLine(0.f, 4.f);
+  ui::ring(hand_.lit, "seed", low, high);
   if (icon_button(next)) reset(a_.frame().run.seed + 1);
   if (!seed_open_) return;
-  const auto typed =
-      ui::number_field("typed_seed", low, high, static_cast<float>(a_.frame().run.seed), seed_open_);
+  const auto typed = ui::number_field("typed_seed", hand_.say("시드", "Seed"), low, high,
+                                      static_cast<float>(a_.frame().run.seed), seed_open_);
   if (!typed) return;
-  if (*typed >= 0.f && *typed <= largest_seed)
+  if (*typed >= 0.f && *typed <= largest_seed && *typed == std::floor(*typed))
     reset(static_cast<std::uint64_t>(*typed));
   else
     complain(
@@ -125,6 +137,8 @@ void Shell::draw_seed() {
 void Shell::draw_share() {
   const IconButton share{.icon = Icon::share,
                          .id = "share",
+                         .name = hand_.say("공유", "Share"),
+                         .labelled = false,
                          .hint = hand_.say("지금 이 화면을 그대로 다시 여는 링크를 복사합니다.",
                                            "Copies a link that reopens exactly this state.")};
   ui::continue_line(width_of(share));
@@ -161,7 +175,8 @@ void Shell::draw_settings_button() {
   const bool phone = ImGui::GetIO().DisplaySize.x < phone_width;
   const IconButton button{.icon = Icon::settings,
                           .id = "settings",
-                          .label = phone ? "" : hand_.say("설정", "Settings"),
+                          .name = hand_.say("설정", "Settings"),
+                          .labelled = !phone,
                           .hint = hand_.say("설정을 펼치거나 접습니다.", "Shows or hides the settings."),
                           .on = panel_open_};
   ui::continue_line(width_of(button));

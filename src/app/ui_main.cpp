@@ -7,6 +7,7 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -18,6 +19,7 @@
 #include "app/page_stage.h"
 #include "app/page_text_fields.h"
 #include "app/shell.h"
+#include "app/shortcut.h"
 #include "io/file_kind.h"
 #include "io/file_text.h"
 #include "ui/browser_glyphs.h"
@@ -38,6 +40,7 @@ struct Page {
   ImVec2 size{1.f, 1.f}, pixels{1.f, 1.f};  ///< of the canvas, in css px and in its own
   io::Bytes inbox;
   std::string outbox;
+  std::string told;
   io::Bytes font;
   ui::BrowserGlyphs glyphs;
   ui::Host host;
@@ -73,8 +76,9 @@ int on_event(void*, SDL_Event* event) {
 
 bool start_window() {
   madang_page_bind_canvas();
-  // Only what happens on the canvas itself, or the demo would take the page's keys.
-  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+  // No element has this name. Keys come by madang_ui_key, as strokes: nothing remembers a key as down, so
+  // that none stays down where the system sends no keyup.
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#no-keys");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
@@ -88,6 +92,7 @@ void start_imgui() {
   io.IniFilename = nullptr;
   ui::attach(page().host);
   page().host.text_fields = &page().text_fields;
+  page().host.access.on = true;
   ui::add_font(*io.Fonts, page().font, &page().glyphs);
   ImGui_ImplSDL2_InitForOpenGL(page().window, SDL_GL_GetCurrentContext());
   ImGui_ImplOpenGL3_Init("#version 300 es");
@@ -117,6 +122,14 @@ void draw_shell() {
     page().shell->complain({std::string("그림을 그리다가 오류가 났습니다: ") + error.what(),
                             std::string("An error while drawing: ") + error.what()});
   }
+}
+
+void tell_controls() {
+  ui::Host& host = page().host;
+  if (const std::string* const news = host.access.news(ImGui::GetTime())) madang_page_controls(news->c_str());
+  if (host.pointer.told() == page().told) return;
+  page().told = host.pointer.told();
+  madang_page_told(page().told.c_str());
 }
 
 }  // namespace
@@ -172,10 +185,12 @@ EMSCRIPTEN_KEEPALIVE double madang_ui_frame() {
   ImGui::NewFrame();
   ui::begin_frame();
   draw_shell();
+  page().host.pointer.draw();
   ImGui::Render();
   clear();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   page().text_fields.end_of_frame();
+  tell_controls();
   const double wanted = ui::end_frame();
   if (!page().stage.settled()) page().frames_left = frames_after_input;
   if (page().frames_left > 0 && --page().frames_left > 0) return 0;
@@ -207,6 +222,21 @@ EMSCRIPTEN_KEEPALIVE float madang_ui_view_top() { return page().shell->view_top(
 
 EMSCRIPTEN_KEEPALIVE void madang_ui_press(int press) { page().shell->press(static_cast<app::Press>(press)); }
 
+/// Inbox: "key\0code" of a key that went down, as the web names them. True when it is a shortcut of the demo;
+/// it acts but once, and not while something is dragged.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_key(bool control, bool meta, bool alt, bool shift, bool repeated) {
+  const auto all = page().text();
+  const auto end = std::min(all.find('\0'), all.size());
+  const auto press = app::shortcut_of({.says = all.substr(0, end),
+                                       .place = all.substr(std::min(end + 1, all.size())),
+                                       .control = control,
+                                       .meta = meta,
+                                       .alt = alt,
+                                       .shift = shift});
+  if (press && !repeated && !ImGui::IsAnyItemActive()) page().shell->press(*press);
+  return press.has_value();
+}
+
 /// Whether a finger's drag that begins where it was last is the picture's, and does not scroll the page.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_drag() { return page().host.takes_drag; }
 
@@ -216,6 +246,34 @@ EMSCRIPTEN_KEEPALIVE bool madang_ui_zooms() { return page().host.zooms; }
 /// Whether an open list would take the wheel.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_wheel() {
   return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+}
+
+/// Something was done to the control `id` on the page: see ui::offer.
+EMSCRIPTEN_KEEPALIVE void madang_ui_ask(unsigned id, float value) {
+  page().host.access.ask(id, value);
+  draw_after_input();
+}
+
+/// The control that has the page's focus; 0: none.
+EMSCRIPTEN_KEEPALIVE void madang_ui_focus(unsigned id) {
+  page().host.access.focus(id);
+  page().host.pointer.leave();
+  page().frames_left = std::max(page().frames_left, 1);
+  madang_page_request_frame();
+}
+
+/// A key in the pad that has the focus, by number of ui::PadKey; `drags`: with what is under the pointer.
+EMSCRIPTEN_KEEPALIVE void madang_ui_pad(unsigned id, int key, bool drags) {
+  page().host.pointer.key(id, static_cast<ui::PadKey>(key), drags);
+  draw_after_input();
+}
+
+/// Closes what lies open over the picture. False when nothing does.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_close_lists() {
+  if (!madang_ui_takes_wheel()) return false;
+  ImGui::ClosePopupsExceptModals();
+  draw_after_input();
+  return true;
 }
 
 /// A finger touches a place of the canvas, in css px, and presses nothing as long as it rests there.
@@ -233,6 +291,7 @@ EMSCRIPTEN_KEEPALIVE void madang_ui_touch(float x, float y, bool down) {
 
 /// The pointer left the demo: nothing is hovered or held any more.
 EMSCRIPTEN_KEEPALIVE void madang_ui_leave() {
+  page().host.pointer.leave();
   page().host.finger = {};
   page().host.pinch = {};
   // At once: a press that waited for the next frame would hold what the next finger finds.

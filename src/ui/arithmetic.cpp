@@ -35,22 +35,24 @@ std::vector<Placed> place(std::span<const Term> terms, float width, float line) 
   return places;
 }
 
+std::string spoken(std::span<const Term> terms) {
+  std::string text;
+  for (const Term& term : terms) text += (text.empty() ? "" : " ") + term.text;
+  return text;
+}
+
 }  // namespace
 
-int arithmetic(const char* id, std::span<const Term> terms) {
+void arithmetic(const char* id, std::span<const Term> terms) {
   const bool notes = std::ranges::any_of(terms, [](const Term& t) { return !t.note.empty(); });
   const float line = body_size + 8.f + (notes ? note_size + 2.f : 0.f);
   const float width = width_or_available(0.f);
   const auto places = place(terms, width, line);
-  const Canvas c = canvas(id, {width, places.empty() ? line : places.back().y + line});
-  int hovered = -1;
+  const Canvas c = still_canvas(id, {width, places.empty() ? line : places.back().y + line}, spoken(terms));
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const Term& term = terms[i];
     const ImVec2 low = {c.low.x + places[i].x, c.low.y + places[i].y};
     const ImVec2 high = {low.x + places[i].width, low.y + line - 2.f};
-    const bool over =
-        c.hovered && c.mouse.x >= low.x && c.mouse.x < high.x && c.mouse.y >= low.y && c.mouse.y < high.y;
-    if (over) hovered = static_cast<int>(i);
     if (term.strong)
       c.list->AddRectFilled({low.x - 2.f, low.y}, {high.x + 2.f, high.y}, faded(theme().accent, 0.18f), 5.f);
     const std::string text = elided(term.text, places[i].width + 0.5f, body_size);
@@ -61,7 +63,6 @@ int arithmetic(const char* id, std::span<const Term> terms) {
     const float note_indent = (places[i].width - text_width(note, note_size)) / 2.f;
     draw_text(*c.list, {low.x + note_indent, low.y + body_size + 6.f}, theme().muted, note, note_size);
   }
-  return hovered;
 }
 
 std::vector<Term> dot_product_terms(std::span<const float> a, std::span<const float> b, float total,

@@ -16,8 +16,8 @@ struct Term {
   std::string note = {};  ///< small below it: "q₁ · k₁", "∂L/∂y"
 };
 
-/// A line of arithmetic, wrapped between terms. Returns the index of the hovered term, −1 for none.
-int arithmetic(const char* id, std::span<const Term> terms);
+/// A line of arithmetic, wrapped between terms.
+void arithmetic(const char* id, std::span<const Term> terms);
 
 /// The terms of Σ aᵢ·bᵢ = total; beyond `most` products the middle ones become "⋯".
 std::vector<Term> dot_product_terms(std::span<const float> a, std::span<const float> b, float total,

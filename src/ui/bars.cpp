@@ -5,6 +5,8 @@
 
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
+#include "ui/controls.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/value_axis.h"
@@ -127,12 +129,9 @@ void draw_labels(ImDrawList& list, const BarsDrawing& d) {
 }
 
 void draw_hover_text(const Bar& bar) {
-  if (!ImGui::BeginTooltip()) return;
-  ImGui::TextDisabled("%s", elided(bar.label, 220.f, body_size).c_str());
   std::string text = number_text(bar.value, 4);
   if (bar.spread > 0.f) text += " ± " + number_text(bar.spread, 2);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::EndTooltip();
+  hover_text({{elided(bar.label, 220.f, body_size), theme().muted}, {text}});
 }
 
 }  // namespace
@@ -140,7 +139,8 @@ void draw_hover_text(const Bar& bar) {
 BarsResult bars(const char* id, std::span<const Bar> bars, const BarsOptions& options) {
   ImGui::PushID(id);
   if (!options.title.empty()) caption(options.title);
-  const Canvas c = canvas("bars", {width_or_available(options.width), options.height});
+  const Canvas c = canvas("bars", {width_or_available(options.width), options.height},
+                          options.name.empty() ? options.title : options.name);
   ImGui::PopID();
   const Theme& colours = theme();
   BarsResult result;
@@ -159,6 +159,9 @@ BarsResult bars(const char* id, std::span<const Bar> bars, const BarsOptions& op
     d.per_column = (bars.size() + fitting - 1) / fitting;
     d.column = (d.right - d.left) / static_cast<float>(d.columns());
     d.axis.draw(*c.list, colours, d.left, d.right);
+    stop_at(c.id, {{{d.left, top}, {d.right, bottom}},
+                   {d.left + d.column / 2.f, (top + bottom) / 2.f},
+                   {d.column, 0.f}});
     if (c.hovered && c.mouse.x >= d.left && c.mouse.x < d.right) {
       const auto index = std::min(static_cast<std::size_t>((c.mouse.x - d.left) / d.column), d.columns() - 1);
       c.list->AddRectFilled({d.x(index), top}, {d.x(index) + d.column, bottom}, faded(colours.muted, 0.15f));

@@ -17,6 +17,7 @@ struct Bar {
 
 struct BarsOptions {
   std::string title = {};
+  std::string name = {};  ///< for a screen reader, where there is no title
   demo::Scale scale = demo::Scale::linear;
   std::optional<float> low = {};  ///< default: from the values, with zero where the scale is linear
   std::optional<float> high = {};

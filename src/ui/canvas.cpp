@@ -3,10 +3,19 @@
 #include <algorithm>
 
 #include "ui/host.h"
+#include "ui/pad.h"
 
 namespace madang::ui {
 
-Canvas canvas(const char* id, ImVec2 size) {
+Canvas canvas(const char* id, ImVec2 size, std::string_view name) {
+  const Canvas c = canvas(id, size, Control{.role = Role::pad, .name = name});
+  constexpr float cells = 20.f;
+  const ImVec2 step = {c.width() / cells, c.height() / cells};
+  stop_at(c.id, {{c.low, c.high}, {c.low.x + step.x / 2.f, c.low.y + step.y / 2.f}, step});
+  return c;
+}
+
+Canvas canvas(const char* id, ImVec2 size, const Control& control) {
   constexpr float shake_px = 6.f;  // farther is a drag; a finger is never quite still
   size = {std::max(1.f, size.x), std::max(1.f, size.y)};
   ImGui::InvisibleButton(id, size, ImGuiButtonFlags_EnableNav);
@@ -29,6 +38,17 @@ Canvas canvas(const char* id, ImVec2 size) {
   c.clicked =
       ImGui::IsItemDeactivated() && c.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !moved;
   c.double_clicked = c.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+  if (offer(control)) c.clicked = true;
+  return c;
+}
+
+Canvas still_canvas(const char* id, ImVec2 size, std::string_view words) {
+  Canvas c{};
+  c.list = ImGui::GetWindowDrawList();
+  c.low = ImGui::GetCursorScreenPos();
+  c.high = {c.low.x + size.x, c.low.y + size.y};
+  ImGui::Dummy(size);
+  offer({.role = Role::words, .name = words}, ImGui::GetID(id), {c.low, c.high});
   return c;
 }
 

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <string_view>
+
 #include <imgui.h>
+
+#include "ui/access.h"
 
 namespace madang::ui {
 
@@ -22,8 +26,15 @@ struct Canvas {
   float height() const { return high.y - low.y; }
 };
 
-/// Takes the next place in the window's layout, at least one css px large.
-Canvas canvas(const char* id, ImVec2 size);
+/// Takes the next place in the window's layout, at least one css px large: a picture named `name`, in which
+/// keys point at places (see stop_at). Its name is for a screen reader.
+Canvas canvas(const char* id, ImVec2 size, std::string_view name);
+/// The same for a drawn control of another kind, which is clicked by the page, too.
+Canvas canvas(const char* id, ImVec2 size, const Control& control);
+
+/// A place in which is only drawn: nothing in it is pressed or pointed at. `words` are what it says, for a
+/// screen reader.
+Canvas still_canvas(const char* id, ImVec2 size, std::string_view words);
 
 /// A width of 0 means what is available; never less than one css px.
 float width_or_available(float width);

@@ -7,24 +7,50 @@
 #include "ui/finger.h"
 #include "ui/frame.h"
 #include "ui/host.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
 namespace madang::ui {
 
+namespace {
+
+constexpr double long_press_seconds = 0.5;
+
+/// Below the item that has the keyboard's focus, where no pointer says what is meant.
+bool explained_by_keys() {
+  const double focused = focus_seconds(ImGui::GetItemID());
+  if (focused < 0.0) return false;
+  if (focused < long_press_seconds) {
+    request_frame(long_press_seconds - focused);
+    return false;
+  }
+  ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + 6.f});
+  return true;
+}
+
+bool explained_by_pointer() {
+  if (by_finger()) {
+    const double rested = rested_seconds();
+    if (rested < 0.0 || !(ImGui::IsItemActive() || ImGui::IsItemHovered())) return false;
+    if (rested < long_press_seconds) {
+      request_frame(long_press_seconds - rested);
+      return false;
+    }
+    if (Host* const shell = host()) shell->finger.explained = true;
+    return true;
+  }
+  if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_DelayNormal)) return true;
+  if (ImGui::IsItemHovered()) request_frame(0.1);  // the delay runs only while frames are drawn
+  return false;
+}
+
+}  // namespace
+
 void tooltip(const std::string& text) {
   if (text.empty()) return;
-  constexpr double long_press_seconds = 0.5;
-  const bool touch = ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
-  if (touch) {
-    const double rested = rested_seconds();
-    if (rested < 0.0 || !(ImGui::IsItemActive() || ImGui::IsItemHovered())) return;
-    if (rested < long_press_seconds) return request_frame(long_press_seconds - rested);
-    if (Host* const shell = host()) shell->finger.explained = true;
-  } else if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_DelayNormal)) {
-    if (ImGui::IsItemHovered()) request_frame(0.1);  // the delay runs only while frames are drawn
-    return;
-  }
+  describe_control(text);
+  if (!explained_by_pointer() && !explained_by_keys()) return;
   const float most = std::min(340.f, ImGui::GetIO().DisplaySize.x - 40.f);
   if (!ImGui::BeginTooltip()) return;
   paragraph(text, most);
@@ -32,7 +58,25 @@ void tooltip(const std::string& text) {
   ImGui::EndTooltip();
 }
 
-bool button(const char* label, bool primary, float width) {
+void hover_text(std::span<const HoverLine> lines) {
+  const bool any = std::ranges::any_of(lines, [](const HoverLine& line) { return !line.text.empty(); });
+  if (!any || !ImGui::BeginTooltip()) return;
+  for (const HoverLine& line : lines) {
+    if (line.text.empty()) continue;
+    tell(line.text);
+    ImGui::PushStyleColor(ImGuiCol_Text, line.colour ? line.colour : theme().text);
+    paragraph(line.text, 22.f * ImGui::GetFontSize());
+    ImGui::PopStyleColor();
+  }
+  ImGui::EndTooltip();
+}
+
+namespace {
+
+std::string_view seen(std::string_view label) { return label.substr(0, label.find("##")); }
+
+/// A button without its offer to the page.
+bool drawn_button(const char* label, bool primary, float width) {
   const Theme& t = theme();
   if (primary) {
     ImGui::PushStyleColor(ImGuiCol_Button, t.accent);
@@ -45,8 +89,6 @@ bool button(const char* label, bool primary, float width) {
   return pressed;
 }
 
-namespace {
-
 constexpr float part_padding = 20.f, part_gap = 2.f, least_part = 64.f;  // css px, of `segmented`
 
 float widest_part(std::span<const std::string> labels) {
@@ -57,12 +99,18 @@ float widest_part(std::span<const std::string> labels) {
 
 }  // namespace
 
+bool button(const char* label, bool primary, float width, std::string_view name) {
+  const bool pressed = drawn_button(label, primary, width);
+  return offer({.name = name.empty() ? seen(label) : name}) || pressed;
+}
+
 float segmented_width(std::span<const std::string> labels) {
   const auto count = static_cast<float>(labels.size());
   return count * std::max(widest_part(labels), least_part) + part_gap * std::max(0.f, count - 1.f);
 }
 
-bool segmented(const char* id, std::span<const std::string> labels, int& index, float width) {
+bool segmented(const char* id, std::string_view name, std::span<const std::string> labels, int& index,
+               float width, std::string_view description) {
   constexpr float gap = part_gap;
   const int count = static_cast<int>(labels.size());
   if (count == 0) return false;
@@ -73,7 +121,7 @@ bool segmented(const char* id, std::span<const std::string> labels, int& index, 
   columns = (count + (count + columns - 1) / columns - 1) / ((count + columns - 1) / columns);
   const float room = (available - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float each = std::min(room, std::max(widest, least_part));
-  bool changed = false;
+  const int now = index;
   ImGui::PushID(id);
   ImGui::BeginGroup();
   for (int i = 0; i < count; ++i) {
@@ -82,35 +130,51 @@ bool segmented(const char* id, std::span<const std::string> labels, int& index, 
     const std::string text = elided(labels[static_cast<std::size_t>(i)], each - 8.f, body_size);
     ImGui::PushStyleVarX(ImGuiStyleVar_FramePadding, 2.f);
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, gap);
-    if (button((text + "###part").c_str(), i == index, each) && i != index) {
-      index = i;
-      changed = true;
-    }
+    const bool pressed = drawn_button((text + "###part").c_str(), i == now, each);
+    const auto asked = offer({.role = Role::option,
+                              .name = labels[static_cast<std::size_t>(i)],
+                              .group = name,
+                              .description = description,
+                              .on = i == now});
+    if (pressed || asked) index = i;
     ImGui::PopStyleVar(2);
     ImGui::PopID();
   }
   ImGui::EndGroup();
   ImGui::PopID();
-  return changed;
+  return index != now;
 }
 
-bool list(const char* id, std::span<const std::string> labels, int& index, float width,
-          const std::string& none) {
-  const std::string& now = index < 0 ? none : labels[static_cast<std::size_t>(index)];
-  ImGui::PushID(id);
+bool dropdown(const char* id, std::string_view name, std::span<const std::string> labels, int& index,
+              float width, const std::string& hint, const std::string& none) {
+  const int now = std::clamp(index, none.empty() ? 0 : -1, static_cast<int>(labels.size()) - 1);
+  const std::string& shown = now < 0 ? none : labels[static_cast<std::size_t>(now)];
   ImGui::SetNextItemWidth(width);
-  bool changed = false;
-  if (ImGui::BeginCombo("##list", now.c_str(), ImGuiComboFlags_HeightLarge)) {
-    for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
-      const std::string label = labels[static_cast<std::size_t>(i)] + "###" + std::to_string(i);
-      if (!ImGui::Selectable(label.c_str(), i == index, 0, {0.f, touch_height - 8.f}) || i == index) continue;
-      index = i;
-      changed = true;
-    }
-    ImGui::EndCombo();
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const Box place = {low, {low.x + ImGui::CalcItemWidth(), low.y + ImGui::GetFrameHeight()}};
+  const ImGuiID control = ImGui::GetID(id);
+  const bool open = ImGui::BeginCombo(id, shown.c_str(), ImGuiComboFlags_HeightLarge);
+  // Once it is open, the item drawn last is another.
+  if (const auto asked = offer({.role = Role::choice,
+                                .name = name,
+                                .description = open ? std::string_view(hint) : "",
+                                .options = labels,
+                                .now = static_cast<float>(now)},
+                               control, place))
+    index = std::clamp(static_cast<int>(*asked), 0, static_cast<int>(labels.size()) - 1);
+  if (!open) {
+    tooltip(hint);
+    return index != now;
   }
-  ImGui::PopID();
-  return changed;
+  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+    ImGui::PushID(i);
+    if (ImGui::Selectable(labels[static_cast<std::size_t>(i)].c_str(), i == now, 0,
+                          {0.f, touch_height - 8.f}))
+      index = i;
+    ImGui::PopID();
+  }
+  ImGui::EndCombo();
+  return index != now;
 }
 
 bool toggle(const char* label, bool& on) {
@@ -120,7 +184,8 @@ bool toggle(const char* label, bool& on) {
   const std::string text = elided(label, room - track_width - 10.f, body_size);
   const float width = track_width + 10.f + text_width(text, body_size);
   ImGui::PushID(label);
-  const Canvas c = canvas("switch", {std::min(room, width), ImGui::GetFrameHeight()});
+  const Canvas c = canvas("switch", {std::min(room, width), ImGui::GetFrameHeight()},
+                          {.role = Role::toggle, .name = seen(label), .on = on});
   const bool toggled = c.clicked || (ImGui::IsItemFocused() && ImGui::IsKeyPressed(ImGuiKey_Space, false));
   if (toggled) on = !on;
   ImGui::PopID();

@@ -53,17 +53,20 @@ float label_above_or_beside(const std::string& label, const std::string& hint) {
   return row.control_width();
 }
 
-/// The number of a slider; a tap on it opens a field to type one.
-std::optional<float> number(const Row& row, const std::string& text, float value) {
+/// The number of a slider named `label`; a tap on it opens a field to type one.
+std::optional<float> number(const demo::Hand& hand, const Row& row, const std::string& label,
+                            const std::string& text, float value) {
   ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, row.beside ? ImGui::GetStyle().ItemSpacing.y : 0.f);
-  const Canvas c = canvas("number", {number_width, row.beside ? ImGui::GetFrameHeight() : body_size + 8.f});
+  const std::string name = label + " " + text;
+  const Canvas c = canvas("number", {number_width, row.beside ? ImGui::GetFrameHeight() : body_size + 8.f},
+                          {.name = name, .description = hand.say("수를 직접 넣기", "Type a number")});
   ImGui::PopStyleVar();
   const ImGuiID typing = ImGui::GetID("typing");
   bool open = ImGui::GetStateStorage()->GetBool(typing) || c.clicked;
   if (c.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   std::optional<float> typed;
   if (open) {
-    typed = number_field("##typed", c.low, c.high, value, open);
+    typed = number_field("##typed", label, c.low, c.high, value, open);
   } else {
     const std::string shown = elided(text, c.width(), body_size);
     const float x = c.high.x - text_width(shown, body_size);
@@ -117,7 +120,7 @@ struct Widget {
     const Row row;
     std::optional<float> typed;
     bool changed = false;
-    const auto put_number = [&] { typed = number(row, number_text(value(), 4), value()); };
+    const auto put_number = [&] { typed = number(hand, row, label(), number_text(value(), 4), value()); };
     if (row.beside) {
       put_label(row, label(), hint(), row.label_width);
       changed = slide(row.control_width() - number_width - 8.f);
@@ -136,7 +139,9 @@ struct Widget {
   bool operator()(demo::Integer& setting) const {
     const auto slide = [&](float width) {
       int value = *setting.value;
-      const bool moved = slider("##slider", value, setting.minimum, setting.maximum, width);
+      const std::string shown = number_text(static_cast<float>(value), 4);
+      const bool moved = slider("##slider", value, setting.minimum, setting.maximum, width,
+                                {.name = label(), .value = shown});
       tooltip(hint());
       return moved && std::exchange(*setting.value, value) != value;
     };
@@ -146,10 +151,14 @@ struct Widget {
   bool operator()(demo::Number& setting) const {
     const auto slide = [&](float width) {
       float position = slider_position(setting, *setting.value);
-      const bool moved = slider("##slider", position, width);
+      const float before = position;
+      bool by_keys = false;
+      const std::string shown = number_text(*setting.value, 4);
+      const bool moved = slider("##slider", position, width, {.name = label(), .value = shown}, &by_keys);
       tooltip(hint());
       if (!moved) return false;
-      const float value = slider_value(setting, position);
+      const float value = by_keys ? stepped_value(setting, *setting.value, position > before, position)
+                                  : slider_value(setting, position);
       return std::exchange(*setting.value, value) != value;
     };
     return numeric(slide, [&] { return *setting.value; });
@@ -159,7 +168,7 @@ struct Widget {
     const float width = label_above_or_beside(label(), hint());
     const std::vector<std::string> labels = labels_of(setting, hand.language);
     int index = setting.get();
-    if (!choose(labels, index, width) || index == setting.get()) return false;
+    if (!choose(labels, index, width)) return false;
     setting.set(index);
     return true;
   }
@@ -169,8 +178,9 @@ struct Widget {
     constexpr float padding = 20.f;
     float together = 0.f;
     for (const auto& label : labels) together += text_width(label, body_size) + padding;
-    if (labels.size() <= 4 || together <= width) return segmented("##choice", labels, index, width);
-    return list("##choice", labels, index, width);
+    if (labels.size() <= 4 || together <= width)
+      return segmented("##choice", label(), labels, index, width, hint());
+    return dropdown("##choice", label(), labels, index, width, hint());
   }
 
   bool operator()(demo::Writing& setting) const {
@@ -198,7 +208,10 @@ bool choice(const demo::Hand& hand, const demo::Field& field) {
   const auto* const setting = std::get_if<demo::Choice>(&field.kind);
   if (!setting) throw Error("ui::choice: '" + field.name + "' is no choice");
   int index = setting->get();
-  const bool changed = segmented(field.name.c_str(), labels_of(*setting, hand.language), index);
+  const demo::About& about = field.about;
+  const bool changed =
+      segmented(field.name.c_str(), about.label.in(hand.language), labels_of(*setting, hand.language), index,
+                0.f, about.tooltip.in(hand.language));
   ring(hand.lit, field.name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   if (changed) setting->set(index);
   return changed;

@@ -17,6 +17,8 @@ void scroll_by_drag() {
     ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);
 }
 
+bool by_finger() { return ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen; }
+
 double rested_seconds() {
   const Host* const shell = host();
   if (shell && shell->finger.rests) return ImGui::GetTime() - shell->finger.since;

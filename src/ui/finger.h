@@ -8,6 +8,8 @@ void take_drag();
 
 /// Lets a drag that no widget has taken scroll the current window; at the end of its contents.
 void scroll_by_drag();
+/// Whether the pointer is a finger: it needs more room, and its place is not known before it touches.
+bool by_finger();
 
 /// Seconds for which a finger has rested where it is; −1 without one.
 double rested_seconds();

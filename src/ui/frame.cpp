@@ -27,6 +27,7 @@ void begin_frame() {
   if (!shell) return;
   shell->takes_drag = shell->zooms = false;
   shell->picture_top = std::numeric_limits<float>::infinity();
+  shell->access.begin_frame();
   if (shell->finger.rests && shell->finger.since < 0.0) shell->finger.since = ImGui::GetTime();
 }
 
@@ -35,6 +36,8 @@ double end_frame() {
   Host* const shell = host();
   if (!shell) return never;
   shell->pinch = {};  // of nobody, where nothing under it could be magnified
+  shell->access.end_frame();
+  shell->pointer.end_frame();
   return std::exchange(shell->next_frame_seconds, never);
 }
 

@@ -21,6 +21,7 @@ constexpr float gap = 8.f;  // css px, between the parts
 /// A row of options: beside each other where there is room, else a list that opens.
 struct Part {
   std::string id;
+  std::string name;  ///< of what is chosen
   std::string hint;
   std::string none;  ///< what the closed list says where no option is on
   std::vector<std::string> labels;
@@ -52,6 +53,7 @@ bool has(std::span<demo::Field> fields, const demo::NamedValue& value) {
 
 Part scenes_part(const demo::Hand& hand, const demo::Head& head) {
   Part part{.id = "scenes",
+            .name = hand.say("장면", "Scene"),
             .hint = hand.say("장면: 눈여겨볼 만한 상황으로 설정을 한 번에 바꾼다.",
                              "Scenes: each sets everything up for one situation worth seeing."),
             .none = hand.say("장면 고르기", "Choose a scene"),
@@ -63,7 +65,11 @@ Part scenes_part(const demo::Hand& hand, const demo::Head& head) {
 Part choice_part(const demo::Hand& hand, const demo::Field& field) {
   const auto* const choice = std::get_if<demo::Choice>(&field.kind);
   if (!choice) throw Error("ui::head: '" + field.name + "' is no choice");
-  Part part{.id = field.name, .hint = field.about.tooltip.in(hand.language), .none = {}, .labels = {}};
+  Part part{.id = field.name,
+            .name = field.about.label.in(hand.language),
+            .hint = field.about.tooltip.in(hand.language),
+            .none = {},
+            .labels = {}};
   for (const auto& option : choice->options) part.labels.push_back(option.label.in(hand.language));
   part.index = choice->get();
   return part;
@@ -105,23 +111,9 @@ void ring_scene(const demo::Lit& lit, const demo::Scene& scene) {
 }
 
 bool draw_part(Part& part, float width) {
-  if (width >= part.spread_width() - 0.5f) {
-    const bool changed = segmented(part.id.c_str(), part.labels, part.index, width);
-    return changed;
-  }
-  const bool changed = list(part.id.c_str(), part.labels, part.index, width, part.none);
-  tooltip(part.hint);
-  return changed;
-}
-
-}  // namespace
-
-const demo::Scene* scene_in_force(std::span<demo::Field> fields, std::span<const demo::Scene> scenes) {
-  for (const demo::Scene& scene : scenes) {
-    const auto state = demo::read_values(scene.state);
-    if (std::ranges::all_of(state, [&](const auto& value) { return has(fields, value); })) return &scene;
-  }
-  return nullptr;
+  if (width >= part.spread_width() - 0.5f)
+    return segmented(part.id.c_str(), part.name, part.labels, part.index, width, part.hint);
+  return dropdown(part.id.c_str(), part.name, part.labels, part.index, width, part.hint, part.none);
 }
 
 void begin(std::span<demo::Field> fields, const demo::Scene& scene) {

@@ -4,9 +4,11 @@
 #include <cmath>
 
 #include "ui/canvas.h"
+#include "ui/controls.h"
 #include "ui/finger.h"
 #include "ui/heat_map_drawing.h"
 #include "ui/host.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
 #include "ui/theme.h"
@@ -88,7 +90,8 @@ std::optional<float> typed_value(const HeatMapDrawing& d, const Canvas& c, EditS
   constexpr float field_width = 84.f;
   const ImVec2 low = {std::clamp(corner.x, c.low.x, std::max(c.low.x, c.high.x - field_width)), corner.y};
   bool open = true;
-  const auto value = number_field("##value", low, {low.x + field_width, low.y + ImGui::GetFrameHeight()},
+  const auto value = number_field("##value", d.options.name.empty() ? d.options.title : d.options.name, low,
+                                  {low.x + field_width, low.y + ImGui::GetFrameHeight()},
                                   d.matrix.at(cell.row, cell.column), open);
   state.type(open);
   if (!value) return {};
@@ -112,11 +115,11 @@ std::optional<HeatMapResult::Edit> edit(const HeatMapDrawing& d, const Canvas& c
   if (c.moved) value = dragged_value(d, state);
   if (state.typing()) value = typed_value(d, c, state);
   if (!value || *value == d.matrix.at(cell.row, cell.column)) return {};
-  return HeatMapResult::Edit{cell, *value};
+  return HeatMapResult::Edit{cell, *value, c.held};
 }
 
 void draw_hover_text(const HeatMapDrawing& d, Cell cell) {
-  if (!cell || !ImGui::BeginTooltip()) return;
+  if (!cell) return;
   const auto label = [](std::span<const std::string> labels, int index) {
     return index < static_cast<int>(labels.size()) ? elided(labels[index], 160.f, body_size)
                                                    : std::to_string(index + 1);
@@ -125,9 +128,7 @@ void draw_hover_text(const HeatMapDrawing& d, Cell cell) {
   const std::string row = label(o.row_labels, cell.row), column = label(o.column_labels, cell.column);
   const std::string where = o.row_axis.empty() ? row + " → " + column
                                                : o.row_axis + " " + row + ", " + o.column_axis + " " + column;
-  ImGui::TextDisabled("%s", where.c_str());
-  ImGui::TextUnformatted(number_text(d.matrix.at(cell.row, cell.column), 4).c_str());
-  ImGui::EndTooltip();
+  hover_text({{where, theme().muted}, {number_text(d.matrix.at(cell.row, cell.column), 4)}});
 }
 
 HeatMapLayout layout_with_labels(const Matrix& matrix, const HeatMapOptions& options, float width) {
@@ -154,7 +155,8 @@ HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOption
   const float width = width_or_available(options.width);
   const HeatMapLayout whole = layout_with_labels(matrix, options, width);
   const float scale_height = options.scale_bar ? scale_bar_height + 14.f : 0.f;
-  Canvas c = canvas("cells", {std::min(width, std::max(whole.width, 60.f)), whole.height + scale_height});
+  Canvas c = canvas("cells", {std::min(width, std::max(whole.width, 60.f)), whole.height + scale_height},
+                    options.name.empty() ? options.title : options.name);
   const Box place = {{c.low.x + whole.label_width, c.low.y + whole.label_height},
                      {c.low.x + whole.width, c.low.y + whole.height}};
   const Zoom shown =
@@ -166,6 +168,10 @@ HeatMapResult heat_map(const char* id, const Matrix& matrix, const HeatMapOption
                          place,
                          shown.whole_around(place).low,
                          theme()};
+  stop_at(c.id, {.seen = place,
+                 .first = {d.corner.x + d.layout.cell_width / 2.f, d.corner.y + d.layout.cell_height / 2.f},
+                 .step = {d.layout.cell_width, d.layout.cell_height},
+                 .drags_value = options.editable});
   HeatMapResult result;
   if (matrix.empty()) {
     c.list->AddRect(c.low, {c.high.x, c.high.y - scale_height}, d.colours.grid, 6.f);

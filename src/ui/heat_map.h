@@ -18,6 +18,7 @@ struct Cell {
 
 struct HeatMapOptions {
   std::string title = {};
+  std::string name = {};  ///< for a screen reader, where there is no title
   ColourMap colours = ColourMap::diverging;
   std::optional<ColourRange> range = {};  ///< default: range_of the matrix
   std::string row_axis = {};  ///< what a row and a column are, said of the cell under the pointer: "layer"
@@ -47,6 +48,7 @@ struct HeatMapResult {
   struct Edit {
     Cell cell;
     float value;
+    bool dragged = false;  ///< and the drag goes on; else typed
   };
   std::optional<Edit> edited;
   Cell painted;               ///< under the pressed mouse or finger, in each frame

@@ -7,6 +7,8 @@
 
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
+#include "ui/controls.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/value_axis.h"
@@ -92,17 +94,17 @@ int draw_hover(ImDrawList& list, const HistogramDrawing& d, std::span<const Hist
   if (bin < 0 || bin >= static_cast<int>(first.counts.size())) return -1;
   const double from = first.low + per_bin * bin;
   list.AddRectFilled({d.x(from), d.top}, {d.x(from + per_bin), d.bottom}, faded(d.colours.muted, 0.2f));
-  if (!ImGui::BeginTooltip()) return bin;
-  ImGui::TextDisabled("%s … %s", number_text(static_cast<float>(from)).c_str(),
-                      number_text(static_cast<float>(from + per_bin)).c_str());
+  std::vector<HoverLine> lines = {
+      {number_text(static_cast<float>(from)) + " … " + number_text(static_cast<float>(from + per_bin)),
+       d.colours.muted}};
   for (const auto& s : series) {
     if (static_cast<std::size_t>(bin) >= s.counts->counts.size()) continue;
     const float count = s.counts->counts[static_cast<std::size_t>(bin)], total = total_of(*s.counts);
     std::string text = (s.name.empty() ? "" : s.name + "  ") + number_text(count, 6);
     if (total > 0.f) text += "  (" + number_text(100.f * count / total) + " %)";
-    ImGui::TextUnformatted(text.c_str());
+    lines.push_back({text});
   }
-  ImGui::EndTooltip();
+  hover_text(lines);
   return bin;
 }
 
@@ -124,7 +126,9 @@ HistogramResult histogram(const char* id, std::span<const HistogramSeries> serie
                           const HistogramOptions& options) {
   ImGui::PushID(id);
   if (!options.title.empty()) caption(options.title);
-  const Canvas c = canvas("bins", {width_or_available(options.width), options.height});
+  std::string names = options.title;
+  for (const auto& s : series) names += (names.empty() ? "" : ", ") + s.name;
+  const Canvas c = canvas("bins", {width_or_available(options.width), options.height}, names);
   ImGui::PopID();
   const Theme& colours = theme();
   HistogramResult result;
@@ -164,6 +168,11 @@ HistogramResult histogram(const char* id, std::span<const HistogramSeries> serie
                    series.size() == 1);
     }
     draw_x_axis(*c.list, d);
+    const auto bins = static_cast<float>(std::max<std::size_t>(1, series[0].counts->counts.size()));
+    const float bin = (d.x(series[0].counts->high) - d.x(series[0].counts->low)) / bins;
+    stop_at(c.id, {{{d.left, top}, {d.right, bottom}},
+                   {d.x(series[0].counts->low) + bin / 2.f, (top + bottom) / 2.f},
+                   {bin, 0.f}});
     draw_legend(*c.list, colours, series, {d.left, c.low.y}, d.right);
     const std::string others = series.size() == 1 ? left_out(*series[0].counts) : "";
     const std::string note = elided(others, d.right - d.left, tiny_size);

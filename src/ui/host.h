@@ -6,6 +6,8 @@
 #include <imgui.h>
 
 #include "core/text.h"
+#include "ui/access.h"
+#include "ui/pad.h"
 
 namespace madang::ui {
 
@@ -37,6 +39,8 @@ struct Host {
   /// Where the highest picture begins that was drawn in this frame, in css px from the top: what a reader has
   /// to look past. Infinite where none was.
   float picture_top = std::numeric_limits<float>::infinity();
+  Access access;       ///< the controls as the page knows them
+  PadPointer pointer;  ///< led by keys
 };
 
 /// Makes `host` the host of the current ImGui context.

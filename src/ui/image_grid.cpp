@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "ui/canvas.h"
+#include "ui/controls.h"
 #include "ui/layout.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/zoom.h"
@@ -42,6 +44,13 @@ struct Grid {
   ImVec2 size(std::size_t index) const {
     const Image& image = images[index].image;
     return {pixel * static_cast<float>(image.width), pixel * static_cast<float>(image.height)};
+  }
+  /// Keys go from image to image, and through the pixels of a single one.
+  Stops stops(const Box& seen) const {
+    if (images.size() == 1)
+      return {seen, {low.x + frame_room + pixel / 2.f, low.y + frame_room + pixel / 2.f}, {pixel, pixel}};
+    const ImVec2 side = images.empty() ? ImVec2{} : size(0);
+    return {seen, {low.x + frame_room + side.x / 2.f, low.y + frame_room + side.y / 2.f}, cell};
   }
   ColourRange range_for(const Image& image) const {
     if (!options.own_ranges || !image.whole()) return range;
@@ -89,15 +98,13 @@ void find_pixel(const Grid& g, ImVec2 mouse, ImageGridResult& result) {
 }
 
 void draw_hover_text(const GridImage& shown, Cell pixel) {
-  if (!shown.image.whole() || !pixel || !ImGui::BeginTooltip()) return;
+  if (!shown.image.whole() || !pixel) return;
   const std::string where = elided(shown.label, 160.f, body_size) + (shown.label.empty() ? "" : "  ") + "(" +
                             std::to_string(pixel.row + 1) + ", " + std::to_string(pixel.column + 1) + ")";
-  ImGui::TextDisabled("%s", where.c_str());
   std::string text;
   for (int channel = 0; channel < shown.image.channels; ++channel)
     text += (channel > 0 ? "  " : "") + number_text(shown.image.at(channel, pixel.row, pixel.column));
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::EndTooltip();
+  hover_text({{where, theme().muted}, {text}});
 }
 
 }  // namespace
@@ -131,9 +138,10 @@ ImageGridResult image_grid(const char* id, std::span<const GridImage> images,
   const ColourRange range = options.range                        ? *options.range
                             : options.colours == ColourMap::grey ? ColourRange{0.f, 1.f}
                                                                  : range_of_images(images, options.colours);
-  Canvas c =
-      canvas("images", {cell.x * static_cast<float>(columns) - options.gap + 2.f * frame_room,
-                        std::max(1.f, cell.y * static_cast<float>(rows) - options.gap) + 2.f * frame_room});
+  Canvas c = canvas("images",
+                    {cell.x * static_cast<float>(columns) - options.gap + 2.f * frame_room,
+                     std::max(1.f, cell.y * static_cast<float>(rows) - options.gap) + 2.f * frame_room},
+                    options.name.empty() ? options.title : options.name);
   ImGui::PopID();
   const Box place = {c.low, c.high};
   const Zoom shown = zoom(c, place, {.most = pixel > 0.f ? large_pixel / pixel : 1.f});
@@ -142,6 +150,7 @@ ImageGridResult image_grid(const char* id, std::span<const GridImage> images,
                   theme(),        range,
                   pixel * factor, {cell.x * factor, cell.y * factor},
                   columns,        shown.whole_around(place).low};
+  stop_at(c.id, grid.stops(place));
   if (c.hovered) find_pixel(grid, c.mouse, result);
   c.list->PushClipRect(c.low, c.high, true);
   for (std::size_t i = 0; i < images.size(); ++i)

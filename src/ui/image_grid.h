@@ -19,6 +19,7 @@ struct GridImage {
 
 struct ImageGridOptions {
   std::string title = {};
+  std::string name = {};                  ///< for a screen reader, where there is no title
   ColourMap colours = ColourMap::grey;    ///< of images of one channel
   std::optional<ColourRange> range = {};  ///< default: 0…1 of grey ones, else that of all values together
   bool own_ranges = false;                ///< every image its own range: to see weak feature maps, too

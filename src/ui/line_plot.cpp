@@ -8,6 +8,8 @@
 #include "ui/axis.h"
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
+#include "ui/controls.h"
+#include "ui/pad.h"
 #include "ui/pen.h"
 #include "ui/plot_extent.h"
 #include "ui/plot_parts.h"
@@ -20,6 +22,7 @@ namespace madang::ui {
 namespace {
 
 constexpr float most_zoom = 32.f;
+constexpr float cells = 40.f;  // through which keys go along the x axis
 constexpr float usual_label_width = 40.f;
 
 /// Ticks at least `apart` css px from each other on an axis of `length`, as they stand on it.
@@ -164,20 +167,26 @@ void draw_read_out(ImDrawList& list, const Plot& p, double x) {
   if (std::isfinite(line))
     list.AddLine({static_cast<float>(line), p.low.y}, {static_cast<float>(line), p.high.y}, p.colours.muted,
                  1.f);
-  if (!ImGui::BeginTooltip()) return;
-  ImGui::TextDisabled("%s %s", p.options.x_label.c_str(), number_text(static_cast<float>(x), 6).c_str());
+  std::vector<HoverLine> lines = {
+      {p.options.x_label + " " + number_text(static_cast<float>(x), 6), p.colours.muted}};
   for (std::size_t i = 0; i < p.series.size(); ++i) {
     if (size_of(p.series[i]) == 0) continue;
     const std::size_t at = nearest(p.series[i], x);
     const float value = p.series[i].y[at];
-    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(p.colour(i)), "%s",
-                       (p.series[i].name + "  " + number_text(value, 4)).c_str());
+    lines.push_back({p.series[i].name + "  " + number_text(value, 4), p.colour(i)});
     const double y = on_axis(p.options.y_scale, value);
     const double place = on_axis(p.options.x_scale, x_at(p.series[i], at));
     if (std::isfinite(y) && std::isfinite(place) && y >= p.y.low && y <= p.y.high)
       list.AddCircleFilled({p.screen_x(place), p.screen_y(y)}, 4.f, p.colour(i));
   }
-  ImGui::EndTooltip();
+  hover_text(lines);
+}
+
+std::string name_of(std::span<const Series> series, const LinePlotOptions& options) {
+  std::string name = options.name.empty() ? options.y_label : options.name;
+  for (const Series& s : series.first(options.y_label.empty() && options.name.empty() ? series.size() : 0))
+    name += (name.empty() ? "" : ", ") + s.name;
+  return name;
 }
 
 void draw_empty(ImDrawList& list, const Plot& p) {
@@ -194,7 +203,8 @@ LinePlotResult line_plot(const char* id, std::span<const Series> series, const L
   const float width = width_or_available(options.width);
   const auto entries = options.legend ? entries_of(series, options, theme()) : std::vector<LegendEntry>{};
   const float names = legend(nullptr, entries, theme(), {}, width);
-  Canvas c = canvas(id, {width, options.height + std::max(0.f, names - line_height)});
+  Canvas c =
+      canvas(id, {width, options.height + std::max(0.f, names - line_height)}, name_of(series, options));
   const Extent all_x = x_extent(series, options.x_scale);
   const Box place = {{c.low.x + std::min(usual_label_width, c.width() / 3.f), c.low.y}, c.high};
   const Zoom shown = zoom(c, place, {.most = all_x.empty() ? 1.f : most_zoom, .sideways = true});
@@ -223,6 +233,8 @@ LinePlotResult line_plot(const char* id, std::span<const Series> series, const L
     p.low.x += std::min(label_width + 8.f, c.width() / 3.f);
     draw_axes(*c.list, p, ticks);
     draw_series(*c.list, p);
+    const float step = (p.high.x - p.low.x) / cells;
+    stop_at(c.id, {{p.low, p.high}, {p.low.x + step / 2.f, (p.low.y + p.high.y) / 2.f}, {step, 0.f}});
     if (c.hovered && c.mouse.x >= p.low.x && c.mouse.x <= p.high.x) {
       const double share = (c.mouse.x - p.low.x) / (p.high.x - p.low.x);
       const double on_the_axis = p.x.low + share * (p.x.high - p.x.low);

@@ -33,6 +33,7 @@ struct LinePlotOptions {
   std::string x_label = {};
   std::string y_label = {};
   bool grows = false;  ///< x goes on while it is drawn: the name of its axis keeps its place
+  std::string name = {};  ///< for a screen reader; empty: that of the y axis, or of the curves
   demo::Scale x_scale = demo::Scale::linear;
   demo::Scale y_scale = demo::Scale::linear;
   float smoothing = 0.f;  ///< 0 none … 0.99: exponential moving average, the raw curve pale behind it

@@ -7,6 +7,7 @@
 #include "ui/axis.h"
 #include "ui/canvas.h"
 #include "ui/field_mesh.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/zoom.h"
@@ -108,6 +109,14 @@ void draw_points(ImDrawList& list, const Plane& p, std::span<const PlanePoint> p
   }
 }
 
+/// "0.25, −0.5", and the group of the point that is there.
+std::string told(PlanePosition at, std::span<const PlanePoint> points, int point) {
+  const std::string place = fixed_text(at.x) + ", " + fixed_text(at.y);
+  if (point < 0) return place;
+  return place + ": " + std::to_string(points[static_cast<std::size_t>(point)].group) + " (" +
+         std::to_string(point + 1) + "/" + std::to_string(points.size()) + ")";
+}
+
 int nearest_point(const Plane& p, std::span<const PlanePoint> points, ImVec2 mouse) {
   float best = 12.f * 12.f;
   int found = -1;
@@ -129,12 +138,16 @@ PlanePlotResult plane_plot(const char* id, std::span<const PlanePoint> points,
   constexpr float left_margin = 34.f, bottom_margin = small_size + 8.f;
   const float width = width_or_available(options.width);
   const float height = options.height > 0.f ? options.height : std::min(width, 420.f);
-  Canvas c = canvas(id, {width, height});
+  Canvas c = canvas(id, {width, height},
+                    options.name.empty() ? options.x_label + ", " + options.y_label : options.name);
   PlanePlotResult result;
   const Box place = {{c.low.x + left_margin, c.low.y + 2.f}, {c.high.x - 2.f, c.high.y - bottom_margin}};
   if (place.high.x - place.low.x < 8.f || place.high.y - place.low.y < 8.f) return result;
   const Zoom shown = zoom(c, place);
   const Box whole = shown.whole_around(place);
+  constexpr float cells = 40.f;
+  const ImVec2 step = {(place.high.x - place.low.x) / cells, (place.high.y - place.low.y) / cells};
+  stop_at(c.id, {place, {place.low.x + step.x / 2.f, place.low.y + step.y / 2.f}, step});
   const Plane p{part_of(options.limits, shown), place.low, place.high, theme()};
   c.list->PushClipRect(c.low, c.high, true);
   c.list->AddRectFilled(p.low, p.high, p.colours.panel, 4.f);
@@ -153,6 +166,7 @@ PlanePlotResult plane_plot(const char* id, std::span<const PlanePoint> points,
   if (c.hovered && place.holds(c.mouse)) {
     result.hovered = p.position(c.mouse);
     hovered_point = nearest_point(p, points, c.mouse);
+    tell(told(*result.hovered, points, hovered_point));
   }
   c.list->PushClipRect(p.low, p.high, true);
   draw_points(*c.list, p, points, options.selected_point, hovered_point);

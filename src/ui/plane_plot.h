@@ -40,6 +40,7 @@ struct PlanePlotOptions {
   int selected_point = -1;
   std::string x_label = {};
   std::string y_label = {};
+  std::string name = {};  ///< for a screen reader; empty: the labels
   std::string hint = {};  ///< over an empty plane: "Tap to put a point"
   float width = 0.f;      ///< css px; 0: what is available
   float height = 0.f;     ///< 0: as high as wide, at most 420

@@ -51,4 +51,14 @@ float slider_value(const demo::Number& n, float position) {
   return std::clamp(static_cast<float>(value), n.minimum, n.maximum);
 }
 
+float stepped_value(const demo::Number& n, float value, bool up, float position) {
+  constexpr float finely = 0.002f;
+  float next = slider_value(n, position);
+  for (float at = position; at > 0.f && at < 1.f && (up ? next <= value : next >= value);) {
+    at += up ? finely : -finely;
+    next = slider_value(n, at);
+  }
+  return next;
+}
+
 }  // namespace madang::ui

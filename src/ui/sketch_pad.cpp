@@ -7,6 +7,7 @@
 #include "ui/controls.h"
 #include "ui/finger.h"
 #include "ui/image.h"
+#include "ui/pad.h"
 #include "ui/pen.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -46,6 +47,14 @@ void draw(const Canvas& c, const Matrix& image, float pixel, const SketchPadOpti
   draw_text_centred(*c.list, c.low, high, IM_COL32(200, 205, 214, 255), hint, small_size);
 }
 
+/// "3, 14: 0.5": row, column, ink.
+std::string told(const Matrix& image, ImVec2 at) {
+  const int row = std::clamp(static_cast<int>(at.y), 0, image.rows - 1);
+  const int column = std::clamp(static_cast<int>(at.x), 0, image.columns - 1);
+  return std::to_string(row + 1) + ", " + std::to_string(column + 1) + ": " +
+         number_text(image.at(row, column), 2);
+}
+
 }  // namespace
 
 void stroke(Matrix& image, ImVec2 from, ImVec2 to, float brush, bool erase) {
@@ -74,11 +83,14 @@ SketchPadResult sketch_pad(const char* id, Matrix& image, const SketchPadOptions
   const float side = std::min(width_or_available(options.width) - 2.f, options.most_side);
   const float pixel = pixel_size(std::max(image.rows, image.columns), side, options.most_side);
   const Canvas c =
-      canvas("pad", {pixel * static_cast<float>(image.columns), pixel * static_cast<float>(image.rows)});
+      canvas("pad", {pixel * static_cast<float>(image.columns), pixel * static_cast<float>(image.rows)},
+             options.name.empty() ? options.title : options.name);
+  stop_at(c.id, {{c.low, c.high}, {c.low.x + pixel / 2.f, c.low.y + pixel / 2.f}, {pixel, pixel}});
   if (c.hovered || c.held) take_drag();
   if (pixel > 0.f) {
     Brush brush;
     const ImVec2 at = {(c.mouse.x - c.low.x) / pixel, (c.mouse.y - c.low.y) / pixel};
+    if (c.hovered) tell(told(image, at));
     if (c.held) {
       stroke(image, c.pressed ? at : brush.last(), at, options.brush, options.erase);
       brush.move_to(at);

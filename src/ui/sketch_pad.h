@@ -10,6 +10,7 @@ namespace madang::ui {
 
 struct SketchPadOptions {
   std::string title = {};
+  std::string name = {};    ///< for a screen reader, where there is no title
   std::string hint = {};    ///< over an empty pad: "여기에 숫자를 그려 보세요"
   std::string clear = {};   ///< label of the button that clears; empty: none
   float brush = 1.1f;       ///< radius of the full ink, in pixels of the image; it fades over one more

@@ -1,6 +1,7 @@
 #include "ui/slider.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <imgui.h>
 
@@ -48,19 +49,35 @@ void draw(float position) {
 
 }  // namespace
 
-bool slider(const char* id, float& position, float width) {
+bool slider(const char* id, float& position, float width, Control control, bool* by_keys) {
   const Unseen style(width);
-  const bool moved = ImGui::SliderFloat(id, &position, 0.f, 1.f, "",
-                                        ImGuiSliderFlags_NoInput | ImGuiSliderFlags_NoRoundToFormat);
+  bool moved = ImGui::SliderFloat(id, &position, 0.f, 1.f, "",
+                                  ImGuiSliderFlags_NoInput | ImGuiSliderFlags_NoRoundToFormat);
   draw(position);
+  control.role = Role::slider;
+  control.now = position;
+  if (const auto asked = offer(control)) {
+    moved = *asked != position;
+    position = std::clamp(*asked, 0.f, 1.f);
+    if (by_keys) *by_keys = moved;
+  }
   return moved;
 }
 
-bool slider(const char* id, int& value, int low, int high, float width) {
+bool slider(const char* id, int& value, int low, int high, float width, Control control) {
   const Unseen style(width);
-  const bool moved =
+  bool moved =
       ImGui::SliderInt(id, &value, low, high, "", ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput);
   draw(high > low ? static_cast<float>(value - low) / static_cast<float>(high - low) : 0.f);
+  control.role = Role::slider;
+  control.now = static_cast<float>(value);
+  control.low = static_cast<float>(low);
+  control.high = static_cast<float>(high);
+  control.step = 1.f;
+  if (const auto asked = offer(control)) {
+    const int before = std::exchange(value, std::clamp(static_cast<int>(*asked), low, high));
+    moved = moved || value != before;
+  }
   return moved;
 }
 

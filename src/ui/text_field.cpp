@@ -8,6 +8,7 @@
 #include "io/number.h"
 #include "io/refused.h"
 #include "io/utf8.h"
+#include "ui/access.h"
 #include "ui/canvas.h"
 #include "ui/host.h"
 #include "ui/theme.h"
@@ -41,6 +42,7 @@ TextAnswer hosted_field(TextHost& fields, const char* label, const std::string& 
   r.placeholder = options.placeholder;
   r.most_bytes = options.most_bytes;
   r.multi_line = options.multi_line;
+  offer({.role = Role::text, .name = label}, id, {low, {low.x + size.x, low.y + size.y}});
   return fields.show(r);
 }
 
@@ -90,7 +92,8 @@ TextAnswer text_field(const char* label, const std::string& value, const TextFie
   return {.text = fitting, .cut = text.size() > options.most_bytes};
 }
 
-std::optional<float> number_field(const char* id, ImVec2 low, ImVec2 high, float value, bool& open) {
+std::optional<float> number_field(const char* id, const std::string& label, ImVec2 low, ImVec2 high,
+                                  float value, bool& open) {
   if (!open) return {};
   char shown[32];
   std::snprintf(shown, sizeof shown, "%.6g", static_cast<double>(value));
@@ -99,9 +102,10 @@ std::optional<float> number_field(const char* id, ImVec2 low, ImVec2 high, float
   TextAnswer answer;
   if (Host* const shell = host(); shell && shell->text_fields) {
     TextRequest r = request(ImGui::GetID(id), low, {high.x - low.x, high.y - low.y}, shown);
-    r.label = id;
+    r.label = label;
     r.most_bytes = 32;
     r.numeric = true;
+    offer({.role = Role::text, .name = label}, r.id, {low, high});
     answer = shell->text_fields->show(r);
   } else {
     answer = own_number_input(id, low, high, shown, first);

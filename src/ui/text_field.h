@@ -55,7 +55,9 @@ struct TextFieldOptions {
 TextAnswer text_field(const char* label, const std::string& value, const TextFieldOptions& options = {});
 
 /// A number typed at a place of the picture, in front of it, in any way that io::typed_number reads; what is
-/// none is complained of. Call it in every frame while `open`; it closes itself.
-std::optional<float> number_field(const char* id, ImVec2 low, ImVec2 high, float value, bool& open);
+/// none is complained of. `label` is for a screen reader. Call it in every frame while `open`; it closes
+/// itself.
+std::optional<float> number_field(const char* id, const std::string& label, ImVec2 low, ImVec2 high,
+                                  float value, bool& open);
 
 }  // namespace madang::ui

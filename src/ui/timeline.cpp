@@ -13,11 +13,11 @@ namespace madang::ui {
 namespace {
 
 /// A button that moves by one: an arrow that no font needs to have.
-bool arrow(const char* id, float direction, bool enabled) {
+bool arrow(const char* id, const std::string& name, float direction, bool enabled) {
   const Theme& t = theme();
   const float height = ImGui::GetFrameHeight();
   ImGui::BeginDisabled(!enabled);
-  const Canvas c = canvas(id, {height, height});
+  const Canvas c = canvas(id, {height, height}, {.name = name, .disabled = !enabled});
   ImGui::EndDisabled();
   c.list->AddRectFilled(c.low, c.high, c.hovered && enabled ? t.control_hovered : t.control,
                         ImGui::GetStyle().FrameRounding);
@@ -50,11 +50,14 @@ bool timeline(const char* id, int& position, int count, const TimelineOptions& o
     ImGui::TextUnformatted(options.label.c_str());
     if (!above) ImGui::SameLine(0.f, gap);
   }
-  if (arrow("back", -1.f, before > 0)) --now;
+  // A name of its own for each end, in any language.
+  const std::string& name = options.label.empty() ? options.name : options.label;
+  if (arrow("back", name + " −1", -1.f, before > 0)) --now;
   ImGui::SameLine(0.f, gap);
-  slider("##slider", now, 0, last, std::max(24.f, width - ends - (above ? 0.f : label_width)));
+  slider("##slider", now, 0, last, std::max(24.f, width - ends - (above ? 0.f : label_width)),
+         {.name = name, .value = value});
   ImGui::SameLine(0.f, gap);
-  if (arrow("on", 1.f, before < last)) ++now;
+  if (arrow("on", name + " +1", 1.f, before < last)) ++now;
   ImGui::SameLine(0.f, gap);
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(shown.c_str());

@@ -6,6 +6,7 @@ namespace madang::ui {
 
 struct TimelineOptions {
   std::string label = {};  ///< before the slider: "시각 t"
+  std::string name = {};   ///< for a screen reader, where there is no label
   std::string value = {};  ///< after it: what stands there, "‘봄’ 12 / 40"; empty: position and count
   float width = 0.f;       ///< css px; 0: what is available
 };

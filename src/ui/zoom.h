@@ -2,15 +2,10 @@
 
 #include <imgui.h>
 
+#include "ui/box.h"
 #include "ui/canvas.h"
 
 namespace madang::ui {
-
-/// A rectangle on the screen.
-struct Box {
-  ImVec2 low, high;
-  bool holds(ImVec2 at) const { return at.x >= low.x && at.y >= low.y && at.x < high.x && at.y < high.y; }
-};
 
 /// The part of a picture that fills the picture's place; the whole of it lies in 0…1 along both sides, x to
 /// the right, y downwards.

@@ -18,8 +18,9 @@ namespace madang::test {
 /// A shell with its engines in the same thread and no window: what a page does, without one.
 class TwoEngines : public app::Stage {
  public:
-  TwoEngines(const std::string& slug, const std::string& fragment = {}, float width = 1400.f)
-      : screen(width, 2400.f), shell(slug, Language::english, *this) {
+  TwoEngines(const std::string& slug, const std::string& fragment = {}, float width = 1400.f,
+             Language language = Language::english)
+      : screen(width, 2400.f), shell(slug, language, *this) {
     shell.open(fragment);
     settle();
   }

@@ -1,7 +1,7 @@
 // The machine measured on the page: the relaxed kernels beside the plain ones, the GPU beside both, and the numbers taken away.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { eventually, launch, open, press, ready, serve, settled, state } from './support.mjs';
+import { control, eventually, launch, open, press, ready, serve, settled, state } from './support.mjs';
 
 let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
@@ -9,23 +9,12 @@ after(async () => { await browser?.close(); site?.close(); });
 
 const said = /WebGPU, resident: n = (\d+)/;
 
-/** Presses up the picture until the button that copies CSV was met: what the clipboard then holds. */
+/** What the clipboard holds once the table was copied. */
 async function copiedTable(page) {
-  const canvas = page.locator('.stage canvas');
-  await page.evaluate(() => {
-    const write = navigator.clipboard.writeText.bind(navigator.clipboard);
-    navigator.clipboard.writeText = (text) => { window.written = write(text); return window.written; };
-  });
   await settled(page);
-  await page.evaluate(() => document.activeElement.blur()); // the keyboard's buttons lie over the canvas while they have the focus
-  const { height } = await canvas.boundingBox();
-  for (let y = height - 20; y > 150; y -= 12) {
-    await canvas.click({ position: { x: 180, y } });
-    await settled(page);
-    const text = await page.evaluate(() => window.written?.then(() => navigator.clipboard.readText()));
-    if (text?.startsWith('work,backend')) return text;
-  }
-  throw new Error('no press copies the table');
+  await control(page, 'button', 'Copy as CSV').press('Enter');
+  await page.locator('.madang-toast.shown').waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
 }
 
 /** By the times of this machine: no other size to go to the GPU from would be chosen worse where it is worst. */

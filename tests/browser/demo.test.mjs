@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { factsOf, fragmentOf } from '../support/facts.mjs';
 import {
-  accessibility, colours, counted, differentPixels, eventually, get, go, launch, magnify, open, picture, press, reaches, ready,
+  accessibility, button, colours, counted, differentPixels, eventually, get, go, launch, magnify, open, picture, press, reaches, ready,
   serve, settled, slugs, state, take, turns,
 } from './support.mjs';
 
@@ -81,6 +81,25 @@ const zooming = (page) => page.evaluate(() => {
   return null;
 });
 
+/** Controls without a name or a role, with that of another, or beside the demo; and those that keys do not reach. */
+const wrongControls = (page) => page.evaluate(() => {
+  const stage = document.querySelector('.stage canvas').getBoundingClientRect(), known = new Set(), wrong = [];
+  const all = [...document.querySelectorAll('.stage [data-control]:not(p)')];
+  if (all.length < 10) wrong.push(`only ${all.length} controls`);
+  for (const element of all) {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const group = element.closest('[role="radiogroup"]')?.getAttribute('aria-label') ?? '';
+    const name = element.getAttribute('aria-label') ?? element.textContent;
+    const key = `${element.getAttribute('role') ?? element.type ?? element.tagName} ${group} ${name}`;
+    if (!name.trim() || (element.type === 'radio' && !group)) wrong.push(`no name: ${element.outerHTML}`);
+    if (known.has(key)) wrong.push(`twice: ${key}`);
+    known.add(key);
+    if (left < stage.left - 1 || top < stage.top - 1 || right > stage.right + 1 || bottom > stage.bottom + 1 || right - left < 8) wrong.push(`outside: ${key}`);
+    if (element.tabIndex !== 0) wrong.push(`not reached by Tab: ${key}`);
+  }
+  return wrong;
+});
+
 const hide = (page, hidden) => page.evaluate((value) => {
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (value ? 'hidden' : 'visible') });
   Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
@@ -129,6 +148,8 @@ describe('demos', { concurrency: 2 }, () => {
       await check('fits every width', () => fits(page));
 
       await check('is accessible', async () => assert.deepEqual(await accessibility(page), []));
+
+      await check('every control has an element of its own name inside the demo', async () => assert.deepEqual(await wrongControls(page), []));
 
       await check('a link made after seven steps brings the same picture back', async () => {
         await go(page, `${fragmentOf(facts.learns)}&seed=5`);
@@ -198,8 +219,8 @@ describe('demos', { concurrency: 2 }, () => {
         await settled(page);
         const place = await zooming(page);
         assert.ok(place, 'there is one');
+        await button(page, 'step').focus(); // enters the demo; a click would change something
         const whole = await picture(page);
-        await page.locator('.stage canvas').press('Enter'); // enters the demo; a click would change something
         await magnify(page, place);
         const different = await differentPixels(page, whole, await picture(page));
         assert.ok(different > 1e-3, `only ${different} of the pixels changed`);

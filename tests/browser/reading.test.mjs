@@ -110,27 +110,42 @@ test('a link in the prose sets the demo where it is, says what it changed, and l
 });
 
 test('a tour is walked by keys, each step sets the demo, and at its end the demo is the reader’s', async () => {
-  for (const size of [desk, phone]) {
-    const opening = await opened(`en/${slug}/`, size);
-    const { page } = opening;
-    const all = await steps(page);
-    await page.getByRole('button', { name: /^Tour/ }).press('Enter');
-    for (const [i, step] of all.entries()) {
-      await eventually(async () => (await shownStep(page)).text === step.text, `step ${i + 1} is told`);
-      assert.equal((await shownStep(page)).place, `${i + 1}/${all.length}`);
-      const wanted = new URLSearchParams(step.state);
-      await eventually(async () => (await state(page)).step === Number(wanted.get('step') ?? 0), `step ${i + 1} is reached`);
-      if (i === 0) await settled(page);
-      if (i === 0) assert.deepEqual(await accessibility(page), []);
-      assert.match(await page.locator('.tour-bar [role=status]').textContent(), new RegExp(`^${i + 1}/${all.length}: `));
-      await page.keyboard.press('Enter'); // the button for the next has the focus
-    }
-    assert.equal(await page.locator('.tour-bar').isHidden(), true);
-    assert.match(await page.evaluate(() => document.activeElement.textContent), /^Tour/);
-    const last = new URLSearchParams(all.at(-1).state);
-    assert.equal(await get(page, 'mode'), last.get('mode') ?? await get(page, 'mode'), 'the last state stays');
-    await close(opening);
+  const opening = await opened(`en/${slug}/`);
+  const { page } = opening;
+  const all = await steps(page);
+  await page.getByRole('button', { name: /^Tour/ }).press('Enter');
+  for (const [i, step] of all.entries()) {
+    await eventually(async () => (await shownStep(page)).text === step.text, `step ${i + 1} is told`);
+    assert.equal((await shownStep(page)).place, `${i + 1}/${all.length}`);
+    const end = Number(new URLSearchParams(step.state).get('step') ?? 0);
+    await eventually(async () => (await state(page)).step === end, `step ${i + 1} is reached`);
+    if (i === 0) assert.deepEqual(await accessibility(page), []);
+    assert.match(await page.locator('.tour-bar [role=status]').textContent(), new RegExp(`^${i + 1}/${all.length}: `));
+    await page.keyboard.press('Enter'); // the button for the next has the focus
   }
+  assert.equal(await page.locator('.tour-bar').isHidden(), true);
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /^Tour/);
+  for (const [name, value] of new URLSearchParams(all.at(-1).state))
+    if (!['v', 'seed', 'step', 'hand'].includes(name)) assert.equal(await get(page, name), value, 'the last state stays');
+  await close(opening);
+});
+
+test('on a phone a tour brings the picture into sight and stays in reach below it', async () => {
+  const opening = await opened(`en/${slug}/`, phone);
+  const { page } = opening;
+  await page.getByRole('button', { name: /^Tour/ }).click();
+  for (const place of ['1', '2']) {
+    await eventually(async () => (await shownStep(page)).place?.startsWith(`${place}/`), `step ${place}`);
+    await eventually(async () => {
+      const [bar, canvas] = [await box(page, '.tour-bar'), await box(page, '.stage canvas')];
+      const picture = canvas.top + await page.evaluate(() => document.querySelector('.stage').madang.viewTop);
+      return bar.bottom <= phone.height && bar.top > phone.height / 2 && picture >= -1 && picture < phone.height / 2;
+    }, 'the picture above the bar');
+    await page.getByRole('button', { name: 'Next' }).click();
+  }
+  await page.getByRole('button', { name: 'Leave the tour' }).click();
+  assert.equal(await page.locator('.tour-bar').isHidden(), true);
+  await close(opening);
 });
 
 for (const one of slugs)

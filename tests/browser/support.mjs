@@ -139,9 +139,23 @@ export const state = (root, selector = '.stage') =>
 export const get = (root, name) => root.evaluate((key) => document.querySelector('.stage').madang.get(key), name);
 export const set = (root, name, value) => root.evaluate(([key, text]) => document.querySelector('.stage').madang.set(key, text), [name, value]);
 
-/** A button of the keyboard's. */
-export const button = (root, name) => root.locator(`.stage button[data-action="${name}"]`);
-export const press = (root, name) => button(root, name).press('Enter');
+/** What a reader calls the controls of the frame around a picture, in both languages. */
+const named = {
+  play: /^(재생|멈춤|Play|Pause)$/, step: /^(한 단계|Step)$/, reset: /^(처음으로|Reset)$/, undo: /^(되돌리기|Undo)$/, share: /^(공유|Share)$/,
+  save: /^(저장|Save)$/, picture: /^(그림 \(PNG\)|Picture \(PNG\))$/, curves: /^(곡선 \(CSV\)|Curves \(CSV\))$/,
+  weights: /^(가중치 \(safetensors\)|Weights \(safetensors\))$/, script: /^(PyTorch 코드|As PyTorch)$/,
+};
+const ofMenu = ['picture', 'curves', 'weights', 'script'];
+
+/** A control of the picture, by role and name as a screen reader finds it. */
+export const control = (root, role, name) => root.locator('.stage').getByRole(role, { name, exact: true });
+export const button = (root, name) => control(root, 'button', named[name]);
+
+/** Presses a button by keys; what stands in the menu of what is saved, through it. */
+export async function press(root, name) {
+  if (ofMenu.includes(name)) await button(root, 'save').press('Enter');
+  await button(root, name).press('Enter');
+}
 
 /** Takes steps one by one, as if the button were pressed so often. */
 export async function take(root, steps) {

@@ -375,7 +375,7 @@ TEST_CASE("a number is typed as people write it; what is none is told, and so is
     std::optional<float> value;
     complaint = {};
     page.answer = text;
-    screen.frame([&] { value = number_field("number", {0.f, 0.f}, {80.f, 40.f}, 0.25f, open); });
+    screen.frame([&] { value = number_field("number", "Number", {0.f, 0.f}, {80.f, 40.f}, 0.25f, open); });
     return value;
   };
   CHECK(typed("0,5") == 0.5f);
@@ -447,7 +447,7 @@ TEST_CASE("flow: what has the same id in two parts is two things") {
     Flow flow("parts", 200.f, 2);
     for (ImGuiID& id : ids) {
       flow.next();
-      id = canvas("picture", {100.f, 100.f}).id;
+      id = canvas("picture", {100.f, 100.f}, "picture").id;
     }
   });
   CHECK(ids[0] != ids[1]);

@@ -4,17 +4,14 @@ const shaky_finger_px = 10;
 const line_px = 30;
 const most_wheel_px = 40; // a notch of a mouse's wheel says 100 and more, a trackpad a few
 
-const isUndo = (event) =>
-  ['Control', 'Meta'].includes(event.key) || ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyZ');
-
-/** Keys that stay the browser's even inside; undo, and the keys that it is held with, are the demo's. */
-const isBrowsers = (event) =>
-  (!isUndo(event) && (event.ctrlKey || event.metaKey || event.altKey)) || event.key === 'Tab' || /^F\d+$/.test(event.key);
+/** What a letter is typed into, or looked up in. */
+const takesLetters = (element) => Boolean(element.closest('input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select'));
 
 export class Etiquette {
   #stage;
   #frame;
   #canvas;
+  #end;
   #ui;
   #touch = null;
   #pinch = null;
@@ -22,14 +19,16 @@ export class Etiquette {
 
   /**
    * @param {HTMLElement} stage  @param {HTMLElement} frame  around the canvas  @param {HTMLCanvasElement} canvas
+   * @param {HTMLElement} end  behind the demo: from where Tab goes on after Esc
    * @param {{rest: (x: number, y: number) => void, touch: (x: number, y: number, down: boolean) => void, tap: (x: number, y: number) => void,
    *   pinch: (x: number, y: number, factor: number, movedX: number, movedY: number) => void, takesDrag: () => boolean,
-   *   takesWheel: () => boolean, zooms: () => boolean, leave: () => void}} ui
+   *   takesWheel: () => boolean, zooms: () => boolean, leave: () => void, key: (event: KeyboardEvent) => boolean, closeLists: () => boolean}} ui
    */
-  constructor(stage, frame, canvas, ui) {
+  constructor(stage, frame, canvas, end, ui) {
     this.#stage = stage;
     this.#frame = frame;
     this.#canvas = canvas;
+    this.#end = end;
     this.#ui = ui;
     // In the capture phase, so that SDL's own listeners on the canvas do not see what is not theirs.
     const guard = (kinds, passes) => {
@@ -37,19 +36,16 @@ export class Etiquette {
         frame.addEventListener(kind, (event) => { if (event.target === canvas && !passes(event)) event.stopPropagation(); }, { capture: true, passive: true });
     };
     guard(['wheel'], () => this.entered && ui.takesWheel());
-    guard(['keydown', 'keyup', 'keypress'], (event) => this.entered && !isBrowsers(event));
     guard(['touchstart', 'touchmove', 'touchend', 'touchcancel'], () => false); // fingers come by #finger
     for (const kind of ['touchstart', 'touchmove', 'touchend', 'touchcancel'])
       frame.addEventListener(kind, (event) => { if (event.target === canvas) this.#finger(event); }, { capture: true, passive: false });
     frame.addEventListener('mousedown', () => this.enter(), { capture: true });
     frame.addEventListener('focusin', (event) => { if (event.target !== canvas) this.enter(false); });
-    frame.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && !event.isComposing) this.leave();
-    });
-    // In the capture phase as the guard, which lets no key through before the reader has entered.
-    frame.addEventListener('keydown', (event) => { if (event.key === 'Enter' && event.target === canvas) this.enter(); }, { capture: true });
+    frame.addEventListener('keydown', (event) => this.#key(event));
     document.addEventListener('pointerdown', (event) => { if (!stage.contains(event.target)) this.leave(); });
-    window.addEventListener('blur', () => { if (document.activeElement?.tagName !== 'IFRAME') this.leave(); });
+    window.addEventListener('blur', () => { if (document.activeElement?.tagName !== 'IFRAME') this.#pause(); });
+    window.addEventListener('pagehide', () => this.#pause());
+    document.addEventListener('visibilitychange', () => { if (document.hidden) this.#pause(); });
   }
 
   enter(focus = true) {
@@ -63,11 +59,34 @@ export class Etiquette {
 
   leave() {
     if (!this.entered) return;
+    this.#letGo();
+    if (!this.#stage.contains(document.activeElement)) return;
+    this.#end.focus({ preventScroll: true });
+    this.#end.blur();
+  }
+
+  /** The reader looks elsewhere. The control that has the focus keeps it, and the reader enters again on coming back to it. */
+  #pause() {
+    if (document.activeElement === this.#canvas) this.leave();
+    else if (this.entered) this.#letGo();
+  }
+
+  #letGo() {
     this.entered = false;
     this.#frame.removeEventListener('wheel', this.#magnify, { capture: true });
     this.#stage.classList.remove('entered');
-    if (this.#stage.contains(document.activeElement)) document.activeElement.blur();
     this.#ui.leave();
+  }
+
+  /** Only strokes are told, never what is held: see madang_ui_key. */
+  #key(event) {
+    if (event.isComposing) return;
+    if (event.key === 'Escape') {
+      if (!this.#ui.closeLists()) this.leave();
+      return;
+    }
+    if (!this.entered || takesLetters(event.target) || (event.key === ' ' && event.target !== this.#canvas)) return;
+    if (this.#ui.key(event)) event.preventDefault(); // space scrolls no page
   }
 
   /** A rested finger points; a tap is a click; a drag is the picture's where it has a use for it, or goes sideways, else it scrolls

@@ -1,29 +1,24 @@
 import { add } from './elements.js';
 import { wordsOf } from './words.js';
 
-const actions = ['play', 'step', 'reset', 'undo', 'share', 'picture', 'curves', 'weights', 'script', 'look'];
+let count = 0;
 
-/** Everything of a demo that is HTML: the canvas, and around it what a keyboard and a screen reader use. */
+/** Everything of a demo that is HTML: the canvas, over it the native elements of its controls, and what is told of it. */
 export function furnish(stage, { slug, language, embedded }) {
   const say = wordsOf(language);
   stage.replaceChildren();
   stage.classList.add('madang-stage');
   stage.classList.toggle('madang-embedded', embedded);
-  const bar = add(stage, 'div', 'madang-buttons');
-  const buttons = actions.map((action) => {
-    const button = add(bar, 'button', '', { type: 'button', 'data-action': action });
-    button.textContent = say[action];
-    return button;
-  });
   const frame = add(stage, 'div', 'madang-frame');
-  const canvas = add(frame, 'canvas', 'madang-canvas', { role: 'img', 'aria-label': say.label(slug), tabindex: '0' });
-  const fields = add(frame, 'div', 'madang-fields');
+  const canvas = add(frame, 'canvas', 'madang-canvas', { role: 'img', 'aria-label': stage.getAttribute('aria-label') ?? slug, tabindex: '-1' });
+  const fields = add(frame, 'div', 'madang-fields', { 'data-stage': `stage-${count += 1}` });
   const loading = add(frame, 'div', 'madang-loading');
   const hint = add(frame, 'div', 'madang-hint', { 'aria-hidden': 'true' });
   hint.textContent = matchMedia('(pointer: coarse)').matches ? say.enterByTouch : say.enterByMouse;
   const mirror = add(stage, 'div', 'madang-mirror', { 'aria-live': 'polite' });
   const toast = add(frame, 'div', 'madang-toast', { role: 'status' });
-  return { frame, canvas, fields, loading, mirror, toast, buttons };
+  const end = add(stage, 'span', 'madang-end', { tabindex: '-1' });
+  return { frame, canvas, fields, loading, mirror, toast, end };
 }
 
 /** In place of a demo that cannot run: why, and nothing else. */

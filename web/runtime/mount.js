@@ -1,4 +1,5 @@
 import { Address } from './address.js';
+import { Controls } from './controls.js';
 import { Engines } from './engines.js';
 import { Etiquette } from './etiquette.js';
 import { furnish, showFault } from './furniture.js';
@@ -102,11 +103,16 @@ class Demo {
 
   /** What the page's module calls. */
   #page() {
-    const { fields } = this.#parts;
-    this.#textFields = new TextFields(
-      fields,
-      (id, answer) => this.#picture?.typed(id, answer),
-      () => this.#parts.canvas.focus({ preventScroll: true }));
+    const { fields, canvas } = this.#parts;
+    this.#textFields = new TextFields(fields, canvas, (id, answer) => this.#picture?.typed(id, answer));
+    // Drawn at once: a browser lets a page copy or open a file only while it handles the press.
+    this.#controls = new Controls(fields, {
+      act: (id, value) => { this.#picture?.ask(id, value); this.#drawNow(); },
+      focus: (id) => this.#picture?.focus(id),
+      pad: (...what) => this.#picture?.pad(...what),
+      field: (id) => this.#textFields.element(id),
+      keysOfPad: this.#say.keysOfPad,
+    });
     return {
       send: (engine, command) => this.#engines.command(engine, command),
       closeEngine: (engine) => this.#engines.close(engine),
@@ -123,15 +129,18 @@ class Demo {
       wantHeight: (height) => this.#wantHeight(height),
       requestFrame: () => this.requestFrame(),
       textField: (request) => this.#textFields.show(request),
+      controls: (message) => this.#controls.show(message),
+      told: (text) => this.#controls.tell(text),
       endOfTextFields: () => this.#textFields.endOfFrame(),
     };
   }
   #textFields;
+  #controls;
 
   #connect() {
-    const { frame, canvas, buttons } = this.#parts;
+    const { frame, canvas, end } = this.#parts;
     const picture = this.#picture;
-    const etiquette = new Etiquette(this.#stage, frame, canvas, {
+    const etiquette = new Etiquette(this.#stage, frame, canvas, end, {
       // Drawn at once: what is under a finger must be known before the browser decides to scroll.
       rest: (x, y) => { picture.rest(x, y); this.#drawNow(); this.#drawNow(); },
       touch: (x, y, down) => picture.touch(x, y, down),
@@ -141,8 +150,9 @@ class Demo {
       takesWheel: () => picture.takesWheel,
       zooms: () => picture.zooms,
       leave: () => picture.leave(),
+      key: (event) => picture.key(event),
+      closeLists: () => picture.closeLists(),
     });
-    for (const button of buttons) button.addEventListener('click', () => picture.press(button.dataset.action));
     this.#events = {
       onFile: (bytes) => picture.file(bytes),
       onPhoto: (pixmap) => picture.photo(pixmap),
@@ -252,9 +262,6 @@ class Demo {
 
   #showStatus(status) {
     this.#status = status;
-    const [play, step] = this.#parts.buttons;
-    play.setAttribute('aria-pressed', String(status.playing));
-    for (const button of [play, step]) button.setAttribute('aria-disabled', String(!status.canStep));
     this.#announce('madang-frame');
   }
 

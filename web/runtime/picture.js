@@ -82,6 +82,19 @@ export class Picture {
   touch(x, y, down) { this.#module._madang_ui_touch(x, y, down); }
   tap(x, y) { this.#module._madang_ui_tap(x, y); }
   pinch(x, y, factor, movedX, movedY) { this.#module._madang_ui_pinch(x, y, factor, movedX, movedY); }
+  /** @param {KeyboardEvent} event  a key that went down  @returns {boolean} whether it is a shortcut of the demo */
+  key({ key, code, ctrlKey, metaKey, altKey, shiftKey, repeat }) {
+    this.#put(`${key}\0${code}`);
+    return Boolean(this.#module._madang_ui_key(ctrlKey, metaKey, altKey, shiftKey, repeat));
+  }
+  /** @param {string} id  of a control to which something was done */
+  ask(id, value) { this.#module._madang_ui_ask(id, value); }
+  /** @param {string | 0} id  of the control that has the focus */
+  focus(id) { this.#module._madang_ui_focus(id); }
+  /** @param {number} key  of ui::PadKey */
+  pad(id, key, drags) { this.#module._madang_ui_pad(id, key, drags); }
+  /** @returns {boolean} whether a list was open over the picture */
+  closeLists() { return Boolean(this.#module._madang_ui_close_lists()); }
   leave() { this.#module._madang_ui_leave(); }
   get takesDrag() { return Boolean(this.#module._madang_ui_takes_drag()); }
   get zooms() { return Boolean(this.#module._madang_ui_zooms()); }

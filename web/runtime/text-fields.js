@@ -10,19 +10,21 @@ function start(text, most) {
 export class TextFields {
   #layer;
   #fields = new Map();
+  #canvas;
   #onTyped;
-  #onEscape;
 
   /**
-   * @param {HTMLElement} layer
+   * @param {HTMLElement} layer  @param {HTMLCanvasElement} canvas
    * @param {(id: number, answer: {text?: string | null, cut?: boolean, finished?: boolean}) => void} onTyped
-   * @param {() => void} onEscape
    */
-  constructor(layer, onTyped, onEscape) {
+  constructor(layer, canvas, onTyped) {
     this.#layer = layer;
+    this.#canvas = canvas;
     this.#onTyped = onTyped;
-    this.#onEscape = onEscape;
   }
+
+  /** @param {string} id  of a field  @returns {HTMLElement | undefined} */
+  element(id) { return this.#fields.get(Number(id))?.element; }
 
   /** Shows or moves the field of a request from the module. */
   show(request) {
@@ -48,7 +50,7 @@ export class TextFields {
 
   #make(request) {
     const element = document.createElement(request.multiLine ? 'textarea' : 'input');
-    const field = { element, request, shown: true, done: false };
+    const field = { element, request, shown: true, done: false, opener: document.activeElement };
     if (!request.multiLine) element.type = 'text';
     if (request.numeric) element.inputMode = 'decimal';
     element.name = request.name || `field-${request.id}`;
@@ -90,15 +92,12 @@ export class TextFields {
   }
 
   #key(field, event) {
+    if (!field.request.numeric) return;
     event.stopPropagation();
-    if (event.isComposing) return;
-    if (event.key === 'Escape') {
-      if (field.request.numeric) this.#finish(field, null);
-      this.#onEscape();
-    } else if (event.key === 'Enter' && field.request.numeric) {
-      this.#finish(field, field.element.value);
-      this.#onEscape();
-    }
+    if (event.isComposing || !['Escape', 'Enter'].includes(event.key)) return;
+    event.preventDefault(); // Enter presses nothing that gets the focus now
+    this.#finish(field, event.key === 'Enter' ? field.element.value : null);
+    (this.#layer.contains(field.opener) ? field.opener : this.#canvas).focus({ preventScroll: true });
   }
 
   #blur(field) {

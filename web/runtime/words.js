@@ -1,10 +1,7 @@
 /** What the runtime itself says, in the page's language. @typedef {'ko' | 'en'} Language */
 const all = {
   ko: {
-    label: (slug) => `대화형 데모: ${slug}`,
-    play: '재생 또는 멈춤', step: '한 단계 진행', reset: '처음으로', undo: '마지막 변경 되돌리기', share: '링크 복사',
-    picture: '그림 저장(PNG)', curves: '곡선 저장(CSV)', weights: '가중치 저장(safetensors)', script: 'PyTorch 코드 저장',
-    look: '안을 들여다보기',
+    keysOfPad: '화살표 키로 옮기고 Enter로 누릅니다. Shift와 화살표는 끌기, F2는 두 번 누르기, +와 −는 확대와 축소입니다.',
     enterByMouse: '클릭하면 조작할 수 있습니다 · Esc로 나가기',
     enterByTouch: '탭하면 조작할 수 있습니다',
     copied: '지금 화면을 여는 링크를 복사했습니다.',
@@ -28,10 +25,7 @@ const all = {
     camera_impossible: '이 페이지에서는 웹캠을 쓸 수 없습니다. https 주소로 열거나 사진 파일을 고르세요.',
   },
   en: {
-    label: (slug) => `Interactive demo: ${slug}`,
-    play: 'Play or pause', step: 'Take one step', reset: 'Reset', undo: 'Undo the last change', share: 'Copy a link',
-    picture: 'Save the picture (PNG)', curves: 'Save the curves (CSV)', weights: 'Save the weights (safetensors)', script: 'Save the PyTorch code',
-    look: 'Look inside the model',
+    keysOfPad: 'Arrow keys move, Enter presses. Shift with arrows drags, F2 presses twice, + and − magnify.',
     enterByMouse: 'Click to interact · Esc to leave',
     enterByTouch: 'Tap to interact',
     copied: 'A link to exactly this state was copied.',

@@ -24,6 +24,7 @@ void draw_plane(const Parts& parts, int index, float most_height) {
   options.limits = {-plane_reach, plane_reach, -plane_reach, plane_reach};
   options.field = net.field.empty() ? nullptr : &net.field;
   options.field_groups = net.field_class.empty() ? nullptr : &net.field_class;
+  options.name = name_of(parts, index) + ": x₁, x₂";
   options.x_label = "x₁";
   options.y_label = "x₂";
   options.width = std::min(ui::width_or_available(0.f), 420.f);

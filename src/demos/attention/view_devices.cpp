@@ -42,21 +42,20 @@ void bars(const Picture& picture) {
   const float slowest = *std::ranges::max_element(milliseconds);
   const auto& theme = ui::theme();
   for (std::size_t i = 0; i < milliseconds.size(); ++i) {
-    ImGui::PushID(static_cast<int>(i));
-    const ui::Canvas c = ui::canvas("bar", {ui::width_or_available(0.f), 26.f});
-    ImGui::PopID();
+    const bool measured = milliseconds[i] >= 0;
+    const std::string name = name_of(static_cast<Backend>(i)).in(picture.hand.language);
+    const std::string text =
+        measured ? ui::number_text(milliseconds[i]) + " ms" : picture.say("재지 못함", "not available");
+    const ui::Canvas c =
+        ui::still_canvas(name.c_str(), {ui::width_or_available(0.f), 26.f}, name + " " + text);
     constexpr float name_width = 76.f, number_width = 110.f;
     const float room = std::max(8.f, c.width() - name_width - number_width);
-    const bool measured = milliseconds[i] >= 0;
     const float length = measured && slowest > 0 ? std::max(2.f, room * milliseconds[i] / slowest) : 0.f;
     const float y = c.low.y + (c.height() - ui::body_size) / 2.f;
-    ui::draw_text(*c.list, {c.low.x, y}, theme.text,
-                  name_of(static_cast<Backend>(i)).in(picture.hand.language), ui::body_size);
+    ui::draw_text(*c.list, {c.low.x, y}, theme.text, name, ui::body_size);
     c.list->AddRectFilled({c.low.x + name_width, c.low.y + 4.f},
                           {c.low.x + name_width + length, c.high.y - 4.f},
                           theme.series_colour(static_cast<int>(i)), 3.f);
-    const std::string text =
-        measured ? ui::number_text(milliseconds[i]) + " ms" : picture.say("재지 못함", "not available");
     ui::draw_text(*c.list, {c.low.x + name_width + length + 6.f, y}, theme.muted, text, ui::body_size);
   }
 }

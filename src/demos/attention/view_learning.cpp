@@ -13,13 +13,21 @@ namespace madang::demos::attention {
 
 namespace {
 
+/// "1: 0.10, 2: 0.85": the probability of each answer.
+std::string spoken(const Learning& learning) {
+  std::string text;
+  for (std::size_t i = 0; i < learning.answer.size(); ++i)
+    text += (i > 0 ? ", " : "") + learning.values[i] + ": " + ui::fixed_text(learning.answer[i]);
+  return text;
+}
+
 /// One bar per value that could be the answer.
 void draw_answer(const Picture& picture) {
   const Learning& learning = picture.snapshot.learning;
   if (learning.answer.empty() || learning.values.size() != learning.answer.size()) return;
   ui::caption(
       picture.say("답의 확률. 테두리가 정답이다.", "Probability of each answer; the right one is framed."));
-  const ui::Canvas c = ui::canvas("answer", {ui::width_or_available(0.f), 74.f});
+  const ui::Canvas c = ui::still_canvas("answer", {ui::width_or_available(0.f), 74.f}, spoken(learning));
   const auto& theme = ui::theme();
   const float step = std::min(48.f, c.width() / static_cast<float>(learning.answer.size()));
   const float base = c.high.y - ui::small_size - 6.f;

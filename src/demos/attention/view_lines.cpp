@@ -4,6 +4,7 @@
 #include "demos/attention/view_picture.h"
 #include "ui/canvas.h"
 #include "ui/filled.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -99,6 +100,31 @@ void draw_tokens(const Picture& picture, const Layout& layout, const Matrix& wei
   }
 }
 
+std::vector<ImVec2> places_of(const Layout& layout) {
+  const float half = layout.column_width / 2.f;
+  std::vector<ImVec2> places;
+  for (int query = 0; query < layout.queries; ++query)
+    places.push_back({layout.left(query).x - half, layout.left(query).y});
+  for (int key = 0; key < layout.keys; ++key)
+    places.push_back({layout.right(key).x + half, layout.right(key).y});
+  return places;
+}
+
+/// "cat: the 0.12, cat 0.53": how much the token looks at each, or each looks at it.
+std::string told(const Picture& picture, const Under& here, const Matrix& weights) {
+  const bool asks = here.query >= 0;
+  if (!asks && here.key < 0) return {};
+  const auto &queries = picture.labels.tokens, &keys = picture.labels.source;
+  std::string text =
+      asks ? queries[static_cast<std::size_t>(here.query)] : keys[static_cast<std::size_t>(here.key)];
+  text += ":";
+  const int count = asks ? weights.columns : weights.rows;
+  for (int i = 0; i < count; ++i)
+    text += (i > 0 ? ", " : " ") + (asks ? keys : queries)[static_cast<std::size_t>(i)] + " " +
+            ui::fixed_text(asks ? weights.at(here.query, i) : weights.at(i, here.key));
+  return text;
+}
+
 void take_click(Picture& picture, const Under& here, const Matrix& weights) {
   const auto& learning = picture.snapshot.learning;
   if (learning.active && here.key >= 0) {
@@ -119,19 +145,24 @@ void draw_lines(Picture& picture, float width) {
   if (weights.empty() || static_cast<int>(picture.labels.tokens.size()) != weights.rows ||
       static_cast<int>(picture.labels.source.size()) != weights.columns)
     return;
-  ui::caption(ui::filled(picture,
-                         {"{0}: 왼쪽 토큰이 오른쪽 토큰을 보는 비율 α",
-                          "{0}: how much each token on the left attends to each on the right, α"},
-                         picture.head_name(picture.head())));
+  const std::string name =
+      ui::filled(picture,
+                 {"{0}: 왼쪽 토큰이 오른쪽 토큰을 보는 비율 α",
+                  "{0}: how much each token on the left attends to each on the right, α"},
+                 picture.head_name(picture.head()));
+  ui::caption(name);
   const int rows = std::max(weights.rows, weights.columns);
   const ui::Canvas canvas = ui::canvas(
-      "lines", {ui::width_or_available(width), row_height * static_cast<float>(std::max(rows, 3))});
+      "lines", {ui::width_or_available(width), row_height * static_cast<float>(std::max(rows, 3))}, name);
   float widest = 0.f;
   for (const auto* labels : {&picture.labels.tokens, &picture.labels.source})
     for (const auto& label : *labels)
       widest = std::max(widest, ui::text_width(ui::elided(label, 140.f, ui::body_size), ui::body_size));
   const Layout layout{canvas, std::min(widest + 14.f, canvas.width() * 0.34f), weights.rows, weights.columns};
+  const std::vector<ImVec2> places = places_of(layout);
+  if (!places.empty()) ui::stop_at(canvas.id, {.seen = {canvas.low, canvas.high}, .places = places});
   const Under here = under(layout);
+  ui::tell(told(picture, here, weights));
   const Under strong = chosen(picture, here);
   draw_links(layout, weights, strong, ui::theme().series_colour(picture.head()));
   draw_tokens(picture, layout, weights, strong);

@@ -46,8 +46,6 @@ bool paints(const Picture& picture, Part part) {
 }
 
 void paint(Picture& picture, const ui::HeatMapResult& result) {
-  if (result.clicked && !ImGui::IsMouseReleased(ImGuiMouseButton_Left))  // by a key
-    return hide(picture.settings, result.clicked, !is_hidden(picture, result.clicked));
   if (!result.painted) return;
   if (result.stroke_began) picture.stroke.hides = !is_hidden(picture, result.painted);
   if (result.stroke_began || result.painted != picture.stroke.last)

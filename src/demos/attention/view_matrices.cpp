@@ -84,13 +84,7 @@ std::string line_of(std::span<const ui::Term> terms) {
 /// More lines in the heat map's own tooltip: how the number came about.
 void explain(const Picture& picture, const Focus& focus) {
   const std::string line = line_of(arithmetic_of(picture, focus)), note = note_of(picture, focus);
-  if ((line.empty() && note.empty()) || !ImGui::BeginTooltip()) return;
-  const float most = ImGui::GetFontSize() * 22.f;
-  if (!line.empty()) ui::paragraph(line, most);
-  ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().muted);
-  if (!note.empty()) ui::paragraph(note, most);
-  ImGui::PopStyleColor();
-  ImGui::EndTooltip();
+  ui::hover_text({{line}, {note, ui::theme().muted}});
 }
 
 ui::HeatMapOptions options_for(const Picture& picture, Part part, int head) {
@@ -114,9 +108,9 @@ ui::HeatMapOptions options_for(const Picture& picture, Part part, int head) {
 }
 
 /// A dragged value goes in tenths and once each; a typed one as it is.
-void send_edit(Picture& picture, Sent edit) {
+void send_edit(Picture& picture, Sent edit, bool dragged) {
   if (!picture.hand.act) return;
-  if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+  if (dragged) {
     edit.value = std::round(edit.value * 10.f) / 10.f;
     const Matrix& matrix = matrix_of(picture.snapshot.flow, edit.focus.part, edit.focus.head);
     if (edit == picture.sent || edit.value == matrix.at(edit.focus.cell.row, edit.focus.cell.column)) return;
@@ -156,7 +150,8 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title) 
     if (of_head(part)) picture.settings.head = head;
   }
   if (options.paintable) paint(picture, result);
-  if (result.edited) send_edit(picture, {{part, head, result.edited->cell}, result.edited->value});
+  if (result.edited)
+    send_edit(picture, {{part, head, result.edited->cell}, result.edited->value}, result.edited->dragged);
 }
 
 std::string title_of(const Picture& picture, Part part, int head) {
@@ -187,7 +182,7 @@ void choose_head(Picture& picture) {
   std::vector<std::string> names;
   for (int head = 0; head < count; ++head) names.push_back(picture.head_name(head));
   int chosen = picture.head();
-  if (ui::segmented("head", names, chosen)) picture.settings.head = chosen;
+  if (ui::segmented("head", picture.say("헤드", "Head"), names, chosen)) picture.settings.head = chosen;
 }
 
 void undo_buttons(Picture& picture) {

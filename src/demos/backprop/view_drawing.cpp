@@ -5,6 +5,8 @@
 
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
+#include "ui/finger.h"
+#include "ui/pad.h"
 #include "ui/pen.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -107,7 +109,7 @@ void for_each_neuron(const Picture& p, Visit visit) {
 }
 
 void find_hovered(const Picture& p, ImVec2 mouse, NetworkResult& result) {
-  const bool touch = ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
+  const bool touch = ui::by_finger();
   float best = touch ? 18.f : 8.f;
   for (const auto& column : p.columns) best = std::max(best, column.radius);
   for_each_neuron(p, [&](Neuron neuron, ImVec2 at) {
@@ -214,6 +216,19 @@ void draw_layer_labels(ImDrawList& list, const Picture& p, const ui::Canvas& c) 
   }
 }
 
+/// Where keys stop: at each neuron and on each edge, near its beginning, where few others cross it.
+std::vector<ImVec2> places_of(const Picture& p) {
+  constexpr float along = 0.3f;
+  std::vector<ImVec2> places;
+  for_each_neuron(p, [&](Neuron neuron, ImVec2 at) {
+    if (neuron.index >= 0) places.push_back(at);
+  });
+  for_each_edge(p, [&](Edge, ImVec2 a, ImVec2 b, float) {
+    places.push_back({a.x + (b.x - a.x) * along, a.y + (b.y - a.y) * along});
+  });
+  return places;
+}
+
 }  // namespace
 
 std::vector<int> shown_neurons(int size, int most) {
@@ -229,8 +244,10 @@ std::vector<int> shown_neurons(int size, int most) {
 }
 
 NetworkResult network(const char* id, const NetworkOptions& options) {
-  const ui::Canvas c = ui::canvas(id, {ui::width_or_available(options.width), options.height});
+  const ui::Canvas c = ui::canvas(id, {ui::width_or_available(options.width), options.height}, options.name);
   const Picture p = lay_out(options, c);
+  const std::vector<ImVec2> places = places_of(p);
+  if (!places.empty()) ui::stop_at(c.id, {.seen = {c.low, c.high}, .places = places});
   NetworkResult result;
   if (c.hovered) find_hovered(p, c.mouse, result);
   if (c.clicked) {

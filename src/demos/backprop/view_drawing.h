@@ -35,6 +35,7 @@ struct NetworkLayer {
 };
 
 struct NetworkOptions {
+  std::string name = {};  ///< for a screen reader
   std::span<const NetworkLayer> layers = {};
   std::span<const Matrix> weights = {};  ///< one fewer than layers: at(from, to)
   std::span<const Edge> path = {};       ///< edges drawn strongly, all others pale

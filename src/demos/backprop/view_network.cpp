@@ -9,6 +9,7 @@
 #include "ui/controls.h"
 #include "ui/filled.h"
 #include "ui/frame.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -97,14 +98,14 @@ bool stepper(const char* id, const std::string& text, int& value, int low, int h
   ImGui::BeginGroup();
   bool changed = false;
   ImGui::BeginDisabled(value <= low);
-  if (ui::button("−", false, button_width)) changed = (--value, true);
+  if (ui::button("−", false, button_width, text + " −")) changed = (--value, true);
   ImGui::EndDisabled();
   ImGui::SameLine(0.f, 6.f);
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(text.c_str());
   ImGui::SameLine(0.f, 6.f);
   ImGui::BeginDisabled(value >= high);
-  if (ui::button("+", false, button_width)) changed = (++value, true);
+  if (ui::button("+", false, button_width, text + " +")) changed = (++value, true);
   ImGui::EndDisabled();
   ImGui::EndGroup();
   ImGui::PopID();
@@ -202,6 +203,27 @@ void draw_layers_editor(const Parts& parts) {
   }
 }
 
+namespace {
+
+/// "w¹₂₁ = −0.4", "tanh · 4, 2 = 0.31".
+std::string told(const NetworkResult& result, std::span<const NetworkLayer> layers,
+                 std::span<const Matrix> edges) {
+  if (const Neuron neuron = result.hovered_neuron) {
+    const NetworkLayer& layer = layers[static_cast<std::size_t>(neuron.layer)];
+    const auto index = static_cast<std::size_t>(neuron.index);
+    const std::string name = index < layer.names.size()
+                                 ? layer.names[index]
+                                 : layer.label + ", " + std::to_string(neuron.index + 1);
+    return index < layer.values.size() ? name + " = " + ui::number_text(layer.values[index]) : name;
+  }
+  const Edge edge = result.hovered_edge;
+  if (!edge) return {};
+  return weight_name(edge.layer + 1, edge.to + 1, edge.from + 1) + " = " +
+         ui::number_text(edges[static_cast<std::size_t>(edge.layer)].at(edge.from, edge.to));
+}
+
+}  // namespace
+
 void draw_network(const Parts& parts, double seconds_in_phase) {
   const Snapshot& s = parts.snapshot;
   const std::vector<NetworkLayer> layers = layers_of(parts);
@@ -222,7 +244,10 @@ void draw_network(const Parts& parts, double seconds_in_phase) {
     options.flow_progress = forward ? progress : 1 - progress;
     ui::request_frame();
   }
-  choose(parts.settings, network("network", options));
+  options.name = parts.say("신경망", "Network");
+  const NetworkResult result = network("network", options);
+  ui::tell(told(result, layers, edges));
+  choose(parts.settings, result);
 }
 
 }  // namespace madang::demos::backprop

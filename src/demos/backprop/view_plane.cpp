@@ -77,6 +77,7 @@ void PlanePart::draw(const Parts& parts) {
   options.field = s.field.empty() ? nullptr : &s.field;
   options.field_groups = s.field_class.empty() ? nullptr : &s.field_class;
   options.selected_point = s.sample - 1;
+  options.name = parts.say("점의 평면", "Plane of points");
   options.x_label = "x₁";
   options.y_label = "x₂";
   options.hint = own ? parts.say("눌러서 점을 찍어 보자", "Press to draw points") : "";
@@ -104,7 +105,7 @@ void PlanePart::press(const Parts& parts, ui::PlanePosition at) const {
 void PlanePart::draw_tools(const Parts& parts) {
   const std::vector<std::string> brushes = {"● 0", "■ 1", "▲ 2", "◆ 3", parts.say("지우개", "Erase")};
   int brush = erasing_ ? most_point_classes : parts.settings.brush;
-  if (ui::segmented("brush", brushes, brush)) {
+  if (ui::segmented("brush", parts.say("붓", "Brush"), brushes, brush)) {
     erasing_ = brush == most_point_classes;
     if (!erasing_) parts.settings.brush = brush;
   }

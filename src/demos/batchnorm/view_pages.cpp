@@ -107,7 +107,7 @@ void draw_matrices(const Parts& parts, ui::Cell chosen) {
       parts.settings.unit = result.clicked.column + 1;
     }
     if (!result.edited) return;
-    const auto& [cell, value] = *result.edited;
+    const auto& [cell, value, dragged] = *result.edited;
     act(parts, "cell", {static_cast<float>(cell.row), static_cast<float>(cell.column), value});
   };
   draw("z", c.z,

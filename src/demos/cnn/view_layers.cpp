@@ -22,6 +22,7 @@ constexpr float pad_side = 168.f;
 
 void draw_pad(const Parts& parts, Matrix& pad) {
   ui::SketchPadOptions options;
+  options.name = parts.say("그림판", "Drawing pad");
   options.hint = parts.say("여기에 그려 보자", "Draw here");
   options.clear = parts.say("지우기", "Clear");
   options.most_side = pad_side;
@@ -41,7 +42,8 @@ void draw_input(const Parts& parts) {
   options.most_pixel = 4.f;
   ui::image_grid("input", {&image, 1}, options);
   if (parts.drawn()) return;
-  ui::timeline("example", parts.settings.example, test_images);
+  ui::timeline("example", parts.settings.example, test_images,
+               {.name = parts.say("테스트 이미지", "Test image")});
 }
 
 int likeliest(const std::vector<float>& chances) {

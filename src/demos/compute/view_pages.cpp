@@ -159,14 +159,12 @@ void draw_variant(const Parts& parts, std::size_t index, float longest) {
   const Graphics& gpu = parts.snapshot.graphics;
   const auto& theme = ui::theme();
   const bool chosen = gpu.variants[index] == gpu.chosen;
-  ImGui::PushID(static_cast<int>(index));
-  const ui::Canvas c =
-      ui::canvas("variant", {ui::width_or_available(0.f), ui::body_size + bar_height + 10.f});
-  ImGui::PopID();
   const std::string time = time_text(gpu.variant_ms[index]);
+  const std::string name = variant_name(gpu.variants[index], parts.hand.language);
+  const ui::Canvas c = ui::still_canvas(
+      name.c_str(), {ui::width_or_available(0.f), ui::body_size + bar_height + 10.f}, name + " " + time);
   const float room = c.width() - ui::text_width(time, ui::body_size) - 12.f;
-  ui::draw_text(*c.list, c.low, chosen ? theme.accent : theme.text,
-                ui::elided(variant_name(gpu.variants[index], parts.hand.language), room, ui::body_size),
+  ui::draw_text(*c.list, c.low, chosen ? theme.accent : theme.text, ui::elided(name, room, ui::body_size),
                 ui::body_size);
   ui::draw_text(*c.list, {c.high.x - ui::text_width(time, ui::body_size), c.low.y}, theme.muted, time,
                 ui::body_size);

@@ -58,7 +58,8 @@ void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
   }
   ui::caption(title_of(parts));
   const ImVec2 low = ImGui::GetCursorScreenPos();
-  const ui::SketchPadOptions options = {.hint = parts.say("여기에 그려 보자", "Draw here"),
+  const ui::SketchPadOptions options = {.name = title_of(parts),
+                                        .hint = parts.say("여기에 그려 보자", "Draw here"),
                                         .clear = parts.say("지우기", "Clear"),
                                         .brush = 1.3f,
                                         .most_side = most_side};

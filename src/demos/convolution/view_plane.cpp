@@ -3,6 +3,8 @@
 
 #include "demos/convolution/view_parts.h"
 #include "ui/canvas.h"
+#include "ui/controls.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -11,13 +13,12 @@ namespace madang::demos::convolution {
 namespace {
 
 void draw_value(const ui::Image& image, ui::Cell cell) {
-  if (!ImGui::BeginTooltip()) return;
-  ImGui::TextDisabled("(%d, %d)", cell.row + 1, cell.column + 1);
   std::string text;
   for (int channel = 0; channel < image.channels; ++channel)
     text += (channel > 0 ? "  " : "") + ui::number_text(image.at(channel, cell.row, cell.column));
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::EndTooltip();
+  ui::hover_text(
+      {{"(" + std::to_string(cell.row + 1) + ", " + std::to_string(cell.column + 1) + ")", ui::theme().muted},
+       {text}});
 }
 
 }  // namespace
@@ -42,7 +43,7 @@ PlaneResult plane(const char* id, const ui::Image& image, const PlaneOptions& op
       static_cast<float>(options.step) * ui::pixel_size(side + 2 * options.padding, room, most_side);
   const float pixel = std::min(wished, room / pixels);
   const float whole = pixel * pixels;
-  const ui::Canvas c = ui::canvas(id, {whole, whole});
+  const ui::Canvas c = ui::canvas(id, {whole, whole}, options.title);
   const ui::Theme& colours = ui::theme();
   const float border = pixel * static_cast<float>(options.margin);
   const ImVec2 low = {c.low.x + border, c.low.y + border};
@@ -51,6 +52,9 @@ PlaneResult plane(const char* id, const ui::Image& image, const PlaneOptions& op
   c.list->AddRect({c.low.x - 1.f, c.low.y - 1.f}, {c.low.x + whole + 1.f, c.low.y + whole + 1.f},
                   colours.grid);
   if (!image.whole() || pixel <= 0.f) return result;
+  ui::stop_at(
+      c.id,
+      {.seen = {c.low, c.high}, .first = {low.x + pixel / 2.f, low.y + pixel / 2.f}, .step = {pixel, pixel}});
   if (c.hovered) {
     const ui::Cell cell = {static_cast<int>(std::floor((c.mouse.y - low.y) / pixel)),
                            static_cast<int>(std::floor((c.mouse.x - low.x) / pixel))};

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "demos/convolution/view_parts.h"
+#include "ui/access.h"
 #include "ui/arithmetic.h"
 #include "ui/controls.h"
 #include "ui/filled.h"
@@ -66,6 +67,7 @@ float draw_channel(const Parts& parts, int channel, std::span<const ui::Cell> wi
   options.scale_bar = false;
   ImGui::PushID(channel);
   {
+    const ui::Within within(name);
     ui::Flow flow("products", 80.f, 3);
     flow.next();
     options.title = (name.empty() ? "" : name + ": ") + parts.say("창 속의 x", "window x");

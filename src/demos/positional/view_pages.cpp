@@ -26,7 +26,7 @@ void draw_heads(const Parts& parts) {
   for (int head = 1; head <= heads; ++head)
     names.push_back(ui::filled(parts, {"헤드 {0}", "Head {0}"}, head));
   int head = parts.settings.head - 1;
-  if (ui::segmented("head", names, head)) parts.settings.head = head + 1;
+  if (ui::segmented("head", parts.say("헤드", "Head"), names, head)) parts.settings.head = head + 1;
 }
 
 /// What the picture of a scheme shows.
@@ -66,7 +66,8 @@ bool comparable(const Parts& parts, const Matrix& a, const Matrix& b) {
 void draw_encoding_map(const Parts& parts, int index) {
   const Scheme scheme = parts.scheme(index);
   const Matrix &encoding = parts.model(index).encoding, &other = parts.model(1 - index).encoding;
-  ui::HeatMapOptions options{.values = false, .most_height = 260.f};
+  ui::HeatMapOptions options{
+      .name = name_of(parts, index) + ", " + axes(parts, scheme), .values = false, .most_height = 260.f};
   options.row_axis = has_bias(scheme) ? parts.say("질의", "query") : parts.say("자리", "place");
   options.column_axis = has_bias(scheme) ? parts.say("키", "key") : parts.say("차원", "dimension");
   options.square = has_bias(scheme);
@@ -84,7 +85,8 @@ void draw_encoding_map(const Parts& parts, int index) {
 /// M of PE(p + k) = M PE(p).
 void draw_shift_map(const Parts& parts) {
   ui::heat_map("shift_map", parts.snapshot.shift,
-               {.row_axis = parts.say("행", "row"),
+               {.name = "M, PE(p + k) = M PE(p)",
+                .row_axis = parts.say("행", "row"),
                 .column_axis = parts.say("열", "column"),
                 .values = false,
                 .square = true,
@@ -155,6 +157,7 @@ void draw_attention_map(const Parts& parts, int index) {
   const Snapshot& s = parts.snapshot;
   if (model.attention.empty()) return;  // asked for, not here yet
   ui::HeatMapOptions options;
+  options.name = name_of(parts, index);
   options.row_axis = parts.say("질의", "query");
   options.column_axis = parts.say("키", "key");
   options.square = true;

@@ -1,12 +1,12 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "demos/positional/view_parts.h"
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
 #include "ui/filled.h"
+#include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -94,6 +94,16 @@ void draw_question(ImDrawList& list, const Strip& strip, int place) {
   list.AddLine({from.x + strip.cell_width / 2, from.y}, {to.x + strip.cell_width / 2, to.y}, colour, 2.f);
 }
 
+/// "place 9: c, answer l, A l, B o"
+std::string told_place(const Parts& parts, int place) {
+  std::string text =
+      ui::filled(parts, {"{0}번째 자리: {1}", "place {0}: {1}"}, place + 1, text_at(parts, sequence, place));
+  if (!is_asked(parts.snapshot, place)) return text;
+  return text + ui::filled(parts, {", 정답 {0}, A {1}, B {2}", ", answer {0}, A {1}, B {2}"},
+                           text_at(parts, wanted, place), text_at(parts, of_a, place),
+                           text_at(parts, of_a + 1, place));
+}
+
 void draw_strip(const Parts& parts, int first, int length, const std::string& title) {
   const ui::Theme& t = ui::theme();
   const std::string names[rows] = {parts.say("시퀀스", "sequence"), parts.say("정답", "answer"), "A", "B"};
@@ -105,17 +115,22 @@ void draw_strip(const Parts& parts, int first, int length, const std::string& ti
   const float least = parts.settings.task == Task::latest ? least_cell + 5.f : least_cell;
   const int count = std::clamp(static_cast<int>(room / least), 1, length);
   const float cell = std::min(most_cell, room / static_cast<float>(count));
-  const ui::Canvas c = ui::canvas("strip", {label_width + room, title_height + rows * cell_height});
+  const ui::Canvas c = ui::canvas("strip", {label_width + room, title_height + rows * cell_height}, title);
   const Strip strip{parts, first, count, {c.low.x + label_width, c.low.y + title_height}, cell};
   ui::draw_text(*c.list, c.low, t.muted, ui::elided(title, c.width(), ui::small_size), ui::small_size);
   for (int row = 0; row < rows; ++row)
     ui::draw_text(*c.list, {c.low.x, strip.low(row, first).y + (cell_height - ui::small_size) / 2 - 1.f},
                   row < of_a ? t.muted : t.series_colour(row - of_a), names[row], ui::small_size);
   draw_cells(*c.list, strip);
+  ui::stop_at(c.id, {.seen = {strip.corner, c.high},
+                     .first = {strip.corner.x + cell / 2, strip.corner.y + cell_height / 2},
+                     .step = {cell, 0.f}});
   int place = first + count - 1;
   while (place > first && !is_asked(parts.snapshot, place)) --place;
-  if (c.hovered && c.mouse.x >= strip.corner.x && c.mouse.y >= strip.corner.y)
+  if (c.hovered && c.mouse.x >= strip.corner.x && c.mouse.y >= strip.corner.y) {
     place = std::min(first + static_cast<int>((c.mouse.x - strip.corner.x) / cell), first + count - 1);
+    ui::tell(told_place(parts, place));
+  }
   if (is_asked(parts.snapshot, place)) draw_question(*c.list, strip, place);
 }
 

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "demos/rnn/view_parts.h"
+#include "ui/access.h"
 #include "ui/bars.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
@@ -103,6 +104,7 @@ void draw_answers(const Parts& parts) {
   for (const Cell cell : all_cells) {
     flow.next();
     ImGui::PushID(colour_of(cell));
+    const ui::Within within(name_of(cell));
     ui::paragraph(name_of(cell));
     switch (parts.settings.task) {
       case Task::adding:
