@@ -3,7 +3,7 @@
 #   --only SLUG,…       with these demos alone
 #   --evidence [SLUG [FIRST]]  only what the demos claim (or this one), ten times on fresh seeds, from 1000 or FIRST on: a table of what
 #                       held and by how much
-# Suites: claims, exported scripts in PyTorch, all other tests under sanitizers, fuzzers, wasm in Node (plain and relaxed SIMD), GPU
+# Suites: claims, exported scripts and operations in PyTorch, all other tests under sanitizers, fuzzers, wasm in Node (plain and relaxed SIMD), GPU
 # kernels in Node, the page in Chromium; see tests/CMakeLists.txt for what is tested where.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -119,14 +119,15 @@ finish() {
 
 native_suites() {
   local title="claims, native" python
-  build_for "$title" native "madang_claims madang_pytorch_export"
+  build_for "$title" native "madang_claims madang_pytorch_export madang_operations"
   [ "$status" -eq 0 ] || return 0
   begin "$title" build/native/tests/madang_claims --no-colors
   python=$(python_with_torch)
   if [ -n "$python" ]; then
     begin "exported scripts in PyTorch" "$python" tests/pytorch/run.py build/native/tests/pytorch/madang_pytorch_export
+    begin "operations against PyTorch" "$python" tests/pytorch/operations/run.py build/native/tests/pytorch/madang_operations
   else
-    echo "  PyTorch is not installed (python3-torch): the exported scripts are not run"
+    echo "  PyTorch is not installed (python3-torch): the exported scripts are not run, operations not compared"
   fi
 }
 

@@ -15,6 +15,9 @@ constexpr double measuring_span_ms = 1000;
 /// Steps that a stalled run may owe; older ones are forgiven, or a tab that wakes up would race.
 constexpr double most_owed_ms = 250;
 
+const Text out_of_memory{"메모리가 부족합니다. 더 작은 설정으로 다시 시작해 주세요.",
+                         "Out of memory. Start again with smaller settings."};
+
 void overwrite(std::vector<demo::NamedValue>& values, std::span<const demo::NamedValue> newer) {
   for (const auto& value : newer) {
     const auto found = std::ranges::find(values, value.name, &demo::NamedValue::name);
@@ -320,8 +323,9 @@ bool Session::attempt(const std::function<void()>& deed) {
   } catch (const io::Refused& refused) {
     failure_ = refused.reason();
   } catch (const std::bad_alloc&) {
-    failure_ = {"메모리가 부족합니다. 더 작은 설정으로 다시 시작해 주세요.",
-                "Out of memory. Start again with smaller settings."};
+    failure_ = out_of_memory;
+  } catch (const OutOfMemory&) {
+    failure_ = out_of_memory;
   } catch (const std::exception& error) {
     failure_ = {std::string("데모 안에서 오류가 났습니다: ") + error.what(),
                 std::string("An error inside the demo: ") + error.what()};

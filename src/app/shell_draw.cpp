@@ -83,8 +83,6 @@ float Shell::steady(float height) {
   return height_;
 }
 
-}
-
 void Shell::draw_notice() {
   if (notice_.empty()) return;
   const auto& theme = ui::theme();

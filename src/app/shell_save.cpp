@@ -82,11 +82,7 @@ void Shell::draw_save_menu() {
 
 void Shell::draw_save_items() {
   const auto item = [&](const char* korean, const char* english) {
-    const char* const name = hand_.say(korean, english);
-    const bool pressed = ImGui::Selectable(name, false, 0, {0.f, ui::touch_height - 8.f});
-    if (!ui::offer({.role = ui::Role::item, .name = name})) return pressed;
-    ImGui::CloseCurrentPopup();
-    return true;
+    return ui::menu_item(hand_.say(korean, english));
   };
   if (item("그림 (PNG)", "Picture (PNG)")) save_picture();
   if (offers(demo::Parcel::curves) && item("곡선 (CSV)", "Curves (CSV)")) save(demo::Parcel::curves);

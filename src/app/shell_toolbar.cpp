@@ -27,11 +27,6 @@ constexpr float roomy_from = 1000.f;       // narrower, what is needed seldom st
 constexpr float largest_seed = 999'999.f;  // whole in a float
 constexpr const char* more_menu = "more_menu";
 
-bool item(const std::string& label, bool enabled = true) {
-  const ImGuiSelectableFlags flags = enabled ? 0 : ImGuiSelectableFlags_Disabled;
-  return ImGui::Selectable(label.c_str(), false, flags, {0.f, ui::touch_height - 8.f});
-}
-
 }  // namespace
 
 void Shell::draw_toolbar() {
@@ -150,6 +145,8 @@ void Shell::draw_more_menu(bool phone) {
   const IconButton button{
       .icon = Icon::more,
       .id = "more",
+      .name = hand_.say("더 보기", "More"),
+      .labelled = false,
       .hint = phone ? hand_.say("빠르기, 시드, 공유, 저장.", "Speed, seed, sharing, saving.")
                     : hand_.say("시드, 공유, 저장.", "Seed, sharing, saving.")};
   ui::continue_line(width_of(button));
@@ -159,13 +156,14 @@ void Shell::draw_more_menu(bool phone) {
     ImGui::TextDisabled("%s", hand_.say("빠르기", "Speed"));
     for (std::size_t i = 0; i < speeds.size(); ++i) {
       const std::string label = speeds[i].label.in(hand_.language);
-      if (ImGui::Selectable(label.c_str(), i == speed_, 0, {0.f, ui::touch_height - 8.f})) choose_speed(i);
+      if (ui::menu_item(label, i == speed_)) choose_speed(i);
     }
     ImGui::Separator();
   }
-  if (item(ui::filled(hand_.language, {"다음 시드 (지금 {0})", "Next seed (now {0})"}, a_.frame().run.seed)))
+  if (ui::menu_item(
+          ui::filled(hand_.language, {"다음 시드 (지금 {0})", "Next seed (now {0})"}, a_.frame().run.seed)))
     reset(a_.frame().run.seed + 1);
-  if (item(hand_.say("링크 복사", "Copy a link"))) press(Press::share);
+  if (ui::menu_item(hand_.say("링크 복사", "Copy a link"))) press(Press::share);
   ImGui::Separator();
   draw_save_items();
   ImGui::EndPopup();

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <limits>
+
 #include "core/tensor.h"
 
 namespace madang {
@@ -11,6 +14,14 @@ inline int checked_axis(const char* operation, const Shape& shape, int axis) {
     throw Error(std::string(operation) + ": no axis " + std::to_string(axis) + " in " + shape.to_string());
   }
   return index;
+}
+
+/// The length of an axis of a result; throws Error naming the operation where it is no int, whatever the
+/// input.
+inline int checked_length(const char* operation, const Shape& input, std::int64_t length) {
+  if (length >= 0 && length <= std::numeric_limits<int>::max()) return static_cast<int>(length);
+  throw Error(std::string(operation) + ": no axis of length " + std::to_string(length) + " from " +
+              input.to_string());
 }
 
 /// A tensor seen as (outer, size of the axis, inner): number of runs before the axis, and length of one step

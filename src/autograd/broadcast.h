@@ -45,7 +45,7 @@ struct BroadcastWalk {
 template <class Function>
 Tensor zip(const char* operation, const Tensor& a, const Tensor& b, Function f) {
   const Shape shape = a.shape() == b.shape() ? a.shape() : broadcast_shape(operation, a.shape(), b.shape());
-  Tensor y = Tensor::uninitialized(shape);
+  Tensor y = Tensor::uninitialized(shape, operation);
   if (y.size() == 0) return y;
   const BroadcastWalk walk(a.shape(), b.shape(), shape);
   const std::size_t count = static_cast<std::size_t>(walk.sizes[walk.rank - 1]);

@@ -28,7 +28,7 @@ Shape y_shape(const kernels::Conv& sizes) {
 // y = C(x, w) + b;  dx = T(dy, w), dw = W(x, dy), db = Σ dy over batch and positions
 Variable convolve(const char* operation, const kernels::Conv& sizes, const Variable& x,
                   const Variable& weight, const Variable& bias) {
-  Tensor y = Tensor::uninitialized(y_shape(sizes));
+  Tensor y = Tensor::uninitialized(y_shape(sizes), operation);
   const std::span<const float> bias_values = bias ? bias.value().values() : std::span<const float>();
   kernels::conv(sizes, x.value().values(), weight.value().values(), bias_values, y.mutable_values());
   const auto derive = [sizes](Derivation& d) {
@@ -44,7 +44,7 @@ Variable convolve(const char* operation, const kernels::Conv& sizes, const Varia
 // dx = T(dy, w);  with g its gradient: d(dy) = C(g, w), dw = W(g, dy)
 Variable input_gradient(const char* operation, const kernels::Conv& sizes, const Variable& dy,
                         const Variable& weight) {
-  Tensor dx = Tensor::uninitialized(x_shape(sizes));
+  Tensor dx = Tensor::uninitialized(x_shape(sizes), operation);
   kernels::conv_input_gradient(sizes, dy.value().values(), weight.value().values(), dx.mutable_values());
   return record(operation, std::move(dx), inputs(dy, weight), [sizes](Derivation& d) {
     const Variable& g = d.gradient();

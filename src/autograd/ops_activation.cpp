@@ -71,14 +71,17 @@ Variable normal_distribution(const Variable& x) {
                 [](Derivation& d) { d.add(0, d.gradient() * normal_density(d.input(0))); });
 }
 
-/// y = scale x for x > 0, scale α (eˣ − 1) else;  slope scale, or y + scale α
+/// y = scale x for x > 0, scale α (eˣ − 1) else;  slope scale, or y + scale α (scale α at 0, where it does
+/// not change)
 Variable scaled_elu(const char* operation, const Variable& x, kernels::Elu shape) {
   const auto kernel = [shape](kernels::In in, kernels::Out out, kernels::Out slope) {
     kernels::elu(shape, in, out, slope);
   };
   return smooth(operation, kernel, x, [shape](const Variable& x, const Variable& y) {
-    const Tensor positive = map(x.value(), [](float v) { return v > 0 ? 1.0f : 0.0f; });
-    return where(positive, constant(Tensor::scalar(shape.scale)), y + shape.scale * shape.alpha);
+    const float at_zero = shape.scale * shape.alpha;
+    const Tensor slopes = map(x.value(), [=](float v) { return v > 0 ? shape.scale : at_zero; });
+    const Tensor negative = map(x.value(), [](float v) { return v < 0 || std::isnan(v) ? 1.0f : 0.0f; });
+    return where(negative, y + at_zero, constant(slopes));
   });
 }
 
@@ -109,15 +112,17 @@ Variable leaky_relu(const Variable& x, float slope) {
 }
 
 // y = x for x > 0, a x else;  dx = dy or a dy, da = the sum of dy x where x ≤ 0
-Variable prelu(const Variable& x, const Variable& slopes) {
+Variable prelu(const Variable& x, const Variable& slopes, int axis) {
   const Shape &shape = x.shape(), &given = slopes.shape();
-  if (given.size() != 1 && (given.rank() != 1 || shape.rank() < 2 || given[0] != shape[1])) {
-    fail("prelu", "one slope, or one per channel (axis 1), expected", shape, given);
-  }
-  Shape along{given.size()};
-  for (int i = 2; given.size() != 1 && i < shape.rank(); ++i) along.push_back(1);
   const Tensor positive = map(x.value(), [](float v) { return v > 0 ? 1.0f : 0.0f; });
-  return where(positive, x, x * reshape(slopes, shape.rank() == 0 ? Shape() : along));
+  if (given.size() == 1) return where(positive, x, x * reshape(slopes, {}));
+  const int index = axis < 0 ? axis + shape.rank() : axis;
+  if (index < 0 || index >= shape.rank() || given != Shape{shape[index]}) {
+    fail("prelu", "one slope, or one per position of the axis, expected", shape, given);
+  }
+  Shape along = given;
+  while (along.rank() < shape.rank() - index) along.push_back(1);
+  return where(positive, x, x * reshape(slopes, along));
 }
 
 Variable elu(const Variable& x, float alpha) { return scaled_elu("elu", x, {.alpha = alpha}); }
@@ -138,8 +143,9 @@ Variable gelu_tanh(const Variable& x) {
   return smooth("gelu_tanh", kernels::gelu_tanh, x, [](const Variable& x, const Variable&) {
     constexpr float factor = 2.0f * std::numbers::sqrt2_v<float> * std::numbers::inv_sqrtpi_v<float>;
     const Variable squared = square(x);
-    const Variable s = sigmoid(x * (squared * 0.044715f + 1.0f) * factor);
-    return s + x * s * (1.0f - s) * (squared * (3.0f * 0.044715f) + 1.0f) * factor;
+    const Variable inner = x * (squared * 0.044715f + 1.0f) * factor;
+    const Variable s = sigmoid(inner);
+    return s + x * s * sigmoid(negate(inner)) * (squared * (3.0f * 0.044715f) + 1.0f) * factor;
   });
 }
 
@@ -151,10 +157,8 @@ Variable softplus(const Variable& x) {
 
 // y = x σ(x);  slope σ + x σ (1 − σ)
 Variable silu(const Variable& x) {
-  return smooth("silu", kernels::silu, x, [](const Variable& x, const Variable& y) {
-    const Variable s = sigmoid(x);
-    return s + y * (1.0f - s);
-  });
+  return smooth("silu", kernels::silu, x,
+                [](const Variable& x, const Variable& y) { return sigmoid(x) + y * sigmoid(negate(x)); });
 }
 
 Variable activate(Activation activation, const Variable& x) {

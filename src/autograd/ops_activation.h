@@ -8,8 +8,9 @@ Variable sigmoid(const Variable& x);
 Variable tanh(const Variable& x);
 Variable relu(const Variable& x);  // derivative 0 at 0
 Variable leaky_relu(const Variable& x, float slope = 0.01f);
-/// Leaky ReLU with learned slopes (He et al. 2015, eq. 1): one for all, or one per channel (axis 1 of x).
-Variable prelu(const Variable& x, const Variable& slopes);
+/// Leaky ReLU with learned slopes (He et al. 2015, eq. 1): one for all, or one for each position of an axis
+/// of x, usually its channels; negative axes count from the end.
+Variable prelu(const Variable& x, const Variable& slopes, int axis = 1);
 /// x for x > 0, α (eˣ − 1) else (Clevert, Unterthiner & Hochreiter 2016, eq. 15).
 Variable elu(const Variable& x, float alpha = 1.0f);
 /// λ elu(x, α) with the α and λ that keep mean 0 and variance 1 (Klambauer et al. 2017, eq. 2 and 14).

@@ -21,20 +21,22 @@ Tensor combine(const char* operation, const Variable& a, const Variable& b, Kern
   return zip(operation, a.value(), b.value(), f);
 }
 
-/// Derivative of the larger (or smaller) of two: all of it goes to the one that was chosen.
-template <class Chosen>
-Variable choose(const char* operation, const Variable& a, const Variable& b, Chosen a_is_chosen) {
+/// The larger (or smaller) of two. Its derivative goes to the one that was chosen, half to each at a tie (as
+/// in PyTorch), and to both where one is NaN, which is the result then.
+template <class Better>
+Variable choose(const char* operation, const Variable& a, const Variable& b, Better better) {
   Tensor y = zip(operation, a.value(), b.value(), [&](float left, float right) {
-    return a_is_chosen(left, right) || std::isnan(left) ? left : right;
+    return better(left, right) || std::isnan(left) ? left : right;
   });
-  return record(operation, std::move(y), inputs(a, b), [operation, a_is_chosen](Derivation& d) {
-    const Variable &a = d.input(0), &b = d.input(1);
-    Tensor chosen = zip(operation, a.value(), b.value(), [&](float left, float right) {
-      return a_is_chosen(left, right) || std::isnan(left) ? 1.0f : 0.0f;
-    });
-    const Variable mask = constant(std::move(chosen));
-    if (d.needs(0)) d.add(0, sum_to(d.gradient() * mask, a.shape()));
-    if (d.needs(1)) d.add(1, sum_to(d.gradient() * (1.0f - mask), b.shape()));
+  return record(operation, std::move(y), inputs(a, b), [operation, better](Derivation& d) {
+    const auto share = [&](int of, int other) {
+      return constant(
+          zip(operation, d.input(of).value(), d.input(other).value(), [&](float left, float right) {
+            return left == right ? 0.5f : better(right, left) ? 0.0f : 1.0f;
+          }));
+    };
+    if (d.needs(0)) d.add(0, sum_to(d.gradient() * share(0, 1), d.input(0).shape()));
+    if (d.needs(1)) d.add(1, sum_to(d.gradient() * share(1, 0), d.input(1).shape()));
   });
 }
 
@@ -71,17 +73,17 @@ Variable multiply(const Variable& a, const Variable& b) {
 Variable divide(const Variable& a, const Variable& b) {
   Tensor y = combine("divide", a, b, kernels::divide, [](float l, float r) { return l / r; });
   return record("divide", std::move(y), inputs(a, b), [](Derivation& d) {
-    const Variable scaled = d.gradient() / d.input(1);
-    if (d.needs(0)) d.add(0, sum_to(scaled, d.input(0).shape()));
-    if (d.needs(1)) d.add(1, negate(sum_to(scaled * d.output(), d.input(1).shape())));
+    const Variable& b = d.input(1);
+    if (d.needs(0)) d.add(0, sum_to(d.gradient() / b, d.input(0).shape()));
+    if (d.needs(1)) d.add(1, negate(sum_to(d.gradient() * (d.output() / b), b.shape())));
   });
 }
 
 Variable maximum(const Variable& a, const Variable& b) {
-  return choose("maximum", a, b, [](float left, float right) { return left >= right; });
+  return choose("maximum", a, b, [](float left, float right) { return left > right; });
 }
 Variable minimum(const Variable& a, const Variable& b) {
-  return choose("minimum", a, b, [](float left, float right) { return left <= right; });
+  return choose("minimum", a, b, [](float left, float right) { return left < right; });
 }
 
 Variable add(const Variable& a, float b) {
@@ -135,7 +137,7 @@ Variable pow(const Variable& x, float exponent) {
 // y = |x|;  dx = dy sign x
 Variable abs(const Variable& x) {
   return record("abs", map(x.value(), [](float v) { return std::abs(v); }), inputs(x), [](Derivation& d) {
-    Tensor sign = map(d.input(0).value(), [](float v) { return v > 0 ? 1.0f : v < 0 ? -1.0f : v; });
+    Tensor sign = map(d.input(0).value(), [](float v) { return v > 0 ? 1.0f : v < 0 ? -1.0f : 0.0f; });
     d.add(0, d.gradient() * constant(std::move(sign)));
   });
 }
@@ -146,7 +148,7 @@ Variable clamp(const Variable& x, float low, float high) {
     throw Error("clamp: low " + std::to_string(low) + " above high " + std::to_string(high));
   Tensor y = map(x.value(), [=](float v) { return v < low ? low : v > high ? high : v; });
   return record("clamp", std::move(y), inputs(x), [=](Derivation& d) {
-    Tensor inside = map(d.input(0).value(), [=](float v) { return v < low || v > high ? 0.0f : 1.0f; });
+    Tensor inside = map(d.input(0).value(), [=](float v) { return v >= low && v <= high ? 1.0f : 0.0f; });
     d.add(0, d.gradient() * constant(std::move(inside)));
   });
 }

@@ -9,7 +9,8 @@ Variable add(const Variable& a, const Variable& b);
 Variable subtract(const Variable& a, const Variable& b);
 Variable multiply(const Variable& a, const Variable& b);
 Variable divide(const Variable& a, const Variable& b);
-Variable maximum(const Variable& a, const Variable& b);  // at a tie the gradient goes to a
+/// At a tie each gets half of the gradient.
+Variable maximum(const Variable& a, const Variable& b);
 Variable minimum(const Variable& a, const Variable& b);
 Variable add(const Variable& a, float b);
 Variable multiply(const Variable& a, float b);

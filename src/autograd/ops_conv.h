@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "autograd/variable.h"
 #include "core/size2.h"
 
@@ -13,7 +15,12 @@ struct ConvOptions {
   Size2 padding = 0;  // zeros on both sides
   Size2 dilation = 1;
   int groups = 1;
+  std::optional<Size2> padding_after{};  // zeros at the bottom and right, where other than `padding`
 };
+
+/// With the padding that keeps height and width at stride 1, the larger half behind: PyTorch's
+/// padding="same".
+ConvOptions padded_same(Size2 kernel, ConvOptions options = {});
 
 /// x: (batch, in, height, width)  weight: (out, in / groups, kernel height, kernel width)  bias: (out), or
 /// nothing  →  (batch, out, ⌊(height + 2 padding − dilation (kernel − 1) − 1) / stride⌋ + 1, …)
@@ -31,6 +38,7 @@ struct ConvTransposeOptions {
 /// The adjoint of conv2d (Zeiler et al. 2010), so that x is spread instead of gathered.
 /// x: (batch, in, height, width)  weight: (in, out / groups, kernel height, kernel width)  bias: (out), or
 /// nothing  →  (batch, out, (height − 1) stride − 2 padding + dilation (kernel − 1) + output_padding + 1, …)
+/// output_padding is less than the stride or the dilation.
 Variable conv_transpose2d(const Variable& x, const Variable& weight, const Variable& bias = {},
                           const ConvTransposeOptions& options = {});
 
@@ -39,6 +47,7 @@ struct Conv1dOptions {
   int padding = 0;
   int dilation = 1;
   int groups = 1;
+  std::optional<int> padding_after{};
 };
 
 /// x: (batch, in, length)  weight: (out, in / groups, kernel)  bias: (out), or nothing

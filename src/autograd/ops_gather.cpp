@@ -29,7 +29,7 @@ Variable gather(const Variable& x, Indices indices, int axis) {
   auto chosen = checked_indices("gather", indices, size);
   Shape shape = x.shape();
   shape[axis] = static_cast<int>(indices.size());
-  Tensor y = Tensor::uninitialized(shape);
+  Tensor y = Tensor::uninitialized(shape, "gather");
   const AxisView view(shape, axis);
   const float* from = x.value().data();
   float* out = y.mutable_data();
@@ -52,7 +52,7 @@ Variable scatter_add(const Variable& x, Indices indices, int size, int axis) {
   auto targets = checked_indices("scatter_add", indices, size);
   Shape shape = x.shape();
   shape[axis] = size;
-  Tensor y(shape);
+  Tensor y(shape, "scatter_add");
   const AxisView view(shape, axis);
   const float* in = x.value().data();
   float* to = y.mutable_data();

@@ -14,7 +14,8 @@ using Sequence = PoolVector<Variable>;
 /// (batch, …) for each time → (batch · length, …), which is what a product over all steps needs.
 Variable rows_of(const Sequence& steps) {
   const Variable all = stack(steps, 1);
-  return reshape(all, {-1, all.shape().at(-1)});
+  const Shape& shape = all.shape();
+  return reshape(all, {shape[0] * shape[1], shape[2]});
 }
 
 /// dL/dh and, with cells, dL/dc of each time.

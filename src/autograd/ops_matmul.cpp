@@ -48,7 +48,7 @@ Sizes sizes_of(const Shape& a, const Shape& b, Transpose transpose) {
 
 Tensor multiply_matrices(const Tensor& a, const Tensor& b, Transpose transpose) {
   Sizes sizes = sizes_of(a.shape(), b.shape(), transpose);
-  Tensor y = Tensor::uninitialized(sizes.result);
+  Tensor y = Tensor::uninitialized(sizes.result, "matmul");
   if (y.size() == 0) return y;
   if (b.shape().rank() == 2 && !transpose.a) {  // one product for the whole batch
     sizes.gemm.rows = static_cast<int>(y.size() / static_cast<std::size_t>(sizes.gemm.columns));
@@ -84,7 +84,7 @@ Tensor linear_values(const Variable& x, const Variable& weight, const Variable* 
     fail("linear", "weight (out, in) and bias (out) do not fit", w, bias->shape());
   Shape shape = from;
   shape[shape.rank() - 1] = w[0];
-  Tensor y = Tensor::uninitialized(shape);
+  Tensor y = Tensor::uninitialized(shape, "linear");
   if (y.size() == 0) return y;
   const int rows = static_cast<int>(y.size() / static_cast<std::size_t>(w[0]));
   kernels::gemm({.rows = rows, .columns = w[0], .depth = w[1], .transpose_b = true}, x.value().values(),
@@ -96,9 +96,12 @@ Tensor linear_values(const Variable& x, const Variable& weight, const Variable* 
 // y = x wᵀ + b;  dx = dy w, dw = dyᵀ x and db = Σ dy over all rows
 void derive_linear(Derivation& d) {
   const Shape& weight_shape = d.input(1).shape();
-  const Variable dy = reshape(d.gradient(), {-1, weight_shape[0]});
-  if (d.needs(0)) d.add(0, reshape(matmul(dy, d.input(1)), d.input(0).shape()));
-  if (d.needs(1)) d.add(1, matmul(dy, reshape(d.input(0), {-1, weight_shape[1]}), {.a = true}));
+  const Shape& x = d.input(0).shape();
+  int rows = 1;  // said, not inferred: an axis of size 0 would leave it open
+  for (int i = 0; i < x.rank() - 1; ++i) rows *= x[i];
+  const Variable dy = reshape(d.gradient(), {rows, weight_shape[0]});
+  if (d.needs(0)) d.add(0, reshape(matmul(dy, d.input(1)), x));
+  if (d.needs(1)) d.add(1, matmul(dy, reshape(d.input(0), {rows, weight_shape[1]}), {.a = true}));
   if (d.input_count() == 3 && d.needs(2)) d.add(2, sum(dy, {0}));
 }
 

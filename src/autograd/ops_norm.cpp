@@ -1,5 +1,7 @@
 #include "autograd/ops_norm.h"
 
+#include <algorithm>
+
 #include "autograd/ops_arithmetic.h"
 #include "autograd/ops_reduce.h"
 #include "autograd/ops_shape.h"
@@ -144,7 +146,9 @@ Variable group_norm_named(const char* operation, const Variable& x, int groups, 
                 std::to_string(groups) + " groups");
   }
   const int rows = shape[0] * groups;
-  const int columns = static_cast<int>(shape.size() / static_cast<std::size_t>(rows == 0 ? 1 : rows));
+  int columns = shape[1] / groups;
+  for (int i = 2; i < shape.rank(); ++i) columns *= shape[i];
+  if (columns == 0) fail(operation, "nothing to normalise", shape);
   const Variable normal = row_norm(operation, {reshape(x, {rows, columns})},
                                    {.rows = rows, .columns = columns, .epsilon = epsilon});
   return reshape(normal, shape) * along_channels(weight, shape) + along_channels(bias, shape);
@@ -217,7 +221,7 @@ Variable group_norm(const Variable& x, int groups, const Variable& weight, const
 
 Variable instance_norm(const Variable& x, const Variable& weight, const Variable& bias, float epsilon) {
   check_channels("instance_norm", x.shape(), weight.shape(), bias.shape());
-  return group_norm_named("instance_norm", x, x.shape()[1], weight, bias, epsilon);
+  return group_norm_named("instance_norm", x, std::max(x.shape()[1], 1), weight, bias, epsilon);
 }
 
 }  // namespace madang

@@ -1,6 +1,8 @@
 #include "autograd/ops_pool.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <memory>
 
 #include "autograd/ops_arithmetic.h"
@@ -9,6 +11,7 @@
 #include "autograd/planes.h"
 #include "autograd/record.h"
 #include "kernels/pool.h"
+#include "kernels/pool_window.h"
 
 namespace madang {
 namespace {
@@ -16,18 +19,56 @@ namespace {
 using kernels::Divisor;
 using kernels::Pool;
 
+/// At most a quarter of what an int holds, so that sums of a few do not overflow.
+bool is_length(std::int64_t size, int least) {
+  return size >= least && size <= std::numeric_limits<int>::max() / 4;
+}
+
+bool is_extent(Size2 size, int least) {
+  return is_length(size.height, least) && is_length(size.width, least);
+}
+
+/// Whether every window sees a number: with a dilation it may step over all.
+bool all_see(const Pool& sizes) {
+  const Size2 out = sizes.out();
+  for (int i = 0; i < std::max(out.height, out.width); ++i) {
+    const auto window = kernels::window_at(sizes, std::min(i, out.height - 1), std::min(i, out.width - 1));
+    if (window.top >= window.bottom || window.left >= window.right) return false;
+  }
+  return true;
+}
+
+bool has_windows(const Pool& sizes) {
+  if (!is_extent(sizes.in, 1) || !is_extent(sizes.kernel, 1) || !is_extent(sizes.stride, 1)) return false;
+  if (!kernels::is_half(sizes.padding, sizes.kernel) || !kernels::is_half(sizes.after(), sizes.kernel))
+    return false;
+  const auto spread = [](int dilation, int kernel) { return std::int64_t{dilation} * (kernel - 1); };
+  if (!is_extent(sizes.dilation, 1) || !is_length(spread(sizes.dilation.height, sizes.kernel.height), 0) ||
+      !is_length(spread(sizes.dilation.width, sizes.kernel.width), 0)) {
+    return false;
+  }
+  const Size2 out = sizes.out();
+  return std::min(out.height, out.width) >= 1 && (sizes.dilation == Size2(1) || all_see(sizes));
+}
+
+/// Of one plane; `shape` is what the message says.
+Pool plane_sizes(const char* operation, const Shape& shape, Size2 kernel, const PoolOptions& options) {
+  const Size2 in(shape.at(-2), shape.at(-1));
+  const Size2 stride = options.stride.value_or(kernel);
+  const Pool sizes{
+      1, in, kernel, stride, options.padding, options.padding_after, options.dilation, options.ceil_mode};
+  if (has_windows(sizes)) return sizes;
+  throw Error(std::string(operation) + ": no window " + to_string(kernel) + " with stride " +
+              to_string(stride) + ", padding " + to_string(options.padding) + " and " +
+              to_string(sizes.after()) + ", dilation " + to_string(options.dilation) + " over " +
+              shape.to_string());
+}
+
 Pool pool_sizes(const char* operation, const Shape& shape, Size2 kernel, const PoolOptions& options) {
   if (shape.rank() != 4) fail(operation, "(batch, channels, height, width) expected", shape);
-  const Size2 stride = options.stride.value_or(kernel);
-  const Pool sizes{shape[0] * shape[1], {shape[2], shape[3]}, kernel, stride, options.padding};
-  const bool sane = std::min({kernel.height, kernel.width, stride.height, stride.width}) >= 1 &&
-                    std::min(options.padding.height, options.padding.width) >= 0 &&
-                    2 * options.padding.height <= kernel.height && 2 * options.padding.width <= kernel.width;
-  const Size2 out = sane ? sizes.out() : Size2(0);
-  if (std::min(out.height, out.width) >= 1) return sizes;
-  throw Error(std::string(operation) + ": no window " + to_string(kernel) + " with stride " +
-              to_string(stride) + " and padding " + to_string(options.padding) + " over " +
-              shape.to_string());
+  Pool sizes = plane_sizes(operation, shape, kernel, options);
+  sizes.planes = shape[0] * shape[1];
+  return sizes;
 }
 
 /// The place of each maximum, shared by an operation and its derivatives.
@@ -61,7 +102,7 @@ Variable scatter_places(const Variable& y, const Index& index, const Shape& shap
 
 Variable max_pool(const char* operation, const Variable& x, Size2 kernel, const PoolOptions& options) {
   const Pool sizes = pool_sizes(operation, x.shape(), kernel, options);
-  Tensor y = Tensor::uninitialized(with_extent(x.shape(), sizes.out()));
+  Tensor y = Tensor::uninitialized(with_extent(x.shape(), sizes.out()), operation);
   const auto index = new_index(y.size());
   kernels::max_pool(sizes, x.value().values(), y.mutable_values(), *index);
   return record(operation, std::move(y), inputs(x), [index = Index(index)](Derivation& d) {
@@ -80,7 +121,7 @@ Variable spread(const Pool& sizes, Divisor divisor, const Variable& dy) {
 }
 
 Variable average_pool(const char* operation, const Pool& sizes, Divisor divisor, const Variable& x) {
-  Tensor y = Tensor::uninitialized(with_extent(x.shape(), sizes.out()));
+  Tensor y = Tensor::uninitialized(with_extent(x.shape(), sizes.out()), operation);
   kernels::average_pool(sizes, divisor, x.value().values(), y.mutable_values());
   return record(operation, std::move(y), inputs(x),
                 [=](Derivation& d) { d.add(0, spread(sizes, divisor, d.gradient())); });
@@ -98,8 +139,12 @@ Variable as_planes(const char* operation, const Variable& x) {
 }
 
 PoolOptions flat(const Pool1dOptions& options) {
-  PoolOptions result{.padding = {0, options.padding}, .count_include_pad = options.count_include_pad};
+  PoolOptions result{.padding = {0, options.padding},
+                     .count_include_pad = options.count_include_pad,
+                     .dilation = {1, options.dilation},
+                     .ceil_mode = options.ceil_mode};
   if (options.stride) result.stride = Size2(1, *options.stride);
+  if (options.padding_after) result.padding_after = Size2(0, *options.padding_after);
   return result;
 }
 
@@ -114,6 +159,10 @@ Axes positions(const char* operation, const Shape& shape) {
 }
 
 }  // namespace
+
+Size2 pooled_size(const char* operation, Size2 in, Size2 kernel, const PoolOptions& options) {
+  return plane_sizes(operation, {in.height, in.width}, kernel, options).out();
+}
 
 Variable max_pool2d(const Variable& x, Size2 kernel, const PoolOptions& options) {
   return max_pool("max_pool2d", x, kernel, options);

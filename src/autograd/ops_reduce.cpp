@@ -74,11 +74,25 @@ Tensor sum_values(const Tensor& x, const Shape& kept) {
   return y;
 }
 
-float larger(float a, float b) { return a >= b || std::isnan(a) ? a : b; }
+/// Numbers are asked for, and x has none.
+void check_elements(const char* operation, const Shape& x, const Shape& kept) {
+  if (x.size() == 0 && kept.size() != 0) fail(operation, "no elements", x);
+}
 
-Tensor max_values(const Tensor& x, const Shape& kept) {
-  if (x.size() == 0) fail("max", "no elements", x.shape());
-  Tensor y = Tensor::full(kept, -std::numeric_limits<float>::infinity());
+struct Larger {
+  static constexpr float start = -std::numeric_limits<float>::infinity();
+  float operator()(float a, float b) const { return a >= b || std::isnan(a) ? a : b; }
+};
+struct Smaller {
+  static constexpr float start = std::numeric_limits<float>::infinity();
+  float operator()(float a, float b) const { return a <= b || std::isnan(a) ? a : b; }
+};
+
+/// The start where there is no element.
+template <class Better>
+Tensor extreme_values(const Tensor& x, const Shape& kept, Better better) {
+  Tensor y = Tensor::full(kept, Better::start);
+  if (x.size() == 0) return y;
   const BroadcastWalk walk(x.shape(), kept, x.shape());
   const auto columns = static_cast<std::size_t>(walk.sizes[walk.rank - 1]);
   const std::size_t step = walk.b_strides[walk.rank - 1];
@@ -87,15 +101,16 @@ Tensor max_values(const Tensor& x, const Shape& kept) {
     const float* run = x.data() + in;
     for (std::size_t i = 0; i < columns; ++i) {
       float& best = out[to + i * step];
-      best = larger(best, run[i]);
+      best = better(best, run[i]);
     }
   });
   return y;
 }
 
-/// 1 at the first place of each maximum, else 0.
-Tensor first_maximum(const Tensor& x, const Tensor& y) {
+/// 1 at the first place of each y in its part of x, else 0.
+Tensor first_places(const Tensor& x, const Tensor& y) {
   Tensor mask = Tensor(x.shape());
+  if (x.size() == 0) return mask;
   Tensor taken = Tensor(y.shape());
   const BroadcastWalk walk(x.shape(), y.shape(), x.shape());
   const auto columns = static_cast<std::size_t>(walk.sizes[walk.rank - 1]);
@@ -105,10 +120,30 @@ Tensor first_maximum(const Tensor& x, const Tensor& y) {
   walk.for_each_run([&](std::size_t in, std::size_t to) {
     for (std::size_t i = 0; i < columns; ++i) {
       const std::size_t target = to + i * step;
-      if (done[target] == 0.0f && x.data()[in + i] == y.data()[target]) out[in + i] = done[target] = 1.0f;
+      const float value = x.data()[in + i], wanted = y.data()[target];
+      const bool found = value == wanted || (std::isnan(value) && std::isnan(wanted));
+      if (done[target] == 0.0f && found) out[in + i] = done[target] = 1.0f;
     }
   });
   return mask;
+}
+
+// y = the best of x;  dx = dy at its first place, 0 elsewhere
+template <class Better>
+Variable extreme(const char* operation, const Variable& x, const Axes& axes, Reduce mode, Better better) {
+  const Shape kept = kept_shape(operation, x.shape(), axes);
+  check_elements(operation, x.shape(), kept);
+  Variable y = record(operation, extreme_values(x.value(), kept, better), inputs(x), [](Derivation& d) {
+    d.add(0, d.gradient() * constant(first_places(d.input(0).value(), d.output().value())));
+  });
+  return finish(std::move(y), x.shape(), axes, mode);
+}
+
+Variable mean_of(const char* operation, const Variable& x, const Axes& axes, Reduce mode) {
+  check_elements(operation, x.shape(), kept_shape(operation, x.shape(), axes));
+  Variable total = sum(x, axes, mode);
+  if (x.value().size() == 0) return total;
+  return total * (static_cast<float>(total.value().size()) / static_cast<float>(x.value().size()));
 }
 
 }  // namespace
@@ -127,33 +162,29 @@ Variable sum(const Variable& x, const Axes& axes, Reduce mode) {
 
 Variable mean(const Variable& x) { return mean(x, all_axes(x.shape())); }
 
-Variable mean(const Variable& x, const Axes& axes, Reduce mode) {
-  Variable total = sum(x, axes, mode);
-  if (x.value().size() == 0) fail("mean", "no elements", x.shape());
-  return total * (static_cast<float>(total.value().size()) / static_cast<float>(x.value().size()));
-}
+Variable mean(const Variable& x, const Axes& axes, Reduce mode) { return mean_of("mean", x, axes, mode); }
 
 Variable max(const Variable& x) { return max(x, all_axes(x.shape())); }
-
-// y = max x;  dx = dy at the first maximum, 0 elsewhere
 Variable max(const Variable& x, const Axes& axes, Reduce mode) {
-  const Shape kept = kept_shape("max", x.shape(), axes);
-  Variable y = record("max", max_values(x.value(), kept), inputs(x), [](Derivation& d) {
-    d.add(0, d.gradient() * constant(first_maximum(d.input(0).value(), d.output().value())));
-  });
-  return finish(std::move(y), x.shape(), axes, mode);
+  return extreme("max", x, axes, mode, Larger());
+}
+
+Variable min(const Variable& x) { return min(x, all_axes(x.shape())); }
+Variable min(const Variable& x, const Axes& axes, Reduce mode) {
+  return extreme("min", x, axes, mode, Smaller());
 }
 
 Variable variance(const Variable& x) { return variance(x, all_axes(x.shape())); }
 
 Variable variance(const Variable& x, const Axes& axes, Reduce mode) {
-  return mean(square(x - mean(x, axes, {.keep_dims = true})), axes, mode);
+  const Variable centre = mean_of("variance", x, axes, {.keep_dims = true});
+  return mean_of("variance", square(x - centre), axes, mode);
 }
 
 // y = log Σ eˣ, computed as m + log Σ eˣ⁻ᵐ with m = max x;  dx = dy eˣ⁻ʸ
 Variable logsumexp(const Variable& x, const Axes& axes, Reduce mode) {
   const Shape kept = kept_shape("logsumexp", x.shape(), axes);
-  Tensor largest = max_values(x.value(), kept);
+  Tensor largest = extreme_values(x.value(), kept, Larger());
   // A maximum of ±∞ must not be subtracted from itself.
   for (float& value : largest.mutable_values()) value = std::isinf(value) ? 0.0f : value;
   const Tensor shifted = zip("logsumexp", x.value(), largest, [](float v, float m) { return v - m; });
@@ -168,11 +199,11 @@ Variable sum_to(const Variable& x, const Shape& shape) {
   if (x.shape() == shape) return x;
   Axes axes;
   const int missing = x.shape().rank() - shape.rank();
+  if (missing < 0) fail("sum_to", "not a repeat", x.shape(), shape);
   for (int i = 0; i < x.shape().rank(); ++i) {
     const bool kept = i >= missing && shape[i - missing] == x.shape()[i];
     if (kept) continue;
-    if (missing < 0 || (i >= missing && shape[i - missing] != 1))
-      fail("sum_to", "not a repeat", x.shape(), shape);
+    if (i >= missing && shape[i - missing] != 1) fail("sum_to", "not a repeat", x.shape(), shape);
     axes.push_back(i);
   }
   return reshape(sum(x, axes, {.keep_dims = true}), shape);

@@ -47,8 +47,8 @@ void each(const Shape& x, Segments segments, F f) {
 }
 
 /// The largest number of each segment and column; −∞ where there is none.
-Tensor largest(const Tensor& x, Segments segments, int count) {
-  Tensor y = Tensor::full(segmented(x.shape(), count), -std::numeric_limits<float>::infinity());
+Tensor largest(const char* operation, const Tensor& x, Segments segments, int count) {
+  Tensor y = Tensor::full(segmented(x.shape(), count), -std::numeric_limits<float>::infinity(), operation);
   float* out = y.mutable_data();
   each(x.shape(), segments, [&](std::size_t from, std::size_t to) {
     const float v = x.data()[from];
@@ -62,7 +62,9 @@ Tensor first_largest(const Tensor& x, const Tensor& y, Segments segments) {
   Tensor mask(x.shape()), taken(y.shape());
   float *out = mask.mutable_data(), *done = taken.mutable_data();
   each(x.shape(), segments, [&](std::size_t from, std::size_t to) {
-    if (done[to] == 0.0f && x.data()[from] == y.data()[to]) out[from] = done[to] = 1.0f;
+    const float value = x.data()[from], wanted = y.data()[to];
+    const bool found = value == wanted || (std::isnan(value) && std::isnan(wanted));
+    if (done[to] == 0.0f && found) out[from] = done[to] = 1.0f;
   });
   return mask;
 }
@@ -78,7 +80,7 @@ void fill_empty(Tensor& y, Segments segments) {
 }
 
 Tensor softmax_values(const Tensor& x, Segments segments, int count) {
-  const Tensor shift = largest(x, segments, count);
+  const Tensor shift = largest("segment_softmax", x, segments, count);
   Tensor y = Tensor::uninitialized(x.shape()), total(shift.shape());
   float *out = y.mutable_data(), *sums = total.mutable_data();
   each(x.shape(), segments, [&](std::size_t from, std::size_t to) {
@@ -102,7 +104,7 @@ Variable segment_mean(const Variable& x, Segments segments, int count) {
   check("segment_mean", x.shape(), segments, count);
   Shape shape{count};
   for (int i = 1; i < x.shape().rank(); ++i) shape.push_back(1);
-  Tensor share(shape);
+  Tensor share(shape, "segment_mean");
   for (std::int32_t segment : segments) share.mutable_data()[segment] += 1.0f;
   for (float& value : share.mutable_values()) value = value == 0.0f ? 0.0f : 1.0f / value;
   return scatter_add(x, segments, count) * constant(std::move(share));
@@ -111,7 +113,7 @@ Variable segment_mean(const Variable& x, Segments segments, int count) {
 // y = max x;  dx = dy at the first maximum, 0 elsewhere
 Variable segment_max(const Variable& x, Segments segments, int count) {
   check("segment_max", x.shape(), segments, count);
-  Tensor y = largest(x.value(), segments, count);
+  Tensor y = largest("segment_max", x.value(), segments, count);
   Tensor mask = first_largest(x.value(), y, segments);
   fill_empty(y, segments);
   return record("segment_max", std::move(y), inputs(x),

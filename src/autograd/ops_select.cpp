@@ -14,7 +14,7 @@ Variable where(const Tensor& condition, const Variable& a, const Variable& b) {
   const Shape shape =
       broadcast_shape("where", broadcast_shape("where", a.shape(), b.shape()), condition.shape());
   const auto first = [](float x, float) { return x; };
-  const Tensor of_shape(shape);
+  const Tensor of_shape(shape, "where");
   const Tensor chosen = zip("where", condition, of_shape, first);
   Tensor y = zip("where", a.value(), of_shape, first);
   const Tensor other = zip("where", b.value(), of_shape, first);

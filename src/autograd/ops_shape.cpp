@@ -88,14 +88,31 @@ Variable transpose(const Variable& x) {
   return permute(x, order);
 }
 
+namespace {
+
+void check_slice(const Shape& x, int axis, int begin, int end) {
+  if (begin < 0 || begin > end || end > x[axis]) {
+    throw Error("slice: " + std::to_string(begin) + " to " + std::to_string(end) + " of axis " +
+                std::to_string(axis) + " of " + x.to_string());
+  }
+}
+
+}  // namespace
+
+Variable slice(const Variable& x, int axis, int begin, int end, int step) {
+  axis = checked_axis("slice", x.shape(), axis);
+  check_slice(x.shape(), axis, begin, end);
+  if (step < 1) throw Error("slice: step " + std::to_string(step) + " for " + x.shape().to_string());
+  PoolVector<std::int32_t> chosen;
+  for (std::int64_t i = begin; i < end; i += step) chosen.push_back(static_cast<std::int32_t>(i));
+  return gather(x, chosen, axis);
+}
+
 // dx = dy between zeros
 Variable slice(const Variable& x, int axis, int begin, int end) {
   axis = checked_axis("slice", x.shape(), axis);
   const int size = x.shape()[axis];
-  if (begin < 0 || begin > end || end > size) {
-    throw Error("slice: " + std::to_string(begin) + " to " + std::to_string(end) + " of axis " +
-                std::to_string(axis) + " of " + x.shape().to_string());
-  }
+  check_slice(x.shape(), axis, begin, end);
   Shape shape = x.shape();
   shape[axis] = end - begin;
   const AxisView view(shape, axis);
@@ -119,9 +136,9 @@ Variable pad(const Variable& x, int axis, int before, int after) {
   }
   const int size = x.shape()[axis];
   Shape shape = x.shape();
-  shape[axis] = before + size + after;
+  shape[axis] = checked_length("pad", shape, std::int64_t{before} + size + after);
   const AxisView view(shape, axis);
-  Tensor y(shape);
+  Tensor y(shape, "pad");
   const std::size_t length = static_cast<std::size_t>(size) * view.inner;
   for (std::size_t i = 0; i < view.outer; ++i) {
     const std::size_t row = i * static_cast<std::size_t>(shape[axis]) + static_cast<std::size_t>(before);
@@ -141,10 +158,10 @@ Variable concat(std::span<const Variable> parts, int axis) {
     Shape expected = shape;
     if (part.shape().rank() == shape.rank()) expected[axis] = part.shape()[axis];
     if (part.shape() != expected) fail("concat", "parts do not fit", parts[0].shape(), part.shape());
-    shape[axis] += part.shape()[axis];
+    shape[axis] = checked_length("concat", shape, std::int64_t{shape[axis]} + part.shape()[axis]);
   }
   const AxisView view(shape, axis);
-  Tensor y = Tensor::uninitialized(shape);
+  Tensor y = Tensor::uninitialized(shape, "concat");
   float* out = y.mutable_data();
   for (std::size_t i = 0; i < view.outer; ++i) {
     for (const Variable& part : parts) {
@@ -189,7 +206,7 @@ Variable broadcast_to(const Variable& x, const Shape& shape) {
   if (broadcast_shape("broadcast_to", x.shape(), shape) != shape) {
     fail("broadcast_to", "shapes do not fit", x.shape(), shape);
   }
-  Tensor y = Tensor::uninitialized(shape);
+  Tensor y = Tensor::uninitialized(shape, "broadcast_to");
   if (y.size() != 0) {
     const BroadcastWalk walk(x.shape(), shape, shape);
     const auto count = static_cast<std::size_t>(walk.sizes[walk.rank - 1]);

@@ -16,6 +16,8 @@ Variable permute(const Variable& x, const Axes& order);
 Variable transpose(const Variable& x);
 /// Positions begin … end − 1 of an axis.
 Variable slice(const Variable& x, int axis, int begin, int end);
+/// Every step-th of them, from `begin` on; a step is at least 1 (backwards: `gather`).
+Variable slice(const Variable& x, int axis, int begin, int end, int step);
 /// Zeros before and after along an axis.
 Variable pad(const Variable& x, int axis, int before, int after);
 /// Along an existing axis.

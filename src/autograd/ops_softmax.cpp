@@ -16,8 +16,9 @@ struct Rows {
 };
 
 Rows rows_of(const char* operation, const Shape& shape) {
-  if (shape.rank() == 0 || shape.at(-1) == 0) fail(operation, "a last axis of at least 1 expected", shape);
-  return {static_cast<int>(shape.size() / static_cast<std::size_t>(shape.at(-1))), shape.at(-1)};
+  if (shape.rank() == 0) fail(operation, "a last axis expected", shape);
+  const int columns = shape.at(-1);
+  return {columns == 0 ? 0 : static_cast<int>(shape.size() / static_cast<std::size_t>(columns)), columns};
 }
 
 template <class Kernel>

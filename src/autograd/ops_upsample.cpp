@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "autograd/axis_view.h"
 #include "autograd/planes.h"
 #include "autograd/record.h"
 #include "kernels/resize.h"
@@ -16,7 +17,7 @@ Variable resized_back(const Resize& sizes, const Variable& dy);
 
 // A linear map;  dx = its adjoint of dy
 Variable resized(const char* operation, const Resize& sizes, const Variable& x) {
-  Tensor y = Tensor::uninitialized(with_extent(x.shape(), sizes.out));
+  Tensor y = Tensor::uninitialized(with_extent(x.shape(), sizes.out), operation);
   kernels::resize(sizes, x.value().values(), y.mutable_values());
   return record(operation, std::move(y), inputs(x),
                 [sizes](Derivation& d) { d.add(0, resized_back(sizes, d.gradient())); });
@@ -46,7 +47,9 @@ Variable resize_to(const char* operation, Interpolation interpolation, const Var
 Variable enlarge(const char* operation, Interpolation interpolation, const Variable& x, Size2 factor) {
   const Shape& shape = x.shape();
   check_planes(operation, shape);
-  return resize_to(operation, interpolation, x, {shape[2] * factor.height, shape[3] * factor.width});
+  return resize_to(operation, interpolation, x,
+                   {checked_length(operation, shape, std::int64_t{shape[2]} * factor.height),
+                    checked_length(operation, shape, std::int64_t{shape[3]} * factor.width)});
 }
 
 }  // namespace

@@ -11,4 +11,10 @@ class Error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Numbers for which there is no room.
+class OutOfMemory : public Error {
+ public:
+  using Error::Error;
+};
+
 }  // namespace madang

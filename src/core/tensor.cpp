@@ -9,35 +9,42 @@
 namespace madang {
 namespace {
 
-std::size_t checked_size(const Shape& shape) {
-  std::size_t size = 1;
+/// Kernels count elements in int.
+std::size_t checked_size(const char* operation, const Shape& shape) {
+  constexpr std::uint64_t most = std::numeric_limits<int>::max();
+  std::uint64_t size = 1;
   for (int dimension : shape) {
-    if (dimension < 0) throw Error("tensor: negative dimension in " + shape.to_string());
-    const auto factor = static_cast<std::size_t>(dimension);
-    if (factor != 0 && size > std::numeric_limits<std::size_t>::max() / 8 / factor) {
-      throw Error("tensor: too many elements in " + shape.to_string());
-    }
-    size *= factor;
+    if (dimension < 0) throw Error(std::string(operation) + ": negative dimension in " + shape.to_string());
+    size = std::min(size, most + 1) * static_cast<std::uint64_t>(dimension);
   }
-  return size;
+  if (size > most) throw Error(std::string(operation) + ": too many elements in " + shape.to_string());
+  return static_cast<std::size_t>(size);
+}
+
+void* allocate(const char* operation, const Shape& shape, std::size_t bytes) {
+  try {
+    return pool::allocate(bytes);
+  } catch (const std::bad_alloc&) {
+    throw OutOfMemory(std::string(operation) + ": no memory for " + shape.to_string());
+  }
 }
 
 }  // namespace
 
-Tensor Tensor::uninitialized(const Shape& shape) {
+Tensor Tensor::uninitialized(const Shape& shape, const char* operation) {
   Tensor tensor;
-  const std::size_t size = checked_size(shape);
+  const std::size_t size = checked_size(operation, shape);
   tensor.shape_ = shape;
   if (size == 0) return tensor;
   const std::size_t bytes = sizeof(Buffer) + size * sizeof(float);
-  tensor.buffer_ = new (pool::allocate(bytes)) Buffer{1, bytes};
+  tensor.buffer_ = new (allocate(operation, shape, bytes)) Buffer{1, bytes};
   return tensor;
 }
 
-Tensor::Tensor(const Shape& shape) : Tensor(full(shape, 0.0f)) {}
+Tensor::Tensor(const Shape& shape, const char* operation) : Tensor(full(shape, 0.0f, operation)) {}
 
-Tensor Tensor::full(const Shape& shape, float value) {
-  Tensor tensor = uninitialized(shape);
+Tensor Tensor::full(const Shape& shape, float value, const char* operation) {
+  Tensor tensor = uninitialized(shape, operation);
   std::ranges::fill(tensor.mutable_values(), value);
   return tensor;
 }
@@ -73,7 +80,8 @@ Tensor Tensor::reshaped(const Shape& shape) const {
     }
   }
   if (inferred >= 0 && known != 0) result[inferred] = static_cast<int>(size() / known);
-  if (checked_size(result) != size()) {
+  const bool counts = std::ranges::all_of(result, [](int dimension) { return dimension >= 0; });
+  if (!counts || checked_size("reshape", result) != size()) {
     throw Error("reshape: " + shape_.to_string() + " does not fit " + shape.to_string());
   }
   Tensor tensor = *this;

@@ -11,16 +11,18 @@ namespace madang {
 /// Dense row-major float32 numbers. A value: copies share one pooled buffer until one of them is written to.
 class Tensor {
  public:
-  Tensor() = default;                   // shape (0)
-  explicit Tensor(const Shape& shape);  // zeros
-  static Tensor full(const Shape& shape, float value);
+  Tensor() = default;  // shape (0)
+  /// Zeros. Where a tensor is too large, Error (OutOfMemory where only the room is missing) names `operation`
+  /// and the shape; so do `full` and `uninitialized`.
+  explicit Tensor(const Shape& shape, const char* operation = "tensor");
+  static Tensor full(const Shape& shape, float value, const char* operation = "tensor");
   static Tensor scalar(float value) { return full({}, value); }
   static Tensor from(const Shape& shape, std::span<const float> values);
   static Tensor from(const Shape& shape, std::initializer_list<float> values) {
     return from(shape, std::span<const float>(values.begin(), values.size()));
   }
   /// For operations that write every element themselves.
-  static Tensor uninitialized(const Shape& shape);
+  static Tensor uninitialized(const Shape& shape, const char* operation = "tensor");
 
   Tensor(const Tensor& other) noexcept : buffer_(other.buffer_), shape_(other.shape_) {
     if (buffer_) ++buffer_->references;

@@ -74,13 +74,13 @@ MADANG_INLINE float4 exp_minus_one_negative(float4 x) {
   return power * e.p + (power - fixed<1.0f>());
 }
 
-/// log(1 + e^−|x|) + max(x, 0). Below e^−|x| = 2⁻¹² the series e − e²/2 is exact where 1 + e would round e
-/// away.
+/// log(1 + e) + max(x, 0) with e = e^−|x|. The sum u = 1 + e rounds away the end of e; log(1 + e) = log u +
+/// (e − (u − 1)) / u to first order in what was lost, and all of it is e where u is 1.
 MADANG_INLINE Point softplus_at(float4 x) {
   const float4 e = exp_negative(-abs(x));
-  const float4 small = e - fixed<0.5f>() * e * e;
-  const float4 log_part = select(e < fixed<0x1p-12f>(), small, log_positive(fixed<1.0f>() + e));
-  const float4 share = fixed<1.0f>() / (fixed<1.0f>() + e);
+  const float4 sum = fixed<1.0f>() + e;
+  const float4 share = fixed<1.0f>() / sum;
+  const float4 log_part = fma(e - (sum - fixed<1.0f>()), share, log_positive(sum));
   return {at_least(x, splat(0.0f)) + log_part, select(x < splat(0.0f), e * share, share)};
 }
 

@@ -11,8 +11,10 @@ namespace {
 
 /// The usual case, halving height and width, goes four windows at a time.
 bool is_halving(const Pool& shape) {
+  const Size2 out = shape.out();
   return shape.kernel == Size2(2) && shape.stride == Size2(2) && shape.padding == Size2(0) &&
-         shape.out().width >= kLanes;
+         shape.dilation == Size2(1) && 2 * out.height <= shape.in.height && 2 * out.width <= shape.in.width &&
+         out.width >= kLanes;
 }
 
 /// Calls f(first) for each four of `count` outputs; the last four may have been met before in part.
@@ -43,11 +45,11 @@ struct Best {
   }
 };
 
-void max_window(const float* in, int width, const Window& window, float& y, std::int32_t& index) {
+void max_window(const float* in, int width, Size2 step, const Window& window, float& y, std::int32_t& index) {
   float best = -std::numeric_limits<float>::infinity();
   int place = window.top * width + window.left;
-  for (int i = window.top; i < window.bottom; ++i) {
-    for (int j = window.left; j < window.right; ++j) {
+  for (int i = window.top; i < window.bottom; i += step.height) {
+    for (int j = window.left; j < window.right; j += step.width) {
       const float value = in[i * width + j];
       const bool wins = value > best || value != value;
       best = wins ? value : best;
@@ -73,10 +75,10 @@ void max_halving_row(const float* in, int i, int width, int out_width, float* y,
   });
 }
 
-float sum_window(const float* in, int width, const Window& window) {
+float sum_window(const float* in, int width, Size2 step, const Window& window) {
   float total = 0;
-  for (int i = window.top; i < window.bottom; ++i) {
-    for (int j = window.left; j < window.right; ++j) total += in[i * width + j];
+  for (int i = window.top; i < window.bottom; i += step.height) {
+    for (int j = window.left; j < window.right; j += step.width) total += in[i * width + j];
   }
   return total;
 }
@@ -111,20 +113,26 @@ void spread_windows(const Pool& shape, Divisor divisor, const float* dy, float* 
   for (int p = 0; p < out.area(); ++p) {
     const Window window = window_at(shape, p / out.width, p % out.width);
     const float share = dy[p] / divisor_of(shape, divisor, window);
-    for (int i = window.top; i < window.bottom; ++i) {
-      for (int j = window.left; j < window.right; ++j) dx[i * shape.in.width + j] += share;
+    for (int i = window.top; i < window.bottom; i += shape.dilation.height) {
+      for (int j = window.left; j < window.right; j += shape.dilation.width)
+        dx[i * shape.in.width + j] += share;
     }
   }
 }
 
 }  // namespace
 
+bool is_half(Size2 padding, Size2 kernel) {
+  return std::min(padding.height, padding.width) >= 0 && 2 * padding.height <= kernel.height &&
+         2 * padding.width <= kernel.width;
+}
+
 void check_pool(const char* operation, const Pool& s, std::size_t x, std::size_t y) {
   const auto planes = static_cast<std::size_t>(s.planes);
   const bool sane = s.planes >= 0 && std::min(s.in.height, s.in.width) >= 0 &&
                     std::min({s.kernel.height, s.kernel.width, s.stride.height, s.stride.width}) >= 1 &&
-                    std::min(s.padding.height, s.padding.width) >= 0 &&
-                    2 * s.padding.height <= s.kernel.height && 2 * s.padding.width <= s.kernel.width;
+                    std::min(s.dilation.height, s.dilation.width) >= 1 && is_half(s.padding, s.kernel) &&
+                    is_half(s.after(), s.kernel);
   if (!sane || x != planes * s.in.area() || y != planes * s.out().area()) throw_sizes(operation, {x, y});
 }
 
@@ -144,7 +152,7 @@ void max_pool(const Pool& shape, std::span<const float> x, std::span<float> y,
         continue;
       }
       for (int j = 0; j < out.width; ++j) {
-        max_window(in, shape.in.width, window_at(shape, i, j), to[j], places[j]);
+        max_window(in, shape.in.width, shape.dilation, window_at(shape, i, j), to[j], places[j]);
       }
     }
   }
@@ -164,7 +172,7 @@ void average_pool(const Pool& shape, Divisor divisor, std::span<const float> x, 
       }
       for (int j = 0; j < out.width; ++j) {
         const Window window = window_at(shape, i, j);
-        to[j] = sum_window(in, shape.in.width, window) / divisor_of(shape, divisor, window);
+        to[j] = sum_window(in, shape.in.width, shape.dilation, window) / divisor_of(shape, divisor, window);
       }
     }
   }

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "core/size2.h"
-#include "kernels/conv.h"
 
 namespace madang::kernels {
 
@@ -15,15 +15,29 @@ struct Pool {
   Size2 in = 0;
   Size2 kernel = 1;
   Size2 stride = 1;
-  Size2 padding = 0;  // at most half a kernel, so that each window sees something
+  Size2 padding = 0;                     // at most half a kernel, so that each window sees something
+  std::optional<Size2> padding_after{};  // at the bottom and right, where other than `padding`; likewise
+  Size2 dilation = 1;
+  bool ceil_mode = false;  // a last window that hangs over the end counts too, if it begins before it
 
+  Size2 after() const { return padding_after.value_or(padding); }
   Size2 out() const {
-    return {Conv::out_length(in.height, kernel.height, stride.height, padding.height, 1),
-            Conv::out_length(in.width, kernel.width, stride.width, padding.width, 1)};
+    return {
+        out_length(in.height, kernel.height, stride.height, padding.height, after().height, dilation.height),
+        out_length(in.width, kernel.width, stride.width, padding.width, after().width, dilation.width)};
+  }
+
+ private:
+  int out_length(int length, int size, int step, int before, int behind, int spacing) const {
+    const int room = length + before + behind - spacing * (size - 1) - 1;
+    if (room < 0) return 0;
+    const int count = (ceil_mode ? room + step - 1 : room) / step + 1;
+    return (count - 1) * step >= length + before ? count - 1 : count;
   }
 };
 
-/// What a mean over a window that hangs over the edge is divided by.
+/// What a mean over a window that hangs over the edge is divided by: its numbers with those in the padding,
+/// or those that are seen. What lies beyond the padding never counts.
 enum class Divisor { kernel, seen };
 
 /// index: the place of each maximum within its plane; of equal ones the first, row by row. NaN is largest.

@@ -10,8 +10,8 @@ namespace {
 /// f(place in the plane) for each element of a window, row by row.
 template <class F>
 void for_each_place(const Pool& shape, const Window& window, F f) {
-  for (int i = window.top; i < window.bottom; ++i) {
-    for (int j = window.left; j < window.right; ++j) f(i * shape.in.width + j);
+  for (int i = window.top; i < window.bottom; i += shape.dilation.height) {
+    for (int j = window.left; j < window.right; j += shape.dilation.width) f(i * shape.in.width + j);
   }
 }
 

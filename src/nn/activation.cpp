@@ -33,6 +33,10 @@ std::string pytorch_activation(Activation activation) {
   throw Error("activation: no such activation");
 }
 
+std::string Prelu::pytorch() const {
+  return PythonCall("nn.PReLU").with("num_parameters", weight.shape()[0], 1).text();
+}
+
 std::string LeakyRelu::pytorch() const {
   return PythonCall("nn.LeakyReLU").with("negative_slope", slope, 0.01f).text();
 }

@@ -34,16 +34,19 @@ struct LeakyRelu {
   float slope = 0.01f;
 };
 
-/// One learned slope for all units, 0.25 at the start (He et al. 2015, section 2.1).
+/// Learned slopes, 0.25 at the start (He et al. 2015, section 2.1): one for all units, or one per channel.
 struct Prelu {
+  explicit Prelu(int slopes = 1) : weight(parameter(Tensor::full({slopes}, 0.25f))) {}
+
+  // x: (batch, channels, …) → the same shape
   Variable operator()(const Variable& x) const { return prelu(x, weight); }
-  Cost cost(const Volume& in) const { return {.out = in, .parameters = 1}; }
-  std::string pytorch() const { return "nn.PReLU()"; }
+  Cost cost(const Volume& in) const { return {.out = in, .parameters = weight.shape()[0]}; }
+  std::string pytorch() const;
 
   std::vector<Variable> parameters() const { return {weight}; }
   std::vector<NamedParameter> named_parameters() const { return {{"weight", weight}}; }
 
-  Variable weight = parameter(Tensor::full({1}, 0.25f));
+  Variable weight;  // (slopes)
 };
 
 }  // namespace madang

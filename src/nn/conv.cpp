@@ -39,13 +39,18 @@ template <class Kernel, class Layer>
 std::string convolution(const char* name, Kernel kernel, const Layer& layer, Direction direction) {
   const auto& options = layer.options;
   const int first = layer.weight.shape()[0], second = layer.weight.shape()[1] * options.groups;
-  const Kernel one = 1, zero = 0;
+  const Kernel one = 1, zero = 0, padding = options.padding;
+  if constexpr (requires { options.padding_after; }) {
+    if (Kernel(options.padding_after.value_or(padding)) != padding) {
+      throw Error(std::string(name) + ": no uneven padding in PyTorch");
+    }
+  }
   PythonCall call(name);
   call.with(direction == Direction::forwards ? second : first)
       .with(direction == Direction::forwards ? first : second)
       .with(kernel)
       .with("stride", Kernel(options.stride), one)
-      .with("padding", Kernel(options.padding), zero);
+      .with("padding", padding, zero);
   if constexpr (requires { options.output_padding; })
     call.with("output_padding", Kernel(options.output_padding), zero);
   return call.with("dilation", Kernel(options.dilation), one)
@@ -99,9 +104,10 @@ Cost Conv2d::cost(const Volume& in) const {
   }
   const int reach_down = options.dilation.height * (shape[2] - 1) + 1;
   const int reach_across = options.dilation.width * (shape[3] - 1) + 1;
+  const Size2 before = options.padding, after = options.padding_after.value_or(before);
   const Volume out{shape[0],
-                   (in.height + 2 * options.padding.height - reach_down) / options.stride.height + 1,
-                   (in.width + 2 * options.padding.width - reach_across) / options.stride.width + 1};
+                   (in.height + before.height + after.height - reach_down) / options.stride.height + 1,
+                   (in.width + before.width + after.width - reach_across) / options.stride.width + 1};
   return {.out = out,
           .parameters = parameter_count(*this),
           .multiply_adds = static_cast<std::int64_t>(weight.value().size()) * out.area(),

@@ -1,7 +1,7 @@
 #pragma once
 
-/// All losses, one file per family. Losses are scalars. Prediction and target have one shape: nothing is
-/// broadcast, and what does not fit throws Error with the name and both shapes.
+/// All losses, one file per family. Losses are scalars, but for Reduction::none. Prediction and target have
+/// one shape: nothing is broadcast, and what does not fit throws Error with the name and both shapes.
 #include "nn/losses_adversarial.h"
 #include "nn/losses_classification.h"
 #include "nn/losses_contrastive.h"

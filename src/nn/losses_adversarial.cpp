@@ -5,26 +5,42 @@
 #include "autograd/ops_reduce.h"
 #include "autograd/ops_shape.h"
 #include "nn/losses_check.h"
+#include "nn/losses_reduction.h"
 
 namespace madang {
 
-Variable gan_discriminator_loss(const Variable& real, const Variable& fake) {
-  return mean(softplus(negate(real))) + mean(softplus(fake));
+namespace {
+
+/// Of scores, at least one; the message names the loss.
+Variable mean_of(const char* operation, const Variable& scores) {
+  return reduced(operation, scores, Reduction::mean);
 }
 
-Variable gan_generator_loss(const Variable& fake) { return mean(softplus(negate(fake))); }
+}  // namespace
+
+Variable gan_discriminator_loss(const Variable& real, const Variable& fake) {
+  return mean_of("gan_discriminator_loss", softplus(negate(real))) +
+         mean_of("gan_discriminator_loss", softplus(fake));
+}
+
+Variable gan_generator_loss(const Variable& fake) {
+  return mean_of("gan_generator_loss", softplus(negate(fake)));
+}
 
 Variable hinge_discriminator_loss(const Variable& real, const Variable& fake) {
-  return mean(relu(1.0f - real)) + mean(relu(1.0f + fake));
+  return mean_of("hinge_discriminator_loss", relu(1.0f - real)) +
+         mean_of("hinge_discriminator_loss", relu(1.0f + fake));
 }
 
-Variable hinge_generator_loss(const Variable& fake) { return negate(mean(fake)); }
+Variable hinge_generator_loss(const Variable& fake) { return negate(mean_of("hinge_generator_loss", fake)); }
 
 Variable wasserstein_critic_loss(const Variable& real, const Variable& fake) {
-  return mean(fake) - mean(real);
+  return mean_of("wasserstein_critic_loss", fake) - mean_of("wasserstein_critic_loss", real);
 }
 
-Variable wasserstein_generator_loss(const Variable& fake) { return negate(mean(fake)); }
+Variable wasserstein_generator_loss(const Variable& fake) {
+  return negate(mean_of("wasserstein_generator_loss", fake));
+}
 
 Variable gradient_penalty(const std::function<Variable(const Variable&)>& critic, const Variable& real,
                           const Variable& fake, Random& random) {

@@ -65,11 +65,13 @@ Variable clip_loss(const Variable& images, const Variable& texts, const Variable
   return (cross_entropy(logits, pairs) + cross_entropy(transpose(logits), pairs)) * 0.5f;
 }
 
-Variable triplet(const Variable& anchor, const Variable& positive, const Variable& negative, float margin) {
+Variable triplet(const Variable& anchor, const Variable& positive, const Variable& negative, float margin,
+                 Reduction reduction) {
   check_rows("triplet", anchor);
   check_prediction("triplet", anchor, positive);
   check_prediction("triplet", anchor, negative);
-  return mean(relu(distances(anchor, positive) - distances(anchor, negative) + margin));
+  return reduced("triplet", relu(distances(anchor, positive) - distances(anchor, negative) + margin),
+                 reduction);
 }
 
 }  // namespace madang

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "autograd/variable.h"
+#include "nn/losses_reduction.h"
 
 namespace madang {
 
@@ -21,6 +22,6 @@ Variable clip_loss(const Variable& images, const Variable& texts, const Variable
 /// Mean over the rows of max(0, ‖a − p‖ − ‖a − n‖ + margin) (Schroff, Kalenichenko & Philbin 2015, eq. 2,
 /// with distances in place of their squares). All (rows, features).
 Variable triplet(const Variable& anchor, const Variable& positive, const Variable& negative,
-                 float margin = 1.0f);
+                 float margin = 1.0f, Reduction reduction = Reduction::mean);
 
 }  // namespace madang

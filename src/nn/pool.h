@@ -34,7 +34,7 @@ struct GlobalAveragePool {
 
 /// Everything of an example in one row: (batch, …) → (batch, features)
 struct Flatten {
-  Variable operator()(const Variable& x) const { return reshape(x, {x.shape().at(0), -1}); }
+  Variable operator()(const Variable& x) const;
   Cost cost(const Volume& in) const;
   std::string pytorch() const { return "nn.Flatten()"; }
 };

@@ -177,6 +177,13 @@ bool dropdown(const char* id, std::string_view name, std::span<const std::string
   return index != now;
 }
 
+bool menu_item(const std::string& name, bool on) {
+  const bool pressed = ImGui::Selectable(name.c_str(), on, 0, {0.f, touch_height - 8.f});
+  if (!offer({.role = Role::item, .name = name, .on = on})) return pressed;
+  ImGui::CloseCurrentPopup();
+  return true;
+}
+
 bool toggle(const char* label, bool& on) {
   constexpr float track_width = 40.f, track_height = 22.f;
   const Theme& t = theme();

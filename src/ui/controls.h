@@ -38,6 +38,8 @@ float segmented_width(std::span<const std::string> labels);
 /// is (index −1).
 bool dropdown(const char* id, std::string_view name, std::span<const std::string> labels, int& index,
               float width, const std::string& hint = {}, const std::string& none = {});
+/// A line of a popup that is open; a press closes it.
+bool menu_item(const std::string& name, bool on = false);
 /// A switch with its label.
 bool toggle(const char* label, bool& on);
 

@@ -116,6 +116,16 @@ bool draw_part(Part& part, float width) {
   return dropdown(part.id.c_str(), part.name, part.labels, part.index, width, part.hint, part.none);
 }
 
+}  // namespace
+
+const demo::Scene* scene_in_force(std::span<demo::Field> fields, std::span<const demo::Scene> scenes) {
+  for (const demo::Scene& scene : scenes) {
+    const auto state = demo::read_values(scene.state);
+    if (std::ranges::all_of(state, [&](const auto& value) { return has(fields, value); })) return &scene;
+  }
+  return nullptr;
+}
+
 void begin(std::span<demo::Field> fields, const demo::Scene& scene) {
   set(fields, scene.state);
   set(fields, scene.start);

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "ui/access.h"
+#include "ui/canvas.h"
 #include "ui/colour_map.h"
 #include "ui/controls.h"
 #include "ui/text.h"
@@ -37,9 +39,10 @@ void proof(const demo::Hand& hand, const char* id, const Proof& proof) {
   const float height = ImGui::GetFrameHeight(),
               width = 2 * padding + mark_room + text_width(label, small_size);
   ImGui::PushID(id);
-  const ImVec2 low = ImGui::GetCursorScreenPos();
-  if (ImGui::InvisibleButton("badge", {width, height})) ImGui::OpenPopup("told");
+  const Canvas c = canvas("badge", {width, height}, {.name = label, .description = proof.told});
+  if (c.clicked) ImGui::OpenPopup("told");
   tooltip(proof.told);
+  const ImVec2 low = c.low;
   auto& list = *ImGui::GetWindowDrawList();
   const ImU32 colour = holds ? t.series_colour(2) : t.warning;
   const float middle = low.y + height / 2, half = small_size * 0.8f;

@@ -269,12 +269,16 @@ TEST_CASE("an unknown demo, bytes that are no command, and memory that runs out 
   bench.session.receive(std::vector<std::byte>(3));
   CHECK_FALSE(bench.frame().notice.empty());
 
-  double now_ms = 0;
-  Session full([&] { return now_ms += 1; },
-               [](const std::string&) -> std::unique_ptr<demo::AnyExperiment> { throw std::bad_alloc(); });
-  full.receive({.verb = Verb::open, .slug = "walk"});
-  full.receive({.verb = Verb::want});
-  CHECK(full.take_frame()->notice.english.find("memory") != std::string::npos);
+  using Make = std::unique_ptr<demo::AnyExperiment> (*)(const std::string&);
+  const Make makes[] = {[](auto&) -> std::unique_ptr<demo::AnyExperiment> { throw std::bad_alloc(); },
+                        [](auto&) -> std::unique_ptr<demo::AnyExperiment> { throw OutOfMemory("full"); }};
+  for (const Make make : makes) {
+    double now_ms = 0;
+    Session full([&] { return now_ms += 1; }, make);
+    full.receive({.verb = Verb::open, .slug = "walk"});
+    full.receive({.verb = Verb::want});
+    CHECK(full.take_frame()->notice.english.find("Out of memory") != std::string::npos);
+  }
 }
 
 TEST_CASE("where there is nothing to step through, play and step do nothing") {

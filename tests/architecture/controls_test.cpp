@@ -19,9 +19,10 @@ namespace fs = std::filesystem;
 
 /// The files that may speak with ImGui's own widgets, items and mouse.
 const std::set<std::string> pieces = {
-    "ui/access.cpp", "ui/canvas.cpp",      "ui/controls.cpp", "ui/finger.cpp",       "ui/heat_map.cpp",
-    "ui/pad.cpp",    "ui/sketch_pad.cpp",  "ui/slider.cpp",   "ui/text_field.cpp",   "app/icon_button.cpp",
-    "ui/zoom.cpp",   "app/shell_save.cpp", "app/ui_main.cpp", "app/desktop_main.cpp"};
+    "ui/access.cpp",         "ui/canvas.cpp",       "ui/controls.cpp",   "ui/finger.cpp",
+    "ui/heat_map.cpp",       "ui/pad.cpp",          "ui/sketch_pad.cpp", "ui/slider.cpp",
+    "ui/text_field.cpp",     "app/icon_button.cpp", "ui/zoom.cpp",       "app/shell_save.cpp",
+    "app/shell_toolbar.cpp", "ui/proof.cpp",        "app/ui_main.cpp",   "app/desktop_main.cpp"};
 
 /// The first such call in a source, empty where there is none.
 std::string raw_call(const std::string& source) {

@@ -1,5 +1,8 @@
 #include "autograd/ops_conv.h"
 
+#include <algorithm>
+
+#include "autograd/ops_shape.h"
 #include "core/pool.h"
 #include "support/gradient_check.h"
 
@@ -121,6 +124,10 @@ TEST_CASE("conv: what does not fit is named") {
                        "conv2d: no such stride 0×0, padding 0×0, dilation 1×1, groups 1", Error);
   CHECK_THROWS_WITH_AS(conv2d(zeros({1, 4, 4, 4}), zeros({3, 2, 3, 3}), {}, {.groups = 2}),
                        "conv2d: 3 channels out are no multiple of 2 groups", Error);
+  CHECK_THROWS_WITH_AS(conv2d(zeros({1, 2, 0, 4}), zeros({8, 2, 1, 3})),
+                       "conv2d: planes without elements: (1, 2, 0, 4)", Error);
+  CHECK_THROWS_AS(conv2d(zeros({1, 2, 4, 4}), zeros({8, 2, 3, 3}), {}, {.padding_after = -1}), Error);
+  CHECK_THROWS_AS(conv2d(zeros({1, 2, 4, 4}), zeros({8, 2, 3, 3}), {}, {.padding = 1 << 30}), Error);
   CHECK_THROWS_AS(conv2d(zeros({2, 4, 4}), zeros({8, 2, 3, 3})), Error);
   CHECK_THROWS_AS(conv2d(zeros({1, 2, 4, 4}), zeros({8, 2, 0, 3})), Error);
   CHECK_THROWS_AS(conv2d(zeros({1, 2, 4, 4}), zeros({8, 2, 3, 3}), {}, {.padding = -1}), Error);
@@ -139,4 +146,40 @@ TEST_CASE("conv: what does not fit is named") {
   CHECK_THROWS_AS(conv_transpose2d(zeros({1, 2, 1, 1}), zeros({2, 8, 2, 2}), {}, {.padding = 1}), Error);
   CHECK_THROWS_AS(conv_transpose2d(zeros({1, 2, 4, 4}), zeros({2, 8, 3, 3}), zeros({2})), Error);
   CHECK_THROWS_AS(conv_transpose1d(zeros({1, 2, 4}), zeros({3, 8, 3})), Error);
+}
+
+TEST_CASE("conv: padding may differ before and after") {
+  Random random(41);
+  const Tensor x = random.normal({2, 2, 4, 5}), weight = random.normal({3, 2, 2, 4});
+  const ConvOptions uneven{.padding = {1, 0}, .padding_after = Size2(0, 2)};
+  const Variable by_hand = conv2d(pad(pad(constant(x), 2, 1, 0), 3, 0, 2), constant(weight));
+  const Variable y = conv2d(constant(x), constant(weight), {}, uneven);
+  CHECK(std::ranges::equal(y.value().values(), by_hand.value().values()));
+  check_gradients("conv2d", [&](auto& v) { return conv2d(v[0], v[1], {}, uneven); }, {x, weight});
+  const ConvOptions same = padded_same({2, 4}, {.dilation = {3, 1}});
+  CHECK(same.padding == Size2(1, 1));
+  CHECK(*same.padding_after == Size2(2, 2));
+  CHECK(conv2d(constant(x), constant(weight), {}, same).shape() == Shape{2, 3, 4, 5});
+  const Variable line = constant(random.normal({1, 1, 4})), three = constant(random.normal({1, 1, 3}));
+  CHECK(conv1d(line, three, {}, {.padding_after = 2}).shape() == Shape{1, 1, 4});
+}
+
+TEST_CASE("conv transposed: an output padding up to the dilation") {
+  // x = 1, w = (1, 2): 1 at place 0, 2 at place 3 (dilation 3); two places follow, or those that padding cut
+  // off.
+  const Variable x = constant(Tensor::full({1, 1, 1}, 1.0f)), w = constant(Tensor::from({1, 1, 2}, {1, 2}));
+  const auto values = [&](int padding) {
+    const Variable y = conv_transpose1d(x, w, {}, {.padding = padding, .output_padding = 2, .dilation = 3});
+    return std::vector<float>(y.value().values().begin(), y.value().values().end());
+  };
+  CHECK(values(0) == std::vector<float>{1, 0, 0, 2, 0, 0});
+  CHECK(values(1) == std::vector<float>{0, 0, 2, 0});
+  CHECK(values(2) == std::vector<float>{0, 2});
+  Random random(42);
+  check_gradients(
+      "conv_transpose2d",
+      [](auto& v) {
+        return conv_transpose2d(v[0], v[1], v[2], {.padding = 1, .output_padding = {1, 0}, .dilation = 2});
+      },
+      {random.normal({1, 2, 3, 3}), random.normal({2, 2, 2, 2}), random.normal({2})});
 }

@@ -88,11 +88,14 @@ TEST_CASE("pool: what does not fit is named") {
   const auto zeros = [](const Shape& shape) { return constant(Tensor(shape)); };
   CHECK_THROWS_WITH_AS(max_pool2d(zeros({3, 4, 4}), 2),
                        "max_pool2d: (batch, channels, height, width) expected: (3, 4, 4)", Error);
-  CHECK_THROWS_WITH_AS(average_pool2d(zeros({1, 3, 4, 4}), 5),
-                       "average_pool2d: no window 5×5 with stride 5×5 and padding 0×0 over (1, 3, 4, 4)",
-                       Error);
-  CHECK_THROWS_WITH_AS(max_pool2d(zeros({1, 3, 4, 4}), 2, {.padding = 2}),
-                       "max_pool2d: no window 2×2 with stride 2×2 and padding 2×2 over (1, 3, 4, 4)", Error);
+  CHECK_THROWS_WITH_AS(
+      average_pool2d(zeros({1, 3, 4, 4}), 5),
+      "average_pool2d: no window 5×5 with stride 5×5, padding 0×0 and 0×0, dilation 1×1 over (1, 3, 4, 4)",
+      Error);
+  CHECK_THROWS_WITH_AS(
+      max_pool2d(zeros({1, 3, 4, 4}), 2, {.padding = 2}),
+      "max_pool2d: no window 2×2 with stride 2×2, padding 2×2 and 2×2, dilation 1×1 over (1, 3, 4, 4)",
+      Error);
   CHECK_THROWS_AS(max_pool2d(zeros({1, 3, 4, 4}), 0), Error);
   CHECK_THROWS_AS(average_pool2d(zeros({1, 3, 4, 4}), 2, {.stride = 0}), Error);
   CHECK_THROWS_AS(max_pool1d(zeros({1, 3, 4, 4}), 2), Error);
@@ -103,4 +106,36 @@ TEST_CASE("pool: what does not fit is named") {
   CHECK_THROWS_AS(mixed_pool2d(zeros({1, 3, 4, 4}), zeros({4, 1, 1}), 2), Error);
   CHECK_THROWS_AS(global_average_pool(zeros({3, 4})), Error);
   CHECK_THROWS_AS(global_max_pool(zeros({3, 4, 0, 2})), Error);
+}
+
+TEST_CASE("pool: uneven padding, dilation, and a last window that hangs over") {
+  const Variable x = constant(Tensor::from({1, 1, 5}, {1, 2, 3, 4, 5}));
+  const auto values = [](const Variable& y) {
+    return std::vector<float>(y.value().values().begin(), y.value().values().end());
+  };
+  using Values = std::vector<float>;
+  CHECK(values(max_pool1d(x, 2)) == Values{2, 4});
+  CHECK(values(max_pool1d(x, 2, {.ceil_mode = true})) == Values{2, 4, 5});
+  CHECK(values(average_pool1d(x, 2, {.ceil_mode = true})) == Values{1.5f, 3.5f, 5});  // beyond counts never
+  CHECK(values(average_pool1d(x, 2, {.padding_after = 1})) == Values{1.5f, 3.5f, 2.5f});
+  CHECK(values(average_pool1d(x, 2, {.count_include_pad = false, .padding_after = 1})) ==
+        Values{1.5f, 3.5f, 5});
+  CHECK(values(max_pool1d(x, 2, {.stride = 1, .dilation = 3})) == Values{4, 5});
+  CHECK(values(average_pool1d(x, 2, {.stride = 1, .dilation = 3})) == Values{2.5f, 3.5f});
+  CHECK(pooled_size("pool", {5, 7}, 2, {.ceil_mode = true}) == Size2(3, 4));
+  CHECK_THROWS_WITH_AS(pooled_size("pool", {2, 5}, 2, {.padding = {1, 0}, .dilation = {3, 1}}),
+                       "pool: no window 2×2 with stride 2×2, padding 1×0 and 1×0, dilation 3×1 over (2, 5)",
+                       Error);
+  CHECK_THROWS_AS(max_pool2d(constant(Tensor({1, 1, 0, 4})), 2, {.padding = 1}), Error);
+  Random random(43);
+  const std::vector<Tensor> points{random.normal({1, 2, 7, 6})};
+  const PoolOptions all{.stride = Size2(2, 3),
+                        .padding = 1,
+                        .padding_after = Size2(0, 1),
+                        .dilation = {2, 1},
+                        .ceil_mode = true};
+  check_gradients(
+      "max_pool2d", [&](auto& v) { return max_pool2d(v[0], 3, all); }, points);
+  check_gradients(
+      "average_pool2d", [&](auto& v) { return average_pool2d(v[0], 3, all); }, points);
 }

@@ -110,6 +110,27 @@ TEST_CASE("of equal maxima the first gets the gradient") {
   CHECK(std::vector<float>(dx.values().begin(), dx.values().end()) == std::vector<float>{1, 0, 0, 1});
 }
 
+TEST_CASE("min is max of the other sign") {
+  const Variable x = parameter(Tensor::from({2, 3}, {5, 1, 1, 3, std::nanf(""), 2}));
+  CHECK(min(x, {1}).value().values()[0] == 1.0f);
+  CHECK(std::isnan(min(x).item()));
+  const Tensor dx = backward(sum(min(x, {1}))).of(x).value();
+  CHECK(std::vector<float>(dx.values().begin(), dx.values().end()) == std::vector<float>{0, 1, 0, 0, 1, 0});
+}
+
+TEST_CASE("reductions of nothing: what is not asked for is no mistake") {
+  const Variable none = parameter(Tensor({0, 3}));
+  CHECK(mean(none, {1}).shape() == Shape{0});
+  CHECK(variance(none, {1}).shape() == Shape{0});
+  CHECK(max(none, {1}, {.keep_dims = true}).shape() == Shape{0, 1});
+  CHECK(min(none, {1}).shape() == Shape{0});
+  const Variable largest = logsumexp(none, {0});
+  for (const float v : largest.value().values()) CHECK(v == -std::numeric_limits<float>::infinity());
+  CHECK(backward(sum(largest), {.create_graph = true}).of(none).shape() == Shape{0, 3});
+  CHECK_THROWS_WITH_AS(mean(none, {0}), "mean: no elements: (0, 3)", Error);
+  CHECK_THROWS_WITH_AS(variance(none), "variance: no elements: (0, 3)", Error);
+}
+
 TEST_CASE("axes that do not exist are named") {
   const Variable x = constant(Tensor({2, 3}));
   CHECK_THROWS_WITH_AS(sum(x, {2}), "sum: axis 2 is not one of (2, 3), or named twice", Error);

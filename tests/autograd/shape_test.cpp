@@ -92,6 +92,12 @@ TEST_CASE("rearrangements that do not fit are named") {
   const std::vector<Variable> mixed{x, constant(Tensor({2, 3, 1}))};
   CHECK_THROWS_WITH_AS(reshape(x, {4}), "reshape: (2, 3) does not fit (4)", Error);
   CHECK_THROWS_WITH_AS(slice(x, 1, 2, 4), "slice: 2 to 4 of axis 1 of (2, 3)", Error);
+  CHECK_THROWS_WITH_AS(slice(x, 1, 0, 3, 0), "slice: step 0 for (2, 3)", Error);
+  CHECK_THROWS_WITH_AS(slice(x, 1, 2, 4, 2), "slice: 2 to 4 of axis 1 of (2, 3)", Error);
+  CHECK_THROWS_WITH_AS(broadcast_to(x, {1 << 20, 1 << 10, 2, 3}),
+                       "broadcast_to: too many elements in (1048576, 1024, 2, 3)", Error);
+  CHECK_THROWS_WITH_AS(scatter_add(x, std::vector<std::int32_t>{0, 1}, 1 << 30),
+                       "scatter_add: too many elements in (1073741824, 3)", Error);
   CHECK_THROWS_WITH_AS(concat(uneven, 1), "concat: parts do not fit: (2, 3) and (3, 3)", Error);
   CHECK_THROWS_WITH_AS(stack(uneven, 0), "stack: parts differ: (2, 3) and (3, 3)", Error);
   CHECK_THROWS_WITH_AS(broadcast_to(x, {2, 4}), "broadcast_to: shapes do not fit: (2, 3) and (2, 4)", Error);
@@ -108,4 +114,14 @@ TEST_CASE("rearrangements that do not fit are named") {
   CHECK_THROWS_WITH_AS(gather(x, outside), "gather: index 2 of 2 rows", Error);
   CHECK_THROWS_AS(scatter_add(x, outside, 2), Error);
   CHECK_THROWS_AS(scatter_add(x, std::vector<std::int32_t>{0}, 2), Error);
+}
+
+TEST_CASE("slice: every step-th position") {
+  const Variable x = constant(Tensor::from({2, 5}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
+  const Tensor odd = slice(x, 1, 1, 5, 2).value();
+  CHECK(std::vector<float>(odd.values().begin(), odd.values().end()) == std::vector<float>{1, 3, 6, 8});
+  CHECK(slice(x, -1, 0, 5, 7).shape() == Shape{2, 1});
+  CHECK(slice(x, 0, 2, 2, 3).shape() == Shape{0, 5});
+  Random random(9);
+  check_gradients("slice", [](auto& v) { return slice(v[0], 1, 1, 5, 2); }, {random.normal({2, 5})});
 }

@@ -45,5 +45,6 @@ TEST_CASE("labels and logits that do not fit are named") {
                        Error);
   CHECK_THROWS_AS(cross_entropy(logits, std::vector<std::int32_t>{0, -1}), Error);
   CHECK_THROWS_AS(softmax(constant(Tensor::scalar(1))), Error);
-  CHECK_THROWS_AS(log_softmax(constant(Tensor({2, 0}))), Error);
+  CHECK(softmax(constant(Tensor({2, 0}))).shape() == Shape{2, 0});  // nothing is no mistake
+  CHECK(log_softmax(constant(Tensor({0, 3}))).shape() == Shape{0, 3});
 }

@@ -50,6 +50,17 @@ std::vector<Mistake> arrangement_mistakes() {
        [] {
          permute(of({2, 3}), {0, 2});
        }},
+      {"reshape",
+       {"(2, 3)", "(-1, -1)"},
+       [] {
+         reshape(of({2, 3}), {-1, -1});
+       }},
+      {"reshape",
+       {"(0, 3)", "(-1, 0)"},
+       [] {
+         reshape(of({0, 3}), {-1, 0});
+       }},
+      {"sum_to", {"()", "(3)"}, [] { sum_to(of({}), {3}); }},
       {"transpose", {"(3)"}, [] { transpose(of({3})); }},
       {"slice",
        {"(2, 3)", "1 to 4"},
@@ -131,7 +142,7 @@ std::vector<Mistake> axis_mistakes() {
        [] {
          sum(of({2, 3}), {2});
        }},
-      {"sum",
+      {"mean",
        {"(2, 3)", "axis -3"},
        [] {
          mean(of({2, 3}), {-3});
@@ -140,6 +151,21 @@ std::vector<Mistake> axis_mistakes() {
        {"(2, 3)", "axis 5"},
        [] {
          max(of({2, 3}), {5});
+       }},
+      {"variance",
+       {"(2, 3)", "axis 4"},
+       [] {
+         variance(of({2, 3}), {4});
+       }},
+      {"variance",
+       {"(0, 3)"},
+       [] {
+         variance(of({0, 3}), {0});
+       }},
+      {"min",
+       {"(0, 3)"},
+       [] {
+         min(of({0, 3}), {0});
        }},
       {"max",
        {"(0, 3)"},
@@ -156,11 +182,7 @@ std::vector<Mistake> axis_mistakes() {
        [] {
          logsumexp(of({2, 3}), {2});
        }},
-      {"softmax",
-       {"(2, 0)"},
-       [] {
-         softmax(of({2, 0}));
-       }},
+      {"softmax", {"()"}, [] { softmax(of({})); }},
       {"log_softmax", {"()"}, [] { log_softmax(of({})); }},
       {"gumbel_softmax",
        {"(2, 0)"},

@@ -19,7 +19,11 @@ TEST_CASE("tensors are made of zeros, of one number and of given numbers") {
   CHECK(Tensor({0, 4}).values().empty());
   CHECK_THROWS_WITH_AS(Tensor::from({2, 2}, {1, 2, 3}), "tensor: 3 values for shape (2, 2)", Error);
   CHECK_THROWS_AS(Tensor({2, -1}), Error);
-  CHECK_THROWS_AS(Tensor({1 << 30, 1 << 30, 1 << 30}), Error);
+  CHECK_THROWS_WITH_AS(Tensor({1 << 16, 1 << 15}), "tensor: too many elements in (65536, 32768)", Error);
+  CHECK_THROWS_WITH_AS(Tensor::uninitialized({1 << 30, 1 << 30, 1 << 30}, "matmul"),
+                       "matmul: too many elements in (1073741824, 1073741824, 1073741824)", Error);
+  CHECK(Tensor({1 << 30, 1 << 30, 0}).size() == 0);
+  CHECK_THROWS_WITH_AS(Tensor({3}).reshaped({-1, -1}), "reshape: (3) does not fit (-1, -1)", Error);
   CHECK_THROWS_AS(zeros.item(), Error);
 }
 

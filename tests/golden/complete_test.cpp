@@ -1,4 +1,4 @@
-// Nothing is stored in vain, and no operation goes without a stored value.
+// Nothing is stored in vain, and no operation goes without a stored value or configurations that are drawn.
 #ifndef __EMSCRIPTEN__  // reads the source tree
 #include <algorithm>
 #include <filesystem>
@@ -78,8 +78,10 @@ TEST_CASE("golden: every stored case is read by a test") {
   for (const std::string& name : golden::case_names()) CHECK_MESSAGE(named_in(tests, name), name);
 }
 
-TEST_CASE("golden: every operation, loss and function of a layer has a stored case") {
-  const std::string tests = texts_below(madang::test::tests_folder + "/golden", "_test.cpp");
+TEST_CASE("golden: every operation, loss and function of a layer has a stored case, or is drawn") {
+  const std::string drawn = text_of(fs::path(madang::test::tests_folder) / "pytorch/operations/registry.cpp");
+  REQUIRE(drawn.size() > 1000);
+  const std::string tests = texts_below(madang::test::tests_folder + "/golden", "_test.cpp") + drawn;
   const std::set<std::string> without = {// a switch over the activations
                                          "activate",
                                          // what draws at random, whose numbers nobody else can have
@@ -87,7 +89,9 @@ TEST_CASE("golden: every operation, loss and function of a layer has a stored ca
                                          "gumbel_softmax", "one_hot_of_largest", "straight_through",
                                          "sample_bernoulli",
                                          // parts of Rnn, Lstm and Gru
-                                         "run_layers", "first_state", "input_sums", "hidden_sums"};
+                                         "run_layers", "first_state", "input_sums", "hidden_sums",
+                                         // a part of losses
+                                         "reduced"};
   const auto calls = [&](const std::string& name) {
     return tests.find(' ' + name + '(') != std::string::npos ||
            tests.find('(' + name + '(') != std::string::npos;

@@ -64,6 +64,24 @@ TEST_CASE("pool: windows may overlap, leave gaps and hang over the edge") {
   }
 }
 
+TEST_CASE("pool: uneven padding, dilation and ceil_mode, together and alone") {
+  for (const bool ceil_mode : {false, true}) {
+    for (const Size2 dilation : {Size2(1), Size2(2, 1), Size2(3)}) {
+      for (int size = 7; size <= 12; ++size) {
+        compare({.planes = 2,
+                 .in = {size, 9},
+                 .kernel = {3, 2},
+                 .stride = {2, 3},
+                 .padding = {1, 0},
+                 .padding_after = Size2(0, 1),
+                 .dilation = dilation,
+                 .ceil_mode = ceil_mode});
+        compare({.in = {size, 11}, .kernel = 2, .stride = 2, .dilation = dilation, .ceil_mode = ceil_mode});
+      }
+    }
+  }
+}
+
 TEST_CASE("pool: NaN is the largest, whatever stands beside it") {
   for (std::size_t at = 0; at < 16; ++at) {
     std::vector<float> x(16, 1.0f), y(4);

@@ -105,11 +105,11 @@ TEST_CASE("a loss never broadcasts") {
   CHECK_THROWS_AS(half_squared_error(constant(Tensor::scalar(1)), constant(Tensor::scalar(1))), Error);
   using Loss = Variable (*)(const Variable&, const Variable&);
   const Loss all[] = {
-      mean_absolute_error,
-      binary_cross_entropy,
-      hinge,
-      kl_divergence,
-      gaussian_kl,
+      [](const Variable& a, const Variable& b) { return mean_absolute_error(a, b); },
+      [](const Variable& a, const Variable& b) { return binary_cross_entropy(a, b); },
+      [](const Variable& a, const Variable& b) { return hinge(a, b); },
+      [](const Variable& a, const Variable& b) { return kl_divergence(a, b); },
+      [](const Variable& a, const Variable& b) { return gaussian_kl(a, b); },
       [](const Variable& a, const Variable& b) { return huber(a, b); },
       [](const Variable& a, const Variable& b) { return focal(a, b); },
   };

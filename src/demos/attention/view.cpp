@@ -13,7 +13,7 @@ namespace {
 class View final : public demo::View<Settings, Snapshot> {
  public:
   const demo::Head& head(Language) const override {
-    static const demo::Head all{.choices = {"page"}};
+    static const demo::Head all{.choices = {"shown"}};
     return all;
   }
   void read(std::span<const std::byte> bytes) override {
