@@ -7,6 +7,7 @@
 #include "ui/field.h"
 #include "ui/head.h"
 #include "ui/line_plot.h"
+#include "ui/theme.h"
 
 namespace madang::demos::positional {
 
@@ -57,9 +58,9 @@ const demo::Head& the_head() {
 
 constexpr int guess_colour = 5;
 
-void draw_curves(const Parts& parts) {
+void draw_curves(const Parts& parts, float height) {
   const bool accuracy = parts.settings.watched == Watched::accuracy;
-  ui::LinePlotOptions options{.x_label = parts.say("갱신 횟수", "updates"), .y_low = 0.f};
+  ui::LinePlotOptions options{.x_label = parts.say("갱신 횟수", "updates"), .y_low = 0.f, .height = height};
   options.y_label = accuracy ? parts.say("정확도: 학습 길이(실선)와 그 너머(점선)",
                                          "accuracy: trained length (solid), beyond (dashed)")
                              : parts.say("테스트 손실(학습 길이)", "test loss (trained length)");
@@ -67,7 +68,7 @@ void draw_curves(const Parts& parts) {
   ui::curve_plot(parts.hand, accuracy ? "accuracy" : "loss", options);
 }
 
-void draw_places(const Parts& parts) {
+void draw_places(const Parts& parts, float height) {
   const Snapshot& s = parts.snapshot;
   const std::vector<float> places = counted_from(1, static_cast<int>(s.guess_by_place.size()));
   const auto series = [&](int i) {
@@ -86,17 +87,19 @@ void draw_places(const Parts& parts) {
                                       "accuracy by place (line: trained length)"),
                  .y_low = 0.f,
                  .y_high = 1.f,
-                 .marked_x = static_cast<float>(s.trained_length)});
+                 .marked_x = static_cast<float>(s.trained_length),
+                 .height = height});
 }
 
 void draw_learning(const Parts& parts) {
+  const float height = ui::narrow() ? 200.f : 250.f;  // css px
   draw_task(parts);
   {
     ui::Flow flow("plots", 300.f, 2);
     flow.next();
-    draw_curves(parts);
+    draw_curves(parts, height);
     flow.next();
-    draw_places(parts);
+    draw_places(parts, height);
   }
   ui::choice(parts, &Settings::watched);
 }
