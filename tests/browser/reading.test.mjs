@@ -171,27 +171,28 @@ for (const one of slugs)
 test('who makes a tour keeps states, words and orders them, and a link opens the same in another page', async () => {
   const opening = await opened(`ko/${slug}/`);
   const { page } = opening;
+  const maker = page.locator('.tour-maker');
   const said = ['셋째였던 문장', '<b>첫</b> 문장', '둘째 문장'];
   await page.getByRole('button', { name: '투어 만들기' }).click();
   for (const [i, rate] of ['0.1', '0.2', '0.3'].entries()) {
     await set(page, 'learning_rate', rate);
     await settled(page);
-    await page.getByRole('button', { name: '지금 화면 담기' }).click();
+    await maker.getByRole('button', { name: '지금 화면 담기' }).click();
     await page.locator('.tour-steps textarea').nth(i).fill([said[1], said[2], said[0]][i]);
   }
   await page.locator('.tour-steps textarea').nth(2).press('Alt+ArrowUp');
-  await page.getByRole('button', { name: '위로' }).nth(1).click();
+  await maker.getByRole('button', { name: '위로' }).nth(1).click();
   assert.deepEqual(await accessibility(page), []);
 
   await page.reload(); // the draft stays
   await ready(page);
   await page.getByRole('button', { name: '투어 만들기' }).click();
-  await page.getByRole('button', { name: '링크 복사' }).click();
-  await page.getByText('링크를 복사했습니다.').last().waitFor();
+  await maker.getByRole('button', { name: '링크 복사' }).click();
+  await maker.getByText('링크를 복사했습니다.').waitFor();
   const address = await page.evaluate(() => navigator.clipboard.readText());
   assert.ok(address.startsWith(`${site.origin}/ko/${slug}/#tour=`), address);
-  await page.getByRole('button', { name: '삽입 코드 복사' }).click();
-  await page.getByText('삽입 코드를 복사했습니다.').waitFor();
+  await maker.getByRole('button', { name: '삽입 코드 복사' }).click();
+  await maker.getByText('삽입 코드를 복사했습니다.').waitFor();
   const embedding = await page.evaluate(() => navigator.clipboard.readText());
   await close(opening);
 
