@@ -166,7 +166,7 @@ TEST_CASE("cost: blocks and pools, held against what they give and have") {
   check(AveragePool2d{}, 2, 0);
   check(GlobalAveragePool{}, 14, 0);
   check(Prelu{}, 1, 0);
-  check(Prelu{8}, 8, 0);
+  check(Prelu{8}, 1, 0);
   CHECK(Prelu{3}.pytorch() == "nn.PReLU(num_parameters=3)");
   CHECK(InceptionBlock(8, {2, 3, 4, 5, 6, 7}, random).cost(in).multiply_adds ==
         14 * 10 * 8 * (2 + 3 + 5 + 7) + 14 * 10 * (9 * 3 * 4 + 25 * 5 * 6));
