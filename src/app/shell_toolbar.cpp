@@ -166,7 +166,7 @@ void Shell::draw_more_menu(bool phone) {
   if (ui::menu_item(
           ui::filled(hand_.language, {"다음 시드 (지금 {0})", "Next seed (now {0})"}, a_.frame().run.seed)))
     reset(a_.frame().run.seed + 1);
-  if (ui::menu_item(hand_.say("링크 복사", "Copy a link"))) press(Press::share);
+  if (ui::menu_item(hand_.say("공유", "Share"))) press(Press::share);
   ImGui::Separator();
   draw_save_items();
   ImGui::EndPopup();
