@@ -1,8 +1,10 @@
 #include "demos/backprop/view_parts.h"
 #include "ui/curve_plot.h"
 #include "ui/filled.h"
+#include "ui/layout.h"
 #include "ui/proof.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 
 namespace madang::demos::backprop {
 
@@ -41,7 +43,10 @@ std::string checks(const Parts& parts) {
 void draw_numbers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.train_count == 0) return;
-  ui::paragraph(scores(parts));
+  {
+    const ui::Room room(ui::lines_height(ui::narrow() ? 4 : 2));  // a narrow line may break
+    ui::paragraph(scores(parts));
+  }
   constexpr float limit = 1e-3f;  // as the claims hold it
   if (s.checked)
     ui::proof(parts.hand, "gradients",

@@ -245,7 +245,7 @@ class BatchNormView final : public demo::View<Settings, Snapshot> {
     return snapshot.step > 0 ? verdict(snapshot, language) : std::string();  // else the scene's story
   }
   /// The plain network is gone, two of the norms stand still, and batch norm has begun to learn.
-  std::string opening() const override { return "step=40"; }
+  std::string opening() const override { return "step=60"; }
   double natural_speed() const override { return 60; }
   std::string compared_setting() const override { return "learning_rate"; }
 

@@ -34,7 +34,7 @@ void draw_histograms(const Parts& parts) {
           1));
     const ui::HeatMapResult result = ui::heat_map(
         "histogram", inside.histograms,
-        {.title = name_of(static_cast<Norm>(i)).in(parts.hand.language),
+        {.name = name_of(static_cast<Norm>(i)).in(parts.hand.language),
          .range = ui::ColourRange{-0.4f, 0.4f},  // shares: only the half from the background to blue
          .row_labels = bins,
          .column_labels = layers,
@@ -43,6 +43,7 @@ void draw_histograms(const Parts& parts) {
          .scale_bar = false,
          .most_height = 190.f});
     if (result.clicked) parts.settings.layer = result.clicked.column + 1;
+    ui::paragraph(name_of(static_cast<Norm>(i)).in(parts.hand.language));
     ui::caption(ui::filled(
         parts, {"{0}층: 꺼진 유닛 {1}", "layer {0}: {1} of units off"}, shown_layer(parts.settings),
         ui::percent(inside.off[static_cast<std::size_t>(shown_layer(parts.settings) - 1)])));
@@ -74,17 +75,18 @@ void draw_matrices(const Parts& parts, ui::Cell chosen) {
   const Norm norm = parts.settings.norm;
   const bool by_row = norm == Norm::layer || norm == Norm::group;
   ui::Flow flow("matrices", 260.f, norm == Norm::none ? 1 : 2);
-  const auto draw = [&](const char* id, const Matrix& matrix, std::string title, bool editable) {
+  const auto draw = [&](const char* id, const Matrix& matrix, const std::string& title, bool editable) {
     flow.next();
     const ui::HeatMapResult result =
         ui::heat_map(id, matrix,
-                     {.title = std::move(title),
+                     {.name = title,
                       .range = ui::ColourRange{-3.f, 3.f},
                       .selected = chosen,
                       .highlighted_row = by_row ? chosen.row : -1,
                       .highlighted_column = norm == Norm::batch ? chosen.column : -1,
                       .scale_bar = false,
                       .editable = editable});
+    ui::caption(title);
     if (result.clicked) {
       parts.settings.row = result.clicked.row + 1;
       parts.settings.unit = result.clicked.column + 1;
