@@ -44,7 +44,7 @@ void draw_numbers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.train_count == 0) return;
   {
-    const ui::Room room(ui::lines_height(ui::narrow() ? 4 : 2));  // a narrow line may break
+    const ui::Room room(ui::lines_height(3));  // a narrow line may break
     ui::paragraph(scores(parts));
   }
   constexpr float limit = 1e-3f;  // as the claims hold it
