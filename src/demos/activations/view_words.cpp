@@ -157,8 +157,7 @@ std::string what_to_see(const Snapshot& s, const Settings& settings, Language la
     if (net.stopped || !std::isfinite(net.loss))
       text += told.trouble(letter, static_cast<std::uint64_t>(settings.depth));
     else if (settings.page == Page::inside)
-      text +=
-          ui::filled(language, {"{0} {1}.", "{0} {1}."}, letter, ui::number_text(net.layer.gain.measured));
+      text += letter + " " + ui::number_text(net.layer.gain.measured) + (i + 1 < s.nets.size() ? "," : ".");
     else if (settings.shows_gradient())
       text += told.gradient(letter, settings.norm == Norm::weights);
     else if ((layers && settings.measured == Measured::off) || (training && settings.watched == Watched::off))
