@@ -15,8 +15,8 @@ class CnnView final : public demo::View<Settings, Snapshot> {
   std::string what_to_see(Language language) const override {
     return cnn::what_to_see(snapshot, settings, language);
   }
-  /// A seven drawn by hand, which is read with little certainty: seconds of play make it sure.
-  std::string opening() const override { return std::string("step=30&drawing=") + drawn_example; }
+  /// A five drawn by hand that is read with little certainty: seconds of play make it sure.
+  std::string opening() const override { return std::string("step=60&drawing=") + drawn_example; }
   std::string compared_setting() const override { return "network"; }
 
   void draw(demo::Hand& hand) override {

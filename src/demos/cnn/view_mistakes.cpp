@@ -49,12 +49,13 @@ void draw_images(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const std::vector<ui::GridImage> images = images_of(parts);
   ui::ImageGridOptions options;
-  options.title =
+  options.name =
       parts.say("가장 자신 있게 틀린 이미지(정답 → 답). 누르면 층을 지나는 모습을 본다.",
                 "The most confident mistakes (label → answer). Press one to follow it through the layers.");
   options.most_pixel = pixel_for_labels(parts);
   options.least_side = side * options.most_pixel;
   const ui::ImageGridResult result = ui::image_grid("mistakes", images, options);
+  ui::caption(options.name);
   if (result.clicked < 0 || result.clicked >= static_cast<int>(s.mistakes.size())) return;
   parts.settings.example = s.mistakes[static_cast<std::size_t>(result.clicked)].image;
   parts.settings.drawing.clear();

@@ -27,10 +27,11 @@ void draw_number(const Parts& parts, const char* title, float ZooRow::*number, f
     bars.push_back({.label = network_name(parts.settings, i),
                     .value = parts.snapshot.zoo[static_cast<std::size_t>(i)].*number / scale});
   ui::BarsOptions options;
-  options.title = title;
+  options.name = title;
   options.selected = static_cast<int>(parts.settings.network);
   options.height = 170.f;
   const int clicked = ui::bars(title, bars, options).clicked;
+  ui::caption(title);
   if (clicked >= 0) parts.settings.network = static_cast<Network>(clicked);
 }
 

@@ -53,7 +53,6 @@ void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
     } catch (const io::Refused&) {  // the experiment says why
     }
   }
-  ui::caption(title_of(parts));
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const ui::SketchPadOptions options = {.name = title_of(parts),
                                         .hint = parts.say("여기에 그리기", "Draw here"),
@@ -64,6 +63,7 @@ void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
     parts.settings.drawing = io::write_sketch(drawing_);
     known_ = parts.settings.drawing;
   }
+  ui::caption(title_of(parts));
   if (settings.drawing.empty()) return;  // but for the hint
   const float pixel = ui::pixel_size(side, std::min(ui::width_or_available(0.f) - 2.f, most_side), most_side);
   draw_marks(*ImGui::GetWindowDrawList(), low, pixel, window, ui::theme().negative);
