@@ -32,6 +32,8 @@ constexpr const char* more_menu = "more_menu";
 void Shell::draw_toolbar() {
   const float width = ImGui::GetIO().DisplaySize.x;
   const bool phone = width < phone_width, roomy = width >= roomy_from;
+  constexpr float tight = 4.f;  // so that all tools of a phone stand in one row
+  ImGui::PushStyleVarX(ImGuiStyleVar_ItemSpacing, phone ? tight : ImGui::GetStyle().ItemSpacing.x);
   draw_run_buttons(phone);
   if (!phone) draw_speed();
   if (roomy) {
@@ -44,6 +46,7 @@ void Shell::draw_toolbar() {
   }
   if (has_panel() && !panel_is_beside()) draw_settings_button();
   if (phone) draw_state();
+  ImGui::PopStyleVar();
   draw_head(phone);
 }
 
@@ -163,7 +166,7 @@ void Shell::draw_more_menu(bool phone) {
   if (ui::menu_item(
           ui::filled(hand_.language, {"다음 시드 (지금 {0})", "Next seed (now {0})"}, a_.frame().run.seed)))
     reset(a_.frame().run.seed + 1);
-  if (ui::menu_item(hand_.say("링크 복사", "Copy a link"))) press(Press::share);
+  if (ui::menu_item(hand_.say("공유", "Share"))) press(Press::share);
   ImGui::Separator();
   draw_save_items();
   ImGui::EndPopup();
@@ -213,12 +216,15 @@ std::string Shell::told_state() const {
   return state;
 }
 
-/// At the right end of the line.
+/// At the right end of the line of tools, and never in one of its own: where it is too long, the number
+/// alone.
 void Shell::draw_state() {
-  const std::string state = told_state();
-  const float width = ui::text_width(state, ui::small_size);
-  ui::continue_line(width);
+  ImGui::SameLine();
   const float room = ImGui::GetContentRegionAvail().x;
+  std::string state = told_state();
+  if (ui::text_width(state, ui::small_size) > room)
+    state = ui::elided(ui::count_text(static_cast<double>(a_.frame().run.step)), room, ui::small_size);
+  const float width = std::max(1.f, ui::text_width(state, ui::small_size));
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, room - width));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({width, ImGui::GetFrameHeight()});

@@ -96,6 +96,11 @@ Variable multiply(const Variable& a, float b) {
   return record("multiply", std::move(y), inputs(a), [b](Derivation& d) { d.add(0, d.gradient() * b); });
 }
 
+Variable operator/(const Variable& a, float b) {
+  const float inverse = 1.0f / b;  // ∞ of the smallest numbers, whose quotients need not be
+  return std::isfinite(inverse) ? multiply(a, inverse) : divide(a, constant(Tensor::scalar(b)));
+}
+
 Variable negate(const Variable& x) {
   Tensor y = map(x.value(), [](float v) { return -v; });
   return record("negate", std::move(y), inputs(x), [](Derivation& d) { d.add(0, negate(d.gradient())); });

@@ -37,7 +37,7 @@ inline Variable operator-(const Variable& a, float b) { return add(a, -b); }
 inline Variable operator-(float a, const Variable& b) { return add(negate(b), a); }
 inline Variable operator*(const Variable& a, float b) { return multiply(a, b); }
 inline Variable operator*(float a, const Variable& b) { return multiply(b, a); }
-inline Variable operator/(const Variable& a, float b) { return multiply(a, 1.0f / b); }
+Variable operator/(const Variable& a, float b);
 inline Variable operator/(float a, const Variable& b) { return multiply(pow(b, -1.0f), a); }
 
 }  // namespace madang

@@ -40,6 +40,20 @@ std::vector<Tick> linear_ticks(double low, double high, int most) {
   return ticks;
 }
 
+std::vector<Tick> whole_ticks(double low, double high, int most) {
+  const auto is_whole = [](double value) { return std::abs(value - std::round(value)) < 1e-6; };
+  std::vector<Tick> ticks;
+  for (int count = most; count >= std::min(most, 2); --count) {
+    ticks = linear_ticks(low, high, count);
+    if (std::ranges::all_of(ticks, is_whole, &Tick::value)) break;
+  }
+  if (ticks.size() < 2 || !is_whole(low)) return ticks;
+  const double step = ticks[1].value - ticks[0].value;
+  if (ticks.front().value - low >= step / 2)
+    ticks.insert(ticks.begin(), {low, fixed_text(static_cast<float>(low), 0)});
+  return ticks;
+}
+
 std::vector<Tick> logarithmic_ticks(double low, double high, int most) {
   if (!usable(low, high) || low <= 0.0 || most < 1) return {};
   const int first = static_cast<int>(std::ceil(std::log10(low) - 1e-9));
@@ -58,6 +72,13 @@ std::vector<Tick> logarithmic_ticks(double low, double high, int most) {
         add(value);
     }
   return ticks.size() >= 2 ? ticks : linear_ticks(low, high, most);
+}
+
+float name_left(std::span<const Reach> labels, float right, float name_width, float gap) {
+  const float at_the_end = right - name_width;
+  if (labels.size() < 2 || labels.back().high + gap <= at_the_end) return at_the_end;
+  const float before_the_last = labels.back().low - gap - name_width;
+  return before_the_last >= labels.front().high + gap ? before_the_last : at_the_end;
 }
 
 }  // namespace madang::ui

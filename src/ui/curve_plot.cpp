@@ -1,6 +1,7 @@
 #include "ui/curve_plot.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace madang::ui {
 
@@ -8,11 +9,16 @@ namespace {
 
 using Curves = std::vector<const demo::Curve*>;
 
+bool is_curve(const demo::Curve& curve) { return curve.x.size() >= 2; }  // a place is none
+
+/// Those that are curves; before there is any, all that will be: their names take the room that they will
+/// need.
 Curves curves_of(const demo::History& history, const char* quantity) {
-  Curves found;
+  Curves all, found;
   for (const demo::Curve& curve : history.curves())
-    if (curve.quantity == quantity && curve.x.size() >= 2) found.push_back(&curve);  // a place is no curve
-  return found;
+    if (curve.quantity == quantity) all.push_back(&curve);
+  std::ranges::copy_if(all, std::back_inserter(found), [](const auto* curve) { return is_curve(*curve); });
+  return found.empty() ? all : found;
 }
 
 /// Takes the last words that all names have in common, which the axis tells: "RNN loss" and "GRU loss" become
@@ -43,15 +49,18 @@ LinePlotResult curve_plot(const demo::Hand& hand, const char* quantity, LinePlot
     std::vector<std::string> names;
     for (const demo::Curve* curve : curves) names.push_back(curve->label.in(hand.language));
     if (!options.y_label.empty()) shorten(names);
-    for (std::size_t i = 0; i < curves.size(); ++i)
+    for (std::size_t i = 0; i < curves.size(); ++i) {
+      if (ghost && !is_curve(*curves[i])) continue;
+      const auto points = is_curve(*curves[i]) ? curves[i]->y.size() : 0;
       series.push_back({.name = ghost ? names[i] + " (" + ghost->name.in(hand.language) + ")" : names[i],
-                        .y = curves[i]->y,
+                        .y = std::span(curves[i]->y).first(points),
                         .x = curves[i]->x,
                         .colour = curves[i]->colour,
                         .dashed = curves[i]->dashed,
                         .low = curves[i]->low,
                         .high = curves[i]->high,
                         .pale = ghost != nullptr});
+    }
   };
   if (hand.history) {
     add(*hand.history, nullptr);
@@ -63,6 +72,7 @@ LinePlotResult curve_plot(const demo::Hand& hand, const char* quantity, LinePlot
     add(hand.ghost->history, hand.ghost);
     options.pale_name = hand.ghost->name.in(hand.language);
   }
+  options.grows = true;
   if (options.x_label.empty()) options.x_label = hand.say("단계", "step");
   if (options.empty_text.empty())
     options.empty_text = hand.say("학습하면 곡선이 그려진다", "Training draws the curve here");

@@ -124,8 +124,10 @@ void draw_hover_text(const HeatMapDrawing& d, Cell cell) {
     return index < static_cast<int>(labels.size()) ? elided(labels[index], 160.f, body_size)
                                                    : std::to_string(index + 1);
   };
-  const std::string where =
-      label(d.options.row_labels, cell.row) + " → " + label(d.options.column_labels, cell.column);
+  const HeatMapOptions& o = d.options;
+  const std::string row = label(o.row_labels, cell.row), column = label(o.column_labels, cell.column);
+  const std::string where = o.row_axis.empty() ? row + " → " + column
+                                               : o.row_axis + " " + row + ", " + o.column_axis + " " + column;
   hover_text({{where, theme().muted}, {number_text(d.matrix.at(cell.row, cell.column), 4)}});
 }
 
@@ -133,8 +135,9 @@ HeatMapLayout layout_with_labels(const Matrix& matrix, const HeatMapOptions& opt
   const float row_label = widest_label(options.row_labels),
               column_label = widest_label(options.column_labels);
   const auto layout = [&](float label_height) {
-    return heat_map_layout(matrix.rows, matrix.columns, width, row_label, label_height, options.most_cell,
-                           options.most_height);
+    const HeatMapLayout flat = heat_map_layout(matrix.rows, matrix.columns, width, row_label, label_height,
+                                               options.most_cell, options.most_height);
+    return options.square ? squared(flat) : flat;
   };
   const HeatMapLayout level = layout(column_label > 0.f ? small_size + 5.f : 0.f);
   const float room = level.cell_width * static_cast<float>(column_label_stride(level)) - 2.f;

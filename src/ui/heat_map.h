@@ -21,6 +21,8 @@ struct HeatMapOptions {
   std::string name = {};  ///< for a screen reader, where there is no title
   ColourMap colours = ColourMap::diverging;
   std::optional<ColourRange> range = {};  ///< default: range_of the matrix
+  std::string row_axis = {};  ///< what a row and a column are, said of the cell under the pointer: "layer"
+  std::string column_axis = {};
   std::span<const std::string> row_labels = {};
   std::span<const std::string> column_labels = {};
   Cell selected = {};
@@ -33,6 +35,7 @@ struct HeatMapOptions {
   bool editable = false;                 ///< drag a cell up or down, or double-click and type
   bool paintable = false;                ///< press or drag across cells; instead of editable
   ColourRange limits = {-100.f, 100.f};  ///< of edited values
+  bool square = false;                   ///< cells as high as wide: rows and columns count the same things
   float width = 0.f;                     ///< css px; 0: what is available
   float most_cell = 44.f;                ///< width of a cell at most
   float most_height = 420.f;             ///< of all cells; they become flatter, then are drawn in groups
@@ -72,6 +75,8 @@ struct HeatMapLayout {
 };
 HeatMapLayout heat_map_layout(int rows, int columns, float width, float row_label_width, float label_height,
                               float most_cell, float most_height);
+/// The same layout with cells as high as wide, none of them larger.
+HeatMapLayout squared(HeatMapLayout layout);
 /// The cell at a point given from the layout's upper left corner; for grouped cells the first of the group.
 Cell cell_at(const HeatMapLayout& layout, int rows, int columns, ImVec2 point);
 

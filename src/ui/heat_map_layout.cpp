@@ -42,6 +42,14 @@ HeatMapLayout heat_map_layout(int rows, int columns, float width, float row_labe
   return layout;
 }
 
+HeatMapLayout squared(HeatMapLayout layout) {
+  const float side = std::min(layout.cell_width, layout.cell_height);
+  layout.width -= (layout.cell_width - side) * static_cast<float>(layout.drawn_columns);
+  layout.height -= (layout.cell_height - side) * static_cast<float>(layout.drawn_rows);
+  layout.cell_width = layout.cell_height = side;
+  return layout;
+}
+
 Cell cell_at(const HeatMapLayout& layout, int rows, int columns, ImVec2 point) {
   if (layout.drawn_rows == 0 || layout.drawn_columns == 0) return {};
   const float x = (point.x - layout.label_width) / layout.cell_width;

@@ -42,12 +42,30 @@ std::vector<Tick> x_ticks(const Plot& p) {
       p.options.x_scale == demo::Scale::linear &&
       std::ranges::all_of(p.series, [&](const Series& s) { return std::ranges::all_of(s.x, is_whole); });
   const float length = p.high.x - p.low.x;
-  auto ticks = ticks_of(p.options.x_scale, p.x, length, apart);
-  for (float wider = 1.25f * apart; whole && wider < length && ticks.size() > 2; wider *= 1.25f) {
-    if (std::ranges::all_of(ticks, is_whole, &Tick::value)) break;
-    ticks = ticks_of(p.options.x_scale, p.x, length, wider);
+  if (whole) return whole_ticks(p.x.low, p.x.high, std::max(2, static_cast<int>(length / apart)));
+  return ticks_of(p.options.x_scale, p.x, length, apart);
+}
+
+/// Marks, numbers and the name of the x axis in one line; the name never takes the place of the last
+/// number of an axis that stands still.
+void draw_x_axis(ImDrawList& list, const Plot& p) {
+  constexpr float gap = 8.f;
+  const auto ticks = x_ticks(p);
+  std::vector<Reach> labels;
+  for (const auto& tick : ticks) {
+    const float x = std::round(p.screen_x(tick.value)), width = text_width(tick.label, small_size);
+    list.AddLine({x, p.high.y}, {x, p.high.y + 4.f}, p.colours.muted, 1.f);
+    const float left = std::clamp(x - width / 2.f, p.low.x - 10.f, p.high.x - width);
+    labels.push_back({left, left + width});
   }
-  return ticks;
+  const float name_width = text_width(p.options.x_label, small_size);
+  const float name = p.options.grows ? p.high.x - name_width : name_left(labels, p.high.x, name_width, gap);
+  for (std::size_t i = 0; i < ticks.size(); ++i) {
+    if (name_width > 0.f && labels[i].high > name - gap && labels[i].low < name + name_width + gap) continue;
+    draw_text(list, {labels[i].low, p.high.y + 5.f}, p.colours.muted, ticks[i].label, small_size);
+  }
+  list.AddLine({p.low.x, p.high.y}, p.high, p.colours.muted, 1.f);
+  draw_text(list, {name, p.high.y + 5.f}, p.colours.text, p.options.x_label, small_size);
 }
 
 void draw_axes(ImDrawList& list, const Plot& p, const std::vector<Tick>& ticks) {
@@ -58,16 +76,7 @@ void draw_axes(ImDrawList& list, const Plot& p, const std::vector<Tick>& ticks) 
     draw_text(list, {p.low.x - width - 6.f, y - small_size / 2.f - 1.f}, p.colours.muted, tick.label,
               small_size);
   }
-  const float label_left = p.high.x - text_width(p.options.x_label, small_size);
-  for (const auto& tick : x_ticks(p)) {
-    const float x = std::round(p.screen_x(tick.value)), width = text_width(tick.label, small_size);
-    list.AddLine({x, p.high.y}, {x, p.high.y + 4.f}, p.colours.muted, 1.f);
-    const float left = std::clamp(x - width / 2.f, p.low.x - 10.f, p.high.x - width);
-    if (!p.options.x_label.empty() && left + width > label_left - 8.f) continue;
-    draw_text(list, {left, p.high.y + 5.f}, p.colours.muted, tick.label, small_size);
-  }
-  list.AddLine({p.low.x, p.high.y}, p.high, p.colours.muted, 1.f);
-  draw_text(list, {label_left, p.high.y + 5.f}, p.colours.text, p.options.x_label, small_size);
+  draw_x_axis(list, p);
 }
 
 void draw_curve(ImDrawList& list, const Plot& p, std::span<const float> x, std::span<const float> y,

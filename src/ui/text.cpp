@@ -191,4 +191,11 @@ void caption(std::string_view text) {
   ImGui::PopFont();
 }
 
+void small_line(std::string_view text, ImU32 colour) {
+  const float width = std::max(1.f, ImGui::GetContentRegionAvail().x);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::Dummy({width, small_size + 2.f});
+  draw_text(*ImGui::GetWindowDrawList(), at, colour, elided(text, width, small_size), small_size);
+}
+
 }  // namespace madang::ui

@@ -53,5 +53,8 @@ void heading(std::string_view text);
 void paragraph(std::string_view text, float width = 0.f);
 /// Small and muted.
 void caption(std::string_view text);
+/// One small line in the width that is available, elided: whatever changes in it, what stands below does not
+/// move.
+void small_line(std::string_view text, ImU32 colour);
 
 }  // namespace madang::ui

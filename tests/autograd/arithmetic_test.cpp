@@ -8,6 +8,13 @@
 using namespace madang;
 using namespace madang::test;
 
+TEST_CASE("a quotient by a number whose inverse overflows") {
+  const Variable y = constant(Tensor::from({3}, {0, 1e-42f, 1})) / 1e-42f;
+  CHECK(y.value().values()[0] == 0.0f);
+  CHECK(y.value().values()[1] == 1.0f);
+  CHECK(std::isinf(y.value().values()[2]));
+}
+
 namespace {
 
 /// Pairs that are equal, broadcast to the right, to the left, both ways, from a scalar, and of odd sizes.

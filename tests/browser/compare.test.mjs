@@ -11,7 +11,7 @@ after(async () => { await browser?.close(); site?.close(); });
 const training = 'v=1&mode=train&data=moons&seed=4';
 
 async function demo(fragment, options) {
-  const opened = await open(browser, site.origin, { width: 1300, ...options });
+  const opened = await open(browser, site.origin, { width: 1150, ...options });
   await opened.page.goto(`${site.origin}/en/backprop/#${fragment}`);
   await ready(opened.page);
   return opened;

@@ -11,8 +11,8 @@ let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser?.close(); site?.close(); });
 
-async function opened({ height = 700, density = 0.25 } = {}) { // a software GPU draws each pixel
-  const { page, context, complaints } = await open(browser, site.origin, { height, density });
+async function opened({ width = 1100, height = 700, density = 0.25 } = {}) { // a software GPU draws each pixel
+  const { page, context, complaints } = await open(browser, site.origin, { width, height, density });
   await page.goto(`${site.origin}/en/${demo}/`);
   await ready(page);
   await settled(page);

@@ -141,9 +141,9 @@ test('on a phone a tour brings the picture into sight and stays in reach below i
       const picture = canvas.top + await page.evaluate(() => document.querySelector('.stage').madang.viewTop);
       return bar.bottom <= phone.height && bar.top > phone.height / 2 && picture >= -1 && picture < phone.height / 2;
     }, 'the picture above the bar');
-    await page.getByRole('button', { name: 'Next' }).click();
+    await page.locator('.tour-next').click();
   }
-  await page.getByRole('button', { name: 'Leave the tour' }).click();
+  await page.locator('.tour-bar').getByRole('button', { name: 'Leave the tour' }).click();
   assert.equal(await page.locator('.tour-bar').isHidden(), true);
   await close(opening);
 });
@@ -200,7 +200,7 @@ test('who makes a tour keeps states, words and orders them, and a link opens the
   for (const [i, text] of said.entries()) {
     await eventually(async () => (await shownStep(fresh.page)).text === text, `“${text}” is told`);
     await eventually(async () => (await get(fresh.page, 'learning_rate')) === ['0.3', '0.1', '0.2'][i], 'with its state');
-    await fresh.page.getByRole('button', { name: i < 2 ? '다음' : '마치기' }).click();
+    await fresh.page.locator('.tour-bar').getByRole('button', { name: i < 2 ? '다음' : '마치기' }).click();
   }
   await close(fresh);
 

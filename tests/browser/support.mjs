@@ -143,17 +143,18 @@ export const set = (root, name, value) => root.evaluate(([key, text]) => documen
 const named = {
   play: /^(재생|멈춤|Play|Pause)$/, step: /^(한 단계|Step)$/, reset: /^(처음으로|Reset)$/, undo: /^(되돌리기|Undo)$/, share: /^(공유|Share)$/,
   save: /^(저장|Save)$/, picture: /^(그림 \(PNG\)|Picture \(PNG\))$/, curves: /^(곡선 \(CSV\)|Curves \(CSV\))$/,
-  weights: /^(가중치 \(safetensors\)|Weights \(safetensors\))$/, script: /^(PyTorch 코드|As PyTorch)$/,
+  weights: /^(가중치 \(safetensors\)|Weights \(safetensors\))$/, script: /^(PyTorch 코드|PyTorch code)$/, more: /^(더 보기|More)$/,
 };
-const ofMenu = ['picture', 'curves', 'weights', 'script'];
+const ofMenu = { share: ['more'], picture: ['more', 'save'], curves: ['more', 'save'], weights: ['more', 'save'], script: ['more', 'save'] };
 
 /** A control of the picture, by role and name as a screen reader finds it. */
 export const control = (root, role, name) => root.locator('.stage').getByRole(role, { name, exact: true });
 export const button = (root, name) => control(root, 'button', named[name]);
 
-/** Presses a button by keys; what stands in the menu of what is saved, through it. */
+/** Presses a button by keys; what stands in a menu at this width, through it. */
 export async function press(root, name) {
-  if (ofMenu.includes(name)) await button(root, 'save').press('Enter');
+  const open = async (menu) => (await button(root, name).count()) === 0 && (await button(root, menu).count()) > 0 && button(root, menu).press('Enter');
+  for (const menu of ofMenu[name] ?? []) await open(menu);
   await button(root, name).press('Enter');
 }
 

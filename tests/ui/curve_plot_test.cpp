@@ -25,6 +25,30 @@ demo::Curve curve(const char* name, const char* quantity) {
 
 }  // namespace
 
+TEST_CASE("curve plot: as high before the first curve as with all of them, whose names take several lines") {
+  std::vector<demo::Curve> curves;
+  for (const char* name : {"a", "b", "c"}) curves.push_back(curve(name, "speed"));
+  for (demo::Curve& each : curves) each.label = {"아주 빠른 달리기의 속도", "speed of a very fast run"};
+  demo::History history(curves);
+  const auto height = [&] {
+    demo::Hand hand;
+    hand.history = &history;
+    test::Screen screen(300.f);
+    float drawn = 0.f;
+    screen.frame([&] {
+      ui::curve_plot(hand, "speed");
+      drawn = ImGui::GetCursorPosY();
+    });
+    return drawn;
+  };
+  const float empty = height();
+  for (const char* name : {"a", "b", "c"}) history.set(name, {0.f}, {1.f});
+  CHECK(height() == empty);
+  for (const char* name : {"a", "b", "c"}) history.set(name, {0.f, 1.f}, {1.f, 2.f});
+  CHECK(height() == empty);
+  CHECK(empty > 240.f);  // a legend of more than one line
+}
+
 TEST_CASE(
     "curve plot: the curves of its quantity that have a point, their spread, reference lines and ghost") {
   demo::History one({curve("a", "speed")});

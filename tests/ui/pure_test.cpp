@@ -116,6 +116,25 @@ TEST_CASE("logarithmic ticks are powers of ten, or finer where there are none") 
   CHECK(logarithmic_ticks(0.0, 1.0, 5).empty());
 }
 
+TEST_CASE("ticks of an axis of whole numbers are whole, and the first of them has one") {
+  CHECK(labels_of(whole_ticks(1.0, 20.0, 9)) == std::vector<std::string>{"1", "5", "10", "15", "20"});
+  CHECK(labels_of(whole_ticks(1.0, 10.0, 9)) == std::vector<std::string>{"1", "2", "4", "6", "8", "10"});
+  CHECK(labels_of(whole_ticks(-11.0, 11.0, 5)) == std::vector<std::string>{"−10", "−5", "0", "5", "10"});
+  CHECK(labels_of(whole_ticks(0.0, 3.0, 9)) == std::vector<std::string>{"0", "1", "2", "3"});
+  CHECK(labels_of(whole_ticks(3.2, 3.4, 2)) ==
+        labels_of(linear_ticks(3.2, 3.4, 2)));  // magnified between two
+}
+
+TEST_CASE("the name of an axis stands at its right end, but never where the last number stands") {
+  const std::vector<Reach> far = {{0.f, 10.f}, {100.f, 110.f}, {200.f, 210.f}};
+  CHECK(name_left(far, 300.f, 60.f, 8.f) == 240.f);
+  const std::vector<Reach> full = {{0.f, 10.f}, {145.f, 155.f}, {290.f, 300.f}};
+  CHECK(name_left(full, 300.f, 60.f, 8.f) == 290.f - 8.f - 60.f);
+  CHECK(name_left(full, 300.f, 280.f, 8.f) ==
+        20.f);  // between no two of them: at the end, as without numbers
+  CHECK(name_left({}, 300.f, 60.f, 8.f) == 240.f);
+}
+
 TEST_CASE("decimation keeps extremes and gaps of a long curve") {
   std::vector<float> y(100'000, 1.f);
   y[37'123] = 9.f;
@@ -178,6 +197,18 @@ TEST_CASE("a heat map fits its width, and every cell is found under its own midd
       CHECK(!cell_at(l, rows, columns, {l.width + 1.f, l.height - 1.f}));
     }
   CHECK(!cell_at(heat_map_layout(0, 0, 320.f, 0.f, 0.f, 44.f, 420.f), 0, 0, {5.f, 5.f}));
+}
+
+TEST_CASE("a squared heat map has cells as high as wide and becomes no larger") {
+  for (const auto& [rows, columns] : {std::pair{32, 32}, {3, 64}, {64, 3}}) {
+    const HeatMapLayout flat = heat_map_layout(rows, columns, 320.f, 30.f, 20.f, 44.f, 200.f);
+    const HeatMapLayout l = squared(flat);
+    CHECK(l.cell_width == l.cell_height);
+    CHECK(l.width <= flat.width);
+    CHECK(l.height <= flat.height);
+    CHECK(l.width == doctest::Approx(30.f + l.cell_width * static_cast<float>(l.drawn_columns)));
+    CHECK(l.height == doctest::Approx(20.f + l.cell_height * static_cast<float>(l.drawn_rows)));
+  }
 }
 
 TEST_CASE("distance to a segment") {

@@ -122,7 +122,7 @@ class Activations final : public train::Experiment<Settings, Snapshot> {
       picture.nets.back().stopped_step = net(i).stop()->step;
       picture.nets.back().reason = net(i).stop()->reason;
     }
-    if (settings.page != Page::training) return;
+    if (settings.page == Page::inside) return;
     picture.x = data_->points.x;
     picture.y = data_->points.y;
     picture.label = data_->points.label;

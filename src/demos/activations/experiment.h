@@ -12,6 +12,7 @@ namespace madang::demos::activations {
 
 constexpr float curve_reach = 4;       ///< functions are drawn for −4 … 4
 constexpr float activation_reach = 3;  ///< histograms of activations for −3 … 3
+constexpr float bin_width = 0.25f;     ///< of NetPicture::histograms: bins stand around 0, ±0.25 … ±3
 constexpr float plane_reach = 2.2f;
 
 /// Of the curves of the gradient's ratio, first layer over the last: each norm has its own.
@@ -68,7 +69,7 @@ struct NetPicture {
   std::vector<float> variance;
   std::vector<float> off;     ///< share of units with z ≤ 0 at every point
   std::vector<float> slopes;  ///< PReLU's; empty for others
-  Matrix histograms;          ///< (bins, layers): shares of the activations, lowest bin in the last row
+  Matrix histograms;          ///< (bins, layers): shares of the activations, the lowest bin in the last row
   float ratio = 0;            ///< first / last of `gradient`
   float loss = 0;  ///< not finite where the numbers leave the range of float: what is shown has gaps
   float accuracy = 0;
@@ -79,7 +80,7 @@ struct NetPicture {
 
   LayerPicture layer;  ///< on the page of a layer, else empty
 
-  Matrix field;  ///< on the page of training, as data::DecisionField has them
+  Matrix field;  ///< but on the page of a layer, as data::DecisionField has them
   Matrix field_class;
 
   template <class Visitor>

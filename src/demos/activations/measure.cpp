@@ -12,7 +12,7 @@ namespace madang::demos::activations {
 
 namespace {
 
-constexpr int bins = 24;
+constexpr int layer_bins = 48;  // of one layer
 constexpr int curve_places = 161;
 constexpr int field_size = 22;
 
@@ -106,11 +106,13 @@ namespace {
 
 /// A column of shares for each layer; what lies outside counts for the outermost bins.
 Matrix histograms_of(const Measurement& m) {
+  constexpr float reach = activation_reach + bin_width / 2;
+  constexpr int bins = static_cast<int>(2 * reach / bin_width);
   const int layers = static_cast<int>(m.pass.a.size());
   Matrix shares{bins, layers, std::vector<float>(static_cast<std::size_t>(bins * layers))};
   for (int layer = 0; layer < layers; ++layer) {
     const Tensor& a = m.pass.a[static_cast<std::size_t>(layer)].value();
-    const Histogram histogram = histogram_of(a.values(), -activation_reach, activation_reach, bins);
+    const Histogram histogram = histogram_of(a.values(), -reach, reach, bins);
     for (int bin = 0; bin < bins; ++bin) {
       float count = histogram.counts[static_cast<std::size_t>(bin)];
       if (bin == 0) count += histogram.below;
@@ -128,9 +130,9 @@ LayerPicture layer_picture(const DeepNet& net, const Settings& settings, const M
   picture.learned_slope = net.function(layer).prelu.weight.item();
   picture.curve = curve_of(net.function(layer), curve_reach, curve_places);
   const Tensor& a = m.pass.a[index].value();
-  picture.sums = histogram_of(m.pass.z[index].value().values(), -curve_reach, curve_reach, 2 * bins);
-  picture.activations = histogram_of(a.values(), -activation_reach, activation_reach, 2 * bins);
-  picture.gradient = histogram_of(m.delta[index].values(), 2 * bins);
+  picture.sums = histogram_of(m.pass.z[index].value().values(), -curve_reach, curve_reach, layer_bins);
+  picture.activations = histogram_of(a.values(), -activation_reach, activation_reach, layer_bins);
+  picture.gradient = histogram_of(m.delta[index].values(), layer_bins);
   picture.gain = gain_of(net, m, layer);
   picture.spread = matrix_of(settings.look == Look::weights    ? net.weight(layer).value()
                              : settings.look == Look::gradient ? m.weight_gradient[index]
@@ -164,7 +166,7 @@ NetPicture picture_of(const DeepNet& net, const Measurement& m, const Settings& 
   picture.accuracy = m.accuracy;
   if (settings.page == Page::layers) picture.histograms = histograms_of(m);
   if (settings.page == Page::inside) picture.layer = layer_picture(net, settings, m);
-  if (settings.page == Page::training) fill_field(picture, net);
+  if (settings.page != Page::inside) fill_field(picture, net);
   return picture;
 }
 

@@ -32,22 +32,21 @@ void Settings::visit_networks(demo::FieldCollector& v) {
                                             {"xavier", {"Xavier", "Xavier"}},
                                             {"lecun", {"LeCun", "LeCun"}},
                                             {"he", {"He", "He"}}};
-  const auto choose_function = [&](const char* name, Function& value, const Text& label) {
-    v.choice(name, value, {.label = label, .tooltip = function_about, .in_panel = false}, functions);
+  const auto choose_function = [&](const char* name, Function& value, const Text& label, bool shown) {
+    v.choice(name, value, {.label = label, .tooltip = function_about, .in_panel = shown}, functions);
   };
-  const auto choose_start = [&](const char* name, Start& value, const Text& label) {
+  const auto choose_start = [&](const char* name, Start& value, const Text& label, bool shown) {
     v.choice(name, value,
-             {.label = label, .tooltip = start_about, .effect = Effect::restart, .in_panel = false}, starts);
+             {.label = label, .tooltip = start_about, .effect = Effect::restart, .in_panel = shown}, starts);
   };
-  choose_function("activation", function, {"A 활성화 함수", "A: activation"});
-  choose_start("init", start, {"A 초기화", "A: initialisation"});
+  choose_function("activation", function, {"A 활성화 함수", "A: activation"}, true);
+  choose_start("init", start, {"A 초기화", "A: initialisation"}, true);
   v.toggle("compare", compare,
            {.label = {"B와 나란히 보기", "Show B alongside"},
             .tooltip = {"같은 시드와 같은 배치로 학습하는 신경망 B를 곁에 보인다.",
-                        "Shows network B, trained with the same seed on the same batches."},
-            .in_panel = false});
-  choose_function("activation_b", function_b, {"B 활성화 함수", "B: activation"});
-  choose_start("init_b", start_b, {"B 초기화", "B: initialisation"});
+                        "Shows network B, trained with the same seed on the same batches."}});
+  choose_function("activation_b", function_b, {"B 활성화 함수", "B: activation"}, compare);
+  choose_start("init_b", start_b, {"B 초기화", "B: initialisation"}, compare);
   v.integer("depth", depth,
             {.label = {"은닉층 수", "Hidden layers"},
              .tooltip = {"깊을수록 층마다 곱해지는 배율이 여러 번 쌓인다.",
@@ -119,12 +118,12 @@ void Settings::visit_view(demo::FieldCollector& v) {
             {"mean", {"평균", "Mean"}},
             {"off", {"꺼진 유닛", "Units off"}}});
   v.choice("norm", norm,
-           {.label = {"기울기", "Gradient"},
+           {.label = {"어느 기울기", "Which gradient"},
             .tooltip = {"손실을 층의 가중합 z로 미분한 것(역전파가 나르는 δ)과 가중치 W로 미분한 것(갱신에 "
                         "쓰는 것) 가운데 고른다.",
                         "Gradient of the loss with respect to a layer's sums z (the δ that backpropagation "
                         "carries) or to its weights W (what the update uses)."},
-            .in_panel = page != Page::inside},
+            .in_panel = shows_gradient()},
            {{"sums", {"∂L/∂z", "∂L/∂z"}}, {"weights", {"∂L/∂W", "∂L/∂W"}}});
   v.integer("layer", layer,
             {.label = {"들여다볼 층", "Layer shown"},

@@ -19,7 +19,7 @@ constexpr int most_depth = 50;
 struct Settings {
   Function function = Function::sigmoid;  // of network A
   Start start = Start::xavier;
-  bool compare = false;  // network B is shown beside it
+  bool compare = true;  // network B is shown beside it
   Function function_b = Function::relu;
   Start start_b = Start::he;
   int depth = 20;
@@ -40,6 +40,12 @@ struct Settings {
   Function function_of(int net) const { return net == 0 ? function : function_b; }
   Start start_of(int net) const { return net == 0 ? start : start_b; }
   bool uses(Function wanted) const { return function == wanted || (compare && function_b == wanted); }
+
+  /// Whether what is drawn by layer or over time is a gradient.
+  bool shows_gradient() const {
+    return (page == Page::layers && measured == Measured::gradient) ||
+           (page == Page::training && watched == Watched::ratio);
+  }
 
   void visit(demo::FieldCollector& v);
 

@@ -1,7 +1,7 @@
 #include "demo/view.h"
 
 #include "demos/activations/view_parts.h"
-#include "ui/field.h"
+#include "ui/head.h"
 
 namespace madang::demos::activations {
 
@@ -18,7 +18,7 @@ const demo::Head& the_head() {
             "activation=sigmoid&init=xavier&activation_b=relu&init_b=he&depth=20&width=64&data=circles&"
             "optimizer="
             "gd",
-            "learning_rate=0.03&measured=gradient"},
+            "learning_rate=0.02&measured=gradient"},
            {{"기울기 폭발", "Exploding"},
             {"가중치를 N(0, 1)에서 뽑으면 수가 층마다 몇 배씩 불어난다. 한 번만 갱신해도 발산한다.",
              "With weights from N(0, 1) the numbers grow severalfold in every layer, and the first update "
@@ -37,11 +37,10 @@ const demo::Head& the_head() {
             "learning_rate=0.01&measured=variance"},
            {{"죽은 ReLU", "Dead ReLU"},
             {"학습률이 크면 ReLU가 죽는다. 60번쯤 갱신한 뒤 η를 0.003으로 낮추고 A의 함수를 Leaky ReLU로 "
-             "바꿔 "
-             "본다.",
-             "A large learning rate kills ReLUs. Train for about 60 updates, lower η to 0.003 and make A's "
-             "function Leaky ReLU."},
-            "init=he&activation_b=leaky_relu&init_b=he&depth=10&width=32&data=spiral&optimizer=adam",
+             "바꾸면 A만 되살아난다.",
+             "A large learning rate kills ReLUs. After about 60 updates, lower η to 0.003 and make A's "
+             "function Leaky ReLU: A alone revives."},
+            "init=he&activation_b=relu&init_b=he&depth=10&width=32&data=spiral&optimizer=adam",
             "activation=relu&leaky_slope=0.1&learning_rate=0.1&measured=off"}},
       .choices = {"page"},
       .otherwise = {"두 신경망은 같은 시드에서 출발하여 같은 배치로 배운다.",
@@ -54,11 +53,20 @@ const demo::Head& the_head() {
 class ActivationsView final : public demo::View<Settings, Snapshot> {
  public:
   const demo::Head& head(Language) const override { return the_head(); }
-  double natural_speed() const override { return 30; }
+  double natural_speed() const override { return 15; }
+  bool compares_itself() const override { return true; }
+  /// The plane is half solved by B, and not at all by A.
+  std::string opening() const override { return "step=40&learning_rate=0.02"; }
+  /// Before anything was learned a scene says what it is about.
+  std::string what_to_see(Language language) const override {
+    Settings copy = settings;
+    auto fields = demo::fields_of(copy);
+    if (snapshot.step == 0 && ui::scene_in_force(fields, the_head().scenes)) return {};
+    return activations::what_to_see(snapshot, settings, language);
+  }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
-    draw_networks(parts);
     switch (settings.page) {
       case Page::layers:
         return draw_layers(parts);

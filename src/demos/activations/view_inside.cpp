@@ -2,7 +2,6 @@
 #include <cmath>
 
 #include "demos/activations/view_parts.h"
-#include "ui/arithmetic.h"
 #include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/heat_map.h"
@@ -16,78 +15,111 @@ namespace madang::demos::activations {
 
 namespace {
 
-void draw_function(const LayerPicture& layer, int index) {
+void draw_function(const Parts& parts, const LayerPicture& layer, int index) {
   const ui::Series series[] = {
       {.name = "f(z)", .y = layer.curve.y, .x = layer.curve.x, .colour = index},
       {.name = "f′(z)", .y = layer.curve.slope, .x = layer.curve.x, .colour = index, .dashed = true}};
-  ui::line_plot("function", series, {.x_label = "z", .height = 170.f});
+  ui::line_plot("function", series, {.x_label = "z", .y_label = name_of(parts, index), .height = 190.f});
+}
+
+void draw_histogram(const char* id, const char* title, const Histogram& counts, int index) {
+  const ui::HistogramSeries series[] = {{title, &counts, index}};
+  ui::histogram(id, series, {.title = title, .compact = true, .height = 96.f});
 }
 
 void draw_histograms(const Parts& parts, const LayerPicture& layer, int index) {
-  const auto draw = [&](const char* id, const char* title, const Histogram& counts) {
-    const ui::HistogramSeries series[] = {{title, &counts, index}};
-    ui::histogram(id, series, {.title = title, .compact = true, .height = 96.f});
-  };
-  draw("sums", parts.say("가중합 z가 놓인 자리", "Where the sums z lie"), layer.sums);
-  ui::Flow flow("after", 130.f, 2);
+  ui::Flow flow("after", least_column, 2);
   flow.next();
-  draw("activations", parts.say("활성값 a", "Activations a"), layer.activations);
+  draw_histogram("activations", parts.say("활성값 a", "Activations a"), layer.activations, index);
   flow.next();
-  draw("gradient", parts.say("기울기 ∂L/∂z", "Gradient ∂L/∂z"), layer.gradient);
+  draw_histogram("gradient", parts.say("기울기 ∂L/∂z", "Gradient ∂L/∂z"), layer.gradient, index);
 }
 
-/// √(n Var(w) · E f′²) beside the factor that was measured.
-void draw_gain(const Parts& parts, const Gain& gain) {
-  ui::caption(parts.say("다음 층에서 이 층으로 오며 기울기에 곱해지는 배율",
-                        "The gradient's factor on its way from the next layer to this one"));
-  const ui::Term terms[] = {
-      {.text = "√("},
-      {.text = ui::number_text(gain.spread), .note = "n·Var(w)"},
-      {.text = "×"},
-      {.text = ui::number_text(gain.slope), .note = parts.say("f′²의 평균", "mean f′²")},
-      {.text = ")"},
-      {.text = "= " + ui::number_text(gain.expected), .note = parts.say("예상", "expected")},
-      {.text = ui::number_text(gain.measured), .strong = true, .note = parts.say("잰 값", "measured")}};
-  ui::arithmetic("gain", terms);
+/// The factor √(n Var(w) · E f′²) that is expected beside the one that was measured.
+void draw_gain(const Parts& parts) {
+  const auto gain = [&](int i) -> const Gain& { return parts.net(i).layer.gain; };
+  const auto number = [](float value) { return ui::number_text(value); };
+  std::vector<Row> rows = {
+      {"n·Var(w)", [=](int i) { return number(gain(i).spread); }},
+      {parts.say("f′²의 평균", "Mean of f′²"), [=](int i) { return number(gain(i).slope); }},
+      {parts.say("예상 배율 √(n·Var(w)·f′²)", "Expected √(n·Var(w)·f′²)"),
+       [=](int i) { return number(gain(i).expected); }},
+      {parts.say("잰 배율", "Measured factor"), [=](int i) { return number(gain(i).measured); }}};
+  if (parts.settings.uses(Function::prelu))
+    rows.push_back({parts.say("이 층이 배운 기울기 a", "Slope a learned here"), [=, &parts](int i) {
+                      const bool learns = parts.function(i) == Function::prelu;
+                      return learns ? number(parts.net(i).layer.learned_slope) : "–";
+                    }});
+  draw_table(parts, rows);
 }
 
-void draw_spread(const Parts& parts, const LayerPicture& layer) {
+/// With a few long columns, as the first layer's W has, it is laid on its side.
+bool lies(const Matrix& matrix) { return matrix.rows > 4 * matrix.columns; }
+
+Matrix transposed(const Matrix& matrix) {
+  Matrix turned{matrix.columns, matrix.rows, {}};
+  for (int column = 0; column < matrix.columns; ++column)
+    for (int row = 0; row < matrix.rows; ++row) turned.values.push_back(matrix.at(row, column));
+  return turned;
+}
+
+/// The range in which what is shown of A and of B lies: the same colour is the same number.
+ui::ColourRange shared_range(const Parts& parts) {
+  float most = 0;
+  for (const NetPicture& net : parts.snapshot.nets)
+    most = std::max(most, ui::range_of(net.layer.spread, ui::ColourMap::diverging).high);
+  return {-most, most};
+}
+
+void draw_spread(const Parts& parts, const LayerPicture& layer, const ui::ColourRange& range) {
+  const bool activations = parts.settings.look == Look::activations, lying = lies(layer.spread);
+  const std::string unit = parts.say("유닛", "unit");
+  const std::string other = activations ? parts.say("점", "point") : parts.say("앞 층의 유닛", "unit before");
   ui::HeatMapOptions options;
-  const bool activations = parts.settings.look == Look::activations;
-  options.title = activations ? parts.say("행은 점, 열은 유닛", "rows: points, columns: units")
-                              : parts.say("행은 이 층의 유닛, 열은 앞 층의 유닛",
-                                          "rows: units of this layer, columns: of the one before");
+  options.row_axis = activations != lying ? other : unit;
+  options.column_axis = activations != lying ? unit : other;
+  options.title = ui::filled(parts, {"행은 {0}, 열은 {1}", "rows: {0}s, columns: {1}s"}, options.row_axis,
+                             options.column_axis);
+  options.range = range;
   options.most_height = 220.f;
   options.most_cell = 28.f;
-  ui::heat_map("spread", layer.spread, options);
+  ui::heat_map("spread", lying ? transposed(layer.spread) : layer.spread, options);
+}
+
+void draw_layer_choice(const Parts& parts) {
+  int position = parts.snapshot.layer - 1;
+  const std::string where =
+      std::to_string(parts.snapshot.layer) + " / " + std::to_string(parts.settings.depth);
+  if (ui::timeline("layer", position, parts.settings.depth,
+                   {.label = parts.say("은닉층", "Hidden layer"), .value = where}))
+    parts.settings.layer = position + 1;
+}
+
+/// For each network, beside each other.
+template <class Draw>
+void draw_each(const char* id, const Parts& parts, Draw draw) {
+  ui::Flow flow(id, least_column, parts.count());
+  for (int i = 0; i < parts.count(); ++i) {
+    flow.next();
+    if (!parts.net(i).layer.curve.x.empty()) draw(parts.net(i).layer, i);  // else asked for, not here yet
+  }
 }
 
 }  // namespace
 
 void draw_inside(const Parts& parts) {
-  const int number = parts.snapshot.layer;
-  int position = number - 1;
-  const std::string where = std::to_string(number) + " / " + std::to_string(parts.settings.depth);
-  if (ui::timeline("layer", position, parts.settings.depth,
-                   {.label = parts.say("은닉층", "Hidden layer"), .value = where}))
-    parts.settings.layer = position + 1;
+  draw_each("functions", parts, [&](const LayerPicture& layer, int i) {
+    draw_function(parts, layer, i);
+    draw_histogram("sums", parts.say("가중합 z가 놓인 자리", "Where the sums z lie"), layer.sums, i);
+  });
+  draw_layer_choice(parts);
+  draw_each("histograms", parts, [&](const LayerPicture& layer, int i) { draw_histograms(parts, layer, i); });
+  ui::caption(parts.say("다음 층에서 이 층으로 오며 기울기에 곱해지는 배율",
+                        "The factor of the gradient on its way from the next layer to this one"));
+  draw_gain(parts);
   ui::choice(parts, &Settings::look);
-  ui::Flow flow("layers", 270.f, parts.count());
-  for (int i = 0; i < parts.count(); ++i) {
-    flow.next();
-    const LayerPicture& layer = parts.net(i).layer;
-    if (layer.curve.x.empty()) continue;  // asked for, not here yet
-    ImGui::PushID(i);
-    ui::paragraph(name_of(parts, i));
-    if (parts.function(i) == Function::prelu)
-      ui::caption(ui::filled(parts, {"이 층이 배운 기울기 a = {0}", "Slope learned by this layer: a = {0}"},
-                             layer.learned_slope));
-    draw_function(layer, i);
-    draw_histograms(parts, layer, i);
-    draw_gain(parts, layer.gain);
-    draw_spread(parts, layer);
-    ImGui::PopID();
-  }
+  const ui::ColourRange range = shared_range(parts);
+  draw_each("spread", parts, [&](const LayerPicture& layer, int) { draw_spread(parts, layer, range); });
 }
 
 }  // namespace madang::demos::activations

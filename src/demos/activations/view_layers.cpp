@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "demos/activations/view_parts.h"
@@ -29,7 +30,8 @@ std::span<const float> measured(const NetPicture& net, Measured which) {
 std::string axis_name(const Parts& parts) {
   switch (parts.settings.measured) {
     case Measured::gradient:
-      return ui::filled(parts, {"기울기의 크기 ‖{0}‖", "Gradient norm ‖{0}‖"}, parts.gradient_name());
+      return parts.settings.norm == Norm::sums ? parts.say("기울기의 크기 ‖∂L/∂z‖", "Gradient norm ‖∂L/∂z‖")
+                                               : parts.say("기울기의 크기 ‖∂L/∂W‖", "Gradient norm ‖∂L/∂W‖");
     case Measured::variance:
       return parts.say("활성값의 분산", "Variance of the activations");
     case Measured::mean:
@@ -47,13 +49,15 @@ void look_into(const Parts& parts, int layer) {
 }
 
 void draw_measured(const Parts& parts) {
-  ui::choice(parts, &Settings::measured);
   const Measured now = parts.settings.measured;
   std::vector<ui::Series> series;
   for (int i = 0; i < parts.count(); ++i) {
     if (now == Measured::off && !can_be_off(parts.function(i))) continue;
-    series.push_back(
-        {.name = name_of(parts, i), .y = measured(parts.net(i), now), .x = parts.net(i).layers, .colour = i});
+    series.push_back({.name = name_of(parts, i),
+                      .y = measured(parts.net(i), now),
+                      .x = parts.net(i).layers,
+                      .colour = i,
+                      .dashed = i > 0});
   }
   ui::LinePlotOptions options;
   options.x_label = parts.say("층(입력 쪽부터)", "layer, from the input");
@@ -63,56 +67,82 @@ void draw_measured(const Parts& parts) {
     options.y_low = 0.f;
     options.y_high = 1.f;
   }
-  options.marked_x = static_cast<float>(parts.snapshot.layer);
   options.empty_text = parts.say("이 함수에는 잴 것이 없다", "Nothing to measure for this function");
   options.height = 220.f;
   const ui::LinePlotResult result = ui::line_plot("measured_plot", series, options);
   if (result.clicked_x) look_into(parts, static_cast<int>(std::lround(*result.clicked_x)));
 }
 
+/// The middle of each bin, the highest first.
 std::vector<std::string> bin_labels(int bins) {
   std::vector<std::string> labels;
-  for (int bin = 0; bin < bins; ++bin) {
-    const float middle =
-        activation_reach * (1 - (2 * static_cast<float>(bin) + 1) / static_cast<float>(bins));
-    labels.push_back(ui::fixed_text(middle, 1));
-  }
+  for (int bin = 0; bin < bins; ++bin)
+    labels.push_back(ui::number_text(activation_reach - bin_width * static_cast<float>(bin)));
   return labels;
 }
 
-void draw_histograms(const Parts& parts) {
-  ui::Flow flow("histograms", 270.f, parts.count());
-  for (int i = 0; i < parts.count(); ++i) {
-    flow.next();
-    const Matrix& shares = parts.net(i).histograms;
-    std::vector<std::string> layers;
-    for (int layer = 1; layer <= shares.columns; ++layer) layers.push_back(std::to_string(layer));
-    const std::vector<std::string> bins = bin_labels(shares.rows);
-    ui::HeatMapOptions options;
-    options.title =
-        ui::filled(parts, {"{0}: 층마다 활성값의 분포", "{0}: activations of each layer"}, name_of(parts, i));
-    options.range = ui::ColourRange{-0.4f, 0.4f};  // shares: only the half from the background to blue
-    options.scale_bar = false;
-    options.row_labels = bins;
-    if (shares.columns <= 25) options.column_labels = layers;  // more have no room for two digits
-    options.values = false;
-    options.most_height = 160.f;
-    ImGui::PushID(i);
-    const ui::HeatMapResult result = ui::heat_map("histogram", shares, options);
-    ImGui::PopID();
-    if (result.clicked) look_into(parts, result.clicked.column + 1);
-  }
+void draw_histogram(const Parts& parts, int index) {
+  const Matrix& shares = parts.net(index).histograms;
+  std::vector<std::string> layers;
+  for (int layer = 1; layer <= shares.columns; ++layer) layers.push_back(std::to_string(layer));
+  const std::vector<std::string> bins = bin_labels(shares.rows);
+  ui::HeatMapOptions options;
+  options.name = ui::filled(parts, {"{0}: 층마다 활성값의 분포", "{0}: activations of each layer"},
+                            name_of(parts, index));
+  options.range = ui::ColourRange{-0.4f, 0.4f};  // shares: only the half from the background to blue
+  options.scale_bar = false;
+  options.row_axis = parts.say("활성값", "activation");
+  options.column_axis = parts.say("층", "layer");
+  options.row_labels = bins;
+  options.column_labels = layers;
+  options.values = false;
+  options.most_height = 125.f;  // a label at each whole number
+  const ui::HeatMapResult result = ui::heat_map("histogram", shares, options);
+  if (result.clicked) look_into(parts, result.clicked.column + 1);
+}
+
+std::string range_text(const Parts& parts, const std::vector<float>& values) {
+  const auto [low, high] = std::ranges::minmax(values);
+  return ui::filled(parts, {"{0}~{1}", "{0} to {1}"}, ui::number_text(low, 2), ui::number_text(high, 2));
+}
+
+void draw_numbers(const Parts& parts) {
+  const auto net = [&](int i) -> const NetPicture& { return parts.net(i); };
+  std::vector<Row> rows = {
+      {parts.say("손실", "Loss"), [&](int i) { return ui::number_text(net(i).loss); }},
+      {ui::filled(parts, {"기울기, 1층 / {0}층", "Gradient, layer 1 / {0}"}, parts.net(0).gradient.size()),
+       [&](int i) { return ui::number_text(net(i).ratio, 2); }},
+      {parts.say("층별 평균", "Means by layer"), [&](int i) { return range_text(parts, net(i).mean); }},
+      {parts.say("층별 분산", "Variances by layer"),
+       [&](int i) { return range_text(parts, net(i).variance); }},
+      {parts.say("꺼진 유닛", "Units off"),
+       [&](int i) { return can_be_off(parts.function(i)) ? ui::percent(net(i).off_share) : "–"; }}};
+  if (parts.settings.uses(Function::prelu))
+    rows.push_back({parts.say("배운 기울기 a", "Learned slopes a"),
+                    [&](int i) { return net(i).slopes.empty() ? "–" : range_text(parts, net(i).slopes); }});
+  draw_table(parts, rows);
 }
 
 }  // namespace
 
 void draw_layers(const Parts& parts) {
   draw_measured(parts);
-  draw_histograms(parts);
+  ui::choice(parts, &Settings::measured);
+  {
+    ui::Flow flow("networks", least_column, parts.count());
+    for (int i = 0; i < parts.count(); ++i) {
+      flow.next();
+      draw_name(parts, i);
+      draw_plane(parts, i, 190.f);
+      draw_histogram(parts, i);
+    }
+  }
   ui::caption(
-      parts.say("세로줄 하나가 층 하나이고 색은 활성값이 그 칸에 드는 비율이다. 층을 누르면 속을 들여다본다.",
-                "Each column is a layer; the colour is the share of its activations. Press a layer to "
-                "look into it."));
+      parts.say("아래: 층마다 활성값의 분포. 세로줄 하나가 층 하나이고, 색은 활성값이 그 칸에 드는 비율이다. "
+                "층을 누르면 속을 들여다본다.",
+                "Below the planes: the activations of each layer. A column is a layer, its colours the "
+                "share of activations in each bin. Press a layer to look inside."));
+  draw_numbers(parts);
 }
 
 }  // namespace madang::demos::activations

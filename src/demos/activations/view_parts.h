@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,17 +13,30 @@ struct Parts : demo::Parts<Settings, Snapshot> {
   int count() const { return static_cast<int>(snapshot.nets.size()); }
   const NetPicture& net(int index) const { return snapshot.nets[static_cast<std::size_t>(index)]; }
   Function function(int index) const { return settings.function_of(index); }
-  std::string gradient_name() const { return settings.norm == Norm::sums ? "∂L/∂z" : "∂L/∂W"; }
 };
 
-/// A and B beside each other: what they are, and what the claims say of them now.
-void draw_networks(const Parts& parts);
+constexpr float least_column = 140.f;  ///< css px: A and B stand beside each other on a phone, too
 
 void draw_layers(const Parts& parts);
 void draw_inside(const Parts& parts);
 void draw_training(const Parts& parts);
 
+/// The name of a network in its colour, in one line.
+void draw_name(const Parts& parts, int index);
+/// What a network decides all over the plane, and how often it is right.
+void draw_plane(const Parts& parts, int index, float most_height);
+
+/// A number that each network has.
+struct Row {
+  std::string name;
+  std::function<std::string(int index)> value;
+};
+/// Numbers of A and B beside each other.
+void draw_table(const Parts& parts, const std::vector<Row>& rows);
+
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
+/// What the numbers say now of what is shown: failure, cure and limit by their names.
+std::string what_to_see(const Snapshot& snapshot, const Settings& settings, Language language);
 
 /// "A · tanh · Xavier"
 std::string name_of(const Parts& parts, int index);

@@ -45,10 +45,15 @@ demo::History history_of(const Training& training) {
        {"accuracy", {"순서를 모르고 찍기", "guess ignoring order"}, training.guess().at_length.accuracy}});
 }
 
+/// Pages on which the models answer an example.
+bool answers_example(Page page) { return page == Page::learning || page == Page::attention; }
+
 /// The beginning of a long test sequence, asked everywhere: the model answers at each place, wanted or not.
+/// While it learns what lies beyond the trained length is always shown.
 Exam example_of(const Training& training, const Settings& settings) {
   const Sequences& all = training.long_exam().sequences;
-  const int length = (settings.longer ? 2 : 1) * training.trained_length();
+  const bool longer = settings.longer || settings.page == Page::learning;
+  const int length = (longer ? 2 : 1) * training.trained_length();
   const auto first = static_cast<std::ptrdiff_t>(all.index(settings.example - 1, 0));
   const auto of_one = [&](const std::vector<std::int32_t>& of_all) {
     return std::vector<std::int32_t>(of_all.begin() + first, of_all.begin() + first + length);
@@ -59,12 +64,14 @@ Exam example_of(const Training& training, const Settings& settings) {
   return example;
 }
 
-void fill_attention(ModelPicture& picture, const Model& model, const Exam& example, int head) {
+void fill_example(ModelPicture& picture, const Model& model, const Exam& example, const Settings& settings) {
   const NoRecording off;
   const int length = example.sequences.length;
   const Model::Pass pass = model.forward(example.sequences.symbols, length, example.asked);
-  picture.attention = matrix_of(reshape(slice(pass.weights, 1, head, head + 1), {length, length}).value());
   picture.given = train::likeliest(pass.logits.value());
+  if (settings.page != Page::attention) return;
+  const Variable weights = slice(pass.weights, 1, settings.head - 1, settings.head);
+  picture.attention = matrix_of(reshape(weights, {length, length}).value());
 }
 
 void fill_model(ModelPicture& picture, const Model& model, const Training& training,
@@ -75,8 +82,7 @@ void fill_model(ModelPicture& picture, const Model& model, const Training& train
   }
   if (settings.page == Page::encoding)
     picture.encoding = picture_of(model.scheme(), reach * training.trained_length(), settings.head - 1);
-  if (settings.page == Page::attention)
-    fill_attention(picture, model, example_of(training, settings), settings.head - 1);
+  if (answers_example(settings.page)) fill_example(picture, model, example_of(training, settings), settings);
 }
 
 }  // namespace
@@ -115,10 +121,11 @@ class Positional final : public train::Experiment<Settings, Snapshot> {
                                 .by_place = longer.by_place});
       fill_model(picture.models.back(), training_->model(i), *training_, settings);
     }
-    if (settings.page == Page::attention) {
+    if (answers_example(settings.page)) {
+      const Rules& rules = training_->rules();
       const Sequences example = example_of(*training_, settings).sequences;
-      for (const std::int32_t symbol : example.symbols)
-        picture.symbols.push_back(training_->rules().name(symbol));
+      for (const std::int32_t symbol : example.symbols) picture.symbols.push_back(rules.name(symbol));
+      for (std::int32_t i = 0; i < rules.answers(); ++i) picture.answers.push_back(rules.answer_name(i));
       picture.targets = example.targets;
     }
     if (settings.page == Page::encoding) {

@@ -20,8 +20,8 @@ struct ModelPicture {
   std::vector<float> attended{};  ///< mean weight by distance, over heads, places and test sequences
   Matrix encoding{};              ///< see picture_of in measure.h
   Matrix attention{};             ///< weights of one head (queries, keys) in the example
-  std::vector<std::int32_t>
-      given{};  ///< its answer at each place of the example, also where nothing is asked
+  /// Its answer at each place of the example, also where nothing is asked.
+  std::vector<std::int32_t> given{};
 
   template <class Visitor>
   void visit(Visitor& v) {
@@ -36,14 +36,15 @@ struct Snapshot {
   float guess = 0;  ///< accuracy of the best order-blind guess, on the same test sequences
   float guess_beyond = 0;
   std::vector<float> guess_by_place;
-  std::vector<std::string> symbols;   ///< of the example
+  std::vector<std::string> symbols;   ///< of the example: on the page of learning and of the attention
   std::vector<std::int32_t> targets;  ///< of the example; −1 where nothing is asked
+  std::vector<std::string> answers;   ///< names of all answers
   Matrix shift;                       ///< on the page of the encoding: M of PE(p + k) = M PE(p)
   float shift_error = 0;              ///< largest |PE(p + k) − M PE(p)|
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(models, step, trained_length, guess, guess_beyond, guess_by_place, symbols, targets, shift,
+    v(models, step, trained_length, guess, guess_beyond, guess_by_place, symbols, targets, answers, shift,
       shift_error);
   }
 };

@@ -19,8 +19,7 @@ void Settings::visit_models(demo::FieldCollector& v) {
                      "모두 같다.",
                      "How the model is told the position of a symbol. The two models differ in nothing else: "
                      "same seed, same initial weights, same batches."},
-         .effect = demo::Effect::restart,
-         .in_panel = false},
+         .effect = demo::Effect::restart},
         {{"none", {"없음", "None"}},
          {"sinusoidal", {"사인파", "Sinusoidal"}},
          {"learned", {"학습된 임베딩", "Learned"}},

@@ -78,4 +78,8 @@ std::string Rules::name(std::int32_t symbol) const {
   return is_question(symbol) ? variable + "?" : variable + std::to_string(symbol % values);
 }
 
+std::string Rules::answer_name(std::int32_t answer) const {
+  return task == Task::back ? name(answer) : std::to_string(answer);
+}
+
 }  // namespace madang::demos::positional

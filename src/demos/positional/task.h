@@ -42,6 +42,8 @@ struct Rules {
   std::vector<std::int32_t> order_blind_answers(const Sequences& sequences) const;
   /// "d", "x2" (x is given the value 2), "y?"
   std::string name(std::int32_t symbol) const;
+  /// The same of an answer: "d", "2"
+  std::string answer_name(std::int32_t answer) const;
 };
 
 }  // namespace madang::demos::positional

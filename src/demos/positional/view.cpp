@@ -1,15 +1,12 @@
 #include "demo/view.h"
 
-#include <imgui.h>
-
 #include <numeric>
 
 #include "demos/positional/view_parts.h"
 #include "ui/curve_plot.h"
 #include "ui/field.h"
-#include "ui/filled.h"
+#include "ui/head.h"
 #include "ui/line_plot.h"
-#include "ui/text.h"
 #include "ui/theme.h"
 
 namespace madang::demos::positional {
@@ -59,46 +56,11 @@ const demo::Head& the_head() {
   return all;
 }
 
-constexpr float solved = 0.9f;
-constexpr float guessing = 0.05f;  // so little above the guess is none
+constexpr int guess_colour = 5;
 
-/// What it knows, in the colour of success, of guessing or of neither.
-void draw_score(const std::string& text, float accuracy, float guess) {
-  const ui::Theme& theme = ui::theme();
-  const ImU32 colour = accuracy > solved              ? theme.positive
-                       : accuracy <= guess + guessing ? theme.warning
-                                                      : theme.text;
-  ImGui::PushStyleColor(ImGuiCol_Text, colour);
-  ui::paragraph(text);
-  ImGui::PopStyleColor();
-}
-
-void draw_card(const Parts& parts, int index) {
-  ui::field(parts, index == 0 ? &Settings::scheme : &Settings::scheme_b);
-  const ModelPicture& model = parts.model(index);
-  const int trained = parts.snapshot.trained_length;
-  draw_score(ui::filled(parts, {"학습 길이({0}): 정확도 {1}", "Trained length ({0}): {1}"}, trained,
-                        ui::percent(model.accuracy)),
-             model.accuracy, parts.snapshot.guess);
-  draw_score(ui::filled(parts, {"그 너머({0}~{1}번째 자리): {2}", "Beyond (places {0} to {1}): {2}"},
-                        trained + 1, reach * trained, ui::percent(model.accuracy_beyond)),
-             model.accuracy_beyond, parts.snapshot.guess_beyond);
-}
-
-/// A and B beside each other: what they are, and what the claims say of them now.
-void draw_models(const Parts& parts) {
-  draw_both("models", 150.f, parts, draw_card);
-  ui::caption(ui::filled(parts,
-                         {"순서를 모르고 가장 잘 찍으면(가장 잦은 답): {0}, 그 너머 {1}",
-                          "Best guess ignoring order (most frequent answer): {0}, beyond {1}"},
-                         ui::percent(parts.snapshot.guess), ui::percent(parts.snapshot.guess_beyond)));
-}
-
-constexpr int guess_colour = 7;
-
-void draw_curves(const Parts& parts) {
+void draw_curves(const Parts& parts, float height) {
   const bool accuracy = parts.settings.watched == Watched::accuracy;
-  ui::LinePlotOptions options{.x_label = parts.say("갱신 횟수", "updates"), .y_low = 0.f};
+  ui::LinePlotOptions options{.x_label = parts.say("갱신 횟수", "updates"), .y_low = 0.f, .height = height};
   options.y_label = accuracy ? parts.say("정확도: 학습 길이(실선)와 그 너머(점선)",
                                          "accuracy: trained length (solid), beyond (dashed)")
                              : parts.say("테스트 손실(학습 길이)", "test loss (trained length)");
@@ -106,7 +68,7 @@ void draw_curves(const Parts& parts) {
   ui::curve_plot(parts.hand, accuracy ? "accuracy" : "loss", options);
 }
 
-void draw_places(const Parts& parts) {
+void draw_places(const Parts& parts, float height) {
   const Snapshot& s = parts.snapshot;
   const std::vector<float> places = counted_from(1, static_cast<int>(s.guess_by_place.size()));
   const auto series = [&](int i) {
@@ -120,29 +82,29 @@ void draw_places(const Parts& parts) {
                              .colour = guess_colour,
                              .dashed = true}};
   ui::line_plot("places", all,
-                {.x_label = parts.say("시퀀스 안의 자리", "place in the sequence"),
+                {.x_label = parts.say("자리", "place"),
                  .y_label = parts.say("자리마다 정확도(세로줄: 학습한 길이)",
                                       "accuracy by place (line: trained length)"),
                  .y_low = 0.f,
                  .y_high = 1.f,
-                 .marked_x = static_cast<float>(s.trained_length)});
+                 .marked_x = static_cast<float>(s.trained_length),
+                 .height = height});
 }
 
 void draw_learning(const Parts& parts) {
+  const float height = ui::narrow() ? 200.f : 250.f;  // css px
+  draw_task(parts);
+  {
+    ui::Flow flow("plots", 300.f, 2);
+    flow.next();
+    draw_curves(parts, height);
+    flow.next();
+    draw_places(parts, height);
+  }
   ui::choice(parts, &Settings::watched);
-  ui::Flow flow("plots", 300.f, 2);
-  flow.next();
-  draw_curves(parts);
-  flow.next();
-  draw_places(parts);
 }
 
 }  // namespace
-
-std::string name_of(const Settings& settings, int index, Language language) {
-  const Text scheme = demo::label_of(settings, index == 0 ? &Settings::scheme : &Settings::scheme_b);
-  return (index == 0 ? "A · " : "B · ") + scheme.in(language);
-}
 
 std::vector<float> counted_from(int first, int count) {
   std::vector<float> numbers(static_cast<std::size_t>(count));
@@ -154,11 +116,19 @@ class PositionalView final : public demo::View<Settings, Snapshot> {
  public:
   const demo::Head& head(Language) const override { return the_head(); }
   double natural_speed() const override { return 30; }
-  std::string compared_setting() const override { return "position_b"; }
+  bool compares_itself() const override { return true; }
+  /// B is about to solve the task; A guesses.
+  std::string opening() const override { return "step=60"; }
+  /// Before anything was learned a scene says what it is about.
+  std::string what_to_see(Language language) const override {
+    Settings copy = settings;
+    auto fields = demo::fields_of(copy);
+    if (snapshot.step == 0 && ui::scene_in_force(fields, the_head().scenes)) return {};
+    return positional::what_to_see(snapshot, settings, language);
+  }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
-    draw_models(parts);
     switch (settings.page) {
       case Page::learning:
         return draw_learning(parts);
@@ -172,18 +142,7 @@ class PositionalView final : public demo::View<Settings, Snapshot> {
   }
 
   std::string describe(Language language) override {
-    std::string text = ui::filled(language, {"{0}번 갱신했다.", "After {0} updates."}, snapshot.step);
-    for (const int i : {0, 1}) {
-      const ModelPicture& model = snapshot.models[static_cast<std::size_t>(i)];
-      text += ui::filled(language,
-                         {" {0}: 손실 {1}, 학습 길이에서 정확도 {2}, 그 너머 {3}.",
-                          " {0}: loss {1}, accuracy {2} at the trained length, {3} beyond it."},
-                         name_of(settings, i, language), model.loss, ui::percent(model.accuracy),
-                         ui::percent(model.accuracy_beyond));
-    }
-    return text + ui::filled(language,
-                             {" 순서를 모르고 찍으면 {0}.", " Guessing without regard to order gives {0}."},
-                             ui::percent(snapshot.guess));
+    return positional::describe(snapshot, settings, language);
   }
 };
 

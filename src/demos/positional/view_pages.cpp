@@ -1,12 +1,16 @@
 #include <imgui.h>
 
+#include <algorithm>
+
 #include "demos/positional/view_parts.h"
 #include "ui/controls.h"
 #include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/line_plot.h"
+#include "ui/proof.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 #include "ui/timeline.h"
 
 namespace madang::demos::positional {
@@ -14,13 +18,7 @@ namespace madang::demos::positional {
 namespace {
 
 constexpr int examples = 16;
-constexpr std::int32_t nothing_asked = -1;
-constexpr float least_width = 270.f;  // of a picture beside another
-
-/// Those that add something to the scores, which differs from head to head.
-bool has_bias(Scheme scheme) {
-  return scheme == Scheme::t5 || scheme == Scheme::transformer_xl || scheme == Scheme::alibi;
-}
+constexpr float least_map = 150.f;  // beside another: two on a phone
 
 /// A choice of head, for pages where one is looked at.
 void draw_heads(const Parts& parts) {
@@ -60,13 +58,56 @@ std::string axes(const Parts& parts, Scheme scheme) {
   return parts.say("행은 자리, 열은 차원", "rows: places, columns: dimensions");
 }
 
+/// Both have a picture, and the numbers in them mean the same.
+bool comparable(const Parts& parts, const Matrix& a, const Matrix& b) {
+  return !a.empty() && !b.empty() && has_bias(parts.scheme(0)) == has_bias(parts.scheme(1));
+}
+
 void draw_encoding_map(const Parts& parts, int index) {
   const Scheme scheme = parts.scheme(index);
-  const Matrix& encoding = parts.model(index).encoding;
-  ui::paragraph(name_of(parts, index));
-  if (!encoding.empty())
-    ui::heat_map("encoding", encoding, {.title = axes(parts, scheme), .values = false, .most_height = 280.f});
+  const Matrix &encoding = parts.model(index).encoding, &other = parts.model(1 - index).encoding;
+  ui::HeatMapOptions options{
+      .name = name_of(parts, index) + ", " + axes(parts, scheme), .values = false, .most_height = 260.f};
+  options.row_axis = has_bias(scheme) ? parts.say("질의", "query") : parts.say("자리", "place");
+  options.column_axis = has_bias(scheme) ? parts.say("키", "key") : parts.say("차원", "dimension");
+  options.square = has_bias(scheme);
+  if (comparable(parts, encoding, other)) {
+    const float most =
+        std::max(ui::range_of(encoding, options.colours).high, ui::range_of(other, options.colours).high);
+    options.range = ui::ColourRange{-most, most};
+  }
+  ui::heat_map("encoding", encoding, options);
+  ui::small_line(name_of(parts, index), ui::theme().series_colour(index));
+  ui::caption(axes(parts, scheme));
   ui::caption(explanation(scheme).in(parts.hand.language));
+}
+
+/// M of PE(p + k) = M PE(p).
+void draw_shift_map(const Parts& parts) {
+  ui::heat_map("shift_map", parts.snapshot.shift,
+               {.name = "M, PE(p + k) = M PE(p)",
+                .row_axis = parts.say("행", "row"),
+                .column_axis = parts.say("열", "column"),
+                .values = false,
+                .square = true,
+                .most_cell = 12.f,
+                .most_height = 260.f});
+  ui::small_line("M, PE(p + k) = M PE(p)", ui::theme().text);
+  ui::caption(parts.say("k칸을 옮기는 행렬. 주파수마다 회전이 하나씩 있다.",
+                        "The matrix that moves by k places: one rotation for each frequency."));
+}
+
+void draw_shift(const Parts& parts) {
+  ui::field(parts, &Settings::shift);
+  const float error = parts.snapshot.shift_error;
+  ui::proof(
+      parts.hand, "shift",
+      {.value = error,
+       .limit = 1e-5f,
+       .told = ui::filled(parts,
+                          {"PE(p + {0})와 M PE(p)를 모든 자리 p에서 견주었다. 가장 큰 차이: {1}",
+                           "PE(p + {0}) compared with M PE(p) at every place p. Largest difference: {1}"},
+                          parts.settings.shift, ui::number_text(error, 2))});
 }
 
 std::string unit(const Parts& parts, Scheme scheme) {
@@ -92,12 +133,10 @@ void draw_profile(const Parts& parts, int index) {
          .y = {&profile.values[static_cast<std::size_t>(row * profile.columns)], distances.size()},
          .x = distances,
          .colour = by_head ? row + 2 : index});
-  ui::paragraph(name_of(parts, index));
   ui::line_plot("profile", series,
                 {.x_label = parts.say("거리(음수: 앞쪽)", "distance (negative: before)"),
-                 .y_label = unit(parts, parts.scheme(index)),
-                 .name = name_of(parts, index) + ": " + unit(parts, parts.scheme(index)),
-                 .empty_text = parts.say("위치 정보가 없다", "No positional information")});
+                 .y_label = name_of(parts, index) + ": " + unit(parts, parts.scheme(index)),
+                 .legend = by_head});
 }
 
 void draw_attended(const Parts& parts) {
@@ -113,24 +152,15 @@ void draw_attended(const Parts& parts) {
   ui::line_plot("attended", series, options);
 }
 
-/// "9 / 12"
-std::string right_answers(const Snapshot& s, const ModelPicture& model) {
-  int asked = 0, right = 0;
-  for (std::size_t i = 0; i < s.targets.size() && i < model.given.size(); ++i) {
-    if (s.targets[i] == nothing_asked) continue;
-    ++asked;
-    right += model.given[i] == s.targets[i];
-  }
-  return std::to_string(right) + " / " + std::to_string(asked);
-}
-
 void draw_attention_map(const Parts& parts, int index) {
   const ModelPicture& model = parts.model(index);
   const Snapshot& s = parts.snapshot;
   if (model.attention.empty()) return;  // asked for, not here yet
   ui::HeatMapOptions options;
-  options.title = ui::filled(parts, {"{0}: 맞힌 답 {1}", "{0}: right answers {1}"}, name_of(parts, index),
-                             right_answers(s, model));
+  options.name = name_of(parts, index);
+  options.row_axis = parts.say("질의", "query");
+  options.column_axis = parts.say("키", "key");
+  options.square = true;
   options.range = ui::ColourRange{-1, 1};  // weights: only the half from the background to blue
   options.scale_bar = false;
   options.row_labels = s.symbols;
@@ -138,47 +168,63 @@ void draw_attention_map(const Parts& parts, int index) {
   options.values = false;
   options.most_height = 360.f;
   ui::heat_map("attention", model.attention, options);
+  ui::small_line(name_of(parts, index), ui::theme().series_colour(index));
+  ui::small_line(ui::filled(parts, {"맞힌 답 {0}", "right answers {0}"}, right_answers(s, model)),
+                 ui::theme().text);
 }
 
 }  // namespace
 
 void draw_encoding(const Parts& parts) {
-  if (has_bias(parts.settings.scheme) || has_bias(parts.settings.scheme_b)) draw_heads(parts);
-  draw_both("maps", least_width, parts, draw_encoding_map);
-  if (parts.snapshot.shift.empty()) return;  // asked for, not here yet
-  ui::field(parts, &Settings::shift);
-  ui::paragraph(ui::filled(parts,
-                           {"모든 p에서 PE(p + {0}) = M PE(p). 가장 큰 오차: {1}",
-                            "PE(p + {0}) = M PE(p) for every p. Largest error: {1}"},
-                           parts.settings.shift, ui::number_text(parts.snapshot.shift_error, 2)));
-  ui::heat_map("shift_map", parts.snapshot.shift,
-               {.title = parts.say("M: 주파수마다 회전 하나", "M: one rotation for each frequency"),
-                .values = false,
-                .most_cell = 12.f,
-                .most_height = 260.f});
+  const bool sinusoidal = (parts.scheme(0) == Scheme::sinusoidal || parts.scheme(1) == Scheme::sinusoidal) &&
+                          !parts.snapshot.shift.empty();
+  {
+    ui::Flow flow("maps", least_map, 2 + sinusoidal);
+    for (const int i : {0, 1}) {
+      if (parts.scheme(i) == Scheme::none) continue;
+      flow.next();
+      draw_encoding_map(parts, i);
+    }
+    if (sinusoidal) {
+      flow.next();
+      draw_shift_map(parts);
+    }
+  }
+  if (has_bias(parts.scheme(0)) || has_bias(parts.scheme(1))) draw_heads(parts);
+  if (sinusoidal) draw_shift(parts);
 }
 
 void draw_distance(const Parts& parts) {
   if (parts.model(0).attended.empty()) return;  // asked for, not here yet
-  draw_both("profiles", least_width, parts, draw_profile);
-  draw_attended(parts);
-  ui::caption(
-      parts.say("위는 기호와 관계없이 위치 정보만으로 정해지는 값이고, 아래는 학습한 모델이 실제로 주의를 "
-                "기울이는 거리이다.",
-                "Above: what the encoding contributes whatever the symbols. Below: the distances that the "
-                "model really attends to."));
+  const bool both = parts.scheme(0) != Scheme::none && parts.scheme(1) != Scheme::none;
+  {
+    ui::Flow flow("profiles", 270.f, 2);
+    for (const int i : {0, 1}) {
+      if (parts.model(i).profile.empty()) continue;
+      flow.next();
+      draw_profile(parts, i);
+    }
+    if (!both) {
+      flow.next();
+      draw_attended(parts);
+    }
+  }
+  if (both) draw_attended(parts);
+  ui::caption(parts.say(
+      "이름이 붙은 그림은 기호와 관계없이 위치 정보만으로 정해지는 값이고, ‘어텐션 가중치의 평균’은 학습한 "
+      "모델이 실제로 주의를 기울이는 거리이다.",
+      "Named plots: what the encoding contributes whatever the symbols. Mean attention weight: the "
+      "distances that the model really attends to."));
 }
 
 void draw_attention(const Parts& parts) {
+  draw_both("maps", least_map, parts, draw_attention_map);
   draw_heads(parts);
   int position = parts.settings.example - 1;
   if (ui::timeline("example", position, examples, {.label = parts.say("예문", "Example")}))
     parts.settings.example = position + 1;
   ui::field(parts, &Settings::longer);
-  draw_both("maps", least_width, parts, draw_attention_map);
-  ui::caption(
-      parts.say("행은 질의의 자리, 열은 키의 자리이다. 거리만 보는 헤드는 대각선을 그린다.",
-                "Rows are queries, columns keys. A head that goes by distance draws a diagonal line."));
+  ui::caption(parts.say("행은 질의의 자리, 열은 키의 자리이다.", "Rows are queries, columns keys."));
 }
 
 }  // namespace madang::demos::positional

@@ -77,9 +77,13 @@ TEST_CASE("activations: a column of shares for each layer, a derivative for each
 }
 
 TEST_CASE("activations: a halt leaves everything as it was, a smaller learning rate goes on from there") {
-  Run run(
-      {{"activation", "relu"}, {"init", "unit"}, {"width", "16"}, {"depth", "10"}, {"learning_rate", "10"}},
-      1);
+  Run run({{"compare", "0"},
+           {"activation", "relu"},
+           {"init", "unit"},
+           {"width", "16"},
+           {"depth", "10"},
+           {"learning_rate", "10"}},
+          1);
   const io::Bytes before = run.bytes();
   CHECK_THROWS_AS(run.step(), demo::Halt);
   CHECK(run.bytes() == before);
@@ -94,7 +98,7 @@ TEST_CASE("activations: curves are those of the networks shown; B's are there fr
     for (const demo::Curve& curve : run.experiment().curves()) all.push_back(curve.name);
     return all;
   };
-  Run run({{"activation", "tanh"}, {"depth", "3"}, {"width", "8"}}, 1);
+  Run run({{"compare", "0"}, {"activation", "tanh"}, {"depth", "3"}, {"width", "8"}}, 1);
   run.step(10);
   using Names = std::vector<std::string>;
   CHECK(names(run) == Names{"a_loss", "a_gradient_ratio", "a_units_off"});
@@ -140,7 +144,7 @@ TEST_CASE("activations: with weights from a file the optimiser begins anew") {
 }
 
 TEST_CASE("activations: numbers beyond float leave gaps, not nonsense") {
-  Run run({{"activation", "relu"}, {"init", "unit"}, {"width", "128"}, {"depth", "50"}}, 1);
+  Run run({{"compare", "0"}, {"activation", "relu"}, {"init", "unit"}, {"width", "128"}, {"depth", "50"}}, 1);
   const NetPicture net = run.picture().nets[0];
   CHECK_FALSE(std::isfinite(net.loss));
   CHECK(net.accuracy == 0);

@@ -264,6 +264,8 @@ def _(d):
 
     def function(x, weight, bias, mean, variance):
         check_channels(x)
+        if weight.shape[0] != x.shape[1]:
+            raise Refused()
         if x.shape[1] == 0:
             return x * 1
         return F.batch_norm(x, mean, variance, weight, bias, False, 0.1, eps)

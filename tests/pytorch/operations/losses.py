@@ -268,10 +268,10 @@ def _(d):
 
 @operation("triplet")
 def _(d):
-    shape, margin, kind = (d.size(), d.between(1, 5)), d.choice((1.0, 0.2, 0.0)), reduction(d)
+    shape, margin, kind = (d.size(), d.between(2, 5)), d.choice((1.0, 0.2, 0.0)), reduction(d)
 
     def function(anchor, positive, negative):
         some(anchor)
         return reduced(F.triplet_margin_loss(anchor, positive, negative, margin=margin, reduction="none"), kind)
 
-    return Case([d.normal(shape) for _ in range(3)], function, {"margin": margin, "reduction": kind})
+    return Case([d.normal(shape) for _ in range(3)], function, {"margin": margin, "reduction": kind}, gain=4)
