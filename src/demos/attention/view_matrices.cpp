@@ -123,7 +123,8 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title, 
   const Matrix& matrix = matrix_of(picture.snapshot.flow, part, head);
   ui::HeatMapOptions options = options_for(picture, part, head);
   const auto marked = edited_cells(picture, part, head, matrix);
-  options.title = title;
+  const bool named_below = part == Part::x || part == Part::y;  // the first picture of a page begins with it
+  (named_below ? options.name : options.title) = title;
   options.marked = marked;
   options.paintable = paints(picture, part);
   options.editable = picture.settings.page == Page::matrices && !options.paintable;
@@ -135,6 +136,7 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title, 
   ImGui::PushID(static_cast<int>(part) * 8 + head);
   ImGui::BeginGroup();
   const auto result = ui::heat_map("matrix", matrix, options);
+  if (named_below) ui::caption(title);
   ImGui::EndGroup();
   const Stage now = picture.snapshot.stage;
   if (now != Stage::whole && stage_of(part) > now)  // not computed yet on this walk
@@ -260,12 +262,12 @@ void draw_group(Picture& picture, const Group& group, int head) {
   const float width = ImGui::GetContentRegionAvail().x;
   const bool small = width < 400.f;
   const bool wide_rows = group.parts.front() == Part::scores && picture.labels.source.size() > 8;
-  const float least = small ? (count == 4 ? 140.f : 90.f) : wide_rows ? 320.f : 200.f;
+  const float least = small ? (count == 4 ? 140.f : 90.f) : wide_rows ? 320.f : count == 4 ? 160.f : 200.f;
   ui::Flow flow(group.title.english.c_str(), least, count);
   for (const Part part : group.parts) {
     flow.next();
     const float all = height_of_all(matrix_of(picture.snapshot.flow, part, head));
-    draw_part(picture, part, head, title_of(picture, part, head), small ? std::min(all, 150.f) : all);
+    draw_part(picture, part, head, title_of(picture, part, head), small ? std::min(all, 110.f) : all);
   }
 }
 
