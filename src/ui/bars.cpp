@@ -25,7 +25,8 @@ struct BarsDrawing {
   ValueAxis axis;
   float left, right, top, bottom;
   std::size_t per_column = 1;
-  float column = 0.f;  // width of one
+  float column = 0.f;   // width of one
+  bool turned = false;  // the labels are read upwards
 
   bool drawable(float value) const {
     return std::isfinite(value) && (options.scale == demo::Scale::linear || value > 0.f);
@@ -112,11 +113,35 @@ void draw_value(ImDrawList& list, const BarsDrawing& d, std::size_t index) {
   draw_text_centred(list, low, {low.x + d.column, low.y + tiny_size}, d.colours.text, text, tiny_size);
 }
 
+constexpr float most_label = 90.f;  // css px
+
+float widest_label(std::span<const Bar> bars) {
+  float widest = 0.f;
+  for (const Bar& bar : bars.first(std::min<std::size_t>(bars.size(), 64)))
+    widest = std::max(widest, text_width(elided(bar.label, most_label, small_size), small_size));
+  return widest;
+}
+
+/// Names, unlike numbers in order, cannot be guessed from their neighbours: all are drawn.
+bool named(std::span<const Bar> bars) {
+  return std::ranges::any_of(bars, [](const Bar& bar) {
+    return !bar.label.empty() && bar.label.find_first_of("0123456789") == std::string::npos;
+  });
+}
+
+void draw_turned_labels(ImDrawList& list, const BarsDrawing& d) {
+  for (std::size_t i = 0; i < d.columns(); ++i) {
+    const std::string text = elided(d.bars[i * d.per_column].label, most_label, small_size);
+    draw_text_upwards(list,
+                      {d.x(i) + (d.column - small_size) / 2.f, d.bottom + 4.f + text_width(text, small_size)},
+                      d.colours.muted, text, small_size);
+  }
+}
+
 /// Every n-th label where they would not fit beside each other.
 void draw_labels(ImDrawList& list, const BarsDrawing& d) {
-  float widest = 0.f;
-  for (const Bar& bar : d.bars.first(std::min<std::size_t>(d.bars.size(), 64)))
-    widest = std::max(widest, text_width(elided(bar.label, 90.f, small_size), small_size));
+  if (d.turned) return draw_turned_labels(list, d);
+  const float widest = widest_label(d.bars);
   const bool all = widest <= std::max(d.column - 2.f, 14.f) || d.column >= 44.f;
   const auto stride = all ? 1 : static_cast<std::size_t>(std::ceil((widest + 6.f) / d.column));
   const float room = d.column * static_cast<float>(stride) - 2.f;
@@ -145,7 +170,8 @@ BarsResult bars(const char* id, std::span<const Bar> bars, const BarsOptions& op
   const Theme& colours = theme();
   BarsResult result;
   c.list->PushClipRect(c.low, c.high, true);
-  const float top = c.low.y + tiny_size + 4.f, bottom = c.high.y - label_room;
+  const float top = c.low.y + tiny_size + 4.f;
+  float bottom = c.high.y - label_room;
   if (bars.empty() || bottom - top < 16.f) {
     c.list->AddRectFilled(c.low, c.high, colours.panel, 8.f);
     draw_text_centred(*c.list, c.low, c.high, colours.muted,
@@ -158,6 +184,12 @@ BarsResult bars(const char* id, std::span<const Bar> bars, const BarsOptions& op
     const auto fitting = static_cast<std::size_t>(std::max(1.f, (d.right - d.left) / least_bar));
     d.per_column = (bars.size() + fitting - 1) / fitting;
     d.column = (d.right - d.left) / static_cast<float>(d.columns());
+    const float label = widest_label(bars);
+    if (named(bars) && label > d.column - 2.f && d.column >= small_size && label < options.height / 2.f) {
+      d.turned = true;
+      d.bottom = bottom = c.high.y - label - 8.f;
+      d.axis = ValueAxis(limits.low, limits.high, options.scale, top, bottom);
+    }
     d.axis.draw(*c.list, colours, d.left, d.right);
     stop_at(c.id, {{{d.left, top}, {d.right, bottom}},
                    {d.left + d.column / 2.f, (top + bottom) / 2.f},

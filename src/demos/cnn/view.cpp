@@ -3,8 +3,6 @@
 #include "demos/cnn/view_parts.h"
 #include "io/refused.h"
 #include "io/sketch.h"
-#include "ui/field.h"
-#include "ui/text.h"
 
 namespace madang::demos::cnn {
 
@@ -14,12 +12,16 @@ class CnnView final : public demo::View<Settings, Snapshot> {
     static const demo::Head all{.choices = {"page"}};
     return all;
   }
+  std::string what_to_see(Language language) const override {
+    return cnn::what_to_see(snapshot, settings, language);
+  }
+  /// A five drawn by hand that is read with little certainty: seconds of play make it sure.
+  std::string opening() const override { return std::string("step=60&drawing=") + drawn_example; }
   std::string compared_setting() const override { return "network"; }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
     take_drawing();
-    ui::paragraph(progress(parts));
     switch (settings.page) {
       case Page::layers:
         draw_layers(parts, pad_);

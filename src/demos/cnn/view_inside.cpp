@@ -6,6 +6,7 @@
 #include "ui/image_grid.h"
 #include "ui/layout.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 
 namespace madang::demos::cnn {
 
@@ -47,7 +48,8 @@ void draw_inside(const Parts& parts) {
                            inside.layer + 1, inside.map + 1));
   ui::caption(parts.say("위의 특징 맵을 누르면 여기서 그 속을 본다.",
                         "Press a feature map above to look inside it here."));
-  ui::Flow flow("inside", 220.f, inside.kernel > 0 ? 3 : 2);
+  const bool narrow = ui::narrow();
+  ui::Flow flow("inside", narrow ? 140.f : 220.f, inside.kernel > 0 && !narrow ? 3 : 2);
   flow.next();
   draw_map("map", parts.say("특징 맵의 값", "Its values"), inside.values);
   flow.next();

@@ -7,6 +7,7 @@
 #include "ui/bars.h"
 #include "ui/canvas.h"
 #include "ui/filled.h"
+#include "ui/heat_map.h"
 #include "ui/image_grid.h"
 #include "ui/layout.h"
 #include "ui/sketch_pad.h"
@@ -23,7 +24,7 @@ constexpr float pad_side = 168.f;
 void draw_pad(const Parts& parts, Matrix& pad) {
   ui::SketchPadOptions options;
   options.name = parts.say("그림판", "Drawing pad");
-  options.hint = parts.say("여기에 그려 보자", "Draw here");
+  options.hint = parts.say("여기에 그리기", "Draw here");
   options.clear = parts.say("지우기", "Clear");
   options.most_side = pad_side;
   if (ui::sketch_pad("pad", pad, options).changed) parts.settings.drawing = io::write_sketch(pad);
@@ -41,13 +42,10 @@ void draw_input(const Parts& parts) {
                                            data::class_name(parts.settings.data, s.truth));
   options.most_pixel = 4.f;
   ui::image_grid("input", {&image, 1}, options);
-  if (parts.drawn()) return;
-  ui::timeline("example", parts.settings.example, test_images,
-               {.name = parts.say("테스트 이미지", "Test image")});
-}
-
-int likeliest(const std::vector<float>& chances) {
-  return static_cast<int>(std::ranges::max_element(chances) - chances.begin());
+  // Also while something is drawn, which it takes away: nothing moves when the pen touches the pad.
+  if (ui::timeline("example", parts.settings.example, test_images,
+                   {.name = parts.say("테스트 이미지", "Test image")}))
+    parts.settings.drawing.clear();
 }
 
 void draw_chances(const Parts& parts) {
@@ -56,16 +54,12 @@ void draw_chances(const Parts& parts) {
   for (int i = 0; i < static_cast<int>(s.chances.size()); ++i)
     bars.push_back({.label = data::class_name(parts.settings.data, i).in(parts.hand.language),
                     .value = s.chances[static_cast<std::size_t>(i)]});
-  const int guess = likeliest(s.chances);
   ui::BarsOptions options;
-  options.title =
-      ui::filled(parts, {"확률. 가장 그럴듯한 것: {0} ({1})", "Probabilities; likeliest: {0} ({1})"},
-                 data::class_name(parts.settings.data, guess).in(parts.hand.language),
-                 ui::percent(s.chances[static_cast<std::size_t>(guess)]));
+  options.title = parts.say("클래스마다의 확률", "Probability of each class");
   options.low = 0.f;
   options.high = 1.f;
   options.selected = s.truth;
-  options.height = 170.f;
+  options.height = ui::narrow() ? 120.f : 170.f;
   ui::bars("chances", bars, options);
 }
 
@@ -81,24 +75,51 @@ std::string title_of(const Parts& parts, std::size_t index, const LayerPicture& 
   return text;
 }
 
+/// The last layer: a score for each class, by name.
+void draw_scores(const Parts& parts, std::size_t index, const LayerPicture& layer) {
+  std::vector<std::string> names;
+  for (int i = 0; i < layer.channels; ++i)
+    names.push_back(data::class_name(parts.settings.data, i).in(parts.hand.language));
+  ui::HeatMapOptions options;
+  options.title = title_of(parts, index, layer);
+  options.column_labels = names;
+  options.scale_bar = false;
+  options.most_height = 26.f;
+  if (parts.snapshot.inside.layer == static_cast<int>(index))
+    options.selected = {0, parts.snapshot.inside.map};
+  const ui::Cell clicked = ui::heat_map("scores", {1, layer.channels, layer.maps}, options).clicked;
+  if (!clicked) return;
+  parts.settings.layer = static_cast<int>(index);
+  parts.settings.map = clicked.column;
+}
+
+/// How many maps of a layer are drawn: on a phone as many as make two rows, of deep networks one.
+std::size_t shown_maps(const Parts& parts, std::size_t maps, float side) {
+  if (!ui::narrow()) return maps;
+  const int rows = parts.snapshot.layers.size() > 8 ? 1 : 2;
+  constexpr float gap = 6.f;
+  return std::min(maps, static_cast<std::size_t>(
+                            rows * ui::columns_that_fit(ui::width_or_available(0.f) - 4.f, side, gap, 32)));
+}
+
 /// Feature maps as small pictures; a layer without places as one row of numbers.
 void draw_layer(const Parts& parts, std::size_t index) {
   const LayerPicture& layer = parts.snapshot.layers[index];
+  if (index + 1 == parts.snapshot.layers.size()) return draw_scores(parts, index, layer);
   const bool flat = layer.height * layer.width == 1;
+  const float side = layer.width > 16 ? 48.f : 36.f;
   const std::size_t area = static_cast<std::size_t>(layer.height * layer.width);
   std::vector<ui::GridImage> maps;
   if (flat)
     maps.push_back({.image = {layer.channels, 1, 1, layer.maps}});
   else
-    for (std::size_t map = 0; map < layer.maps.size() / area; ++map)
+    for (std::size_t map = 0; map < shown_maps(parts, layer.maps.size() / area, side); ++map)
       maps.push_back(
           {.image = ui::Image::in_batch(layer.maps, static_cast<int>(map), layer.width, layer.height)});
   ui::ImageGridOptions options;
   options.title = title_of(parts, index, layer);
-  const bool last = index + 1 == parts.snapshot.layers.size();
-  options.colours = last ? ui::ColourMap::diverging : ui::ColourMap::grey;
-  if (!last) options.range = ui::ColourRange{0.f, std::max(1e-6f, std::ranges::max(layer.maps))};
-  options.least_side = layer.width > 16 ? 48.f : 36.f;
+  options.range = ui::ColourRange{0.f, std::max(1e-6f, std::ranges::max(layer.maps))};
+  options.least_side = side;
   options.most_pixel = flat ? 14.f : std::clamp(56.f / static_cast<float>(layer.width), 2.f, 14.f);
   const bool here = parts.snapshot.inside.layer == static_cast<int>(index);
   if (here && !flat) options.selected = parts.snapshot.inside.map;
@@ -113,15 +134,19 @@ void draw_layer(const Parts& parts, std::size_t index) {
 }  // namespace
 
 void draw_layers(const Parts& parts, Matrix& pad) {
+  const bool narrow = ui::narrow();  // pad, answer and the first maps within a phone's screen
   {
-    ui::Flow top("top", 180.f, 3);
+    ui::Flow top("top", narrow ? 140.f : 180.f, narrow ? 2 : 3);
     top.next();
     draw_pad(parts, pad);
     top.next();
     draw_input(parts);
-    top.next();
-    draw_chances(parts);
+    if (!narrow) {
+      top.next();
+      draw_chances(parts);
+    }
   }
+  if (narrow) draw_chances(parts);
   for (std::size_t i = 0; i < parts.snapshot.layers.size(); ++i) draw_layer(parts, i);
 }
 

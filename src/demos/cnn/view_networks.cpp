@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include "demos/cnn/view_parts.h"
+#include "ui/bars.h"
 #include "ui/controls.h"
 #include "ui/filled.h"
 #include "ui/image_grid.h"
@@ -17,6 +18,30 @@ namespace {
 void cell(const std::string& text) {
   ImGui::TableNextColumn();
   ui::caption(text);
+}
+
+/// One number of each network, beside each other; a press chooses the network.
+void draw_number(const Parts& parts, const char* title, float ZooRow::*number, float scale) {
+  std::vector<ui::Bar> bars;
+  for (int i = 0; i < static_cast<int>(parts.snapshot.zoo.size()); ++i)
+    bars.push_back({.label = network_name(parts.settings, i),
+                    .value = parts.snapshot.zoo[static_cast<std::size_t>(i)].*number / scale});
+  ui::BarsOptions options;
+  options.name = title;
+  options.selected = static_cast<int>(parts.settings.network);
+  options.height = 170.f;
+  const int clicked = ui::bars(title, bars, options).clicked;
+  ui::caption(title);
+  if (clicked >= 0) parts.settings.network = static_cast<Network>(clicked);
+}
+
+void draw_numbers(const Parts& parts) {
+  ui::Flow flow("numbers", 240.f, 2);
+  flow.next();
+  draw_number(parts, parts.say("파라미터(천 개)", "Parameters, thousands"), &ZooRow::parameters, 1e3f);
+  flow.next();
+  draw_number(parts, parts.say("이미지 한 장의 곱셈·덧셈(백만 번)", "Multiply-adds for an image, millions"),
+              &ZooRow::multiply_adds, 1e6f);
 }
 
 void draw_table(const Parts& parts) {
@@ -71,6 +96,7 @@ void draw_stacks(const Parts& parts) {
 
 void draw_networks(const Parts& parts) {
   if (parts.snapshot.zoo.empty()) return;
+  draw_numbers(parts);
   draw_table(parts);
   if (ui::button(parts.say("이 기기에서 시간 재기", "Time it on this device")))
     parts.hand.act({measure, {}, {}});

@@ -37,7 +37,6 @@ void draw_training(const Parts& parts) {
     flow.next();
     draw_accuracy(parts);
   }
-  ui::paragraph(goal(parts));
   if (ui::button(parts.say("이 기기에서 시간 재기", "Time it on this device")))
     parts.hand.act({measure, {}, {}});
   ui::caption(

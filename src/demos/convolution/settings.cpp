@@ -30,8 +30,7 @@ void Settings::visit_picture(demo::FieldCollector& v) {
            {.label = {"이미지", "Image"},
             .tooltip = {"커널이 훑을 이미지. 도형은 시드마다 다르고, 그림과 사진은 직접 넣는다.",
                         "The image that the kernel runs over. Shapes differ from seed to seed; a drawing or "
-                        "a photo is your own."},
-            .in_panel = false},
+                        "a photo is your own."}},
            {{"scene", {"도형", "Shapes"}},
             {"stripes", {"줄무늬", "Stripes"}},
             {"drawing", {"직접 그리기", "Drawing"}},
@@ -62,7 +61,7 @@ void Settings::visit_layer(demo::FieldCollector& v) {
                         "경사하강법이 찾은 것이다.",
                         "Start from a well-known filter and change any cell. “Learned” is the one that "
                         "gradient descent has found on the Learning page."},
-            .in_panel = false},
+            .in_panel = page != Page::learning},
            filter_options());
   v.choice("size", width,
            {.label = {"커널 크기", "Kernel size"},
@@ -114,12 +113,12 @@ void Settings::visit_pages(demo::FieldCollector& v) {
             {.label = {"가로 이동", "Shift right"},
              .tooltip = {"이미지를 오른쪽으로 미는 픽셀 수. 빈 자리는 0으로 채운다.",
                          "Pixels by which the image moves right; zeros fill the gap."},
-             .in_panel = false},
+             .in_panel = page == Page::shift},
             -most_shift, most_shift);
   v.integer("shift_y", shift_y,
             {.label = {"세로 이동", "Shift down"},
              .tooltip = {"이미지를 아래로 미는 픽셀 수.", "Pixels by which the image moves down."},
-             .in_panel = false},
+             .in_panel = page == Page::shift},
             -most_shift, most_shift);
 }
 
@@ -131,7 +130,7 @@ void Settings::visit_learning(demo::FieldCollector& v) {
            {.label = {"따라 할 필터", "Filter to imitate"},
             .tooltip = {"학습하는 커널은 이 필터를 보지 못하고, 이 필터가 내놓은 특징 맵만 본다.",
                         "The learning kernel never sees this filter, only the feature map it makes."},
-            .in_panel = false},
+            .in_panel = shown},
            learnable);
   demo::visit_rule(
       v, rule,

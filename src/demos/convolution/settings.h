@@ -10,6 +10,15 @@ namespace madang::demos::convolution {
 constexpr int side = 40;  // of the picture, pixels
 constexpr int most_shift = 6;
 
+/// A house, until the reader draws.
+constexpr const char* example_drawing =
+    "0z0z0z0z0z0z0z0z0z0z0z0z0k3bg30z0s3dfgd30z0q3dfid30z0o3dfkd30z0m3dfhdgfhd30z0k3dfhd3gdfhd30z0i3d"
+    "fhd30g3dfhd30z0g3dfhd30i3dfhd30z3dfhd30k3dfhd30x3dfhd30m3dfhd30v3dfhd30o3dfhd30t3dfhd30q3dfhd30r"
+    "3dfib0sbfid30qbfjc0scfjb0qbfgdfgc0scfgdfgb0q3bgcfgc0scfgcbg30tcfgc0scfgc0wcfgc0h3bcjb30gcfgc0wcf"
+    "gc0hbflb0gcfgc0wcfgc0hcflc0gcfgc0wcfgc0hcfgchfgc0gcfgc0wcfgc0hcfgc0cfgc0gcfgc0wcfgc0hcfgc0cfgc0g"
+    "cfgc0wcfgc0hcfgc0cfgc0gcfgc0wcfgc0hcfgc0cfgc0gcfgc0wcfgcjfgchfgcifgc0wcfyc0wbfyb0w3bcwb30z0z0z0z"
+    "0z0z0z0z0z0y";
+
 enum class Source { scene, stripes, drawing, photo };
 enum class Channels { grey, rgb };
 enum class Filter { identity, blur, sharpen, sobel_x, sobel_y, laplacian, emboss, random, learned };
@@ -32,8 +41,8 @@ struct Geometry {
 
 struct Settings {
   Source source = Source::scene;
-  std::string drawing;  // of io::write_sketch, side × side
-  std::string photo;    // of io::write_photo, side × side
+  std::string drawing = example_drawing;  // of io::write_sketch, side × side
+  std::string photo;                      // of io::write_photo, side × side; empty: a landscape
   Channels channels = Channels::grey;
   Filter filter = Filter::sobel_x;
   Width width = Width::three;

@@ -1,6 +1,7 @@
 #include "demos/convolution/source.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "data/scene.h"
 #include "io/photo.h"
@@ -43,6 +44,24 @@ Tensor from_grey(const Matrix& grey) {
   return picture;
 }
 
+/// What stands for a photo until the reader chooses one: a sun in the sky over two hills, with soft shades.
+Tensor landscape() {
+  Tensor picture(Shape{3, side, side});
+  const auto values = picture.mutable_values();
+  constexpr float sky[] = {0.45f, 0.65f, 0.95f}, sun[] = {1.f, 0.9f, 0.5f};
+  constexpr float far_hill[] = {0.35f, 0.5f, 0.45f}, near_hill[] = {0.2f, 0.4f, 0.12f};
+  for (std::size_t i = 0; i < area; ++i) {
+    const auto x = static_cast<float>(i % side), y = static_cast<float>(i / side);
+    const bool in_sun = std::hypot(x - 29.f, y - 10.f) < 5.f;
+    const bool is_near = y > 30.f - 5.f * std::sin(x / 7.f), is_far = y > 24.f + 4.f * std::cos(x / 6.f);
+    const float* const colour = is_near ? near_hill : is_far ? far_hill : in_sun ? sun : sky;
+    const float shade = is_near || is_far ? 1.25f - y / 80.f : 0.75f + y / 120.f;
+    for (std::size_t channel = 0; channel < 3; ++channel)
+      values[channel * area + i] = std::min(1.f, colour[channel] * (in_sun && !is_far ? 1.f : shade));
+  }
+  return picture;
+}
+
 Tensor colours_of(const Settings& settings, std::uint64_t seed) {
   switch (settings.source) {
     case Source::scene:
@@ -52,6 +71,7 @@ Tensor colours_of(const Settings& settings, std::uint64_t seed) {
     case Source::drawing:
       return from_grey(io::read_sketch(settings.drawing, side, side));
     case Source::photo:
+      if (settings.photo.empty()) return landscape();
       return Tensor::from(Shape{3, side, side}, io::read_photo(settings.photo, {side, side}).values);
   }
   throw Error("convolution: no such picture");

@@ -2,7 +2,6 @@
 
 #include "demos/convolution/view_parts.h"
 #include "io/photo.h"
-#include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/text.h"
 
@@ -21,26 +20,19 @@ class ConvolutionView final : public demo::View<Settings, Snapshot> {
     static const demo::Head all{.choices = {"page"}};
     return all;
   }
-  double natural_speed() const override { return settings.page == Page::learning ? 60 : 15; }
+  std::string what_to_see(Language language) const override {
+    return convolution::what_to_see(snapshot, settings, hovered_, language);
+  }
+  double natural_speed() const override { return 60; }
   std::string compared_setting() const override {
     return settings.page == Page::learning ? "picture" : "kernel";
   }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{{hand, settings, snapshot}};
-    draw_source(parts);
-    if (settings.page != Page::learning) ui::field(parts, &Settings::filter);
     if (!parts.current()) return;
-    switch (settings.page) {
-      case Page::window:
-        return draw_window(parts, input_, hovered_);
-      case Page::pooling:
-        return draw_pooling(parts, input_);
-      case Page::shift:
-        return draw_shift(parts, input_);
-      case Page::learning:
-        return draw_learning(parts, input_);
-    }
+    draw_page(parts);
+    if (settings.source == Source::photo) draw_photo_buttons(parts);
   }
 
   bool take_photo(demo::Hand& /*hand*/, const io::Photo& photo) override {
@@ -66,6 +58,19 @@ class ConvolutionView final : public demo::View<Settings, Snapshot> {
   }
 
  private:
+  void draw_page(const Parts& parts) {
+    switch (settings.page) {
+      case Page::window:
+        return draw_window(parts, input_, hovered_);
+      case Page::pooling:
+        return draw_pooling(parts, input_);
+      case Page::shift:
+        return draw_shift(parts, input_);
+      case Page::learning:
+        return draw_learning(parts, input_);
+    }
+  }
+
   InputPart input_;
   ui::Cell hovered_;
 };

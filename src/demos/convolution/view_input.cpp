@@ -6,7 +6,6 @@
 #include "io/sketch.h"
 #include "ui/canvas.h"
 #include "ui/controls.h"
-#include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/sketch_pad.h"
@@ -24,9 +23,7 @@ std::string title_of(const Parts& parts) {
 
 }  // namespace
 
-void draw_source(const Parts& parts) {
-  ui::choice(parts, &Settings::source);
-  if (parts.settings.source != Source::photo) return;
+void draw_photo_buttons(const Parts& parts) {
   if (ui::button(parts.say("사진 고르기", "Choose a photo"), parts.settings.photo.empty()))
     parts.hand.ask_photo(demo::PhotoFrom::file);
   const char* const webcam = parts.say("웹캠으로 찍기", "Use the webcam");
@@ -56,10 +53,9 @@ void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
     } catch (const io::Refused&) {  // the experiment says why
     }
   }
-  ui::caption(title_of(parts));
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const ui::SketchPadOptions options = {.name = title_of(parts),
-                                        .hint = parts.say("여기에 그려 보자", "Draw here"),
+                                        .hint = parts.say("여기에 그리기", "Draw here"),
                                         .clear = parts.say("지우기", "Clear"),
                                         .brush = 1.3f,
                                         .most_side = most_side};
@@ -67,6 +63,8 @@ void InputPart::draw(const Parts& parts, std::span<const ui::Cell> window) {
     parts.settings.drawing = io::write_sketch(drawing_);
     known_ = parts.settings.drawing;
   }
+  ui::caption(title_of(parts));
+  if (settings.drawing.empty()) return;  // but for the hint
   const float pixel = ui::pixel_size(side, std::min(ui::width_or_available(0.f) - 2.f, most_side), most_side);
   draw_marks(*ImGui::GetWindowDrawList(), low, pixel, window, ui::theme().negative);
 }

@@ -2,10 +2,7 @@
 
 #include "demos/convolution/view_parts.h"
 #include "ui/curve_plot.h"
-#include "ui/field.h"
-#include "ui/filled.h"
 #include "ui/layout.h"
-#include "ui/text.h"
 
 namespace madang::demos::convolution {
 
@@ -32,12 +29,11 @@ void draw_kernels(const Parts& parts, const char* id, const std::string& title,
 void draw_learning(const Parts& parts, InputPart& input) {
   const LearningPicture& learning = parts.snapshot.learning;
   if (learning.target.empty()) return;  // asked for, not here yet
-  ui::field(parts, &Settings::target);
-  float most = 0;  // of the weights of all channels
+  float most = 0;                       // of the weights of all channels
   for (const Matrix& kernel : learning.target) most = std::max(most, range_of(kernel).high);
   const ui::ColourRange range = range_of(learning.target_map), kernel_range{-most, most};
   {
-    ui::Flow flow("pictures", 130.f, 3);
+    ui::Flow flow("pictures", 96.f, 3);
     flow.next();
     input.draw(parts, {});
     flow.next();
@@ -48,17 +44,13 @@ void draw_learning(const Parts& parts, InputPart& input) {
               learning.learned_map, range);
   }
   {
-    ui::Flow flow("kernels", 150.f, 2);
+    ui::Flow flow("kernels", 140.f, 2);
     flow.next();
     draw_kernels(parts, "target", parts.say("그 필터(보지 못한다)", "The filter (never seen)"),
                  learning.target, kernel_range);
     flow.next();
     draw_kernels(parts, "learned", parts.say("배운 커널", "Learned kernel"), learning.learned, kernel_range);
   }
-  ui::paragraph(ui::filled(parts,
-                           {"갱신 {0}번 · 손실 {1} · 두 커널의 차이 최대 {2}",
-                            "Updates {0} · loss {1} · kernels differ by at most {2}"},
-                           learning.updates, learning.loss, ui::number_text(learning.kernel_difference, 2)));
   ui::curve_plot(
       parts.hand, "difference",
       {.x_label = parts.say("갱신 횟수", "updates"), .y_scale = demo::Scale::logarithmic, .height = 190.f});

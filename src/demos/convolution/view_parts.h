@@ -46,8 +46,11 @@ PlaneResult map_plane(const Parts& parts, const char* id, const std::string& tit
 /// The range of colours for maps that are compared with this one.
 inline ui::ColourRange range_of(const Matrix& map) { return ui::range_of(map, ui::ColourMap::diverging); }
 
-/// Where the picture comes from: shapes, stripes, the reader's drawing, a photo, the webcam.
-void draw_source(const Parts& parts);
+/// A photo of the reader's own, from a file or the webcam.
+void draw_photo_buttons(const Parts& parts);
+/// What to look at on the page that is open. `hovered`: the output that the reader points at.
+std::string what_to_see(const Snapshot& snapshot, const Settings& settings, ui::Cell hovered,
+                        Language language);
 /// The input, on which can be drawn when it is a drawing.
 class InputPart {
  public:

@@ -10,6 +10,16 @@
 
 namespace madang::demos::convolution {
 
+void draw_marks(ImDrawList& list, ImVec2 low, float pixel, std::span<const ui::Cell> cells, ImU32 colour) {
+  for (const ui::Cell cell : cells) {
+    const ImVec2 corner = {low.x + pixel * static_cast<float>(cell.column),
+                           low.y + pixel * static_cast<float>(cell.row)};
+    const ImVec2 end = {corner.x + pixel, corner.y + pixel};
+    list.AddRectFilled(corner, end, ui::faded(colour, 0.35f));
+    list.AddRect(corner, end, colour, 0.f, 0, 1.5f);
+  }
+}
+
 namespace {
 
 void draw_value(const ui::Image& image, ui::Cell cell) {
@@ -21,21 +31,8 @@ void draw_value(const ui::Image& image, ui::Cell cell) {
        {text}});
 }
 
-}  // namespace
-
-void draw_marks(ImDrawList& list, ImVec2 low, float pixel, std::span<const ui::Cell> cells, ImU32 colour) {
-  for (const ui::Cell cell : cells) {
-    const ImVec2 corner = {low.x + pixel * static_cast<float>(cell.column),
-                           low.y + pixel * static_cast<float>(cell.row)};
-    const ImVec2 end = {corner.x + pixel, corner.y + pixel};
-    list.AddRectFilled(corner, end, ui::faded(colour, 0.35f));
-    list.AddRect(corner, end, colour, 0.f, 0, 1.5f);
-  }
-}
-
-PlaneResult plane(const char* id, const ui::Image& image, const PlaneOptions& options) {
+PlaneResult draw_plane(const char* id, const ui::Image& image, const PlaneOptions& options) {
   PlaneResult result;
-  if (!options.title.empty()) ui::caption(options.title);
   const auto pixels =
       static_cast<float>(std::max(1, std::max(image.width, image.height) + 2 * options.margin));
   const float room = std::min(ui::width_or_available(0.f), most_side);
@@ -64,6 +61,14 @@ PlaneResult plane(const char* id, const ui::Image& image, const PlaneOptions& op
   draw_marks(*c.list, low, pixel, options.marked, colours.negative);
   if (options.selected) draw_marks(*c.list, low, pixel, {&options.selected, 1}, colours.negative);
   if (result.hovered) draw_value(image, result.hovered);
+  return result;
+}
+
+}  // namespace
+
+PlaneResult plane(const char* id, const ui::Image& image, const PlaneOptions& options) {
+  const PlaneResult result = draw_plane(id, image, options);
+  ui::caption(options.title);
   return result;
 }
 

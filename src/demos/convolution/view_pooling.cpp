@@ -12,7 +12,7 @@ std::string sized(const char* name, const Matrix& map) {
 }
 
 void draw_pooled(const Parts& parts, const Pooled& pooled, ui::ColourRange range) {
-  ui::Flow flow("pooled", 130.f, 3);
+  ui::Flow flow("pooled", 96.f, 3);
   const int window = parts.settings.pool;
   const auto draw = [&](const char* id, const char* name, const Matrix& map) {
     flow.next();
@@ -30,7 +30,7 @@ void draw_pooling(const Parts& parts, InputPart& input) {
   if (pooled.rectified.empty()) return;  // asked for, not here yet
   const ui::ColourRange range = range_of(pooled.rectified);
   {
-    ui::Flow flow("pictures", 220.f, 2);
+    ui::Flow flow("pictures", 140.f, 2);
     flow.next();
     input.draw(parts, {});
     flow.next();
@@ -39,10 +39,6 @@ void draw_pooling(const Parts& parts, InputPart& input) {
               pooled.rectified, range);
   }
   draw_pooled(parts, pooled, range);
-  ui::paragraph(ui::filled(
-      parts,
-      {"전역 평균 풀링: 맵 전체가 수 하나, {0}", "Global average pooling: the whole map as one number, {0}"},
-      pooled.global));
   ui::caption(
       ui::filled(parts,
                  {"{0}×{0} 창마다 수 하나를 남긴다. 혼합 풀링은 α·최대 + (1 − α)·평균이다.",

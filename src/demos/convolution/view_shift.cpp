@@ -1,8 +1,8 @@
 #include "demos/convolution/view_parts.h"
 #include "ui/bars.h"
-#include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/layout.h"
+#include "ui/proof.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -27,19 +27,15 @@ void draw_kept(const Parts& parts, const char* id, const char* title, const Kept
 /// Equivariance: the map of the shifted picture is the shifted map.
 void draw_followed(const Parts& parts) {
   const ShiftPicture& shift = parts.snapshot.shift;
-  if (shift.compared == 0)
-    ui::paragraph(
-        parts.say("둘레를 빼면 견줄 칸이 남지 않는다.", "Away from the border, no cell is left to compare."));
-  else
-    ui::paragraph(ui::filled(parts,
-                             {"둘레를 뺀 {0}칸에서, 옮긴 그림의 특징 맵과 옮긴 특징 맵의 차이: 최대 {1}",
-                              "Map of the shifted picture against the shifted map, in the {0} cells away "
-                              "from the border: difference at most {1}"},
-                             shift.compared, ui::number_text(shift.largest_difference, 2)));
-  if (!shift.whole)
-    ui::caption(
-        parts.say("이동한 픽셀 수가 스트라이드의 배수가 아니므로, 특징 맵은 그만큼 따라 움직일 수 없다.",
-                  "The shift is not a multiple of the stride, so the map cannot follow it."));
+  if (shift.compared == 0 || !shift.whole) return;  // the sentence says so
+  ui::proof(parts.hand, "followed",
+            {.value = shift.largest_difference,
+             .limit = 1e-4f,
+             .told = ui::filled(parts,
+                                {"둘레를 뺀 {0}칸에서, 옮긴 입력의 특징 맵과 옮긴 특징 맵의 차이: 최대 {1}",
+                                 "Map of the shifted input against the shifted map, in the {0} cells away "
+                                 "from the border: difference at most {1}"},
+                                shift.compared, ui::number_text(shift.largest_difference, 2))});
 }
 
 /// The picture as it is or as it was moved.
@@ -85,15 +81,7 @@ void draw_pair(const Parts& parts, InputPart& input) {
 void draw_shift(const Parts& parts, InputPart& input) {
   const Snapshot& s = parts.snapshot;
   if (s.shift.map.empty()) return;  // asked for, not here yet
-  {
-    ui::Flow flow("shift", 160.f, 2);
-    flow.next();
-    ui::field(parts, &Settings::shift_x);
-    flow.next();
-    ui::field(parts, &Settings::shift_y);
-  }
   draw_pair(parts, input);
-  draw_followed(parts);
   {
     ui::Flow flow("kept", 230.f, 2);
     flow.next();
@@ -109,6 +97,7 @@ void draw_shift(const Parts& parts, InputPart& input) {
                           "Of the cells that respond after ReLU, the share whose value changes by at most "
                           "10% of the maximum. Global average: {0} → {1}"},
                          s.pooled.global, s.shift.pooled.global));
+  draw_followed(parts);
 }
 
 }  // namespace madang::demos::convolution

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "demos/convolution/view_parts.h"
 #include "ui/access.h"
@@ -6,6 +7,7 @@
 #include "ui/controls.h"
 #include "ui/filled.h"
 #include "ui/layout.h"
+#include "ui/proof.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -39,12 +41,22 @@ std::vector<ui::Cell> edited_cells(const Snapshot& snapshot, int channel, int si
   return cells;
 }
 
+/// One range for the tables of all channels: they are compared.
+ui::ColourRange range_of_all(std::span<const Matrix> tables) {
+  float most = 0;
+  for (const Matrix& table : tables) most = std::max(most, range_of(table).high);
+  return {-most, most};
+}
+
 void draw_kernel(const Parts& parts, int channel) {
   const Matrix& kernel = parts.snapshot.kernel[static_cast<std::size_t>(channel)];
   const std::vector<ui::Cell> edited = edited_cells(parts.snapshot, channel, kernel.rows);
-  const ui::HeatMapResult result = ui::heat_map(
-      "kernel", kernel,
-      {.title = parts.say("× 커널 w", "× kernel w"), .marked = edited, .scale_bar = false, .editable = true});
+  const ui::HeatMapResult result = ui::heat_map("kernel", kernel,
+                                                {.title = parts.say("× 커널 w", "× kernel w"),
+                                                 .range = range_of_all(parts.snapshot.kernel),
+                                                 .marked = edited,
+                                                 .scale_bar = false,
+                                                 .editable = true});
   if (!result.edited) return;
   const auto number = [](int value) { return static_cast<float>(value); };
   parts.hand.act({.name = "cell",
@@ -53,15 +65,22 @@ void draw_kernel(const Parts& parts, int channel) {
                   .text = {}});
 }
 
-/// Patch × kernel = products, and what they sum up to.
-float draw_channel(const Parts& parts, int channel, std::span<const ui::Cell> window) {
+/// Patch × kernel, for each channel.
+std::vector<Matrix> products_of(const Snapshot& s, std::span<const ui::Cell> window) {
+  std::vector<Matrix> all;
+  for (int channel = 0; channel < s.channels; ++channel) {
+    const Matrix& kernel = s.kernel[static_cast<std::size_t>(channel)];
+    Matrix& products = all.emplace_back(patch_of(s, channel, window, kernel.rows));
+    for (std::size_t i = 0; i < products.values.size(); ++i) products.values[i] *= kernel.values[i];
+  }
+  return all;
+}
+
+/// Patch × kernel = products.
+void draw_channel(const Parts& parts, int channel, std::span<const ui::Cell> window, const Matrix& products,
+                  ui::ColourRange range) {
   const Snapshot& s = parts.snapshot;
-  const Matrix& kernel = s.kernel[static_cast<std::size_t>(channel)];
-  const Matrix patch = patch_of(s, channel, window, kernel.rows);
-  Matrix products = patch;
-  double sum = 0;
-  for (std::size_t i = 0; i < products.values.size(); ++i)
-    sum += static_cast<double>(products.values[i] *= kernel.values[i]);
+  const Matrix patch = patch_of(s, channel, window, products.rows);
   const std::string name = channel_name(s.channels, channel);
   ui::HeatMapOptions options;
   options.scale_bar = false;
@@ -79,11 +98,10 @@ float draw_channel(const Parts& parts, int channel, std::span<const ui::Cell> wi
     flow.next();
     options.title = parts.say("= 곱 x·w", "= x·w");
     options.colours = ui::ColourMap::diverging;
-    options.range = {};
+    options.range = range;
     ui::heat_map("products", products, options);
   }
   ImGui::PopID();
-  return static_cast<float>(sum);
 }
 
 std::vector<ui::Term> terms_of(const Parts& parts, std::span<const float> sums,
@@ -106,9 +124,14 @@ std::vector<ui::Term> terms_of(const Parts& parts, std::span<const float> sums,
 }
 
 void draw_arithmetic(const Parts& parts, ui::Cell at, std::span<const ui::Cell> window) {
+  const std::vector<Matrix> products = products_of(parts.snapshot, window);
+  const ui::ColourRange range = range_of_all(products);
   std::vector<float> sums;
-  for (int channel = 0; channel < parts.snapshot.channels; ++channel)
-    sums.push_back(draw_channel(parts, channel, window));
+  for (int channel = 0; channel < parts.snapshot.channels; ++channel) {
+    const Matrix& mine = products[static_cast<std::size_t>(channel)];
+    sums.push_back(static_cast<float>(std::accumulate(mine.values.begin(), mine.values.end(), 0.)));
+    draw_channel(parts, channel, window, mine, range);
+  }
   const std::vector<ui::Term> terms = terms_of(parts, sums, window, parts.snapshot.map.at(at.row, at.column));
   const std::string place = "y(" + std::to_string(at.row + 1) + ", " + std::to_string(at.column + 1) + ")";
   ui::caption(
@@ -128,7 +151,7 @@ void draw_window(const Parts& parts, InputPart& input, ui::Cell& hovered) {
   const ui::Cell at = over ? hovered : ui::Cell{s.row, s.column};
   const std::vector<ui::Cell> window = window_of(geometry, at);
   {
-    ui::Flow flow("pictures", 220.f, 2);
+    ui::Flow flow("pictures", 140.f, 2);
     flow.next();
     input.draw(parts, window);
     flow.next();
@@ -145,11 +168,14 @@ void draw_window(const Parts& parts, InputPart& input, ui::Cell& hovered) {
   draw_arithmetic(parts, at, window);
   if (!s.edited.empty() && ui::button(parts.say("고친 칸 되돌리기", "Undo changed cells")))
     parts.hand.act({.name = "restore", .numbers = {}, .text = {}});
-  ui::caption(
-      ui::filled(parts,
-                 {"모든 출력에서 정의대로 배정밀도로 더한 값과의 차이: 최대 {0}",
-                  "All outputs against the definition summed in double precision: difference at most {0}"},
-                 ui::number_text(s.definition_difference, 2)));
+  ui::proof(parts.hand, "definition",
+            {.value = s.definition_difference,
+             .limit = 1e-4f,
+             .told = ui::filled(parts,
+                                {"모든 출력에서 정의대로 배정밀도로 더한 값과의 차이: 최대 {0}",
+                                 "All outputs against the definition summed in double precision: difference "
+                                 "at most {0}"},
+                                ui::number_text(s.definition_difference, 2))});
   ui::caption(
       parts.say("특징 맵의 칸을 가리키면 그 칸이 보는 창이 나타난다. 커널의 칸은 위아래로 끌거나 두 번 눌러 "
                 "고친다. 재생하면 창이 이미지를 훑는다.",

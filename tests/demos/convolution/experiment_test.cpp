@@ -7,6 +7,7 @@
 #include "demos/convolution/experiment.h"
 #include "io/photo.h"
 #include "io/refused.h"
+#include "io/sketch.h"
 #include "support/demo_run.h"
 
 using namespace madang;
@@ -149,9 +150,25 @@ TEST_CASE("convolution: too large a learning rate halts with the kernel as it wa
   CHECK_NOTHROW(run.step(50));
 }
 
-TEST_CASE("convolution: nothing drawn is nothing seen") {
-  Run run({{"picture", "drawing"}, {"page", "shift"}}, 1);
+TEST_CASE("convolution: nothing drawn is nothing seen; before anything is drawn there is an example") {
+  Run run({{"picture", "drawing"}, {"drawing", ""}, {"page", "shift"}}, 1);
   CHECK(run.picture().shift.kept.none == -1);
+  Run example({{"picture", "drawing"}}, 1);
+  const Snapshot house = example.picture();
+  CHECK(house.image == io::read_sketch(example_drawing, side, side).values);
+  CHECK(house.image[19 * side + 20] == 0);  // inside the house
+  CHECK(house.image[33 * side + 13] == 1);  // its floor
+}
+
+TEST_CASE("convolution: until a photo is chosen there is a landscape: sky over hills, green below") {
+  Run run({{"picture", "photo"}, {"channels", "rgb"}}, 1);
+  const Snapshot s = run.picture();
+  const auto at = [&](int channel, int row, int column) {
+    return s.image[static_cast<std::size_t>((channel * side + row) * side + column)];
+  };
+  CHECK(at(2, 2, 3) > at(0, 2, 3));      // blue sky
+  CHECK(at(0, 10, 29) == 1);             // the sun
+  CHECK(at(1, 38, 20) > at(2, 38, 20));  // a green hill
 }
 
 TEST_CASE("convolution: the gradient that can be looked into is that of the finite difference") {
