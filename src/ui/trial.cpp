@@ -71,6 +71,7 @@ bool trial(const demo::Hand& hand, const demo::TrialPicture& picture, std::span<
       filled(hand.language, {"{0}, 평균 ± 표준편차", "{0}, mean ± std. dev."}, options.measure);
   if (begun) bar_options.title += ": " + count_text(picture.runs) + " / " + count_text(picture.total);
   bar_options.low = options.low;
+  bar_options.means = true;
   bar_options.empty_text =
       begun ? hand.say("재생하면 채워진다", "Play fills this in")
             : hand.say("시드를 바꾼 결과가 여기에 그려진다", "The other seeds' results appear here");

@@ -232,14 +232,7 @@ void draw_batch_trial(const Parts& parts) {
 
 class BatchNormView final : public demo::View<Settings, Snapshot> {
  public:
-  const demo::Head& head(Language) const override {
-    static const demo::Head batch = [] {
-      demo::Head with_norm = the_head();
-      with_norm.choices.push_back("norm");
-      return with_norm;
-    }();
-    return settings.page == Page::batch ? batch : the_head();
-  }
+  const demo::Head& head(Language) const override { return the_head(); }
   std::string what_to_see(Language language) const override {
     if (settings.page == Page::batch) return over_what(settings, snapshot, language);
     return snapshot.step > 0 ? verdict(snapshot, language) : std::string();  // else the scene's story

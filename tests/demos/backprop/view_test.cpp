@@ -97,6 +97,21 @@ TEST_SUITE("demo: backprop view") {
     draw_everywhere(nothing);
   }
 
+  TEST_CASE("the sentence says what stops a network, and when it is done") {
+    const auto after = [](Values values, int steps) {
+      values.push_back({"mode", "train"});
+      Stage stage(values);
+      for (int i = 0; i < steps; ++i) stage.experiment->step();
+      stage.show();
+      return stage.view->what_to_see(Language::english);
+    };
+    CHECK(after({}, 0).starts_with("Each update takes a batch"));
+    CHECK(after({}, 300).starts_with("After 300 updates the boundary separates the points"));
+    CHECK(after({{"layers", "0"}}, 300).find("Even the best line gets only 75.0%") != std::string::npos);
+    CHECK(after({{"data", "spiral"}}, 600).find("More layers or units, or Adam") != std::string::npos);
+    CHECK(after({{"data", "own"}}, 0).starts_with("There are no points yet"));
+  }
+
   TEST_CASE("a dropped file becomes own points; a bad one complains and changes nothing") {
     Stage stage(Values{});
     CHECK(stage.view->take_file(stage.hand, "x,y,class\n0,0,a\n2,4,b\n"));
