@@ -77,7 +77,7 @@ async function fits(page) {
 const zooming = (page) => page.evaluate(() => {
   const { madang } = document.querySelector('.stage'), { clientHeight } = document.querySelector('.stage canvas');
   for (let y = 140; y < clientHeight - 30; y += 45)
-    for (const x of [150, 420]) if (madang.under(x, y).zooms) return [x, y];
+    for (const x of [150, 420, 560]) if (madang.under(x, y).zooms) return [x, y];
   return null;
 });
 
