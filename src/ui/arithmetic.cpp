@@ -23,8 +23,8 @@ std::vector<Placed> place(std::span<const Term> terms, float width, float line) 
   std::vector<Placed> places;
   float x = 0.f, y = 0.f;
   for (const auto& term : terms) {
-    const float wide =
-        std::min(width, std::max(text_width(term.text, body_size), text_width(term.note, note_size)));
+    const float wide = std::min(
+        width, std::max({text_width(term.text, body_size), text_width(term.note, note_size), term.room}));
     if (x > 0.f && x + wide > width) {
       x = 0.f;
       y += line;

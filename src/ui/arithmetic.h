@@ -14,6 +14,7 @@ struct Term {
   bool strong = false;    ///< stands out: the term that belongs to what is hovered
   ImU32 colour = 0;       ///< 0: the colour of text
   std::string note = {};  ///< small below it: "q₁ · k₁", "∂L/∂y"
+  float room = 0.f;       ///< css px that it takes at least: a number that changes moves no other term
 };
 
 /// A line of arithmetic, wrapped between terms.

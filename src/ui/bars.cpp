@@ -104,7 +104,7 @@ void draw_bar(ImDrawList& list, const BarsDrawing& d, std::size_t index) {
 void draw_value(ImDrawList& list, const BarsDrawing& d, std::size_t index) {
   const Bar& bar = d.strongest(index);
   if (!d.drawable(bar.value)) return;
-  const std::string text = number_text(bar.value, 2);
+  const std::string text = bar.spread > 0.f ? fixed_text(bar.value) : number_text(bar.value, 2);
   if (text_width(text, tiny_size) > d.column - 2.f) return;
   const float edge =
       d.axis.screen(static_cast<double>(bar.value) + (bar.value < 0.f ? -bar.spread : bar.spread));

@@ -113,7 +113,8 @@ void ring_scene(const demo::Lit& lit, const demo::Scene& scene) {
 bool draw_part(Part& part, float width) {
   if (width >= part.spread_width() - 0.5f)
     return segmented(part.id.c_str(), part.name, part.labels, part.index, width, part.hint);
-  return dropdown(part.id.c_str(), part.name, part.labels, part.index, width, part.hint, part.none);
+  const std::string unseen = "##" + part.id;  // ImGui writes beside a list what it is called
+  return dropdown(unseen.c_str(), part.name, part.labels, part.index, width, part.hint, part.none);
 }
 
 }  // namespace

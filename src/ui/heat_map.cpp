@@ -137,7 +137,7 @@ HeatMapLayout layout_with_labels(const Matrix& matrix, const HeatMapOptions& opt
   const auto layout = [&](float label_height) {
     const HeatMapLayout flat = heat_map_layout(matrix.rows, matrix.columns, width, row_label, label_height,
                                                options.most_cell, options.most_height);
-    return options.square ? squared(flat) : flat;
+    return options.square ? squared(flat) : at_least(flat, options.least_height);
   };
   const HeatMapLayout level = layout(column_label > 0.f ? small_size + 5.f : 0.f);
   const float room = level.cell_width * static_cast<float>(column_label_stride(level)) - 2.f;

@@ -38,6 +38,7 @@ struct HeatMapOptions {
   bool square = false;                   ///< cells as high as wide: rows and columns count the same things
   float width = 0.f;                     ///< css px; 0: what is available
   float most_cell = 44.f;                ///< width of a cell at most
+  float least_height = 0.f;              ///< of all cells; they become higher than wide
   float most_height = 420.f;             ///< of all cells; they become flatter, then are drawn in groups
 };
 
@@ -77,6 +78,8 @@ HeatMapLayout heat_map_layout(int rows, int columns, float width, float row_labe
                               float most_cell, float most_height);
 /// The same layout with cells as high as wide, none of them larger.
 HeatMapLayout squared(HeatMapLayout layout);
+/// The same layout with all cells together at least so high.
+HeatMapLayout at_least(HeatMapLayout layout, float height);
 /// The cell at a point given from the layout's upper left corner; for grouped cells the first of the group.
 Cell cell_at(const HeatMapLayout& layout, int rows, int columns, ImVec2 point);
 

@@ -50,6 +50,14 @@ HeatMapLayout squared(HeatMapLayout layout) {
   return layout;
 }
 
+HeatMapLayout at_least(HeatMapLayout layout, float height) {
+  const float missing = height - (layout.height - layout.label_height);
+  if (missing <= 0.f || layout.drawn_rows == 0) return layout;
+  layout.height += missing;
+  layout.cell_height += missing / static_cast<float>(layout.drawn_rows);
+  return layout;
+}
+
 Cell cell_at(const HeatMapLayout& layout, int rows, int columns, ImVec2 point) {
   if (layout.drawn_rows == 0 || layout.drawn_columns == 0) return {};
   const float x = (point.x - layout.label_width) / layout.cell_width;

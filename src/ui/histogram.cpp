@@ -60,16 +60,14 @@ void draw_steps(ImDrawList& list, const HistogramDrawing& d, const Histogram& h,
   if (!filled) list.AddPolyline(line.data(), static_cast<int>(line.size()), colour, 0, 1.5f);
 }
 
-/// Values that have no bin, as one line of text.
-std::string left_out(const Histogram& h) {
-  std::string text;
-  const auto add = [&](const std::string& what, float count) {
-    if (count > 0.f) text += (text.empty() ? "" : " · ") + what + ": " + number_text(count, 6);
-  };
-  add("< " + number_text(h.low), h.below);
-  add("> " + number_text(h.high), h.above);
-  add("NaN", h.missing);
-  return text;
+/// How many values have no bin, at the end of the axis beyond which they lie.
+void draw_left_out(ImDrawList& list, const HistogramDrawing& d, const Histogram& h) {
+  std::string right;
+  if (h.above > 0.f) right = number_text(h.above, 6) + " →";
+  if (h.missing > 0.f) right += (right.empty() ? "" : " · ") + ("NaN: " + number_text(h.missing, 6));
+  if (h.below > 0.f)
+    draw_text(list, {d.left + 3.f, d.top}, d.colours.text, "← " + number_text(h.below, 6), small_size);
+  draw_text(list, {d.right - text_width(right, small_size), d.top}, d.colours.text, right, small_size);
 }
 
 void draw_x_axis(ImDrawList& list, const HistogramDrawing& d) {
@@ -174,9 +172,7 @@ HistogramResult histogram(const char* id, std::span<const HistogramSeries> serie
                    {d.x(series[0].counts->low) + bin / 2.f, (top + bottom) / 2.f},
                    {bin, 0.f}});
     draw_legend(*c.list, colours, series, {d.left, c.low.y}, d.right);
-    const std::string others = series.size() == 1 ? left_out(*series[0].counts) : "";
-    const std::string note = elided(others, d.right - d.left, tiny_size);
-    draw_text(*c.list, {d.right - text_width(note, tiny_size), top}, colours.warning, note, tiny_size);
+    if (series.size() == 1 && !series[0].counts->empty()) draw_left_out(*c.list, d, *series[0].counts);
     if (c.hovered && c.mouse.x >= d.left && c.mouse.x < d.right && !series[0].counts->empty())
       result.hovered_bin = draw_hover(*c.list, d, series, c.mouse.x);
   }

@@ -28,7 +28,7 @@ struct HistogramResult {
   int hovered_bin = -1;  ///< of the first series
 };
 
-/// Distributions over each other. What lies outside of the range, or is no number, is told under the title.
+/// Distributions over each other. What lies outside of the range, or is no number, is counted at that end.
 /// Many in small: give all the same range and put them into a Flow.
 ///   const ui::HistogramSeries shown[] = {{"tanh", &snapshot.tanh}, {"ReLU", &snapshot.relu}};
 ///   ui::histogram("activations", shown, {.title = hand.say("활성값", "Activations")});

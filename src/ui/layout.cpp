@@ -29,6 +29,16 @@ void Flow::next() {
   ImGui::PushID(begun_++);
 }
 
+Room::Room(float height) : end_(ImGui::GetCursorPosY() + height + ImGui::GetStyle().ItemSpacing.y) {}
+
+Room::~Room() {
+  if (ImGui::GetCursorPosY() >= end_) return;
+  ImGui::SetCursorPosY(end_ - ImGui::GetStyle().ItemSpacing.y);
+  ImGui::Dummy({0.f, 0.f});
+}
+
+float lines_height(int lines) { return static_cast<float>(lines) * ImGui::GetTextLineHeight(); }
+
 void continue_line(float width) {
   const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;  // of a new line
   if (ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + width <= right) ImGui::SameLine();

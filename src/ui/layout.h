@@ -27,6 +27,23 @@ class Flow {
   int begun_ = 0;
 };
 
+/// Keeps a part as high as `height` css px however little stands in it, so that what is below stays where it
+/// is. With more in it, it is as high as that.
+///   { const ui::Room room(ui::lines_height(2)); ui::paragraph(…); }
+class Room {
+ public:
+  explicit Room(float height);
+  ~Room();
+  Room(const Room&) = delete;
+  Room& operator=(const Room&) = delete;
+
+ private:
+  float end_;  ///< in the coordinates of the window
+};
+
+/// Of so many lines of a paragraph, in css px.
+float lines_height(int lines);
+
 /// Stays on the line of the last item where `width` more still fits, else begins the next.
 void continue_line(float width);
 

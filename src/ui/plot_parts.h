@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,10 @@ struct Plot {
     return low.x + static_cast<float>((on_the_axis - x.low) / (x.high - x.low)) * (high.x - low.x);
   }
   float screen_y(double on_the_axis) const {
-    return high.y - static_cast<float>((on_the_axis - y.low) / (y.high - y.low)) * (high.y - low.y);
+    constexpr double far =
+        100;  // heights of the plot: beyond, a float no longer tells where a line leaves it
+    const double share = std::clamp((on_the_axis - y.low) / (y.high - y.low), -far, far);
+    return high.y - static_cast<float>(share) * (high.y - low.y);
   }
   ImU32 colour(std::size_t index) const { return colour_of(series, index, colours); }
 };

@@ -3,7 +3,9 @@
 #include "ui/bars.h"
 #include "ui/controls.h"
 #include "ui/filled.h"
+#include "ui/layout.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 
 namespace madang::ui {
 
@@ -53,10 +55,9 @@ std::string with_deviation(float mean, float deviation) {
 bool trial(const demo::Hand& hand, const demo::TrialPicture& picture, std::span<const Contestant> contestants,
            const TrialOptions& options) {
   heading(hand.say("여러 시드의 평균", "Mean over the seeds"));
-  if (!picture.begun()) return offer(hand);
-  const bool short_names = contestants.size() > most_named_bars;
+  const bool begun = picture.begun(), short_names = contestants.size() > most_named_bars;
   std::vector<Bar> drawn;
-  for (std::size_t i = 0; i < contestants.size(); ++i) {
+  for (std::size_t i = 0; begun && i < contestants.size(); ++i) {
     const demo::Outcome& outcome = picture.outcomes[i];
     if (outcome.mean.empty()) continue;
     const Contestant& who = contestants[i];
@@ -67,13 +68,17 @@ bool trial(const demo::Hand& hand, const demo::TrialPicture& picture, std::span<
   }
   BarsOptions bar_options;
   bar_options.title =
-      filled(hand.language, {"{0}, 평균 ± 표준편차: {1} / {2}", "{0}, mean ± standard deviation: {1} / {2}"},
+      filled(hand.language, {"{0}, 평균 ± 표준편차: {1} / {2}", "{0}, mean ± std. dev.: {1} / {2}"},
              options.measure, picture.runs, picture.total);
   bar_options.low = options.low;
-  bar_options.empty_text = hand.say("재생하면 채워진다", "Play fills this in");
-  const auto& reference = picture.outcomes[options.reference].mean;
-  if (!reference.empty()) bar_options.reference = reference[options.index];
+  bar_options.empty_text =
+      begun ? hand.say("재생하면 채워진다", "Play fills this in")
+            : hand.say("시드를 바꾼 결과가 여기에 그려진다", "The other seeds' results appear here");
+  if (begun && !picture.outcomes[options.reference].mean.empty())
+    bar_options.reference = picture.outcomes[options.reference].mean[options.index];
   bars("trial", drawn, bar_options);
+  const Room room(lines_height(narrow() ? 6 : 4));
+  if (!begun) return offer(hand);
   tell_failures(hand, picture, contestants);
   if (short_names) explain_short_names(contestants);
   return false;

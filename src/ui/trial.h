@@ -24,7 +24,7 @@ struct TrialOptions {
 
 /// A trial over several seeds: the mean of each contestant with its standard deviation, how many runs have
 /// ended, and which failed. Before it has begun it says what it is for and offers to begin: true when the
-/// reader presses that.
+/// reader presses that. As high before as after.
 bool trial(const demo::Hand& hand, const demo::TrialPicture& picture, std::span<const Contestant> contestants,
            const TrialOptions& options);
 

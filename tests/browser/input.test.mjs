@@ -18,7 +18,7 @@ const sentence = '.stage [name=sentence]';
 const notice = async (page) => (await state(page)).notice;
 
 test('Hangul is composed in a real input and reaches the picture', async () => {
-  const { page, context, complaints } = await demo('ko/attention/');
+  const { page, context, complaints } = await demo('ko/attention/#v=1');
   await page.locator(sentence).click();
   await page.keyboard.press('Control+A');
   const session = await context.newCDPSession(page);
@@ -42,7 +42,7 @@ for (const [what, text] of [
   ['control characters', 'a\u0000b\u0007c'],
 ])
   test(`a sentence of ${what} is drawn`, async () => {
-    const { page, context, complaints } = await demo('ko/attention/');
+    const { page, context, complaints } = await demo('ko/attention/#v=1');
     const [before, { counters }] = [await get(page, 'sentence'), await state(page)];
     await page.locator(sentence).evaluate((input, value) => {
       input.value = value;
@@ -59,7 +59,7 @@ for (const [what, text] of [
 
 test('an empty sentence and 100,000 pasted characters: a message, and the last good picture stays', async () => {
   for (const [language, pattern] of [['ko', /[가-힣]/], ['en', /^[^가-힣]+$/]]) {
-    const { page, context, complaints } = await demo(`${language}/attention/`);
+    const { page, context, complaints } = await demo(`${language}/attention/#v=1`);
     for (const text of ['', '   ', '가나다 '.repeat(25_000)]) {
       await page.locator(sentence).evaluate((input, value) => {
         input.value = value;

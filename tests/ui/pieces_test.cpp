@@ -14,6 +14,7 @@
 #include "ui/heat_map.h"
 #include "ui/histogram.h"
 #include "ui/image_grid.h"
+#include "ui/layout.h"
 #include "ui/line_plot.h"
 #include "ui/screen.h"
 #include "ui/sketch_pad.h"
@@ -54,6 +55,31 @@ void click(Screen& screen, ImVec2 at, const std::function<void()>& draw) {
 }
 
 }  // namespace
+
+TEST_CASE("line plot: a curve far above the axis' end leaves it at the frame") {
+  const std::vector<float> values = {1.f, 2.f, 1e30f};
+  const Series shown[] = {{.name = "loss", .y = values}};
+  CHECK(drawn(320.f, [&] { line_plot("loss", shown, {.y_low = 0.f, .y_high = 3.f}); }) > 100);
+}
+
+TEST_CASE("room: what stands below does not move, and what is higher than its room has it") {
+  Screen screen(320.f, 900.f);
+  float below[3] = {};
+  const int lines[] = {0, 1, 5};
+  screen.frame([&] {
+    for (int i = 0; i < 3; ++i) {
+      const float top = ImGui::GetCursorPosY();
+      {
+        const Room room(lines_height(2));
+        for (int line = 0; line < lines[i]; ++line) ImGui::TextUnformatted("a");
+      }
+      below[i] = ImGui::GetCursorPosY() - top;
+    }
+  });
+  CHECK(below[0] == lines_height(2) + ImGui::GetStyle().ItemSpacing.y);
+  CHECK(below[1] == below[0]);
+  CHECK(below[2] > below[0] + lines_height(3));
+}
 
 TEST_CASE("bars: any values in any width, linear and logarithmic") {
   const std::vector<std::vector<float>> inputs = {

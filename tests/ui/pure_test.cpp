@@ -199,9 +199,14 @@ TEST_CASE("a heat map fits its width, and every cell is found under its own midd
   CHECK(!cell_at(heat_map_layout(0, 0, 320.f, 0.f, 0.f, 44.f, 420.f), 0, 0, {5.f, 5.f}));
 }
 
-TEST_CASE("a squared heat map has cells as high as wide and becomes no larger") {
+TEST_CASE(
+    "a squared heat map has cells as high as wide and becomes no larger; one that must be higher does") {
   for (const auto& [rows, columns] : {std::pair{32, 32}, {3, 64}, {64, 3}}) {
     const HeatMapLayout flat = heat_map_layout(rows, columns, 320.f, 30.f, 20.f, 44.f, 200.f);
+    const HeatMapLayout high = at_least(flat, 150.f);
+    CHECK(high.height >= 170.f - 0.01f);
+    CHECK(high.height == doctest::Approx(20.f + high.cell_height * static_cast<float>(high.drawn_rows)));
+    CHECK(at_least(high, 10.f).height == high.height);
     const HeatMapLayout l = squared(flat);
     CHECK(l.cell_width == l.cell_height);
     CHECK(l.width <= flat.width);

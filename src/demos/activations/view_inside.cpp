@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "demos/activations/view_parts.h"
 #include "ui/field.h"
@@ -73,14 +74,14 @@ ui::ColourRange shared_range(const Parts& parts) {
 
 void draw_spread(const Parts& parts, const LayerPicture& layer, const ui::ColourRange& range) {
   const bool activations = parts.settings.look == Look::activations, lying = lies(layer.spread);
-  const std::string unit = parts.say("유닛", "unit");
-  const std::string other = activations ? parts.say("점", "point") : parts.say("앞 층의 유닛", "unit before");
   ui::HeatMapOptions options;
-  options.row_axis = activations != lying ? other : unit;
-  options.column_axis = activations != lying ? unit : other;
+  options.row_axis = activations ? parts.say("점", "point") : parts.say("유닛", "unit");
+  options.column_axis = activations ? parts.say("유닛", "unit") : parts.say("입력", "input");
+  if (lying) std::swap(options.row_axis, options.column_axis);
   options.title = ui::filled(parts, {"행은 {0}, 열은 {1}", "rows: {0}s, columns: {1}s"}, options.row_axis,
                              options.column_axis);
   options.range = range;
+  options.least_height = 60.f;
   options.most_height = 220.f;
   options.most_cell = 28.f;
   ui::heat_map("spread", lying ? transposed(layer.spread) : layer.spread, options);

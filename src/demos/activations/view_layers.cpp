@@ -96,7 +96,7 @@ void draw_histogram(const Parts& parts, int index) {
   options.row_labels = bins;
   options.column_labels = layers;
   options.values = false;
-  options.most_height = 125.f;  // a label at each whole number
+  options.least_height = options.most_height = 125.f;  // a label at each whole number
   const ui::HeatMapResult result = ui::heat_map("histogram", shares, options);
   if (result.clicked) look_into(parts, result.clicked.column + 1);
 }

@@ -62,9 +62,9 @@ struct Told {
     const std::string ratio = ui::number_text(net.ratio, 2);
     if (letter == "B") return ui::filled(language, {"B: {0}{1}.", "B: {0} times{1}."}, ratio, verdict->name);
     const Text of = weights ? Text{"가중치 기울기는", "weight gradient"} : Text{"기울기는", "gradient"};
-    return ui::filled(language,
-                      {"A: 1층의 {0} {1}층의 {2}{3}.", "A: layer 1 gets {2} times the {0} of layer {1}{3}."},
-                      of, net.gradient.size(), ratio, verdict->name);
+    return ui::filled(
+        language, {"{4}: 1층의 {0} {1}층의 {2}{3}.", "{4}: layer 1 gets {2} times the {0} of layer {1}{3}."},
+        of, net.gradient.size(), ratio, verdict->name, letter);
   }
 
   std::string variance(const std::string& letter) const {
@@ -114,7 +114,7 @@ struct Told {
     return text + ".";
   }
 
-  std::string trouble(const std::string& letter, std::uint64_t depth) const {
+  std::string trouble(const std::string& letter, int depth) const {
     if (net.stopped)
       return ui::filled(language,
                         {"{0}: {1}번째 갱신에서 발산하여 그 직전에 멈추었다.",
@@ -128,47 +128,52 @@ struct Told {
   }
 };
 
-int classes_of(const Settings& settings) { return settings.data == Data::blobs ? 4 : 2; }
+}  // namespace
+
+namespace {
+
+/// What is common to both networks, before each has its part.
+std::string introduction(const Snapshot& s, const Settings& settings, Language language) {
+  if (settings.page == Page::inside)
+    return ui::filled(language,
+                      {"다음 층에서 {0}층으로 오며 기울기에 곱해지는 배율: ",
+                       "Factor of the gradient on its way from the next layer to layer {0}: "},
+                      s.layer);
+  if (settings.page != Page::layers) return {};
+  if (settings.measured == Measured::variance)
+    return ui::filled(language,
+                      {"활성값의 분산, 1층 → {0}층: ", "Variance of the activations, layer 1 → {0}: "},
+                      settings.depth);
+  if (settings.measured == Measured::mean)
+    return language == Language::korean ? "층에 따른 활성값의 평균: "
+                                        : "Means of the activations over the layers: ";
+  return {};
+}
+
+std::string told_network(const Snapshot& s, const Settings& settings, int index, const std::string& letter,
+                         Language language) {
+  const NetPicture& net = s.nets[static_cast<std::size_t>(index)];
+  const Told told{net, settings.function_of(index), language};
+  if (net.stopped || !std::isfinite(net.loss)) return told.trouble(letter, settings.depth);
+  if (settings.page == Page::inside) return letter + " " + ui::number_text(net.layer.gain.measured) + ".";
+  if (settings.shows_gradient()) return told.gradient(letter, settings.norm == Norm::weights);
+  const bool layers = settings.page == Page::layers;
+  if (layers ? settings.measured == Measured::off : settings.watched == Watched::off) return told.off(letter);
+  if (!layers) return told.learning(letter, settings.data == Data::blobs ? 4 : 2);
+  return settings.measured == Measured::variance ? told.variance(letter) : told.mean(letter);
+}
 
 }  // namespace
 
 std::string what_to_see(const Snapshot& s, const Settings& settings, Language language) {
-  std::string text;
-  const auto say = [&](const char* korean, const char* english) {
-    return language == Language::korean ? korean : english;
+  const auto told = [&](int index, const std::string& letter) {
+    return told_network(s, settings, index, letter, language);
   };
-  const bool layers = settings.page == Page::layers, training = settings.page == Page::training;
-  if (layers && settings.measured == Measured::variance)
-    text =
-        ui::filled(language, {"활성값의 분산, 1층 → {0}층.", "Variance of the activations, layer 1 → {0}."},
-                   settings.depth);
-  if (layers && settings.measured == Measured::mean)
-    text = say("활성값의 평균은 층에 따라", "Means of the activations over the layers:");
-  if (settings.page == Page::inside)
-    text = ui::filled(language,
-                      {"다음 층에서 {0}층으로 오며 기울기에 곱해지는 배율:",
-                       "Factor of the gradient on its way from the next layer to layer {0}:"},
-                      s.layer);
-  for (std::size_t i = 0; i < s.nets.size(); ++i) {
-    const NetPicture& net = s.nets[i];
-    const Told told{net, settings.function_of(static_cast<int>(i)), language};
-    const std::string letter = i == 0 ? "A" : "B";
-    if (!text.empty()) text += " ";
-    if (net.stopped || !std::isfinite(net.loss))
-      text += told.trouble(letter, static_cast<std::uint64_t>(settings.depth));
-    else if (settings.page == Page::inside)
-      text +=
-          ui::filled(language, {"{0} {1}.", "{0} {1}."}, letter, ui::number_text(net.layer.gain.measured));
-    else if (settings.shows_gradient())
-      text += told.gradient(letter, settings.norm == Norm::weights);
-    else if ((layers && settings.measured == Measured::off) || (training && settings.watched == Watched::off))
-      text += told.off(letter);
-    else if (training)
-      text += told.learning(letter, classes_of(settings));
-    else
-      text += settings.measured == Measured::variance ? told.variance(letter) : told.mean(letter);
-  }
-  return text;
+  const std::string before = introduction(s, settings, language);
+  if (s.nets.size() < 2) return before + told(0, "A");
+  const std::string both = "A, B";
+  if (told(0, both) == told(1, both)) return before + told(0, both);
+  return before + told(0, "A") + " " + told(1, "B");
 }
 
 std::string describe(const Snapshot& s, const Settings& settings, Language language) {

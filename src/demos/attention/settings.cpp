@@ -94,7 +94,8 @@ void Settings::visit_text(demo::FieldCollector& v) {
             .tooltip = {"무엇을 토큰 하나로 볼지 정한다. 음절은 한글과 한자에만 적용되고, 다른 문자는 낱말로 "
                         "나눈다. 글자는 띄어쓰기도 토큰으로 센다.",
                         "What counts as one token. Syllables exist for Hangul and Chinese characters; other "
-                        "scripts are split by words. Characters count spaces too."}},
+                        "scripts are split by words. Characters count spaces too."},
+            .in_panel = weights != Source::learned},
            {{"words", {"낱말", "Words"}},
             {"syllables", {"음절", "Syllables"}},
             {"characters", {"글자", "Characters"}}});
@@ -155,7 +156,7 @@ void Settings::visit_mask(demo::FieldCollector& v) {
              .tooltip = {"끝에서 몇 개의 토큰을 패딩으로 볼지 정한다. 키로서 가려질 뿐, 질의로는 계산된다.",
                          "How many tokens at the end count as padding. They are hidden as keys; as queries "
                          "they are computed all the same."},
-             .in_panel = false},
+             .in_panel = mask == Mask::padding},
             0, most_tokens);
   v.writing(
       "hidden", hidden,
@@ -202,13 +203,13 @@ void Settings::visit_learning(demo::FieldCollector& v) {
              .tooltip = {"한 문제에 나오는 키와 값의 쌍이 몇 개인지 정한다. 많을수록 어렵다.",
                          "How many key–value pairs a question holds; more is harder."},
              .effect = demo::Effect::restart,
-             .in_panel = false},
+             .in_panel = weights == Source::learned},
             2, 8);
   v.number("learning_rate", learning_rate,
            {.label = {"학습률", "Learning rate"},
             .tooltip = {"Adam이 한 번에 가중치를 옮기는 크기이다. 너무 크면 배우지 못한다.",
                         "How far Adam moves the weights in one step. Too large, and nothing is learned."},
-            .in_panel = false},
+            .in_panel = weights == Source::learned},
            1e-4f, 1.f, demo::Scale::logarithmic);
   v.integer("example", example,
             {.label = {"문제 번호", "Question"},

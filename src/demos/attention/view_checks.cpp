@@ -45,49 +45,50 @@ void permutation(const Picture& picture) {
 void scaling(const Picture& picture) {
   const Scaling& scaling = picture.snapshot.scaling;
   const Measures& measures = picture.snapshot.measures;
-  ui::heading(picture.say("왜 √d로 나누는가", "Why divide by √d"));
+  std::vector<float> powers;
+  for (const float depth : scaling.depth) powers.push_back(std::log2(depth));
+  const char* plain = picture.say("나누지 않음", "not divided");
+  const char* divided = picture.say("√d로 나눔", "divided by √d");
+  {
+    ui::Flow flow("scaling", 260.f, 2);
+    flow.next();
+    const ui::Series variance[] = {{.name = plain, .y = scaling.plain_variance, .x = powers},
+                                   {.name = divided, .y = scaling.scaled_variance, .x = powers}};
+    ui::line_plot("variance", variance,
+                  {.x_label = "log₂ d",
+                   .y_label = picture.say("점수의 분산", "score variance"),
+                   .y_scale = demo::Scale::logarithmic,
+                   .height = 180.f});
+    flow.next();
+    const ui::Series entropy[] = {{.name = plain, .y = scaling.plain_entropy, .x = powers},
+                                  {.name = divided, .y = scaling.scaled_entropy, .x = powers}};
+    ui::line_plot("entropy", entropy,
+                  {.x_label = "log₂ d",
+                   .y_label = picture.say("행의 엔트로피", "row entropy"),
+                   .y_low = 0.f,
+                   .y_high = 1.f,
+                   .height = 180.f});
+  }
   ui::paragraph(
       ui::filled(picture,
                  {"지금 소프트맥스에 들어가는 점수의 분산: {0}, 행의 평균 엔트로피(0–1): {1}",
                   "Variance of the scores that enter softmax now: {0}, mean row entropy (0–1): {1}"},
                  measures.score_variance, ui::fixed_text(measures.row_entropy)));
   ui::caption(picture.say(
-      "아래는 표준정규분포에서 뽑은 질의와 키 32개로 d = 4…256에서 잰 값이다. 나누지 않으면 분산이 d만큼 "
+      "위는 표준정규분포에서 뽑은 질의와 키 32개로 d = 4…256에서 잰 값이다. 나누지 않으면 분산이 d만큼 "
       "커지고 "
       "소프트맥스가 한 토큰에 쏠려 엔트로피가 0에 가까워진다.",
-      "Below: 32 standard normal queries and keys, d = 4…256. Undivided, the variance grows like d, "
+      "Above: 32 standard normal queries and keys, d = 4…256. Undivided, the variance grows like d, "
       "softmax collapses onto one token and the entropy nears 0."));
-  std::vector<float> powers;
-  for (const float depth : scaling.depth) powers.push_back(std::log2(depth));
-  const char* plain = picture.say("나누지 않음", "not divided");
-  const char* divided = picture.say("√d로 나눔", "divided by √d");
-  ui::Flow flow("scaling", 260.f, 2);
-  flow.next();
-  const ui::Series variance[] = {{.name = plain, .y = scaling.plain_variance, .x = powers},
-                                 {.name = divided, .y = scaling.scaled_variance, .x = powers}};
-  ui::line_plot("variance", variance,
-                {.x_label = "log₂ d",
-                 .y_label = picture.say("점수의 분산", "score variance"),
-                 .y_scale = demo::Scale::logarithmic,
-                 .height = 180.f});
-  flow.next();
-  const ui::Series entropy[] = {{.name = plain, .y = scaling.plain_entropy, .x = powers},
-                                {.name = divided, .y = scaling.scaled_entropy, .x = powers}};
-  ui::line_plot("entropy", entropy,
-                {.x_label = "log₂ d",
-                 .y_label = picture.say("행의 엔트로피", "row entropy"),
-                 .y_low = 0.f,
-                 .y_high = 1.f,
-                 .height = 180.f});
 }
 
 }  // namespace
 
 void draw_checks(Picture& picture) {
+  scaling(picture);
   row_sums(picture);
   draw_mask_check(picture);
   permutation(picture);
-  scaling(picture);
 }
 
 }  // namespace madang::demos::attention

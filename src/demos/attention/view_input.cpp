@@ -30,7 +30,7 @@ void Input::sentence(Picture& picture, Draft& draft, std::string& setting, const
   draft.refused = !problem.empty();
 }
 
-void Input::draw(Picture& picture) {
+void Input::greet(Picture& picture) {
   Settings& settings = picture.settings;
   if (!greeted_ && picture.hand.language == Language::english) {
     if (settings.sentence == default_sentence().korean) settings.sentence = default_sentence().english;
@@ -38,6 +38,10 @@ void Input::draw(Picture& picture) {
       settings.source_sentence = default_source_sentence().english;
   }
   greeted_ = true;
+}
+
+void Input::draw(Picture& picture) {
+  Settings& settings = picture.settings;
   const bool cross = settings.kind == Kind::cross;
   sentence(picture, sentence_, settings.sentence, "sentence",
            cross ? picture.say("질의 문장 (Q)", "Query sentence (Q)") : picture.say("문장", "Sentence"));

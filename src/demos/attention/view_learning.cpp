@@ -4,8 +4,7 @@
 #include "ui/canvas.h"
 #include "ui/controls.h"
 #include "ui/curve_plot.h"
-#include "ui/field.h"
-#include "ui/filled.h"
+#include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -21,7 +20,8 @@ std::string spoken(const Learning& learning) {
   return text;
 }
 
-/// One bar per value that could be the answer.
+}  // namespace
+
 void draw_answer(const Picture& picture) {
   const Learning& learning = picture.snapshot.learning;
   if (learning.answer.empty() || learning.values.size() != learning.answer.size()) return;
@@ -43,40 +43,24 @@ void draw_answer(const Picture& picture) {
   }
 }
 
-}  // namespace
-
 void draw_question(Picture& picture) {
   Settings& settings = picture.settings;
-  ui::paragraph(
-      picture.say("연상 회상(associative recall): ‘A3’은 키 A와 값 3이 한 쌍이라는 뜻이다. 마지막 토큰 "
-                  "‘A?’는 키 A와 짝인 값을 묻는다.",
-                  "Associative recall: “A3” pairs the key A with the value 3. The last token, “A?”, asks for "
-                  "the value paired with A."));
   if (ui::button(picture.say("다른 문제 보기", "Another question"))) {
     settings.example = (settings.example + 1) % 256;
     settings.asked = 0;
   }
-  ImGui::SameLine();
   ui::caption(
       picture.say("오른쪽 토큰을 누르면 그 키를 묻는다.", "Press a token on the right to ask for its key."));
 }
 
 void draw_learning(Picture& picture) {
-  const Learning& learning = picture.snapshot.learning;
-  ui::paragraph(ui::filled(picture,
-                           {"정확도 {0}, 옳은 토큰에 준 가중치 {1} (학습에 쓰지 않은 문제 256개)",
-                            "Accuracy {0}, weight on the right token {1} (256 held-out questions)"},
-                           ui::percent(learning.accuracy), ui::fixed_text(learning.right_weight)));
   const char* steps = picture.say("갱신 횟수", "updates");
-  ui::curve_plot(picture.hand, "share", {.x_label = steps, .y_low = 0.f, .y_high = 1.f, .height = 130.f});
+  ui::Flow curves("curves", 260.f, 2);
+  curves.next();
+  ui::curve_plot(picture.hand, "share", {.x_label = steps, .y_low = 0.f, .y_high = 1.f, .height = 150.f});
+  curves.next();
   ui::curve_plot(picture.hand, "loss",
-                 {.x_label = steps, .y_scale = demo::Scale::logarithmic, .height = 130.f});
-  draw_answer(picture);
-}
-
-void draw_learning_settings(Picture& picture) {
-  ui::field(picture, &Settings::pairs);
-  ui::field(picture, &Settings::learning_rate);
+                 {.x_label = steps, .y_scale = demo::Scale::logarithmic, .height = 150.f});
 }
 
 }  // namespace madang::demos::attention

@@ -13,6 +13,7 @@ namespace madang::demos::attention {
 namespace {
 
 constexpr float row_height = 26.f;
+constexpr float many_rows_height = 20.f;  // of more than twelve tokens
 
 struct Layout {
   const ui::Canvas& canvas;
@@ -45,12 +46,16 @@ Under under(const Layout& layout) {
   return {};
 }
 
-void token(const ui::Canvas& c, ImVec2 anchor, float width, bool right, const std::string& text,
-           float strength, bool framed) {
+void token(const Layout& layout, ImVec2 anchor, bool right, const std::string& text, float strength,
+           bool framed) {
+  const ui::Canvas& c = layout.canvas;
+  const float width = layout.column_width;
+  const float half_height =
+      0.42f * c.height() / static_cast<float>(std::max({layout.queries, layout.keys, 3}));
   const auto& theme = ui::theme();
   const std::string shown = ui::elided(text, width - 12.f, ui::body_size);
   const float x = right ? anchor.x : anchor.x - width;
-  const ImVec2 low = {x, anchor.y - row_height * 0.42f}, high = {x + width, anchor.y + row_height * 0.42f};
+  const ImVec2 low = {x, anchor.y - half_height}, high = {x + width, anchor.y + half_height};
   const ImU32 background = ui::mixed(theme.panel, theme.accent, strength * 0.8f);
   c.list->AddRectFilled(low, high, background, 5.f);
   if (framed) c.list->AddRect(low, high, theme.accent, 5.f, 0, 2.f);
@@ -88,14 +93,13 @@ void draw_links(const Layout& layout, const Matrix& weights, const Under& strong
 void draw_tokens(const Picture& picture, const Layout& layout, const Matrix& weights, const Under& strong) {
   for (int query = 0; query < layout.queries; ++query) {
     const float strength = strong.key >= 0 ? weights.at(query, strong.key) : 0.f;
-    token(layout.canvas, layout.left(query), layout.column_width, false,
-          picture.labels.tokens[static_cast<std::size_t>(query)], strength, query == strong.query);
+    token(layout, layout.left(query), false, picture.labels.tokens[static_cast<std::size_t>(query)], strength,
+          query == strong.query);
   }
   const auto& learning = picture.snapshot.learning;
   for (int key = 0; key < layout.keys; ++key) {
     const float strength = strong.query >= 0 ? weights.at(strong.query, key) : 0.f;
-    token(layout.canvas, layout.right(key), layout.column_width, true,
-          picture.labels.source[static_cast<std::size_t>(key)], strength,
+    token(layout, layout.right(key), true, picture.labels.source[static_cast<std::size_t>(key)], strength,
           key == strong.key || (learning.active && key == learning.right_token));
   }
 }
@@ -150,10 +154,9 @@ void draw_lines(Picture& picture, float width) {
                  {"{0}: 왼쪽 토큰이 오른쪽 토큰을 보는 비율 α",
                   "{0}: how much each token on the left attends to each on the right, α"},
                  picture.head_name(picture.head()));
-  ui::caption(name);
   const int rows = std::max(weights.rows, weights.columns);
-  const ui::Canvas canvas = ui::canvas(
-      "lines", {ui::width_or_available(width), row_height * static_cast<float>(std::max(rows, 3))}, name);
+  const float height = (rows > 12 ? many_rows_height : row_height) * static_cast<float>(std::max(rows, 3));
+  const ui::Canvas canvas = ui::canvas("lines", {ui::width_or_available(width), height}, name);
   float widest = 0.f;
   for (const auto* labels : {&picture.labels.tokens, &picture.labels.source})
     for (const auto& label : *labels)
@@ -164,9 +167,12 @@ void draw_lines(Picture& picture, float width) {
   const Under here = under(layout);
   ui::tell(told(picture, here, weights));
   const Under strong = chosen(picture, here);
-  draw_links(layout, weights, strong, ui::theme().series_colour(picture.head()));
+  const Stage now = picture.snapshot.stage;
+  if (now == Stage::whole || now >= Stage::softmax)  // before, a walk has no weights yet
+    draw_links(layout, weights, strong, ui::theme().series_colour(picture.head()));
   draw_tokens(picture, layout, weights, strong);
   if (canvas.clicked && (here.query >= 0 || here.key >= 0)) take_click(picture, here, weights);
+  ui::caption(name);
 }
 
 }  // namespace madang::demos::attention

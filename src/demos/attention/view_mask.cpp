@@ -2,7 +2,6 @@
 
 #include "demos/attention/view_picture.h"
 #include "ui/controls.h"
-#include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/text.h"
 
@@ -18,15 +17,6 @@ void hide(Settings& settings, ui::Cell cell, bool hidden) {
 
 bool is_hidden(const Picture& picture, ui::Cell cell) {
   return HiddenCells(picture.settings.hidden).at(cell.row, cell.column);
-}
-
-void draw_brush(Picture& picture) {
-  ui::caption(picture.say(
-      "α의 칸을 누르거나 끌어서 가린다. 가린 칸을 다시 누르면 보인다. 모든 헤드에 같은 마스크를 쓴다.",
-      "Press or drag across cells of α to hide them; press a hidden cell to show it again. All heads share "
-      "the mask."));
-  if (picture.settings.hidden.empty()) return;
-  if (ui::button(picture.say("모두 보이기", "Show all"))) picture.settings.hidden.clear();
 }
 
 std::string blind_words(const Measures& measures, Language language) {
@@ -63,10 +53,10 @@ std::vector<ui::Cell> hidden_cells(const Picture& picture, const Matrix& weights
 }
 
 void draw_mask(Picture& picture) {
-  if (picture.settings.mask == Mask::padding) ui::field(picture, &Settings::padding);
-  if (picture.settings.mask == Mask::drawn) draw_brush(picture);
-  const Measures& measures = picture.snapshot.measures;
-  if (measures.blind_rows > 0) ui::caption(blind_words(measures, picture.hand.language));
+  if (picture.settings.mask != Mask::drawn) return;
+  ImGui::BeginDisabled(picture.settings.hidden.empty());
+  if (ui::button(picture.say("모두 보이기", "Show all"))) picture.settings.hidden.clear();
+  ImGui::EndDisabled();
 }
 
 void draw_mask_check(const Picture& picture) {

@@ -119,11 +119,12 @@ void send_edit(Picture& picture, Sent edit, bool dragged) {
   picture.hand.act(edit_action(picture.snapshot, edit.focus, edit.value));
 }
 
-void draw_part(Picture& picture, Part part, int head, const std::string& title) {
+void draw_part(Picture& picture, Part part, int head, const std::string& title, float most_height) {
   const Matrix& matrix = matrix_of(picture.snapshot.flow, part, head);
   ui::HeatMapOptions options = options_for(picture, part, head);
   const auto marked = edited_cells(picture, part, head, matrix);
-  options.title = title;
+  const bool named_below = part == Part::x || part == Part::y;  // the first picture of a page begins with it
+  (named_below ? options.name : options.title) = title;
   options.marked = marked;
   options.paintable = paints(picture, part);
   options.editable = picture.settings.page == Page::matrices && !options.paintable;
@@ -131,15 +132,16 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title) 
   options.crossed = hidden;
   options.scale_bar = part != Part::weights;
   options.most_cell = 40.f;
-  options.most_height = 26.f * static_cast<float>(std::max(4, matrix.rows));
+  options.most_height = most_height;
   ImGui::PushID(static_cast<int>(part) * 8 + head);
   ImGui::BeginGroup();
   const auto result = ui::heat_map("matrix", matrix, options);
+  if (named_below) ui::caption(title);
   ImGui::EndGroup();
   const Stage now = picture.snapshot.stage;
   if (now != Stage::whole && stage_of(part) > now)  // not computed yet on this walk
     ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
-                                              ui::faded(ui::theme().background, 0.82f), 6.f);
+                                              ui::faded(ui::theme().background, 0.7f), 6.f);
   ImGui::PopID();
   if (result.hovered) {
     picture.pointed_at = {part, head, result.hovered};
@@ -196,49 +198,113 @@ void undo_buttons(Picture& picture) {
     picture.hand.act({.name = "undo_edits", .numbers = {}, .text = {}});
 }
 
-}  // namespace
-
-void draw_heads(Picture& picture) {
-  const int count = static_cast<int>(picture.snapshot.flow.heads.size());
-  ui::caption(picture.say(
-      "헤드마다의 어텐션 가중치 α = softmax(Q Kᵀ/√d). 행은 질의 토큰, 열은 키 토큰이고 행마다 합은 1이다.",
-      "Attention weights α = softmax(Q Kᵀ/√d) of each head. Rows are queries, columns keys; each row sums to "
-      "1."));
-  ui::Flow flow("heads", count > 2 ? 130.f : 180.f, count);
-  for (int head = 0; head < count; ++head) {
-    flow.next();
-    draw_part(picture, Part::weights, head, picture.head_name(head));
-  }
+float widest_of(const std::vector<std::string>& labels) {
+  constexpr float most = 100.f;  // of a heat map's label
+  float widest = 0.f;
+  for (const auto& label : labels)
+    widest = std::max(widest, ui::text_width(ui::elided(label, most, ui::small_size), ui::small_size));
+  return widest + 8.f;
 }
 
-void draw_matrices(Picture& picture) {
-  choose_head(picture);
-  undo_buttons(picture);
-  const int head = picture.head();
-  for (const Group& group : groups_of(picture.snapshot.flow)) {
-    ui::heading(group.title.in(picture.hand.language));
-    const bool wide_rows = group.parts.front() == Part::scores;
-    const float least = wide_rows && picture.labels.source.size() > 8 ? 320.f : 200.f;
-    ui::Flow flow(group.title.english.c_str(), least, static_cast<int>(group.parts.size()));
-    for (const Part part : group.parts) {
-      flow.next();
-      draw_part(picture, part, head, title_of(picture, part, head));
-    }
-  }
+float height_of_all(const Matrix& matrix) { return 26.f * static_cast<float>(std::max(4, matrix.rows)); }
+
+/// Of the heads' weights: as high in each stage of a walk, whose matrices stand in it.
+struct Room {
+  float least;   ///< width of a head
+  float cells;   ///< height of the cells of one
+  float labels;  ///< height above them
+  float height;  ///< of all
+};
+
+Room room_of(const Picture& picture) {
+  constexpr float readable = 36.f, title = 26.f, least_height = 230.f;
+  const auto& heads = picture.snapshot.flow.heads;
+  const Matrix& weights = heads.front().weights;
+  const auto rows = static_cast<float>(weights.rows), columns = static_cast<float>(weights.columns);
+  const float width = ImGui::GetContentRegionAvail().x, gap = 2.f * ImGui::GetStyle().CellPadding.x;
+  const float left = widest_of(picture.labels.tokens), count = static_cast<float>(heads.size());
+  const float wanted = left + readable * columns;  // with numbers in the cells
+  Room room{.least = heads.size() > 2 || width < 400.f ? 130.f
+                     : wanted <= width                 ? std::max(180.f, wanted)
+                                                       : 180.f,
+            .cells = 0.f,
+            .labels = widest_of(picture.labels.source),
+            .height = 0.f};
+  const auto beside =
+      static_cast<float>(ui::columns_that_fit(width, room.least, gap, static_cast<int>(heads.size())));
+  const float cell = std::min(40.f, ((width + gap) / beside - gap - left) / columns);
+  room.cells = std::min(height_of_all(weights), rows * std::max(0.75f * cell, std::min(cell, 22.f)));
+  room.height = std::max(least_height, std::ceil(count / beside) * (title + room.labels + room.cells + 12.f));
+  return room;
 }
 
-void draw_stage_matrices(Picture& picture) {
+void draw_stage_matrices(Picture& picture, const Room& room) {
+  constexpr float title_and_bar = 64.f;
   const int head = picture.head();
   for (const Group& group : groups_of(picture.snapshot.flow)) {
     std::vector<Part> now;
     std::ranges::copy_if(group.parts, std::back_inserter(now),
                          [&](Part part) { return stage_of(part) == picture.snapshot.stage; });
     if (now.empty()) continue;
-    ui::Flow flow(group.title.english.c_str(), 200.f, static_cast<int>(now.size()));
+    const bool two = picture.snapshot.stage == Stage::projection;  // weights above what they make
+    const float height = two ? room.height / 2.f - title_and_bar : room.height - title_and_bar - room.labels;
+    ui::Flow flow(group.title.english.c_str(), 1.f, static_cast<int>(now.size()));
     for (const Part part : now) {
       flow.next();
-      draw_part(picture, part, head, title_of(picture, part, head));
+      draw_part(picture, part, head, title_of(picture, part, head),
+                std::clamp(height, 40.f, height_of_all(matrix_of(picture.snapshot.flow, part, head))));
     }
+  }
+}
+
+void draw_group(Picture& picture, const Group& group, int head) {
+  const int count = static_cast<int>(group.parts.size());
+  const float width = ImGui::GetContentRegionAvail().x;
+  const bool small = width < 400.f;
+  const bool wide_rows = group.parts.front() == Part::scores && picture.labels.source.size() > 8;
+  const float least = small ? (count == 4 ? 140.f : 90.f) : wide_rows ? 320.f : count == 4 ? 160.f : 200.f;
+  ui::Flow flow(group.title.english.c_str(), least, count);
+  for (const Part part : group.parts) {
+    flow.next();
+    const float all = height_of_all(matrix_of(picture.snapshot.flow, part, head));
+    draw_part(picture, part, head, title_of(picture, part, head), small ? std::min(all, 110.f) : all);
+  }
+}
+
+}  // namespace
+
+void draw_heads(Picture& picture) {
+  const Room room = room_of(picture);
+  ImGui::BeginChild("heads", {0.f, room.height}, 0, ImGuiWindowFlags_NoBackground);
+  const bool walking = picture.snapshot.stage != Stage::whole;
+  if (walking) {
+    draw_stage_matrices(picture, room);
+  } else {
+    const int count = static_cast<int>(picture.snapshot.flow.heads.size());
+    ui::Flow flow("heads", room.least, count);
+    for (int head = 0; head < count; ++head) {
+      flow.next();
+      draw_part(picture, Part::weights, head, picture.head_name(head), room.cells);
+    }
+  }
+  ImGui::EndChild();
+  ui::caption(walking
+                  ? picture.say("이 단계에서 나온 행렬.", "What this stage makes.")
+                  : picture.say("α = softmax(Q Kᵀ/√d). 행은 질의, 열은 키이고 행마다 합은 1이다.",
+                                "α = softmax(Q Kᵀ/√d). Rows: queries, columns: keys; each row sums to 1."));
+}
+
+void draw_matrices(Picture& picture, const std::function<void()>& given) {
+  const int head = picture.head();
+  for (const Group& group : groups_of(picture.snapshot.flow)) {
+    const bool first = group.parts.front() == Part::x;
+    if (!first) ui::heading(group.title.in(picture.hand.language));
+    draw_group(picture, group, head);
+    if (!first) continue;
+    draw_cell(picture);
+    given();
+    choose_head(picture);
+    undo_buttons(picture);
   }
 }
 
@@ -248,10 +314,11 @@ void draw_cell(Picture& picture) {
   const Focus focus = picture.focus ? picture.focus : picked_cell(picture);
   if (!focus) {
     ui::caption(picture.say(
-        "칸에 마우스를 올리거나 칸을 누르면 그 칸의 계산이 여기에 펼쳐진다. ‘행렬’ 보기에서는 칸을 "
-        "위아래로 끌거나 두 번 눌러 값을 고칠 수 있다.",
-        "Point at a cell or press it to see its arithmetic here. Under “Matrices”, drag a cell up or down or "
-        "double-click it to change its value."));
+        "칸을 가리키면 그 칸의 계산이 여기에 펼쳐진다. ‘행렬’ 보기에서는 칸을 위아래로 끌거나 두 번 눌러 "
+        "값을 고칠 수 있다.",
+        "Point at a cell to see its arithmetic here. Under “Matrices”, drag a cell up or down or "
+        "double-click "
+        "it to change its value."));
   } else {
     const float value =
         matrix_of(picture.snapshot.flow, focus.part, focus.head).at(focus.cell.row, focus.cell.column);

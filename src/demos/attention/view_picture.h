@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,8 @@ demo::Action edit_action(const Snapshot& snapshot, const Focus& focus, float val
 class Input {  // view_input.cpp
  public:
   void draw(Picture& picture);
+  /// Puts the default sentences into the reader's language, once.
+  void greet(Picture& picture);
 
  private:
   struct Draft {
@@ -90,13 +93,16 @@ class Input {  // view_input.cpp
   bool greeted_ = false;
 };
 void draw_question(Picture& picture);  // view_learning.cpp
+void draw_answer(const Picture& picture);
 void draw_learning(Picture& picture);
-void draw_learning_settings(Picture& picture);
 void draw_lines(Picture& picture, float width);  // view_lines.cpp
-void draw_heads(Picture& picture);               // view_matrices.cpp
-void draw_stages(Picture& picture);
-void draw_matrices(Picture& picture);
-void draw_stage_matrices(Picture& picture);
+/// The heads' weights, or while the computation is walked through, in the same room, what this stage makes.
+void draw_heads(Picture& picture);   // view_matrices.cpp
+void draw_stages(Picture& picture);  // view_stages.cpp
+/// What happens in the stage that a walk has reached.
+const Text& meaning_of(Stage stage);
+/// `given` draws what they are computed from, below the first of them.
+void draw_matrices(Picture& picture, const std::function<void()>& given);
 void draw_cell(Picture& picture);
 // view_mask.cpp
 bool paints(const Picture& picture, Part part);  ///< whether pressing its cells hides them
@@ -108,5 +114,6 @@ void draw_checks(Picture& picture);   // view_checks.cpp
 void draw_devices(Picture& picture);  // view_devices.cpp
 Text name_of(Backend backend);        // view_words.cpp
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
+std::string what_to_see(const Snapshot& snapshot, const Settings& settings, Language language);
 
 }  // namespace madang::demos::attention

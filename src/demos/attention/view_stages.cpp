@@ -1,7 +1,6 @@
 #include <array>
 
 #include "demos/attention/view_picture.h"
-#include "ui/text.h"
 
 namespace madang::demos::attention {
 
@@ -15,8 +14,9 @@ struct Step {
 const std::array<Step, stage_count>& steps() {
   static const std::array<Step, stage_count> all = {{
       {"",
-       {"‘한 단계’를 누르면 계산을 차례로 따라간다.",
-        "Press “Step” to follow the computation stage by stage."}},
+       {"가중치가 무작위라서 누가 누구를 보는지에 뜻이 없다. 재생하면 계산을 한 단계씩 따라간다.",
+        "The weights are random, so who attends to whom means nothing. Play follows the computation stage "
+        "by stage."}},
       {"X",
        {"토큰마다 벡터 하나: 임베딩 E에 위치 인코딩을 켰으면 P를 더한다.",
         "One vector per token: the embedding E, plus P when positions are on."}},
@@ -44,6 +44,8 @@ const std::array<Step, stage_count>& steps() {
 
 }  // namespace
 
+const Text& meaning_of(Stage stage) { return steps()[static_cast<std::size_t>(stage)].meaning; }
+
 void draw_stages(Picture& picture) {
   const int now = static_cast<int>(picture.snapshot.stage);
   std::vector<ui::Term> terms;
@@ -52,8 +54,6 @@ void draw_stages(Picture& picture) {
     terms.push_back({.text = steps()[static_cast<std::size_t>(stage)].symbol, .strong = stage == now});
   }
   ui::arithmetic("stages", terms);
-  if (picture.snapshot.learning.active) return;
-  ui::caption(steps()[static_cast<std::size_t>(now)].meaning.in(picture.hand.language));
 }
 
 }  // namespace madang::demos::attention

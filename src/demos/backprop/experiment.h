@@ -89,6 +89,7 @@ struct Snapshot {
 
   float train_loss = 0, test_loss = 0;
   float train_accuracy = 0, test_accuracy = 0;  ///< 0 … 1; test: −1 when nothing is held out
+  int updates = 0;
   float best_line = -1;  ///< two classes and no hidden layer: what the best straight line reaches; else −1
 
   bool checked = false;  ///< all gradients were compared with central differences
@@ -100,8 +101,8 @@ struct Snapshot {
   template <class Visitor>
   void visit(Visitor& v) {
     v(phase, layer, sizes, layers, chain, sample, input, target, error_known, error, x, y, label, train_count,
-      classes, field, field_class, train_loss, test_loss, train_accuracy, test_accuracy, best_line, checked,
-      checked_weights, kinks, largest_relative_error, notice);
+      classes, field, field_class, train_loss, test_loss, train_accuracy, test_accuracy, updates, best_line,
+      checked, checked_weights, kinks, largest_relative_error, notice);
   }
 };
 

@@ -56,6 +56,7 @@ void uncover(LayerPicture& layer, const Trace::Layer& before, int number, const 
 void fill_picture(Snapshot& picture, const Training& training) {
   fill_points(picture, training.data());
   fill_network(picture, training.network());
+  picture.updates = static_cast<int>(training.steps());
   picture.train_loss = training.train_score().loss;
   picture.train_accuracy = training.train_score().accuracy;
   picture.test_loss = training.test_score().loss;

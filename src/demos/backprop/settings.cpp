@@ -66,17 +66,16 @@ void Settings::visit_network(demo::FieldCollector& v) {
              .tooltip = {"0이면 입력이 출력에 바로 이어져, 직선으로만 나눌 수 있다.",
                          "With 0, the inputs connect directly to the output, and the boundary can only be a "
                          "straight line."},
-             .effect = Effect::restart,
-             .in_panel = false},
+             .effect = Effect::restart},
             0, most_hidden_layers);
   static const char* const names[most_hidden_layers] = {"units1", "units2", "units3", "units4"};
   for (int i = 0; i < most_hidden_layers; ++i) {
     const std::string number = std::to_string(i + 1);
     v.integer(names[i], units[i],
-              {.label = {"은닉층 " + number, "Hidden layer " + number},
+              {.label = {"은닉층 " + number + "의 유닛", "Units in hidden layer " + number},
                .tooltip = {"이 층의 유닛 수.", "Number of units in this layer."},
                .effect = Effect::restart,
-               .in_panel = false},
+               .in_panel = i < layers},
               1, most_units);
   }
   v.choice(

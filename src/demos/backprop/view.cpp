@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <string>
+
 #include "demos/backprop/view_parts.h"
 #include "ui/theme.h"
 
@@ -13,15 +15,16 @@ class BackpropView final : public demo::View<Settings, Snapshot> {
     static const demo::Head all{.choices = {"mode", "data"}};
     return all;
   }
+  std::string what_to_see(Language language) const override { return sentence(snapshot, settings, language); }
+  /// XOR on its way: the boundary has begun to bend, and the product behind one gradient stands open.
+  std::string opening() const override {
+    return "mode=train&weight_layer=1&weight_to=1&weight_from=1&step=60";
+  }
   double natural_speed() const override { return settings.mode == Mode::walk ? 2 : 200; }
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
     note_phase();
-    if (ui::narrow()) {
-      draw_left(parts);
-      draw_right(parts);
-      return;
-    }
+    if (ui::narrow()) return draw_below_each_other(parts);
     if (!ImGui::BeginTable("parts", 2, ImGuiTableFlags_SizingStretchProp)) return;
     ImGui::TableSetupColumn("network", 0, 0.58f);
     ImGui::TableSetupColumn("plane", 0, 0.42f);
@@ -43,10 +46,17 @@ class BackpropView final : public demo::View<Settings, Snapshot> {
 
  private:
   void draw_left(const Parts& parts) {
-    draw_phase(parts);
-    draw_layers_editor(parts);
     draw_network(parts, ImGui::GetTime() - phase_since_seconds_);
+    draw_phase(parts);
     draw_chain(parts);
+  }
+
+  /// What changes most stands first: the plane while it trains, the network while it is walked through.
+  void draw_below_each_other(const Parts& parts) {
+    const bool walks = settings.mode == Mode::walk;
+    if (walks) draw_left(parts);
+    draw_right(parts);
+    if (!walks) draw_left(parts);
   }
 
   void draw_right(const Parts& parts) {

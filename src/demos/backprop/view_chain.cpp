@@ -8,6 +8,7 @@
 #include "ui/derivative.h"
 #include "ui/field.h"
 #include "ui/filled.h"
+#include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -17,20 +18,28 @@ namespace {
 
 using Terms = std::vector<ui::Term>;
 
+/// Not a number: it is not known yet.
 std::string number(float value) {
+  if (std::isnan(value)) return "?";
   const std::string text = ui::number_text(value);
   return value < 0 ? "(" + text + ")" : text;
 }
 
 void sign(Terms& terms, const char* text) { terms.push_back({.text = text, .colour = ui::theme().muted}); }
 
+/// Of most numbers in three digits, so that the lines break where they broke before.
+float room_of_number() { return ui::text_width("(−0.00123)", ui::body_size); }
+
 void factor(Terms& terms, float value, std::string note) {
-  terms.push_back({.text = number(value), .note = std::move(note)});
+  terms.push_back({.text = number(value), .note = std::move(note), .room = room_of_number()});
 }
 
 void result(Terms& terms, float value, std::string note) {
   sign(terms, "=");
-  terms.push_back({.text = ui::number_text(value), .strong = true, .note = std::move(note)});
+  terms.push_back({.text = std::isnan(value) ? "?" : ui::number_text(value),
+                   .strong = true,
+                   .note = std::move(note),
+                   .room = room_of_number()});
 }
 
 std::string input_name(const Chain& chain) {
@@ -39,8 +48,7 @@ std::string input_name(const Chain& chain) {
 }
 
 /// ∂E/∂ŷ · ∂ŷ/∂z · ∂z/∂w
-void draw_output_chain(const Parts& parts) {
-  const Chain& chain = parts.snapshot.chain;
+void draw_output_chain(const Parts& parts, const Chain& chain) {
   Terms terms;
   if (chain.combined) {
     factor(terms, chain.delta, "δ = ŷ − y");
@@ -57,9 +65,8 @@ void draw_output_chain(const Parts& parts) {
 }
 
 /// δ of a hidden unit from those of the next layer, then δ times its input.
-void draw_hidden_chain(const Parts& parts) {
+void draw_hidden_chain(const Chain& chain) {
   constexpr std::size_t shown = 5;
-  const Chain& chain = parts.snapshot.chain;
   Terms terms;
   factor(terms, chain.slope, "f′(z" + subscript(chain.to) + ")");
   sign(terms, "× (");
@@ -71,7 +78,8 @@ void draw_hidden_chain(const Parts& parts) {
     if (i > 0) sign(terms, "+");
     const int next = static_cast<int>(i) + 1;
     terms.push_back({.text = number(chain.next_deltas[i]) + " × " + number(chain.next_weights[i]),
-                     .note = "δ" + subscript(next) + " · " + weight_name(chain.layer + 1, next, chain.to)});
+                     .note = "δ" + subscript(next) + " · " + weight_name(chain.layer + 1, next, chain.to),
+                     .room = 2.f * room_of_number()});
   }
   sign(terms, ")");
   result(terms, chain.delta, "δ" + subscript(chain.to));
@@ -84,14 +92,15 @@ void draw_hidden_chain(const Parts& parts) {
   ui::arithmetic("chain", terms);
 }
 
-void draw_check(const Parts& parts) {
-  const Chain& chain = parts.snapshot.chain;
+void draw_check(const Parts& parts, const Chain& chain) {
   Terms terms;
   const FiniteDifference& difference = chain.difference;
   const auto number = [&](double value, const char* note) {
-    terms.push_back({.text = ui::number_text(static_cast<float>(value), 6), .note = note});
+    terms.push_back({.text = chain.known ? ui::number_text(static_cast<float>(value), 6) : "?",
+                     .note = note,
+                     .room = ui::text_width("−0.00123456", ui::body_size)});
   };
-  const bool smooth = difference.smoothness == Smoothness::smooth;
+  const bool smooth = !chain.known || difference.smoothness == Smoothness::smooth;
   sign(terms,
        smooth ? parts.say("중앙 차분", "Central difference") : parts.say("한쪽 기울기", "One-sided slopes"));
   if (smooth) {
@@ -104,7 +113,12 @@ void draw_check(const Parts& parts) {
   number(chain.gradient, parts.say("역전파", "backpropagation"));
   const std::string verdict =
       ui::verdict_text(parts.hand.language, chain.gradient, difference, least_checked_gradient);
-  if (smooth) terms.push_back({.text = verdict, .strong = true});
+  if (smooth)
+    terms.push_back({.text = chain.known ? verdict : "",
+                     .strong = chain.known,
+                     .room = ui::text_width(
+                         parts.say("반올림 오차 ±1.2e−12 안에서 일치", "equal within rounding, ±1.2e−12"),
+                         ui::body_size)});
   ui::arithmetic("check", terms);
   if (!smooth) ui::paragraph(verdict);
 }
@@ -116,10 +130,10 @@ float change_of(const Snapshot& s) {
                          : layer.change.at(chain.to - 1, chain.from - 1);
 }
 
-/// What the update did: w − ηg for gradient descent; the other rules make their own way from g.
-void draw_update(const Parts& parts) {
-  const Chain& chain = parts.snapshot.chain;
-  const float change = change_of(parts.snapshot);
+/// What the update does: w − ηg for gradient descent; the other rules make their own way from g.
+void draw_update(const Parts& parts, const Chain& chain) {
+  const bool made = parts.snapshot.phase == Phase::update;
+  const float change = made ? change_of(parts.snapshot) : NAN;
   Terms terms;
   factor(terms, chain.weight, weight_name(chain.layer, chain.to, chain.from));
   if (parts.settings.rule == demo::Rule::gradient_descent) {
@@ -154,6 +168,20 @@ void draw_weight_slider(const Parts& parts) {
                     {}});
 }
 
+/// The chain before the backward pass has reached it: the same products with their numbers open.
+Chain still_unknown(const Snapshot& s) {
+  Chain chain = s.chain;
+  chain.combined = false;
+  chain.error_slope = chain.slope = chain.delta = chain.gradient = NAN;
+  if (chain.output) return chain;
+  const auto next = static_cast<std::size_t>(s.sizes[static_cast<std::size_t>(chain.layer) + 1]);
+  chain.next_deltas.assign(next, NAN);
+  for (std::size_t i = 0; i < next; ++i)
+    chain.next_weights.push_back(
+        s.layers[static_cast<std::size_t>(chain.layer)].weight.at(static_cast<int>(i), chain.to - 1));
+  return chain;
+}
+
 }  // namespace
 
 void draw_chain(const Parts& parts) {
@@ -165,16 +193,15 @@ void draw_chain(const Parts& parts) {
         "bias."));
     return;
   }
-  const std::string name = weight_name(chain.layer, chain.to, chain.from);
-  ui::heading("∂E/∂" + name);
-  if (!chain.known) {
-    ui::caption(parts.say("역전파가 이 층에 닿으면 수가 채워진다. ‘한 단계’를 누른다.",
-                          "The numbers appear when the backward pass reaches this layer: press “Step”."));
-  } else {
-    chain.output ? draw_output_chain(parts) : draw_hidden_chain(parts);
-    draw_check(parts);
-    if (parts.snapshot.phase == Phase::update) draw_update(parts);
+  ui::heading("∂E/∂" + weight_name(chain.layer, chain.to, chain.from));
+  const Chain shown = chain.known ? chain : still_unknown(parts.snapshot);
+  shown.output ? draw_output_chain(parts, shown) : draw_hidden_chain(shown);
+  {
+    // The sentence about a kink of ReLU comes and goes.
+    const ui::Room room(parts.settings.squash == Squash::relu ? ui::lines_height(7) : 0.f);
+    draw_check(parts, shown);
   }
+  if (parts.snapshot.phase != Phase::training) draw_update(parts, shown);
   draw_weight_slider(parts);
 }
 

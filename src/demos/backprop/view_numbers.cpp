@@ -1,7 +1,10 @@
 #include "demos/backprop/view_parts.h"
 #include "ui/curve_plot.h"
 #include "ui/filled.h"
+#include "ui/layout.h"
+#include "ui/proof.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 
 namespace madang::demos::backprop {
 
@@ -40,15 +43,14 @@ std::string checks(const Parts& parts) {
 void draw_numbers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.train_count == 0) return;
-  ui::paragraph(scores(parts));
-  if (s.best_line >= 0)
-    ui::paragraph(
-        ui::filled(parts,
-                   {"은닉층이 없으면 직선 하나로 나눈다. 이 점들을 가장 잘 나누는 직선도 {0}까지만 맞힌다.",
-                    "Without a hidden layer the network draws one straight line. Even the best line for "
-                    "these points gets only {0} right."},
-                   ui::percent(s.best_line)));
-  if (s.checked) ui::paragraph(checks(parts));
+  {
+    const ui::Room room(ui::lines_height(ui::narrow() ? 4 : 2));  // a narrow line may break
+    ui::paragraph(scores(parts));
+  }
+  constexpr float limit = 1e-3f;  // as the claims hold it
+  if (s.checked)
+    ui::proof(parts.hand, "gradients",
+              {.value = static_cast<float>(s.largest_relative_error), .limit = limit, .told = checks(parts)});
 }
 
 void draw_curve(const Parts& parts) {

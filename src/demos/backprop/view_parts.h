@@ -11,15 +11,13 @@ namespace madang::demos::backprop {
 
 using Parts = demo::Parts<Settings, Snapshot>;
 
-/// Where the walk stands, as a line of stations and a sentence with its numbers.
+/// Where the walk stands, as a line of stations.
 void draw_phase(const Parts& parts);
-/// Buttons that add and take away layers and units.
-void draw_layers_editor(const Parts& parts);
 /// `seconds_in_phase`: since the walk came to its present station.
 void draw_network(const Parts& parts, double seconds_in_phase);
 /// The chosen weight: its chain rule in numbers, its central difference, and a slider to change it.
 void draw_chain(const Parts& parts);
-/// Losses, accuracies and the claims that can be read off now.
+/// Losses, accuracies, and how near all gradients are to central differences.
 void draw_numbers(const Parts& parts);
 void draw_curve(const Parts& parts);
 
@@ -41,6 +39,11 @@ class PlanePart {
 };
 
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
+
+/// What the step just made did, or what the training has come to, in a sentence or two with their numbers.
+std::string sentence(const Snapshot& snapshot, const Settings& settings, Language language);
+/// Of the last layer's units, or of the hidden ones.
+Text function_name(const Snapshot& snapshot, const Settings& settings, bool last);
 
 /// wˡ with its units: w²₁₃ leads to unit 1 of layer 2 from unit 3; b²₁ is a bias.
 std::string weight_name(int layer, int to, int from);

@@ -74,18 +74,22 @@ void PlanePart::draw(const Parts& parts) {
   const bool own = parts.settings.data == Data::own;
   ui::PlanePlotOptions options;
   options.limits = limits;
-  options.field = s.field.empty() ? nullptr : &s.field;
-  options.field_groups = s.field_class.empty() ? nullptr : &s.field_class;
+  options.field = s.field.empty() || points.empty() ? nullptr : &s.field;
+  options.field_groups = s.field_class.empty() || points.empty() ? nullptr : &s.field_class;
   options.selected_point = s.sample - 1;
   options.name = parts.say("점의 평면", "Plane of points");
   options.x_label = "x₁";
   options.y_label = "x₂";
-  options.hint = own ? parts.say("눌러서 점을 찍어 보자", "Press to draw points") : "";
+  options.hint = own ? parts.say("눌러서 점 찍기", "Press to draw points") : "";
   const ui::PlanePlotResult result = ui::plane_plot("plane", points, options);
   if (result.clicked) press(parts, *result.clicked);
-  ui::caption(
-      parts.say("속이 빈 점은 학습에 쓰지 않은 테스트 점이다. 점을 누르면 그 점으로 한 단계씩 밟는다.",
-                "Hollow points are held out for testing. Press a point to step through it."));
+  std::string told = parts.say("점을 누르면 그 점의 계산이 신경망에 나온다.",
+                               "Press a point to see its numbers in the network.");
+  if (static_cast<int>(points.size()) > s.train_count)
+    told = parts.say("속이 빈 점은 학습에 쓰지 않은 테스트 점이다. ",
+                     "Hollow points are held out for testing. ") +
+           told;
+  if (!points.empty()) ui::caption(told);
   if (parts.settings.sample > 0 && ui::button(parts.say("차례대로 보기", "Take the points in turn")))
     parts.settings.sample = 0;
   if (own) draw_tools(parts);

@@ -61,7 +61,7 @@ void Settings::visit_look(demo::FieldCollector& v) {
            {.label = {"정규화", "Normalisation"},
             .tooltip = {"속을 들여다볼 신경망. 넷은 늘 함께 학습한다.",
                         "The network shown; all four learn together."},
-            .in_panel = false},
+            .in_panel = page == Page::batch},
            {{"none", {"정규화 없음", "No norm"}},
             {"batch", {"배치 정규화", "Batch norm"}},
             {"layer", {"층 정규화", "Layer norm"}},
@@ -76,7 +76,7 @@ void Settings::visit_look(demo::FieldCollector& v) {
            {.label = {"평가 모드", "Evaluation mode"},
             .tooltip = {"배치의 통계량 대신 학습하며 모아 둔 이동 평균을 쓴다.",
                         "Uses the running mean and variance gathered in training, not the batch's own."},
-            .in_panel = false});
+            .in_panel = page == Page::inside});
   v.integer("row", row,
             {.label = {"예", "Example"},
              .tooltip = {"계산을 펼쳐 볼 칸의 행.", "Row of the cell whose arithmetic is shown."},

@@ -4,11 +4,13 @@
 #include <cmath>
 
 #include "demos/batchnorm/view_parts.h"
+#include "ui/canvas.h"
 #include "ui/controls.h"
 #include "ui/curve_plot.h"
 #include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/image.h"
+#include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -28,8 +30,12 @@ void draw_answers(const Parts& parts) {
   constexpr float name_width = 96.f, line = 20.f, gap = 4.f, most_side = 44.f;
   const float side_room = (ImGui::GetContentRegionAvail().x - name_width) / shown_examples;
   const float step = std::min(most_side + gap, side_room), image_side = step - gap;
-  const ImVec2 low = ImGui::GetCursorScreenPos();
-  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float height = image_side + gap + line * static_cast<float>(s.nets.size());
+  const ui::Canvas c =
+      ui::still_canvas("answers", {name_width + step * shown_examples, height},
+                       parts.say("테스트 숫자와 네 신경망의 답", "Test digits and the four answers"));
+  const ImVec2 low = c.low;
+  ImDrawList& list = *c.list;
   const auto left_of = [&](int i) { return low.x + name_width + static_cast<float>(i) * step; };
   ui::draw_text(list, {low.x, low.y + (image_side - ui::small_size) / 2}, ui::theme().muted,
                 parts.say("테스트 숫자", "test digit"), ui::small_size);
@@ -49,7 +55,6 @@ void draw_answers(const Parts& parts) {
                             std::to_string(answer), ui::body_size);
     }
   }
-  ImGui::Dummy({name_width + step * shown_examples, y - low.y});
 }
 
 const demo::Head& the_head() {
@@ -86,25 +91,18 @@ const demo::Head& the_head() {
 }
 
 /// What the four networks do at this rate and batch, in a sentence or two.
-std::string verdict(const Settings& settings, const Snapshot& s, Language language) {
-  if (s.nets.empty() || s.step == 0)
-    return ui::filled(
-        language,
-        {"정규화만 다른 네 신경망이 아래 숫자를 맞혀 본다. 재생하자. 학습률 {0}, 배치 {1}에서는 "
-         "누가 배우는가?",
-         "Four networks that differ only in the norm read digits. Press Play: which of them learns at a "
-         "learning rate of {0} with batches of {1}?"},
-        ui::number_text(settings.learning_rate), settings.batch);
+std::string verdict(const Snapshot& s, Language language) {
+  if (s.nets.empty()) return {};
   std::string losses, standing, gone;
   for (const Norm norm : in_sentences) {
     const NetPicture& net = s.nets[static_cast<std::size_t>(norm)];
     const std::string name = name_of(norm).in(language);
     if (net.diverged)
-      add(gone, ui::filled(language, {"{0}({1}번 만에)", "{0} (after {1} updates)"}, name, net.updates));
+      add(gone, ui::filled(language, {"{0}({1}번째)", "{0} (update {1})"}, name, net.updates));
     else if (net.stands)
       add(standing, name);
     else
-      add(losses, name + " " + ui::number_text(net.loss));
+      add(losses, name + " " + ui::fixed_text(net.loss));
   }
   std::string told = ui::filled(language, {"{0}번 갱신.", "{0} updates."}, s.step);
   if (!losses.empty()) told += ui::filled(language, {" 손실: {0}.", " Loss: {0}."}, losses);
@@ -138,25 +136,25 @@ struct TrialWords {
   std::string budget;             ///< of a run
 };
 
+void offer(const Parts& parts, const TrialWords& words) {
+  ui::caption(
+      parts.say("한 번의 결과는 우연일 수 있다. 단추를 누르고 재생하면 시드를 바꾸어 가며 다시 학습한다.",
+                "One run may be luck. Press the button, then Play: every run is repeated with other seeds."));
+  if (ui::button(words.offer.in(parts.hand.language).c_str())) act(parts, words.action);
+}
+
 /// Means over seeds against the places, one curve for each norm, and the lowest of each.
 void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const TrialWords& words) {
   const Language language = parts.hand.language;
   const std::span<const float> places = words.places;
   ui::heading(parts.say("여러 시드의 평균", "Mean over the seeds"));
-  if (!trial.begun()) {
-    ui::caption(parts.say(
-        "한 번의 결과는 우연일 수 있다. 단추를 누르고 재생하면 시드를 바꾸어 가며 다시 학습한다.",
-        "One run may be luck. Press the button, then Play: every run is repeated with other seeds."));
-    if (ui::button(words.offer.in(language).c_str())) act(parts, words.action);
-    return;
-  }
   constexpr std::size_t error = 1;  // of the measures
   std::vector<float> mean[norm_count], low[norm_count], high[norm_count];
   std::vector<ui::Series> series;
   std::string failures;
   for (std::size_t norm = 0; norm < norm_count; ++norm) {
     const std::string name = name_of(static_cast<Norm>(norm)).in(language);
-    for (std::size_t place = 0; place < places.size(); ++place) {
+    for (std::size_t place = 0; trial.begun() && place < places.size(); ++place) {
       const demo::Outcome& outcome = trial.outcomes[norm * places.size() + place];
       const bool known = !outcome.mean.empty();
       const float middle = known ? outcome.mean[error] : NAN, spread = known ? outcome.deviation[error] : NAN;
@@ -169,7 +167,7 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const Trial
     }
     series.push_back({.name = name,
                       .y = mean[norm],
-                      .x = places,
+                      .x = places.first(mean[norm].size()),
                       .colour = static_cast<int>(norm),
                       .dashed = norm == 0,
                       .low = low[norm],
@@ -184,8 +182,13 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const Trial
                  .x_scale = demo::Scale::logarithmic,
                  .y_low = 0.f,
                  .levels = {{parts.say("찍기", "chance"), 0.9f}},
-                 .empty_text = parts.say("재생하면 채워진다", "Play fills this in"),
+                 .legend = trial.begun(),
+                 .empty_text = trial.begun() ? parts.say("재생하면 채워진다", "Play fills this in")
+                                             : parts.say("시드를 바꾸어 가며 견준 결과가 여기에 그려진다",
+                                                         "The comparison over seeds appears here"),
                  .height = 230.f});
+  const ui::Room room(ui::lines_height(ui::narrow() ? 9 : 6));
+  if (!trial.begun()) return offer(parts, words);
   if (trial.done()) ui::paragraph(lowest_errors(parts, mean, places));
   ui::caption(words.budget);
   if (!failures.empty())
@@ -193,7 +196,6 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const Trial
 }
 
 void draw_rate(const Parts& parts) {
-  draw_answers(parts);
   ui::curve_plot(parts.hand, "loss",
                  {.x_label = parts.say("갱신 횟수", "updates"),
                   .y_label = parts.say("학습 손실", "training loss"),
@@ -201,6 +203,7 @@ void draw_rate(const Parts& parts) {
                   .y_low = 0.f,
                   .y_high = 3.f,
                   .height = 220.f});
+  draw_answers(parts);
   draw_trial(
       parts, parts.snapshot.rates,
       {.action = "rates",
@@ -229,13 +232,25 @@ void draw_batch_trial(const Parts& parts) {
 
 class BatchNormView final : public demo::View<Settings, Snapshot> {
  public:
-  const demo::Head& head(Language) const override { return the_head(); }
+  const demo::Head& head(Language) const override {
+    static const demo::Head batch = [] {
+      demo::Head with_norm = the_head();
+      with_norm.choices.push_back("norm");
+      return with_norm;
+    }();
+    return settings.page == Page::batch ? batch : the_head();
+  }
+  std::string what_to_see(Language language) const override {
+    if (settings.page == Page::batch) return over_what(settings, snapshot, language);
+    return snapshot.step > 0 ? verdict(snapshot, language) : std::string();  // else the scene's story
+  }
+  /// The plain network is gone, two of the norms stand still, and batch norm has begun to learn.
+  std::string opening() const override { return "step=60"; }
   double natural_speed() const override { return 60; }
   std::string compared_setting() const override { return "learning_rate"; }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
-    if (settings.page != Page::batch) ui::paragraph(verdict(settings, snapshot, hand.language));
     switch (settings.page) {
       case Page::rate:
         return draw_rate(parts);
@@ -247,7 +262,7 @@ class BatchNormView final : public demo::View<Settings, Snapshot> {
     }
   }
 
-  std::string describe(Language language) override { return verdict(settings, snapshot, language); }
+  std::string describe(Language language) override { return verdict(snapshot, language); }
 };
 
 namespace {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "demos/batchnorm/view_parts.h"
@@ -9,7 +10,9 @@
 #include "ui/heat_map.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
+#include "ui/proof.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 
 namespace madang::demos::batchnorm {
 
@@ -31,7 +34,7 @@ void draw_histograms(const Parts& parts) {
           1));
     const ui::HeatMapResult result = ui::heat_map(
         "histogram", inside.histograms,
-        {.title = name_of(static_cast<Norm>(i)).in(parts.hand.language),
+        {.name = name_of(static_cast<Norm>(i)).in(parts.hand.language),
          .range = ui::ColourRange{-0.4f, 0.4f},  // shares: only the half from the background to blue
          .row_labels = bins,
          .column_labels = layers,
@@ -40,6 +43,7 @@ void draw_histograms(const Parts& parts) {
          .scale_bar = false,
          .most_height = 190.f});
     if (result.clicked) parts.settings.layer = result.clicked.column + 1;
+    ui::paragraph(name_of(static_cast<Norm>(i)).in(parts.hand.language));
     ui::caption(ui::filled(
         parts, {"{0}층: 꺼진 유닛 {1}", "layer {0}: {1} of units off"}, shown_layer(parts.settings),
         ui::percent(inside.off[static_cast<std::size_t>(shown_layer(parts.settings) - 1)])));
@@ -65,43 +69,24 @@ void draw_statistics(const Parts& parts) {
        inside.batch_deviation);
 }
 
-/// What the chosen norm takes its mean over: the frame in the picture.
-std::string over_what(const Parts& parts) {
-  const Norm norm = parts.settings.norm;
-  if (norm == Norm::none)
-    return parts.say("정규화가 없으면 z가 그대로 ReLU에 들어간다.",
-                     "Without a norm z enters the ReLU as it is.");
-  if (norm == Norm::batch && parts.settings.batch == 2)
-    return parts.say("배치 정규화는 유닛(열)마다 예 둘의 평균을 뺀다. x̂에는 ±1, 곧 어느 쪽이 큰지만 남는다.",
-                     "Batch norm takes the mean of each unit (column) over two examples: of their values "
-                     "only ±1 is left in x̂, which of them is larger.");
-  static constexpr ui::Sentence<1> told[] = {
-      {"배치 정규화: 유닛(열)마다 배치의 예 {0}개에 걸쳐 평균과 분산을 잰다.",
-       "Batch norm: mean and variance of each unit (column) over the {0} examples of the batch."},
-      {"층 정규화: 예(행)마다 층의 유닛 {0}개에 걸쳐 평균과 분산을 잰다.",
-       "Layer norm: mean and variance of each example (row) over the {0} units of the layer."},
-      {"그룹 정규화: 예(행)마다 한 그룹의 유닛 {0}개에 걸쳐 평균과 분산을 잰다.",
-       "Group norm: mean and variance of each example (row) over the {0} units of a group."}};
-  return ui::filled(parts, told[static_cast<int>(norm) - 1], parts.snapshot.calculation.count);
-}
-
 /// A press on a cell chooses it.
 void draw_matrices(const Parts& parts, ui::Cell chosen) {
   const Calculation& c = parts.snapshot.calculation;
   const Norm norm = parts.settings.norm;
   const bool by_row = norm == Norm::layer || norm == Norm::group;
   ui::Flow flow("matrices", 260.f, norm == Norm::none ? 1 : 2);
-  const auto draw = [&](const char* id, const Matrix& matrix, std::string title, bool editable) {
+  const auto draw = [&](const char* id, const Matrix& matrix, const std::string& title, bool editable) {
     flow.next();
     const ui::HeatMapResult result =
         ui::heat_map(id, matrix,
-                     {.title = std::move(title),
+                     {.name = title,
                       .range = ui::ColourRange{-3.f, 3.f},
                       .selected = chosen,
                       .highlighted_row = by_row ? chosen.row : -1,
                       .highlighted_column = norm == Norm::batch ? chosen.column : -1,
                       .scale_bar = false,
                       .editable = editable});
+    ui::caption(title);
     if (result.clicked) {
       parts.settings.row = result.clicked.row + 1;
       parts.settings.unit = result.clicked.column + 1;
@@ -143,9 +128,11 @@ void draw_arithmetic(const Parts& parts, ui::Cell chosen) {
   ui::arithmetic("cell", terms);
 }
 
-/// What must hold, beside what happened.
+/// What must hold of batch norm: how far it is from that, as a badge.
 void draw_identities(const Parts& parts) {
+  constexpr float limit = 1e-3f;
   const Identities& identities = parts.snapshot.identities;
+  const bool two = parts.settings.batch == 2;
   std::string told = ui::filled(
       parts,
       {"배치 정규화에서 반드시 성립하는 것: BN(3Wu) − BN(Wu) = {0}(ε도 9배), 기울기의 비 {1}(= 1/3), γ와 "
@@ -153,15 +140,36 @@ void draw_identities(const Parts& parts) {
        "What must hold of batch norm: BN(3Wu) − BN(Wu) = {0} (with 9ε), ratio of the gradients {1} "
        "(= 1/3), z brought back by γ and β up to {2}"},
       identities.scale, ui::fixed_text(identities.gradient_ratio, 4), identities.restored);
-  if (parts.settings.batch == 2)
+  if (two)
     told += ui::filled(parts,
                        {", x̂ = ±d/√(d² + 4ε)와의 차이 {0}(d는 두 예의 z의 차이)",
                         ", x̂ = ±d/√(d² + 4ε) up to {0}, d the difference of the two z"},
                        identities.sign);
-  ui::caption(told + ".");
+  const float largest = std::max({std::abs(identities.scale), std::abs(identities.gradient_ratio - 1.f / 3),
+                                  identities.restored, two ? identities.sign : 0.f});
+  ui::proof(parts.hand, "identities", {.value = largest, .limit = limit, .told = told + "."});
 }
 
 }  // namespace
+
+std::string over_what(const Settings& settings, const Snapshot& snapshot, Language language) {
+  if (settings.norm == Norm::none)
+    return ui::filled(language, {"정규화가 없으면 z가 그대로 ReLU에 들어간다.",
+                                 "Without a norm z enters the ReLU as it is."});
+  if (settings.norm == Norm::batch && settings.batch == 2)
+    return ui::filled(
+        language, {"배치 정규화는 유닛(열)마다 예 둘의 평균을 뺀다. x̂에는 ±1, 곧 어느 쪽이 큰지만 남는다.",
+                   "Batch norm takes the mean of each unit (column) over two examples: of their values "
+                   "only ±1 is left in x̂, which of them is larger."});
+  static constexpr ui::Sentence<1> told[] = {
+      {"배치 정규화: 유닛(열)마다 배치의 예 {0}개에 걸쳐 평균과 분산을 잰다.",
+       "Batch norm: mean and variance of each unit (column) over the {0} examples of the batch."},
+      {"층 정규화: 예(행)마다 층의 유닛 {0}개에 걸쳐 평균과 분산을 잰다.",
+       "Layer norm: mean and variance of each example (row) over the {0} units of the layer."},
+      {"그룹 정규화: 예(행)마다 한 그룹의 유닛 {0}개에 걸쳐 평균과 분산을 잰다.",
+       "Group norm: mean and variance of each example (row) over the {0} units of a group."}};
+  return ui::filled(language, told[static_cast<int>(settings.norm) - 1], snapshot.calculation.count);
+}
 
 void draw_inside(const Parts& parts) {
   if (parts.snapshot.inside.empty()) return;
@@ -172,13 +180,13 @@ void draw_inside(const Parts& parts) {
       "Each column is a hidden layer; the bluer a cell, the more of what enters the ReLU lies "
       "there. A unit is off that is 0 or below for the whole batch. Press a layer to see it "
       "below."));
-  ui::field(parts, &Settings::evaluation);
   draw_statistics(parts);
   ui::caption(
       parts.say("배치 정규화는 학습할 때 그 배치의 평균과 분산을, 평가할 때 이동 평균을 쓴다. 배치가 "
                 "작을수록 둘이 벌어진다.",
                 "Batch norm uses the mean and variance of the batch in training and running means in "
                 "evaluation. The smaller the batch, the further apart they are."));
+  const ui::Room room(ui::lines_height(ui::narrow() ? 4 : 3));
   ui::caption(
       ui::filled(parts,
                  {"같은 이미지를 다른 배치에 넣으면 배치 정규화 신경망의 출력이 학습 모드에서는 {0}만큼, "
@@ -191,14 +199,10 @@ void draw_inside(const Parts& parts) {
 void draw_batch(const Parts& parts) {
   const Calculation& c = parts.snapshot.calculation;
   if (c.z.empty()) return;
-  ui::paragraph(over_what(parts));
-  ui::choice(parts, &Settings::norm);
   const ui::Cell chosen{std::min(parts.settings.row, c.z.rows) - 1,
                         std::min(parts.settings.unit, c.z.columns) - 1};
   draw_matrices(parts, chosen);
   draw_arithmetic(parts, chosen);
-  if (parts.snapshot.edited && ui::button(parts.say("고친 칸 되돌리기", "Undo changed cells")))
-    act(parts, "restore");
   if (parts.settings.norm != Norm::none)
     ui::caption(parts.say(
         "칸을 누르면 그 칸의 계산이 나온다. z의 칸을 위아래로 끌면 다른 칸의 x̂가 어떻게 따라 움직이는지 "
@@ -206,6 +210,10 @@ void draw_batch(const Parts& parts) {
         "Press a cell for its arithmetic. Drag a cell of z up or down to see which cells of x̂ "
         "move with it."));
   draw_identities(parts);
+  if (!parts.snapshot.edited) return;
+  const std::string undo = parts.say("고친 칸 되돌리기", "Undo changed cells");
+  ui::continue_line(ui::text_width(undo, ui::body_size) + 24.f);
+  if (ui::button(undo.c_str())) act(parts, "restore");
 }
 
 }  // namespace madang::demos::batchnorm

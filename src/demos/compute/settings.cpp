@@ -77,7 +77,7 @@ void Settings::visit_looking(demo::FieldCollector& v) {
            {.label = {"표의 값", "In the table"},
             .tooltip = {"속도, 시간, 배정밀도 결과와의 차이 가운데 고른다.",
                         "Speed, time, or the difference from double precision."},
-            .in_panel = false},
+            .in_panel = page == Page::table},
            {{"speed", {"GFLOP/s", "GFLOP/s"}},
             {"time", {"시간(ms)", "Time (ms)"}},
             {"error", {"상대 오차", "Relative error"}}});

@@ -10,19 +10,40 @@
 #include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/line_plot.h"
+#include "ui/proof.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 
 namespace madang::demos::compute {
 
+void draw_room(const std::string& text, int lines) {
+  constexpr float line = ui::small_size + 4.f;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::Dummy({width, line * static_cast<float>(lines)});
+  float y = at.y;
+  for (const auto& part : ui::lines_of(text, width, ui::small_size, lines)) {
+    ui::draw_text(*ImGui::GetWindowDrawList(), {at.x, y}, ui::theme().muted, part, ui::small_size);
+    y += line;
+  }
+}
+
 void draw_graphics(const Parts& parts) {
   const Graphics& gpu = parts.snapshot.graphics;
-  if (gpu.on && !gpu.adapter.empty()) return ui::caption("GPU: " + gpu.adapter);
-  if (gpu.starting) return ui::caption(parts.say("GPU를 켜고 있다…", "Starting the GPU…"));
   const std::string& reason = gpu.reason.in(parts.hand.language);
-  if (reason.empty()) return;
-  ui::caption(ui::filled(parts, {"WebGPU 없이 잰다: {0}", "Without WebGPU: {0}"}, reason));
-  if (parts.settings.gpu && ui::button(parts.say("GPU 다시 켜기", "Try the GPU again")))
+  std::string told;
+  if (gpu.on && !gpu.adapter.empty())
+    told = "GPU: " + gpu.adapter;
+  else if (gpu.starting)
+    told = parts.say("GPU를 켜고 있다…", "Starting the GPU…");
+  else if (!reason.empty())
+    told = ui::filled(parts, {"WebGPU 없이 잰다: {0}", "Without WebGPU: {0}"}, reason);
+  draw_room(told, 3);
+  if (!parts.settings.gpu) return;
+  ImGui::BeginDisabled(gpu.on || gpu.starting || reason.empty());
+  if (ui::button(parts.say("GPU 다시 켜기", "Try the GPU again")))
     parts.hand.act({.name = "retry", .numbers = {}, .text = {}});
+  ImGui::EndDisabled();
 }
 
 namespace {
@@ -32,12 +53,17 @@ const Row* row_of(const Snapshot& snapshot, Backend backend) {
   return index < snapshot.rows.size() ? &snapshot.rows[index] : nullptr;
 }
 
-/// SIMD's speed over that of the scalar kernels at the largest size that both have; NaN before.
-float vector_gain(const Snapshot& snapshot) {
+/// SIMD's speed over that of the scalar kernels at the largest size that both have.
+struct Gain {
+  float times = NAN;  ///< NaN before both have one
+  float size = 0;
+};
+Gain vector_gain(const Snapshot& snapshot) {
   const Row *scalar = row_of(snapshot, Backend::scalar), *simd = row_of(snapshot, Backend::simd);
-  if (!scalar || !simd) return NAN;
+  if (!scalar || !simd) return {};
   const std::size_t both = std::min(scalar->gflops.size(), simd->gflops.size());
-  return both == 0 ? NAN : simd->gflops[both - 1] / scalar->gflops[both - 1];
+  if (both == 0) return {};
+  return {simd->gflops[both - 1] / scalar->gflops[both - 1], simd->size[both - 1]};
 }
 
 /// The largest relative difference from double precision of all backends; NaN before.
@@ -68,25 +94,25 @@ void draw_curves(const Parts& parts) {
   options.x_scale = options.y_scale = demo::Scale::logarithmic;
   if (const float crossover = parts.snapshot.automatic.crossover; std::isfinite(crossover))
     options.marked_x = crossover;
-  options.empty_text = parts.say("재생하면 이 기기를 잰다", "Press Play to measure this device");
+  options.empty_text = parts.say("재생하면 이 기기를 잰다.", "Press Play to measure this device.");
   options.height = 280.f;
   ui::curve_plot(parts.hand, "speed", options);
 }
 
-/// The claims, as numbers of this machine.
+/// SIMD's gain and the proof of all results, in one line each.
 void draw_findings(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  if (const float gain = vector_gain(s); std::isfinite(gain))
-    ui::paragraph(
-        ui::filled(parts, {"SIMD는 스칼라보다 {0}배 빠르다.", "SIMD is {0} times as fast as scalar."}, gain));
-  if (const float worst = worst_difference(s); !std::isnan(worst))
-    ui::paragraph(ui::filled(parts,
-                             {"모든 장치의 답이 배정밀도 결과와 상대 오차 {0} 안에서 일치한다.",
-                              "Every backend agrees with double precision to {0} (relative)."},
-                             ui::number_text(worst, 2)));
-  if (const std::string crossover = crossover_text(s, parts.hand.language); !crossover.empty())
-    ui::paragraph(crossover);
-  if (s.measurements == 0) return;
+  if (const float worst = worst_difference(s); !std::isnan(worst)) {
+    ui::proof(parts.hand, "answers",
+              {.value = worst,
+               .limit = 1e-4f,
+               .told = ui::filled(parts,
+                                  {"모든 장치의 답이 배정밀도 결과와 상대 오차 {0} 안에서 일치한다.",
+                                   "Every backend agrees with double precision to {0} (relative)."},
+                                  ui::number_text(worst, 2))});
+  } else {
+    ImGui::Dummy({1.f, ImGui::GetFrameHeight()});
+  }
   ui::caption(
       parts.say("곡선은 회차들의 중앙값이고 옅은 띠는 사분위수이다. 세로줄은 GPU를 고르기 시작하는 크기이다.",
                 "Curves: medians over the rounds, with quartiles as pale bands. Vertical line: the size from "
@@ -99,16 +125,17 @@ void draw_automatic(const Parts& parts) {
   ui::field(parts, &Settings::asked);
   ui::paragraph(
       ui::filled(parts, {"고른 장치: {0}.", "Chosen: {0}."}, name_of(automatic.asked, parts.hand.language)));
-  ui::caption(automatic.reason.in(parts.hand.language));
-  if (std::isnan(automatic.worst)) return;
-  ui::paragraph(
-      ui::filled(parts,
-                 {"잰 크기 가운데 선택이 가장 나빴던 곳에서도 가장 빠른 장치의 {0}배 시간이면 된다.",
-                  "Where the choice was worst among the measured sizes, it took {0} times as long as the "
-                  "fastest backend."},
-                 automatic.worst));
-  ui::caption(parts.say("짝수 회차로 고르고 홀수 회차로 채점한다. 기준은 1.2배이다.",
-                        "Chosen by the even rounds, judged by the odd ones. The aim is 1.2."));
+  draw_room(automatic.reason.in(parts.hand.language), 3);
+  draw_room(std::isnan(automatic.worst)
+                ? parts.say("두 회차를 재면 이 선택을 채점한다.", "Judged once two rounds are measured.")
+                : ui::filled(parts,
+                             {"선택이 가장 나빴던 크기에서도 가장 빠른 장치의 {0}배 시간이면 된다. 짝수 "
+                              "회차로 고르고 홀수 회차로 채점하며, 기준은 1.2배이다.",
+                              "At the size where the choice was worst, it took {0} times as long as the "
+                              "fastest backend. Chosen by the even rounds, judged by the odd ones; the aim "
+                              "is 1.2."},
+                             automatic.worst),
+            3);
 }
 
 void draw_speed(const Parts& parts) {
@@ -139,14 +166,22 @@ Line roof_of(float peak, float bandwidth, const Settings& settings) {
   return line;
 }
 
+/// Whether it is measured here, or will be: its name stands in the legend from the beginning.
+bool expected(const Parts& parts, Backend backend) {
+  const Row& row = parts.snapshot.rows[static_cast<std::size_t>(backend)];
+  if (!row.size.empty()) return true;
+  if (backend >= Backend::webgpu) return parts.snapshot.graphics.on;
+  return row.why.english.empty();
+}
+
 void draw_chart(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const Shape shape = shape_of(parts.settings);
   std::vector<ui::Series> series;
   std::array<Line, backend_count> roofs, points;
   for (std::size_t i = 0; i < s.peak.size(); ++i) {
-    if (!(s.peak[i] > 0)) continue;
-    roofs[i] = roof_of(s.peak[i], s.bandwidth, parts.settings);
+    if (!expected(parts, static_cast<Backend>(i))) continue;
+    if (s.peak[i] > 0) roofs[i] = roof_of(s.peak[i], s.bandwidth, parts.settings);
     series.push_back(
         {.name = ui::filled(parts, {"{0} 지붕", "{0} roof"}, named(static_cast<Backend>(i)).name),
          .y = roofs[i].gflops,
@@ -157,7 +192,7 @@ void draw_chart(const Parts& parts) {
   for (std::size_t i = 0; i < s.rows.size(); ++i) {
     for (const float n : s.rows[i].size)
       points[i].intensity.push_back(static_cast<float>(intensity(shape, n)));
-    if (s.rows[i].size.empty()) continue;
+    if (!expected(parts, static_cast<Backend>(i))) continue;
     series.push_back({.name = name_of(static_cast<Backend>(i), parts.hand.language),
                       .y = s.rows[i].gflops,
                       .x = points[i].intensity,
@@ -196,8 +231,8 @@ std::string roof_text(const Parts& parts) {
 void draw_roofline(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   draw_chart(parts);
-  if (std::ranges::none_of(s.peak, [](float peak) { return peak > 0; })) return draw_graphics(parts);
-  ui::paragraph(roof_text(parts));
+  const bool measured = std::ranges::any_of(s.peak, [](float peak) { return peak > 0; });
+  draw_room(measured ? roof_text(parts) : std::string(), 3);
   ui::caption(parts.say(
       "점선은 CPU의 지붕이다. 레지스터 안에서만 곱하고 더해 잰 최고 속도(GFLOP/s)와 메모리 대역폭 × "
       "연산 강도 가운데 낮은 쪽이다. 점은 왼쪽에서 오른쪽으로 n이 커지며, 바이트는 입력과 출력을 한 번씩만 "
@@ -205,6 +240,7 @@ void draw_roofline(const Parts& parts) {
       "Dashed: the CPU's roof, the lower of its measured peak, multiply-adds that never leave the registers "
       "(GFLOP/s), and memory bandwidth times intensity. Points grow in n from left to right; of the bytes, "
       "inputs and output count once. Those of the GPU may stand above the CPU's roof."));
+  draw_graphics(parts);
 }
 
 }  // namespace
@@ -215,9 +251,11 @@ class ComputeView final : public demo::View<Settings, Snapshot> {
     static const demo::Head all{.choices = {"page"}};
     return all;
   }
+  /// A round of small sizes, measured within a second: the curves stand there before anything is pressed.
+  std::string opening() const override { return "largest=256&step=19"; }
+  std::string what_to_see(Language language) const override { return sight(language); }
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
-    draw_progress(parts);
     switch (settings.page) {
       case Page::speed:
         return draw_speed(parts);
@@ -249,14 +287,22 @@ class ComputeView final : public demo::View<Settings, Snapshot> {
   }
 
  private:
-  void draw_progress(const Parts& parts) {
-    ui::caption(
-        snapshot.measurements == 0
-            ? parts.say("재생을 누르면 지금 이 기기를 잰다.", "Press Play to measure this very device.")
-            : ui::filled(parts,
-                         {"이 기기에서 {0}번 쟀다(끝난 회차: {1}).",
-                          "{0} measurements on this device (rounds completed: {1})."},
-                         snapshot.measurements, snapshot.rounds));
+  /// What was found on this machine, as far as it is known.
+  std::string sight(Language language) const {
+    if (snapshot.measurements == 0)
+      return Text{"재생하면 지금 이 기기의 속도를 잰다.", "Press Play to measure this very device."}.in(
+          language);
+    const Gain gain = vector_gain(snapshot);
+    std::string text = ui::filled(language, {"이 기기에서 {0}번 쟀다.", "{0} measurements on this device."},
+                                  ui::count_text(snapshot.measurements));
+    if (std::isfinite(gain.times))
+      text += ui::filled(language,
+                         {" n = {0}에서 SIMD는 스칼라보다 {1}배 빠르다.",
+                          " At n = {0}, SIMD is {1} times as fast as scalar."},
+                         std::lround(gain.size), gain.times);
+    if (const std::string crossover = crossover_text(snapshot, language); !crossover.empty())
+      text += " " + crossover;
+    return text;
   }
 };
 

@@ -6,7 +6,6 @@
 #include "demos/compute/view_parts.h"
 #include "ui/canvas.h"
 #include "ui/controls.h"
-#include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -133,7 +132,7 @@ void draw_notes(const Parts& parts) {
         name_of(backend, parts.hand.language) + ": " + description_of(backend).in(parts.hand.language);
     const std::string& why = row.why.in(parts.hand.language);
     if (!why.empty()) text += " " + why;
-    ui::caption(text);
+    draw_room(text, ui::narrow() ? 5 : 2);
   }
 }
 
@@ -189,7 +188,6 @@ void draw_variants(const Parts& parts) {
 }  // namespace
 
 void draw_table(const Parts& parts) {
-  ui::choice(parts, &Settings::quantity);
   const auto columns = static_cast<int>(parts.snapshot.rows.size()) + 1;
   if (parts.snapshot.rows.empty() ||
       !ImGui::BeginTable("table", columns, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))
@@ -212,21 +210,23 @@ void draw_table(const Parts& parts) {
 
 void draw_tuner(const Parts& parts) {
   const Graphics& gpu = parts.snapshot.graphics;
-  ui::paragraph(parts.say(
+  draw_variants(parts);
+  const std::string name = variant_name(gpu.chosen, parts.hand.language);
+  std::string chosen;
+  if (!name.empty())
+    chosen = gpu.variants.empty() ? ui::filled(parts, {"전에 고른 것: {0}.", "Chosen before: {0}."}, name)
+                                  : ui::filled(parts, {"고른 것: {0}.", "Chosen: {0}."}, name);
+  draw_room(chosen, 1);
+  ImGui::BeginDisabled(!gpu.on);
+  if (ui::button(parts.say("다시 튜닝하기", "Tune again")))
+    parts.hand.act({.name = "tune", .numbers = {}, .text = {}});
+  ImGui::EndDisabled();
+  draw_graphics(parts);
+  ui::caption(parts.say(
       "GPU에서는 일을 스레드에 나누는 방법이 여럿이고, 어느 것이 빠른지는 GPU마다 다르다. 그래서 모두 "
       "재어 보고 가장 빠른 것을 이 기기에 기억해 둔다. 다른 데모도 그것을 쓴다.",
       "There are several ways to divide the work among the threads of a GPU, and which is fastest "
       "depends on the GPU. So each is tried, and the fastest remembered on this device, for all demos."));
-  draw_variants(parts);
-  if (!gpu.chosen.empty()) {
-    const std::string chosen = variant_name(gpu.chosen, parts.hand.language);
-    ui::paragraph(gpu.variants.empty()
-                      ? ui::filled(parts, {"전에 고른 것: {0}.", "Chosen before: {0}."}, chosen)
-                      : ui::filled(parts, {"고른 것: {0}.", "Chosen: {0}."}, chosen));
-  }
-  if (gpu.on && ui::button(parts.say("다시 튜닝하기", "Tune again")))
-    parts.hand.act({.name = "tune", .numbers = {}, .text = {}});
-  draw_graphics(parts);
 }
 
 }  // namespace madang::demos::compute

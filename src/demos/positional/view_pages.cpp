@@ -134,7 +134,7 @@ void draw_profile(const Parts& parts, int index) {
          .x = distances,
          .colour = by_head ? row + 2 : index});
   ui::line_plot("profile", series,
-                {.x_label = parts.say("거리(음수: 앞쪽)", "distance (negative: before)"),
+                {.x_label = parts.say("거리", "distance"),
                  .y_label = name_of(parts, index) + ": " + unit(parts, parts.scheme(index)),
                  .legend = by_head});
 }
@@ -145,7 +145,7 @@ void draw_attended(const Parts& parts) {
   for (const int i : {0, 1})
     series.push_back({.name = name_of(parts, i), .y = parts.model(i).attended, .x = distances, .colour = i});
   ui::LinePlotOptions options;
-  options.x_label = parts.say("키까지의 거리(음수: 앞쪽)", "distance of the key (negative: before)");
+  options.x_label = parts.say("거리", "distance");
   options.y_label = parts.say("어텐션 가중치의 평균", "mean attention weight");
   options.y_low = 0.f;
   if (parts.settings.task == Task::back) options.marked_x = static_cast<float>(-parts.settings.offset);
@@ -179,7 +179,8 @@ void draw_encoding(const Parts& parts) {
   const bool sinusoidal = (parts.scheme(0) == Scheme::sinusoidal || parts.scheme(1) == Scheme::sinusoidal) &&
                           !parts.snapshot.shift.empty();
   {
-    ui::Flow flow("maps", least_map, 2 + sinusoidal);
+    const int count = (parts.scheme(0) != Scheme::none) + (parts.scheme(1) != Scheme::none) + sinusoidal;
+    ui::Flow flow("maps", least_map, count);
     for (const int i : {0, 1}) {
       if (parts.scheme(i) == Scheme::none) continue;
       flow.next();
@@ -211,10 +212,12 @@ void draw_distance(const Parts& parts) {
   }
   if (both) draw_attended(parts);
   ui::caption(parts.say(
-      "이름이 붙은 그림은 기호와 관계없이 위치 정보만으로 정해지는 값이고, ‘어텐션 가중치의 평균’은 학습한 "
-      "모델이 실제로 주의를 기울이는 거리이다.",
-      "Named plots: what the encoding contributes whatever the symbols. Mean attention weight: the "
-      "distances that the model really attends to."));
+      "거리는 키의 자리에서 질의의 자리를 뺀 것으로, 음수이면 키가 앞에 있다. ‘어텐션 가중치의 평균’은 "
+      "학습한 모델이 "
+      "실제로 주의를 기울이는 곳이고, 다른 그림은 기호와 관계없이 위치 정보만으로 정해지는 값이다.",
+      "Distance: the key's place minus the query's; below 0 the key comes before. Mean attention weight: "
+      "where "
+      "the model really attends. The other plots: what the encoding contributes whatever the symbols."));
 }
 
 void draw_attention(const Parts& parts) {

@@ -8,7 +8,7 @@ namespace madang::demos::positional {
 
 namespace {
 
-constexpr float solved = 0.9f;
+constexpr float as_good = 0.15f;   // so little below is no worse
 constexpr float guessing = 0.05f;  // so little above the guess is none
 
 std::string told_learning(const Snapshot& s, const Settings& settings, int index, Language language) {
@@ -24,7 +24,7 @@ std::string told_learning(const Snapshot& s, const Settings& settings, int index
   if (guesses)
     return ui::filled(language, {"{0}: {1}로 아직 찍기({2}) 수준이다.", "{0}: {1}, still guessing ({2})."},
                       name, at, guess);
-  if (model.accuracy > solved && model.accuracy_beyond > solved)
+  if (model.accuracy_beyond > model.accuracy - as_good)
     return ui::filled(language,
                       {"{0}: {1}, 학습 길이 너머에서도 {2}.", "{0}: {1}, and {2} beyond the trained length."},
                       name, at, beyond);

@@ -12,6 +12,7 @@
 #include "ui/image_grid.h"
 #include "ui/layout.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 
 namespace madang::demos::regularization {
 
@@ -27,6 +28,7 @@ void draw_losses(const Parts& parts) {
   options.y_low = 0.f;
   if (s.step > 0) options.marked_x = s.stopped >= 0 ? s.stopped : s.best_step;
   ui::curve_plot(parts.hand, "loss", options);
+  const ui::Room room(ui::lines_height(2));
   ui::caption(
       s.stopped >= 0
           ? parts.say("세로줄: 조기 종료가 멈춘 곳. 그 뒤는 멈추지 않았을 때의 모습이다.",
@@ -41,7 +43,9 @@ void draw_weights(const Parts& parts) {
   options.title = parts.say("가중치 분포", "Weights");
   options.height = 180.f;
   ui::histogram("weights", shown, options);
-  ui::caption(ui::filled(parts, {"|w| < 0.001인 가중치: {0}", "Weights with |w| < 0.001: {0}"},
+  ui::caption(ui::filled(parts,
+                         {"|w| < 0.001인 가중치: {0}. 양 끝의 수는 축 밖에 있는 가중치이다.",
+                          "Weights with |w| < 0.001: {0}. The counts at the ends lie beyond the axis."},
                          ui::percent(parts.snapshot.near_zero)));
 }
 
@@ -66,7 +70,9 @@ class RegularizationView final : public demo::View<Settings, Snapshot> {
     static const demo::Head all{.choices = {"technique"}};
     return all;
   }
-  std::string what_to_see(Language language) const override { return story(settings, language); }
+  std::string what_to_see(Language language) const override { return sentence(snapshot, settings, language); }
+  /// Without a technique, far enough that the validation loss has turned upwards.
+  std::string opening() const override { return "step=240"; }
   double natural_speed() const override { return 60; }
   std::string compared_setting() const override { return "technique"; }
 
@@ -79,8 +85,11 @@ class RegularizationView final : public demo::View<Settings, Snapshot> {
       flow.next();
       draw_weights(parts);
     }
-    ui::paragraph(summary(snapshot, hand.language));
     draw_images(parts);
+    {
+      const ui::Room room(ui::lines_height(ui::narrow() ? 5 : 3));
+      ui::paragraph(summary(snapshot, hand.language));
+    }
     draw_trial(parts);
   }
 

@@ -14,6 +14,8 @@ void draw_trial(const Parts& parts);
 Text name_of(Technique technique);
 /// What the technique does, with its amount.
 std::string story(const Settings& settings, Language language);
+/// What the run has come to and what the technique does; before it has begun, the latter alone.
+std::string sentence(const Snapshot& snapshot, const Settings& settings, Language language);
 /// The run in numbers.
 std::string summary(const Snapshot& snapshot, Language language);
 /// What the trial says of the chosen technique; empty before there is anything to say.

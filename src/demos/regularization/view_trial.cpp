@@ -1,5 +1,7 @@
 #include "demos/regularization/view_parts.h"
+#include "ui/layout.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 #include "ui/trial.h"
 
 namespace madang::demos::regularization {
@@ -18,6 +20,7 @@ void draw_trial(const Parts& parts) {
   if (ui::trial(parts.hand, parts.snapshot.trial, all,
                 {.measure = parts.say("마지막 검증 손실", "Final validation loss")}))
     parts.hand.act({.name = "trial", .numbers = {}, .text = {}});
+  const ui::Room room(ui::lines_height(ui::narrow() ? 8 : 3));
   const std::string found = verdict(parts.snapshot, parts.settings, parts.hand.language);
   if (!found.empty()) ui::paragraph(found);
 }

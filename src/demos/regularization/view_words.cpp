@@ -85,6 +85,34 @@ std::string story(const Settings& settings, Language language) {
   }
 }
 
+std::string sentence(const Snapshot& s, const Settings& settings, Language language) {
+  constexpr float risen = 1.05f;  // times the lowest validation loss
+  if (s.step == 0) return story(settings, language);
+  const std::string told =
+      settings.technique == Technique::none
+          ? ui::filled(language, {"아무 기법도 쓰지 않아 틀린 레이블까지 외운다.",
+                                  "Without any technique the network memorises even the wrong labels."})
+          : story(settings, language);
+  const std::string now = ui::fixed_text(s.final_loss), lowest = ui::fixed_text(s.best_loss);
+  if (s.stopped >= 0)
+    return ui::filled(language,
+                      {"{0}번째에서 멈추었다. 거기까지의 검증 손실은 {1}이다. ",
+                       "Stopped after update {0}, with a validation loss of {1}. "},
+                      ui::count_text(s.stopped), now) +
+           told;
+  if (s.final_loss > risen * s.best_loss)
+    return ui::filled(language,
+                      {"검증 손실이 최저 {0}에서 {1}까지 다시 올랐다. 과적합이다. ",
+                       "The validation loss has risen from its lowest, {0}, to {1}: overfitting. "},
+                      lowest, now) +
+           told;
+  return ui::filled(language,
+                    {"검증 손실 {0}, 아직 최저({1})에 가깝다. ",
+                     "Validation loss {0}, still close to its lowest ({1}). "},
+                    now, lowest) +
+         told;
+}
+
 std::string summary(const Snapshot& s, Language language) {
   std::string text = ui::filled(
       language,

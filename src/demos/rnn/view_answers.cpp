@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <compare>
 #include <numeric>
 
@@ -9,6 +10,7 @@
 #include "ui/layout.h"
 #include "ui/plane_plot.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 #include "ui/timeline.h"
 
 namespace madang::demos::rnn {
@@ -40,8 +42,8 @@ void draw_chances(const Parts& parts, Cell cell) {
     truth.push_back({static_cast<int>(i), parts.snapshot.labels[i]});
   const std::vector<std::string> symbols = {"1", "2", "3", "4", "5", "6", "7", "8"};
   ui::HeatMapOptions options;
-  options.title =
-      parts.say("글자의 확률, 행마다 물음 하나", "Probability of each symbol, a row per question");
+  options.name = parts.say("글자의 확률, 행마다 물음 하나. 귀퉁이 표시가 정답이다.",
+                           "Probability of each symbol, a row per question; the corner marks the right one");
   options.colours = ui::ColourMap::sequential;
   options.range = ui::ColourRange{0.f, 1.f};
   options.column_labels = symbols;
@@ -49,9 +51,24 @@ void draw_chances(const Parts& parts, Cell cell) {
   options.values = false;
   options.most_height = 260.f;
   ui::heat_map("chances", now.chances, options);
+  ui::caption(options.name);
 }
 
 std::string shown(const std::string& character) { return character == " " ? "␣" : character; }
+
+/// In the room that the widest characters would need.
+void draw_sample(const std::string& sample) {
+  constexpr float written_characters = 120.f;
+  const float width = ImGui::GetContentRegionAvail().x, line = ui::body_size + 4.f;
+  const int lines = static_cast<int>(std::ceil(written_characters * ui::body_size / width)) + 1;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::Dummy({width, line * static_cast<float>(lines)});
+  float y = at.y;
+  for (const auto& text : ui::lines_of(sample, width, ui::body_size, lines)) {
+    ui::draw_text(*ImGui::GetWindowDrawList(), {at.x, y}, ui::theme().text, text, ui::body_size);
+    y += line;
+  }
+}
 
 void draw_next(const Parts& parts, Cell cell) {
   const CellPicture& now = parts.cell(cell);
@@ -69,14 +86,16 @@ void draw_next(const Parts& parts, Cell cell) {
     bars.push_back(
         {.label = shown(parts.snapshot.alphabet[i]), .value = now.next[i], .colour = colour_of(cell)});
   }
+  const char* title = parts.say("다음 글자의 확률", "Probability of the next character");
   ui::bars("next", bars,
-           {.title = parts.say("다음 글자의 확률", "Probability of the next character"),
+           {.name = title,
             .low = 0.f,
             .high = 1.f,
             .selected = truth,
             .height = 150.f});
+  ui::caption(title);
   ui::caption(parts.say("이어 쓴 글", "Continuation"));
-  ui::paragraph(now.sample);
+  draw_sample(now.sample);
 }
 
 void draw_moment(const Parts& parts) {
@@ -99,26 +118,28 @@ void draw_moment(const Parts& parts) {
 }  // namespace
 
 void draw_answers(const Parts& parts) {
-  if (parts.settings.task == Task::text) draw_moment(parts);
-  ui::Flow flow("answers", 240.f, static_cast<int>(all_cells.size()));
-  for (const Cell cell : all_cells) {
-    flow.next();
-    ImGui::PushID(colour_of(cell));
-    const ui::Within within(name_of(cell));
-    ui::paragraph(name_of(cell));
-    switch (parts.settings.task) {
-      case Task::adding:
-        draw_sums(parts, cell);
-        break;
-      case Task::recall:
-        draw_chances(parts, cell);
-        break;
-      case Task::text:
-        draw_next(parts, cell);
-        break;
+  {
+    ui::Flow flow("answers", 200.f, static_cast<int>(all_cells.size()));
+    for (const Cell cell : all_cells) {
+      flow.next();
+      ImGui::PushID(colour_of(cell));
+      const ui::Within within(name_of(cell));
+      switch (parts.settings.task) {
+        case Task::adding:
+          draw_sums(parts, cell);
+          break;
+        case Task::recall:
+          draw_chances(parts, cell);
+          break;
+        case Task::text:
+          draw_next(parts, cell);
+          break;
+      }
+      draw_score(parts, cell);
+      ImGui::PopID();
     }
-    ImGui::PopID();
   }
+  if (parts.settings.task == Task::text) draw_moment(parts);
 }
 
 }  // namespace madang::demos::rnn

@@ -65,7 +65,7 @@ void draw_far(const Parts& parts) {
 }  // namespace
 
 void draw_distance(const Parts& parts) {
-  ui::Flow flow("plots", 300.f, 2);
+  ui::Flow flow("plots", 300.f, 2);  // the scores fill the fourth place
   flow.next();
   draw_reach(parts);
   ui::caption(
@@ -85,6 +85,8 @@ void draw_distance(const Parts& parts) {
     caption += parts.say(" 과제를 푸는 셀에서는 그 순간 길이 열린다.",
                          " In a cell that solves the task, the path opens at that moment.");
   ui::caption(caption);
+  flow.next();
+  for (const Cell cell : all_cells) draw_score(parts, cell);
 }
 
 }  // namespace madang::demos::rnn

@@ -1,5 +1,4 @@
 #include "demos/rnn/view_parts.h"
-#include "ui/field.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
@@ -51,14 +50,15 @@ void draw_input(const Parts& parts) {
   if (s.gates.input.empty()) return;
   ui::HeatMapOptions options;
   const bool is_adding = s.gates.input.rows == 2;
-  options.title =
-      is_adding ? parts.say("입력: 위는 수, 아래는 표시", "Input: numbers above, marks below")
-                : parts.say("입력: 빈칸, 글자 여덟 가지, 물음", "Input: blank, eight symbols, question");
+  options.name = is_adding
+                     ? parts.say("입력: 위는 수, 아래는 표시", "Input: numbers above, marks below")
+                     : parts.say("입력: 빈칸, 글자 여덟 가지, 물음", "Input: blank, eight symbols, question");
   options.colours = ui::ColourMap::sequential;
   options.range = gate_range;
   options.values = options.scale_bar = false;
   options.most_height = is_adding ? 36.f : 70.f;
   ui::heat_map("input", s.gates.input, options);
+  ui::caption(options.name);
 }
 
 void draw_kept(const Parts& parts) {
@@ -88,27 +88,27 @@ void draw_sequence(const Parts& parts) {
 }
 
 void draw_gates(const Parts& parts) {
-  ui::choice(parts, &Settings::cell);
-  draw_sequence(parts);
-  draw_input(parts);
   const std::vector<Panel> panels = panels_of(parts);
   {
     ui::Flow flow("gates", 270.f, 2);
     for (const Panel& panel : panels) {
       flow.next();
       ui::HeatMapOptions options;
-      options.title = panel.title;
+      options.name = panel.title;
       options.colours = panel.gate ? ui::ColourMap::sequential : ui::ColourMap::diverging;
       options.range = panel.gate ? gate_range : state_range;
       options.values = false;
       options.most_height = 120.f;
       ui::heat_map(panel.title, *panel.values, options);
+      ui::caption(panel.title);
     }
     if (!parts.snapshot.gates.kept.empty()) {
       flow.next();
       draw_kept(parts);
     }
   }
+  draw_input(parts);
+  draw_sequence(parts);
   ui::caption(
       parts.settings.cell == Cell::rnn
           ? parts.say(

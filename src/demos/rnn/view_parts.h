@@ -25,14 +25,13 @@ class OwnText {
 
  private:
   std::string typed_;
+  std::string stored_;  ///< the setting that belongs to it
 };
 
-/// The tasks as scenes, and the pages.
-const demo::Head& head_in(Language language);
-/// The three tasks, each with settings that suit it.
-void draw_tasks(const Parts& parts, OwnText& own);
-/// What the claims say, of each cell, now.
-void draw_scores(const Parts& parts);
+/// The tasks as scenes, the pages, and for the gates the cell.
+const demo::Head& head_in(Language language, Page page);
+/// What the claims say of a cell now: its name and two lines, however long.
+void draw_score(const Parts& parts, Cell cell);
 
 void draw_distance(const Parts& parts);
 void draw_gates(const Parts& parts);
@@ -40,6 +39,7 @@ void draw_answers(const Parts& parts);
 /// A slider over the sequences that can be looked into.
 void draw_sequence(const Parts& parts);
 
+std::string what_to_see(const Snapshot& snapshot, const Settings& settings, Language language);
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
 
 }  // namespace madang::demos::rnn

@@ -4,7 +4,6 @@
 #include "io/refused.h"
 #include "io/utf8.h"
 #include "ui/controls.h"
-#include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
@@ -24,14 +23,14 @@ demo::Head tasks_with(const char* source) {
                  "One number a step; at the end the sum of the two marked ones is asked. Always answering "
                  "1 gives a loss of 1/6 ≈ 0.167."},
             .state = "task=adding",
-            .start = "length=60&hidden=16&learning_rate=0.02&gate_bias=1"},
+            .start = "length=30&hidden=16&learning_rate=0.02&gate_bias=1"},
            {.name = {"복사 기억", "Copy memory"},
             .story = {"처음 읽은 여덟 글자 가운데 하나를 긴 빈칸이 지난 뒤에 말한다. 찍으면 손실은 ln 8 ≈ "
                       "2.08이다.",
                       "One of eight symbols is read first and asked for after many blanks. Guessing gives a "
                       "loss of ln 8 ≈ 2.08."},
             .state = "task=recall",
-            .start = "length=50&hidden=16&learning_rate=0.01&gate_bias=1"},
+            .start = "length=20&hidden=16&learning_rate=0.01&gate_bias=1"},
            {.name = {"글자 예측", "Next character"},
             .story = {"글을 한 글자씩 읽으며 다음 글자를 예측한다.",
                       "The text is read character by character, and the next one is predicted."},
@@ -42,23 +41,19 @@ demo::Head tasks_with(const char* source) {
 
 }  // namespace
 
-const demo::Head& head_in(Language language) {
+const demo::Head& head_in(Language language, Page page) {
+  const auto with_cell = [](demo::Head head) {
+    head.choices.push_back("cell");
+    return head;
+  };
   static const demo::Head korean = tasks_with("korean"), english = tasks_with("english");
+  static const demo::Head korean_gates = with_cell(korean), english_gates = with_cell(english);
+  if (page == Page::gates) return language == Language::korean ? korean_gates : english_gates;
   return language == Language::korean ? korean : english;
 }
 
-void draw_tasks(const Parts& parts, OwnText& own) {
-  if (parts.settings.task == Task::text) own.draw(parts);
-}
-
 void OwnText::draw(const Parts& parts) {
-  ui::choice(parts, &Settings::source);
-  const Text& notice = parts.snapshot.notice;
-  if (!notice.empty())
-    ui::caption(ui::filled(
-        parts, {"{0} 그때까지 한국어 문장을 배운다.", "{0} Until then Korean sentences are learned."},
-        notice));
-  if (parts.settings.source != Source::own) return;
+  if (stored_ != parts.settings.own_text) typed_ = stored_ = parts.settings.own_text;  // a file, a link, undo
   const ui::TextAnswer answer =
       ui::text_field(parts.say("내 글", "My text"), typed_,
                      {.placeholder = parts.say("600자 이상 붙여 넣거나, 파일을 이 데모 위에 끌어다 놓는다",
@@ -70,9 +65,19 @@ void OwnText::draw(const Parts& parts) {
   if (answer.cut)
     parts.hand.complain({"글이 너무 길어 앞부분(12,000바이트)만 받았습니다.",
                          "The text is too long; only its start (12,000 bytes) was taken."});
-  if (ui::button(parts.say("이 글을 배우기", "Learn this text"), true) &&
-      take(parts.hand, parts.settings, typed_))
-    typed_.clear();
+  const std::size_t count = data::tidied_text(typed_).size();
+  const bool learned = !stored_.empty() && typed_ == stored_ && parts.snapshot.notice.empty();
+  ImGui::BeginDisabled(learned || count < data::TextLimits{}.least_characters);
+  if (ui::button(parts.say("이 글을 배우기", "Learn this text"), true))
+    take(parts.hand, parts.settings, typed_);
+  ImGui::EndDisabled();
+  ui::caption(
+      learned ? ui::filled(parts, {"이 글 {0}자를 배우고 있다.", "Learning this text of {0} characters."},
+                           ui::count_text(static_cast<double>(count)))
+              : ui::filled(parts,
+                           {"{0}자 / {1}자 이상. 그때까지 한국어 문장을 배운다.",
+                            "{0} characters of at least {1}. Until then Korean sentences are learned."},
+                           ui::count_text(static_cast<double>(count)), data::TextLimits{}.least_characters));
 }
 
 bool OwnText::take(demo::Hand& hand, Settings& settings, const std::string& bytes) {

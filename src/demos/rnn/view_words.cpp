@@ -1,8 +1,8 @@
+#include <algorithm>
 #include <cmath>
 
 #include "demos/rnn/view_parts.h"
 #include "ui/filled.h"
-#include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -20,6 +20,26 @@ std::string standing(const CellPicture& cell, Task task, Language language) {
                              : ui::filled(language, {", 아직 못 풀었다", ", not solved yet"}));
 }
 
+/// What misleads at first.
+std::string early(const Snapshot& s, Language language) {
+  constexpr std::uint64_t first_updates = 150;
+  const bool behind = s.cells[1].loss >= s.cells[0].loss || s.cells[1].far_share < s.cells[0].far_share;
+  if (!behind || s.step > first_updates) return {};
+  return Text{"처음에는 LSTM이 RNN보다 뒤진다. 게이트부터 배워야 하기 때문이다.",
+              "At first the LSTM trails the RNN: its gates have to be learned."}
+      .in(language);
+}
+
+/// The task, and the loss of who only guesses.
+const Text& guessing(Task task) {
+  static const Text adding{"표시된 두 수의 합을 끝에서 묻는다. 늘 1이라고 답하면 손실은 0.167이다.",
+                           "The sum of two marked numbers is asked at the end. Always answering 1 gives a "
+                           "loss of 0.167."},
+      recall{"맨 처음 글자를 긴 빈칸 뒤에 묻는다. 찍으면 손실은 2.08이다.",
+             "The first symbol is asked after many blanks. Guessing gives a loss of 2.08."};
+  return task == Task::adding ? adding : recall;
+}
+
 }  // namespace
 
 std::string share_text(float share) {
@@ -27,21 +47,40 @@ std::string share_text(float share) {
   return share == 0 ? "0 (< 1e−45)" : ui::number_text(share, 2);
 }
 
-void draw_scores(const Parts& parts) {
-  ui::Flow flow("scores", 180.f, static_cast<int>(all_cells.size()));
-  for (const Cell cell : all_cells) {
-    flow.next();
-    const CellPicture& now = parts.cell(cell);
-    ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().series_colour(colour_of(cell)));
-    ImGui::TextUnformatted(name_of(cell).c_str());
-    ImGui::PopStyleColor();
-    ImGui::SameLine();
-    ui::caption(standing(now, parts.settings.task, parts.hand.language));
-    ui::caption(ui::filled(parts,
-                           {"{0}스텝 전의 기울기 ÷ 마지막 스텝의 기울기: {1}",
-                            "gradient {0} steps back ÷ at the last step: {1}"},
-                           parts.snapshot.far_distance, share_text(now.far_share)));
-  }
+void draw_score(const Parts& parts, Cell cell) {
+  const CellPicture& now = parts.cell(cell);
+  const auto& theme = ui::theme();
+  ui::small_line(name_of(cell) + ": " + standing(now, parts.settings.task, parts.hand.language),
+                 theme.series_colour(colour_of(cell)));
+  ui::small_line(ui::filled(parts,
+                            {"{0}스텝 전의 기울기 ÷ 마지막 스텝의 기울기: {1}",
+                             "gradient {0} steps back ÷ at the last step: {1}"},
+                            parts.snapshot.far_distance, share_text(now.far_share)),
+                 theme.muted);
+}
+
+std::string what_to_see(const Snapshot& s, const Settings& settings, Language language) {
+  if (settings.task == Task::text)
+    return ui::filled(language,
+                      {"다음 글자를 맞힌 비율: RNN {0}, LSTM {1}, GRU {2}. ",
+                       "Next characters predicted right: RNN {0}, LSTM {1}, GRU {2}. "},
+                      ui::percent(s.cells[0].right), ui::percent(s.cells[1].right),
+                      ui::percent(s.cells[2].right)) +
+           early(s, language);
+  std::string solvers;
+  for (const Cell cell : all_cells)
+    if (s.cells[static_cast<std::size_t>(cell)].solved)
+      solvers += (solvers.empty() ? "" : ", ") + name_of(cell);
+  const Text& guess = guessing(settings.task);
+  if (solvers.empty()) return guess.in(language) + " " + early(s, language);
+  if (std::ranges::all_of(s.cells, &CellPicture::solved))
+    return Text{"세 셀이 모두 풀었다. 길이 T를 늘리면 다시 갈린다.",
+                "All three cells have solved it. A longer T tells them apart again."}
+        .in(language);
+  return ui::filled(language,
+                    {"푼 셀: {0}. 먼 과거까지 기울기가 닿는 셀이 먼저 푼다.",
+                     "Solved by: {0}. The cells whose gradient reaches far back are the ones that solve it."},
+                    solvers);
 }
 
 std::string describe(const Snapshot& s, const Settings& settings, Language language) {

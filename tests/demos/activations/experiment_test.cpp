@@ -155,6 +155,34 @@ TEST_CASE("activations: numbers beyond float leave gaps, not nonsense") {
   CHECK_THROWS_AS(run.step(), demo::Halt);
 }
 
+TEST_CASE("activations: the sentence above the picture names the failure and the cure with their numbers") {
+  const auto told = [](const test::Values& values, int steps) {
+    Run run(values, 1);
+    run.step(steps);
+    const auto view = demo::make_view("activations");
+    auto fields = view->fields();
+    REQUIRE(demo::set_values(fields, values).empty());
+    view->read(run.bytes());
+    CHECK(view->what_to_see(Language::korean).empty() == (steps == 0));
+    return view->what_to_see(Language::english);
+  };
+  const auto says = [](const std::string& text, const char* part) {
+    return text.find(part) != std::string::npos;
+  };
+  CHECK(told({}, 0).empty());  // a scene in which nothing has happened tells its story
+  const std::string vanishing = told({}, 1);
+  CHECK(says(vanishing, "e−12 times the gradient of layer 20, too little to learn from"));
+  CHECK(says(vanishing, "times, kept."));
+  CHECK(says(told({{"activation", "relu"}, {"init", "unit"}}, 1), "A diverged at update 1"));
+  CHECK(says(told({{"page", "training"}}, 20), "no better than chance"));
+  test::Values dead = {{"activation", "relu"}, {"init", "he"},          {"depth", "10"},
+                       {"width", "32"},        {"data", "spiral"},      {"optimizer", "adam"},
+                       {"measured", "off"},    {"learning_rate", "0.1"}};
+  const std::string killed = told(dead, 60);
+  CHECK(killed.starts_with("A, B: "));  // of one recipe, said once
+  CHECK(says(killed, "of the units are dead. Leaky ReLU would revive them."));
+}
+
 TEST_CASE("activations: it takes no photos, and says so") {
   test::TwoEngines app("activations");
   const std::string photo = std::string("P6 1 1 255\nabc");

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "autograd/ops_shape.h"
+#include "demo/view.h"
 #include "demos/positional/experiment.h"
 #include "demos/positional/training.h"
 #include "support/demo_run.h"
@@ -192,4 +193,47 @@ TEST_CASE("positional: the curves begin with what the script prints, beside what
   CHECK(history.curve("b_accuracy").y.back() == picture.models[1].accuracy);
   CHECK(history.references()[0].value == doctest::Approx(std::log(16.0)));
   CHECK(history.references()[1].value == picture.guess);
+}
+
+TEST_CASE("positional: while it learns an example is answered within the trained length and beyond") {
+  Run run({{"length", "8"}, {"size", "16"}});
+  const Snapshot picture = run.picture();
+  REQUIRE(picture.symbols.size() == 16);
+  CHECK(picture.targets.size() == 16);
+  CHECK(picture.models[1].given.size() == 16);
+  CHECK(picture.models[1].attention.empty());
+  CHECK(picture.answers.size() == 16);
+  CHECK(picture.answers[3] == "d");
+  for (std::size_t place = 3; place < 16; ++place)
+    CHECK(picture.answers[static_cast<std::size_t>(picture.targets[place])] == picture.symbols[place - 3]);
+  Run latest({{"task", "latest"}, {"size", "16"}, {"page", "attention"}});
+  CHECK(latest.picture().symbols.size() == 12);
+  CHECK(latest.picture().answers == std::vector<std::string>{"0", "1", "2", "3", "4", "5", "6", "7"});
+}
+
+TEST_CASE("positional: the sentence above the picture says who guesses and who knows") {
+  const auto told = [](const test::Values& values, int steps) {
+    Run run(values);
+    run.step(steps);
+    const auto view = demo::make_view("positional");
+    auto fields = view->fields();
+    REQUIRE(demo::set_values(fields, values).empty());
+    view->read(run.bytes());
+    CHECK(view->what_to_see(Language::korean).empty() == (steps == 0));
+    return view->what_to_see(Language::english);
+  };
+  const auto says = [](const std::string& text, const char* part) {
+    return text.find(part) != std::string::npos;
+  };
+  CHECK(told({}, 0).empty());  // a scene in which nothing has happened tells its story
+  const std::string early = told({}, 5);
+  CHECK(says(early, "Without order it can only guess"));
+  CHECK(says(early, "B · Sinusoidal"));
+  CHECK(says(early, "still guessing"));
+  const test::Values relative = {{"position_b", "rope"}, {"size", "32"}};
+  CHECK(says(told(relative, 110), "% beyond the trained length."));
+  CHECK(says(told(relative, 110), ", and "));  // as good there
+  CHECK(says(told({{"page", "distance"}, {"position_b", "rope"}}, 80), "−3 in B"));
+  CHECK(says(told({{"page", "encoding"}}, 1), "Each row is a place"));
+  CHECK(says(told({{"page", "attention"}}, 1), " / 9"));
 }
