@@ -59,7 +59,8 @@ void draw_chances(const Parts& parts) {
   options.low = 0.f;
   options.high = 1.f;
   options.selected = s.truth;
-  options.height = ui::narrow() ? 104.f : 170.f;
+  const bool long_names = parts.settings.data == data::ImageSource::fashion_mnist;  // they are turned
+  options.height = !ui::narrow() ? 170.f : long_names ? 140.f : 104.f;
   ui::bars("chances", bars, options);
 }
 
