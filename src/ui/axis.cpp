@@ -74,6 +74,17 @@ std::vector<Tick> logarithmic_ticks(double low, double high, int most) {
   return ticks.size() >= 2 ? ticks : linear_ticks(low, high, most);
 }
 
+std::vector<Tick> doubling_ticks(double low, double high, int most) {
+  if (!usable(low, high) || low <= 0.0 || most < 1) return {};
+  const int first = static_cast<int>(std::ceil(std::log2(low) - 1e-6));
+  const int last = static_cast<int>(std::floor(std::log2(high) + 1e-6));
+  const int stride = std::max(1, (last - first + most) / most);
+  std::vector<Tick> ticks;
+  for (int power = first; power <= last; power += stride)
+    ticks.push_back({std::exp2(power), number_text(static_cast<float>(std::exp2(power)), 6)});
+  return ticks;
+}
+
 float name_left(std::span<const Reach> labels, float right, float name_width, float gap) {
   const float at_the_end = right - name_width;
   if (labels.size() < 2 || labels.back().high + gap <= at_the_end) return at_the_end;

@@ -19,6 +19,9 @@ std::vector<Tick> whole_ticks(double low, double high, int most);
 /// Powers of ten inside low…high (thinned to `most`); with less than two of them, also 2 and 5 times, else
 /// linear.
 std::vector<Tick> logarithmic_ticks(double low, double high, int most);
+/// Powers of two inside low…high, at most `most` of them: where sizes were doubled from one measurement to
+/// the next.
+std::vector<Tick> doubling_ticks(double low, double high, int most);
 
 /// From where to where a label stands, in css px.
 struct Reach {

@@ -34,7 +34,15 @@ std::vector<Tick> ticks_of(demo::Scale scale, const Extent& axis, float length, 
   return ticks;
 }
 
-/// Ticks of the x axis; where every x is whole, such as a step, none between two of them.
+/// Whether all x were doubled from one to the next, such as sizes.
+bool doubles(std::span<const Series> series) {
+  const auto is_power = [](float x) { return x > 0 && std::exp2(std::round(std::log2(x))) == x; };
+  return std::ranges::any_of(series, [](const Series& s) { return !s.x.empty(); }) &&
+         std::ranges::all_of(series, [&](const Series& s) { return std::ranges::all_of(s.x, is_power); });
+}
+
+/// Ticks of the x axis; where every x is whole, such as a step, none between two of them, and on a
+/// logarithmic one, where every x is a power of two, at those.
 std::vector<Tick> x_ticks(const Plot& p) {
   constexpr float apart = 70.f;
   const auto is_whole = [](double x) { return std::abs(x - std::round(x)) < 1e-6; };
@@ -43,6 +51,12 @@ std::vector<Tick> x_ticks(const Plot& p) {
       std::ranges::all_of(p.series, [&](const Series& s) { return std::ranges::all_of(s.x, is_whole); });
   const float length = p.high.x - p.low.x;
   if (whole) return whole_ticks(p.x.low, p.x.high, std::max(2, static_cast<int>(length / apart)));
+  if (p.options.x_scale == demo::Scale::logarithmic && doubles(p.series)) {
+    const int most = std::max(2, static_cast<int>(length / 40.f));
+    auto ticks = doubling_ticks(std::pow(10.0, p.x.low), std::pow(10.0, p.x.high), most);
+    for (auto& tick : ticks) tick.value = std::log10(tick.value);
+    return ticks;
+  }
   return ticks_of(p.options.x_scale, p.x, length, apart);
 }
 

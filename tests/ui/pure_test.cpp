@@ -114,6 +114,11 @@ TEST_CASE("logarithmic ticks are powers of ten, or finer where there are none") 
   CHECK(labels_of(logarithmic_ticks(0.15, 0.9, 6)) == std::vector<std::string>{"0.2", "0.5"});
   CHECK(logarithmic_ticks(1e-30, 1e30, 5).size() <= 5);
   CHECK(logarithmic_ticks(0.0, 1.0, 5).empty());
+  CHECK(labels_of(doubling_ticks(16.0, 256.0, 8)) ==
+        std::vector<std::string>{"16", "32", "64", "128", "256"});
+  CHECK(labels_of(doubling_ticks(16.0, 1024.0, 4)) == std::vector<std::string>{"16", "64", "256", "1024"});
+  CHECK(labels_of(doubling_ticks(0.2, 1.5, 8)) == std::vector<std::string>{"0.25", "0.5", "1"});
+  CHECK(doubling_ticks(0.0, 8.0, 8).empty());
 }
 
 TEST_CASE("ticks of an axis of whole numbers are whole, and the first of them has one") {

@@ -55,12 +55,14 @@ void draw_question(Picture& picture) {
 
 void draw_learning(Picture& picture) {
   const char* steps = picture.say("갱신 횟수", "updates");
+  const float curve_height = ui::narrow() ? 150.f : 220.f;
   ui::Flow curves("curves", 260.f, 2);
   curves.next();
-  ui::curve_plot(picture.hand, "share", {.x_label = steps, .y_low = 0.f, .y_high = 1.f, .height = 150.f});
+  ui::curve_plot(picture.hand, "share",
+                 {.x_label = steps, .y_low = 0.f, .y_high = 1.f, .height = curve_height});
   curves.next();
   ui::curve_plot(picture.hand, "loss",
-                 {.x_label = steps, .y_scale = demo::Scale::logarithmic, .height = 150.f});
+                 {.x_label = steps, .y_scale = demo::Scale::logarithmic, .height = curve_height});
 }
 
 }  // namespace madang::demos::attention

@@ -234,7 +234,8 @@ Room room_of(const Picture& picture) {
       static_cast<float>(ui::columns_that_fit(width, room.least, gap, static_cast<int>(heads.size())));
   const float cell = std::min(40.f, ((width + gap) / beside - gap - left) / columns);
   room.cells = std::min(height_of_all(weights), rows * std::max(0.75f * cell, std::min(cell, 22.f)));
-  room.height = std::max(least_height, std::ceil(count / beside) * (title + room.labels + room.cells + 12.f));
+  const float least_room = picture.snapshot.learning.active ? 0.f : least_height;  // nothing walks there
+  room.height = std::max(least_room, std::ceil(count / beside) * (title + room.labels + room.cells + 12.f));
   return room;
 }
 

@@ -123,9 +123,13 @@ void draw_automatic(const Parts& parts) {
   const Automatic& automatic = parts.snapshot.automatic;
   ui::heading(parts.say("자동 선택", "The automatic choice"));
   ui::field(parts, &Settings::asked);
-  ui::paragraph(
-      ui::filled(parts, {"고른 장치: {0}.", "Chosen: {0}."}, name_of(automatic.asked, parts.hand.language)));
-  draw_room(automatic.reason.in(parts.hand.language), 3);
+  const std::string& asked = name_of(automatic.asked, parts.hand.language);
+  ui::paragraph(ui::filled(parts, {"고른 장치: {0}.", "Chosen: {0}."}, asked));
+  const bool raced = !std::isnan(automatic.crossover);
+  draw_room(raced ? automatic.reason.in(parts.hand.language)
+                  : parts.say("GPU의 시간을 재기 전에는 CPU의 가장 빠른 커널을 고른다.",
+                              "Until the GPU is timed, the CPU's fastest kernels are chosen."),
+            2);
   draw_room(std::isnan(automatic.worst)
                 ? parts.say("두 회차를 재면 이 선택을 채점한다.", "Judged once two rounds are measured.")
                 : ui::filled(parts,
@@ -141,8 +145,8 @@ void draw_automatic(const Parts& parts) {
 void draw_speed(const Parts& parts) {
   draw_curves(parts);
   draw_findings(parts);
-  draw_graphics(parts);
   draw_automatic(parts);
+  draw_graphics(parts);
 }
 
 /// A line of the roofline: GFLOP/s by operations per byte.

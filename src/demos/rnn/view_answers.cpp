@@ -87,12 +87,7 @@ void draw_next(const Parts& parts, Cell cell) {
         {.label = shown(parts.snapshot.alphabet[i]), .value = now.next[i], .colour = colour_of(cell)});
   }
   const char* title = parts.say("다음 글자의 확률", "Probability of the next character");
-  ui::bars("next", bars,
-           {.name = title,
-            .low = 0.f,
-            .high = 1.f,
-            .selected = truth,
-            .height = 150.f});
+  ui::bars("next", bars, {.name = title, .low = 0.f, .high = 1.f, .selected = truth, .height = 150.f});
   ui::caption(title);
   ui::caption(parts.say("이어 쓴 글", "Continuation"));
   draw_sample(now.sample);

@@ -26,15 +26,14 @@ std::string early(const Snapshot& s, Language language) {
   const bool behind = s.cells[1].loss >= s.cells[0].loss || s.cells[1].far_share < s.cells[0].far_share;
   if (!behind || s.step > first_updates) return {};
   return Text{"처음에는 LSTM이 RNN보다 뒤진다. 게이트부터 배워야 하기 때문이다.",
-              "At first the LSTM trails the RNN: its gates have to be learned."}
+              "The LSTM trails at first: its gates must be learned."}
       .in(language);
 }
 
 /// The task, and the loss of who only guesses.
 const Text& guessing(Task task) {
   static const Text adding{"표시된 두 수의 합을 끝에서 묻는다. 늘 1이라고 답하면 손실은 0.167이다.",
-                           "The sum of two marked numbers is asked at the end. Always answering 1 gives a "
-                           "loss of 0.167."},
+                           "Asked: the sum of two marked numbers. Always answering 1: loss 0.167."},
       recall{"맨 처음 글자를 긴 빈칸 뒤에 묻는다. 찍으면 손실은 2.08이다.",
              "The first symbol is asked after many blanks. Guessing gives a loss of 2.08."};
   return task == Task::adding ? adding : recall;

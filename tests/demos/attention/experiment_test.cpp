@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "demo/experiment.h"
+#include "demo/view.h"
 #include "demos/attention/compute.h"
 #include "io/refused.h"
 #include "io/utf8.h"
@@ -329,5 +330,24 @@ TEST_SUITE("demos") {
     CHECK(drawn.experiment().curves().empty());
     CHECK(drawn.experiment().named_tensors().empty());
     CHECK_THROWS_AS(drawn.experiment().load_tensors({}), io::Refused);
+  }
+
+  TEST_CASE("attention: the sentence says what there is to see") {
+    const auto told = [](const test::Values& values, int steps) {
+      Run run(values);
+      run.step(steps);
+      const auto view = demo::make_view("attention");
+      auto fields = view->fields();
+      CHECK(demo::set_values(fields, values).empty());
+      view->read(run.bytes());
+      CHECK(!view->what_to_see(Language::korean).empty());
+      return view->what_to_see(Language::english);
+    };
+    CHECK(told({}, 0).starts_with("The weights are random"));
+    CHECK(told({}, 5).starts_with("Softmax over each row"));
+    CHECK(told({{"weights", "hand"}}, 0).starts_with("The weights are identity"));
+    CHECK(told({{"causal", "drawn"}}, 0).find("to hide them") != std::string::npos);
+    CHECK(told({{"causal", "drawn"}, {"hidden", "ff"}}, 0).starts_with("2 rows, over all heads"));
+    CHECK(told({{"weights", "learned"}}, 10).find("Accuracy ") != std::string::npos);
   }
 }

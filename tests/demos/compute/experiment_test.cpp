@@ -92,5 +92,22 @@ TEST_CASE("compute: the text mirror tells how much was measured") {
   CHECK(view->describe(Language::english).find("GFLOP/s") != std::string::npos);
 }
 
+TEST_CASE("compute: the sentence says what there is to see") {
+  const auto told = [](const test::Values& values, int steps) {
+    test::DemoRun<Snapshot> run("compute", values);
+    run.step(steps);
+    const auto view = demo::make_view("compute");
+    auto fields = view->fields();
+    CHECK(demo::set_values(fields, values).empty());
+    view->read(run.bytes());
+    CHECK(!view->what_to_see(Language::korean).empty());
+    return view->what_to_see(Language::english);
+  };
+  const test::Values small = {{"gpu", "0"}, {"largest", "128"}, {"least_ms", "2"}};
+  CHECK(told(small, 0).starts_with("Press Play"));
+  const std::string found = told(small, 20);
+  CHECK(found.starts_with("20 measurements on this device. At n = 128, SIMD is "));
+}
+
 }  // namespace
 }  // namespace madang::demos::compute

@@ -7,6 +7,7 @@
 #include "autograd/ops_shape.h"
 #include "data/reader_text.h"
 #include "demo/look.h"
+#include "demo/view.h"
 #include "demos/rnn/experiment.h"
 #include "demos/rnn/training.h"
 #include "io/refused.h"
@@ -182,4 +183,23 @@ TEST_CASE("rnn: the first curve is that of the chosen cell, also when another on
   CHECK(history.curves().front().y == history.curve("loss_gru").y);
   CHECK(history.curve("loss_gru").y.back() == run.picture().cells[2].loss);
   CHECK(history.references().front().value == doctest::Approx(1.0 / 6));
+}
+
+TEST_CASE("rnn: the sentence says what there is to see") {
+  const auto told = [](const test::Values& values, int steps) {
+    test::DemoRun<Snapshot> run("rnn", values);
+    run.step(steps);
+    const auto view = demo::make_view("rnn");
+    auto fields = view->fields();
+    CHECK(demo::set_values(fields, values).empty());
+    view->read(run.bytes());
+    CHECK(!view->what_to_see(Language::korean).empty());
+    return view->what_to_see(Language::english);
+  };
+  CHECK(told({}, 0).find("Always answering 1: loss 0.167.") != std::string::npos);
+  CHECK(told({{"task", "recall"}, {"length", "10"}}, 0).find("loss of 2.08") != std::string::npos);
+  CHECK(
+      told({{"task", "text"}, {"source", "english"}}, 0).starts_with("Next characters predicted right: RNN"));
+  const test::Values short_recall = {{"task", "recall"}, {"length", "10"}, {"learning_rate", "0.01"}};
+  CHECK(told(short_recall, 200).starts_with("All three cells have solved it."));
 }
