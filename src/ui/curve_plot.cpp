@@ -9,7 +9,8 @@ namespace {
 
 using Curves = std::vector<const demo::Curve*>;
 
-bool is_curve(const demo::Curve& curve) { return curve.x.size() >= 2; }  // a place is none
+/// A place is none; what is seldom measured is one from the start, whose name is awaited.
+bool is_curve(const demo::Curve& curve) { return curve.x.size() >= 2 || curve.interval > 1; }
 
 /// Those that are curves; before there is any, all that will be: their names take the room that they will
 /// need.
@@ -17,8 +18,9 @@ Curves curves_of(const demo::History& history, const char* quantity) {
   Curves all, found;
   for (const demo::Curve& curve : history.curves())
     if (curve.quantity == quantity) all.push_back(&curve);
+  if (std::ranges::none_of(all, [](const auto* curve) { return curve->x.size() >= 2; })) return all;
   std::ranges::copy_if(all, std::back_inserter(found), [](const auto* curve) { return is_curve(*curve); });
-  return found.empty() ? all : found;
+  return found;
 }
 
 /// Takes the last words that all names have in common, which the axis tells: "RNN loss" and "GRU loss" become

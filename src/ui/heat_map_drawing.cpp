@@ -22,14 +22,16 @@ float strongest(const HeatMapDrawing& d, int row, int column) {
 
 void draw_number(ImDrawList& list, const HeatMapDrawing& d, ImVec2 low, ImVec2 high, ImU32 background,
                  float value, bool whole) {
-  const float font_size = std::clamp(d.layout.cell_height * 0.6f, 10.f, small_size);
+  constexpr float least_font = 10.f;
+  const float wished = std::clamp(d.layout.cell_height * 0.6f, least_font, small_size);
   const float room = d.layout.cell_width - 3.f;
-  for (int decimals = whole ? 0 : 2; decimals >= 0; --decimals) {
-    const std::string text = fixed_text(value, decimals);
-    if (text_width(text, font_size) > room) continue;
-    draw_text_centred(list, low, high, readable_on(background), text, font_size);
-    return;
-  }
+  for (int decimals = whole ? 0 : 2; decimals >= 0; --decimals)
+    for (const float font_size : {wished, least_font}) {  // smaller before rounder
+      const std::string text = fixed_text(value, decimals);
+      if (text_width(text, font_size) > room) continue;
+      draw_text_centred(list, low, high, readable_on(background), text, font_size);
+      return;
+    }
 }
 
 void draw_frame(ImDrawList& list, const HeatMapDrawing& d, Cell cell, ImU32 colour, float thickness) {

@@ -50,6 +50,19 @@ TEST_CASE("curve plot: as high before the first curve as with all of them, whose
   CHECK(empty > height(single));  // a legend of more than one line
 }
 
+TEST_CASE("curve plot: what is seldom measured is named from the start, and its first value is drawn") {
+  demo::Curve seldom = curve("b", "speed");
+  seldom.interval = 100;
+  demo::History history({curve("a", "speed"), seldom});
+  history.set("a", {0.f, 1.f}, {1.f, 2.f});
+  const int awaited = corners(history);
+  demo::History alone({curve("a", "speed")});
+  alone.set("a", {0.f, 1.f}, {1.f, 2.f});
+  CHECK(awaited > corners(alone));  // its name
+  history.set("b", {1.f}, {1.5f});
+  CHECK(corners(history) > awaited);  // its dot
+}
+
 TEST_CASE(
     "curve plot: the curves of its quantity that have a point, their spread, reference lines and ghost") {
   demo::History one({curve("a", "speed")});

@@ -100,6 +100,15 @@ TEST_CASE("bars: any values in any width, linear and logarithmic") {
       }
 }
 
+TEST_CASE("bars: names that do not fit beside each other are turned, and none is left out") {
+  const auto corners = [](const char* label) {
+    const std::vector<Bar> shown(10, {label, 0.5f});
+    return drawn(320.f, [&] { bars("bars", shown, {.low = 0.f, .high = 1.f, .values = false}); });
+  };
+  CHECK(corners("Pullover") > corners("P") + 10 * 4 * 6);  // more than six more letters for each
+  CHECK(corners("12345678") < corners("Pullover"));        // numbers in order: every other one
+}
+
 TEST_CASE("bars: the bar under the mouse is hovered and clicked, a group answers with its strongest") {
   Screen screen(400.f);
   std::vector<Bar> shown;

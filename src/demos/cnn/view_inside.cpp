@@ -1,6 +1,7 @@
 #include <imgui.h>
 
 #include "demos/cnn/view_parts.h"
+#include "ui/canvas.h"
 #include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/image_grid.h"
@@ -12,9 +13,8 @@ namespace madang::demos::cnn {
 
 namespace {
 
-constexpr float picture_height = 200.f;
-
 void draw_map(const char* id, const char* title, const Matrix& values) {
+  const float picture_height = ui::narrow() && ui::width_or_available(0.f) < 200.f ? 140.f : 200.f;
   ui::HeatMapOptions options;
   options.title = title;
   options.values = values.columns <= 8;
@@ -43,12 +43,13 @@ void draw_filters(const Parts& parts, const MapPicture& inside) {
 void draw_inside(const Parts& parts) {
   const MapPicture& inside = parts.snapshot.inside;
   if (inside.values.empty()) return;
+  const bool narrow = ui::narrow();
   ImGui::Separator();
   ui::paragraph(ui::filled(parts, {"{0}번째 층, {1}번째 맵의 속", "Inside layer {0}, map {1}"},
                            inside.layer + 1, inside.map + 1));
-  ui::caption(parts.say("위의 특징 맵을 누르면 여기서 그 속을 본다.",
-                        "Press a feature map above to look inside it here."));
-  const bool narrow = ui::narrow();
+  if (!narrow)
+    ui::caption(parts.say("위의 특징 맵을 누르면 여기서 그 속을 본다.",
+                          "Press a feature map above to look inside it here."));
   ui::Flow flow("inside", narrow ? 140.f : 220.f, inside.kernel > 0 && !narrow ? 3 : 2);
   flow.next();
   draw_map("map", parts.say("특징 맵의 값", "Its values"), inside.values);

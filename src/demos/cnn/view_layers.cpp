@@ -59,16 +59,20 @@ void draw_chances(const Parts& parts) {
   options.low = 0.f;
   options.high = 1.f;
   options.selected = s.truth;
-  options.height = ui::narrow() ? 120.f : 170.f;
+  const bool long_names = parts.settings.data == data::ImageSource::fashion_mnist;  // they are turned
+  options.height = !ui::narrow() ? 170.f : long_names ? 140.f : 104.f;
   ui::bars("chances", bars, options);
 }
+
+/// On a phone the layers of a deep network stand in pairs, each with a few of its maps.
+bool paired(const Parts& parts) { return ui::narrow() && parts.snapshot.layers.size() > 6; }
 
 std::string title_of(const Parts& parts, std::size_t index, const LayerPicture& layer) {
   std::string text = std::to_string(index + 1) + ". " + layer.name.in(parts.hand.language) + " · " +
                      std::to_string(layer.channels);
   if (layer.height * layer.width > 1) {
-    text += ui::filled(parts, {" × ({0}×{1}) · 수용 영역 {2}", " × ({0}×{1}) · field {2}"}, layer.height,
-                       layer.width, square(layer.field));
+    text += ui::filled(parts, {" × ({0}×{1})", " × ({0}×{1})"}, layer.height, layer.width);
+    if (!paired(parts)) text += ui::filled(parts, {" · 수용 영역 {0}", " · field {0}"}, square(layer.field));
   }
   if (layer.parameters > 0 && !ui::narrow())
     text += ui::filled(parts, {" · 파라미터 {0}", " · parameters {0}"}, ui::count_text(layer.parameters));
@@ -93,19 +97,18 @@ void draw_scores(const Parts& parts, std::size_t index, const LayerPicture& laye
   parts.settings.map = clicked.column;
 }
 
-/// How many maps of a layer are drawn: on a phone as many as make two rows, of deep networks one.
+/// How many maps of a layer are drawn: on a phone as many as make two rows, of a deep network one.
 std::size_t shown_maps(const Parts& parts, std::size_t maps, float side) {
   if (!ui::narrow()) return maps;
-  const int rows = parts.snapshot.layers.size() > 8 ? 1 : 2;
-  constexpr float gap = 6.f;
-  return std::min(maps, static_cast<std::size_t>(
-                            rows * ui::columns_that_fit(ui::width_or_available(0.f) - 4.f, side, gap, 32)));
+  constexpr float gap = 6.f, frame = 4.f;
+  constexpr int most = 32;
+  const int columns = ui::columns_that_fit(ui::width_or_available(0.f) - frame, side, gap, most);
+  return std::min(maps, static_cast<std::size_t>(columns * (paired(parts) ? 1 : 2)));
 }
 
 /// Feature maps as small pictures; a layer without places as one row of numbers.
 void draw_layer(const Parts& parts, std::size_t index) {
   const LayerPicture& layer = parts.snapshot.layers[index];
-  if (index + 1 == parts.snapshot.layers.size()) return draw_scores(parts, index, layer);
   const bool flat = layer.height * layer.width == 1;
   const float side = layer.width > 16 ? 48.f : 36.f;
   const std::size_t area = static_cast<std::size_t>(layer.height * layer.width);
@@ -147,7 +150,15 @@ void draw_layers(const Parts& parts, Matrix& pad) {
     }
   }
   if (narrow) draw_chances(parts);
-  for (std::size_t i = 0; i < parts.snapshot.layers.size(); ++i) draw_layer(parts, i);
+  const std::size_t last = parts.snapshot.layers.size() - 1;
+  {
+    ui::Flow layers("layers", 140.f, paired(parts) ? 2 : 1);
+    for (std::size_t i = 0; i < last; ++i) {
+      layers.next();
+      draw_layer(parts, i);
+    }
+  }
+  draw_scores(parts, last, parts.snapshot.layers[last]);
 }
 
 }  // namespace madang::demos::cnn

@@ -19,7 +19,7 @@ std::vector<ui::GridImage> images_of(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const Language language = parts.hand.language;
   std::vector<ui::GridImage> images;
-  const std::size_t count = ui::narrow() ? most_images / 2 : most_images;
+  const std::size_t count = ui::narrow() ? most_images / 3 : most_images;
   for (std::size_t i = 0; i < count; ++i) {
     if (i >= s.mistakes.size()) {
       images.push_back({.image = {side, side, 1, {}}, .label = "–"});
@@ -27,7 +27,7 @@ std::vector<ui::GridImage> images_of(const Parts& parts) {
     }
     const auto name = [&](int label) { return data::class_name(parts.settings.data, label).in(language); };
     images.push_back({.image = ui::Image::in_batch(s.mistake_images, static_cast<int>(i), side, side),
-                      .label = name(s.mistakes[i].truth) + " → " + name(s.mistakes[i].guess)});
+                      .label = name(s.mistakes[i].truth) + "→" + name(s.mistakes[i].guess)});
   }
   return images;
 }
@@ -40,7 +40,7 @@ float pixel_for_labels(const Parts& parts) {
       const auto name = [&](int label) {
         return data::class_name(parts.settings.data, label).in(parts.hand.language);
       };
-      if (i != j) widest = std::max(widest, ui::text_width(name(i) + " → " + name(j), ui::small_size) + 2.f);
+      if (i != j) widest = std::max(widest, ui::text_width(name(i) + "→" + name(j), ui::small_size) + 2.f);
     }
   return std::ceil(widest / side);
 }

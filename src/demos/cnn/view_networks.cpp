@@ -30,6 +30,7 @@ void draw_number(const Parts& parts, const char* title, float ZooRow::*number, f
   options.name = title;
   options.selected = static_cast<int>(parts.settings.network);
   options.height = 170.f;
+  options.values = false;  // the table has them all
   const int clicked = ui::bars(title, bars, options).clicked;
   ui::caption(title);
   if (clicked >= 0) parts.settings.network = static_cast<Network>(clicked);

@@ -35,17 +35,17 @@ std::string answer(const Snapshot& s, const Settings& settings, Language languag
   if (s.step == 0)
     return ui::filled(
         language,
-        {"{0}, 배운 이미지 0장: 답은 찍기나 다름없다. 재생하면 배우면서 층마다 맵이 달라진다.",
+        {"아직 배우지 않은 {0}의 답은 찍기나 다름없다. 재생하면 배우는 동안 층마다 맵이 달라진다.",
          "{0} has learned nothing yet, so its answer is a guess. As it plays, the maps of every "
          "layer change."},
         network);
   const auto likeliest = std::ranges::max_element(s.chances);
   const auto guess = static_cast<int>(likeliest - s.chances.begin());
   const auto name = [&](int label) { return data::class_name(settings.data, label).in(language); };
-  std::string text = ui::filled(language,
-                                {"{0}, 배운 이미지 {1}장: 이 이미지의 답은 {2}, 확률 {3}.",
-                                 "{0} after {1} images takes this one for: {2}, with {3}."},
-                                network, ui::count_text(s.images), name(guess), ui::percent(*likeliest));
+  std::string text = ui::filled(
+      language,
+      {"이미지 {0}장을 배운 {1}의 답: {2}(확률 {3}).", "After {0} images {1} reads this as {2} ({3})."},
+      ui::count_text(s.images), network, name(guess), ui::percent(*likeliest));
   if (s.truth >= 0 && s.truth != guess)
     text += ui::filled(language, {" 틀렸다. 정답은 {0}.", " Wrong: its label is {0}."}, name(s.truth));
   return text + accuracy(s, language);

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "app/two_engines.h"
 #include "data/digit.h"
+#include "demo/view.h"
 #include "demos/cnn/experiment.h"
 #include "demos/cnn/training.h"
 #include "io/refused.h"
@@ -111,4 +113,42 @@ TEST_CASE("cnn: times are shown once the reader has asked for them") {
   experiment->act({.name = measure, .numbers = {}, .text = {}});
   CHECK(picture(*experiment).seconds > 0);
   CHECK(picture(*experiment).zoo.back().training_ms > 0);
+}
+
+TEST_CASE("cnn: what to see: an answer that is a guess, then one that is known, and what is wrong") {
+  const auto sentence = [](const test::Values& values, int steps) {
+    const auto experiment = made(values);
+    for (int i = 0; i < steps; ++i) experiment->step();
+    const auto view = demo::make_view("cnn");
+    auto fields = view->fields();
+    REQUIRE(demo::set_values(fields, values).empty());
+    view->read(experiment->snapshot());
+    return view->what_to_see(Language::english);
+  };
+  CHECK(sentence({}, 0).find("has learned nothing yet") != std::string::npos);
+  CHECK(sentence({}, 100).find("After 1,600 images LeNet reads this as 7 (99.9%)") != std::string::npos);
+  CHECK(sentence({{"learning_rate", "0.0001"}}, 40).find("no better than guessing") != std::string::npos);
+  CHECK(sentence({{"page", "networks"}}, 0).find("AlexNet, 51,866; fewest: Inception, 4,555") !=
+        std::string::npos);
+  CHECK(sentence({{"page", "mistakes"}}, 0).find("Not tested yet") != std::string::npos);
+  CHECK(sentence({{"page", "mistakes"}}, 300).find("2 → 3, 33 times") != std::string::npos);
+}
+
+TEST_CASE("cnn: the page of mistakes is as high before the first test as after it") {
+  for (const float width : {341.f, 1053.f}) {
+    test::TwoEngines page("cnn", "v=1&page=mistakes", width);
+    for (int i = 0; i < 4; ++i) page.draw();
+    const float height = page.height;
+    page.press(app::Press::step, 190);
+    for (int i = 0; i < 4; ++i) page.draw();
+    CHECK(page.told.find("Test accuracy") != std::string::npos);
+    CHECK(page.height == height);
+  }
+}
+
+TEST_CASE("cnn: opens with a five that it hardly knows; on its way, play makes it sure") {
+  test::TwoEngines page("cnn");
+  CHECK(page.told.find("Its answer to the image shown: 5 (2") != std::string::npos);
+  page.press(app::Press::step, 40);
+  CHECK(page.told.find("Its answer to the image shown: 5 (9") != std::string::npos);
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/finite_difference.h"
+#include "demo/view.h"
 #include "demos/convolution/experiment.h"
 #include "io/photo.h"
 #include "io/refused.h"
@@ -187,4 +188,27 @@ TEST_CASE("convolution: the gradient that can be looked into is that of the fini
   }
   CHECK(experiment.named_activations().at(0).tensor.shape() == Shape{1, 1, 38, 38});
   CHECK(run.bytes() == before);
+}
+
+TEST_CASE("convolution: what to see: the output's sum, the cells a shift keeps, and what cannot be learned") {
+  const auto sentence = [](const test::Values& values, int steps) {
+    Run run(values, 1);
+    run.step(steps);
+    const auto view = demo::make_view("convolution");
+    auto fields = view->fields();
+    REQUIRE(demo::set_values(fields, values).empty());
+    view->read(run.experiment().snapshot());
+    return view->what_to_see(Language::english);
+  };
+  CHECK(sentence({}, 0).find("y(7, 5) = 2.90: the sum of 9 products") != std::string::npos);
+  CHECK(sentence({{"page", "pooling"}}, 0).find("40×40 becomes 20×20") != std::string::npos);
+  CHECK(sentence({{"page", "shift"}, {"padding", "0"}}, 0).find("20.2% without pooling, 35.0% after 2×2") !=
+        std::string::npos);
+  CHECK(sentence({{"page", "shift"}, {"stride", "2"}}, 0).find("cannot follow") != std::string::npos);
+  const test::Values learning = {{"page", "learning"}, {"padding", "0"}};
+  CHECK(sentence(learning, 0).find("A random kernel") != std::string::npos);
+  CHECK(sentence(learning, 300).find("are found from its output alone") != std::string::npos);
+  test::Values stripes = learning;
+  stripes.push_back({"picture", "stripes"});
+  CHECK(sentence(stripes, 400).find("cannot tell them apart") != std::string::npos);
 }
