@@ -68,8 +68,8 @@ bool trial(const demo::Hand& hand, const demo::TrialPicture& picture, std::span<
   }
   BarsOptions bar_options;
   bar_options.title =
-      filled(hand.language, {"{0}, 평균 ± 표준편차: {1} / {2}", "{0}, mean ± std. dev.: {1} / {2}"},
-             options.measure, picture.runs, picture.total);
+      filled(hand.language, {"{0}, 평균 ± 표준편차", "{0}, mean ± std. dev."}, options.measure);
+  if (begun) bar_options.title += ": " + count_text(picture.runs) + " / " + count_text(picture.total);
   bar_options.low = options.low;
   bar_options.empty_text =
       begun ? hand.say("재생하면 채워진다", "Play fills this in")

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "demos/activations/view_parts.h"
+#include "ui/access.h"
 #include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/heat_map.h"
@@ -102,6 +103,7 @@ void draw_each(const char* id, const Parts& parts, Draw draw) {
   ui::Flow flow(id, least_column, parts.count());
   for (int i = 0; i < parts.count(); ++i) {
     flow.next();
+    const ui::Within within(name_of(parts, i));
     if (!parts.net(i).layer.curve.x.empty()) draw(parts.net(i).layer, i);  // else asked for, not here yet
   }
 }

@@ -18,7 +18,7 @@ class BackpropView final : public demo::View<Settings, Snapshot> {
   std::string what_to_see(Language language) const override { return sentence(snapshot, settings, language); }
   /// XOR on its way: the boundary has begun to bend, and the product behind one gradient stands open.
   std::string opening() const override {
-    return "mode=train&weight_layer=1&weight_to=1&weight_from=1&step=60";
+    return "mode=train&weight_layer=1&weight_to=1&weight_from=1&step=30";
   }
   double natural_speed() const override { return settings.mode == Mode::walk ? 2 : 200; }
   void draw(demo::Hand& hand) override {

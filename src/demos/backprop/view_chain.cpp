@@ -113,14 +113,8 @@ void draw_check(const Parts& parts, const Chain& chain) {
   number(chain.gradient, parts.say("역전파", "backpropagation"));
   const std::string verdict =
       ui::verdict_text(parts.hand.language, chain.gradient, difference, least_checked_gradient);
-  if (smooth)
-    terms.push_back({.text = chain.known ? verdict : "",
-                     .strong = chain.known,
-                     .room = ui::text_width(
-                         parts.say("반올림 오차 ±1.2e−12 안에서 일치", "equal within rounding, ±1.2e−12"),
-                         ui::body_size)});
   ui::arithmetic("check", terms);
-  if (!smooth) ui::paragraph(verdict);
+  ui::paragraph(chain.known ? verdict : "");
 }
 
 float change_of(const Snapshot& s) {
@@ -197,8 +191,8 @@ void draw_chain(const Parts& parts) {
   const Chain shown = chain.known ? chain : still_unknown(parts.snapshot);
   shown.output ? draw_output_chain(parts, shown) : draw_hidden_chain(shown);
   {
-    // The sentence about a kink of ReLU comes and goes.
-    const ui::Room room(parts.settings.squash == Squash::relu ? ui::lines_height(7) : 0.f);
+    // The sentence about a kink of ReLU is longer, and comes and goes.
+    const ui::Room room(parts.settings.squash == Squash::relu ? ui::lines_height(9) : 0.f);
     draw_check(parts, shown);
   }
   if (parts.snapshot.phase != Phase::training) draw_update(parts, shown);

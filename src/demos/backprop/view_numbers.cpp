@@ -1,10 +1,8 @@
 #include "demos/backprop/view_parts.h"
 #include "ui/curve_plot.h"
 #include "ui/filled.h"
-#include "ui/layout.h"
 #include "ui/proof.h"
 #include "ui/text.h"
-#include "ui/theme.h"
 
 namespace madang::demos::backprop {
 
@@ -14,12 +12,11 @@ std::string scores(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const std::string train = ui::percent(s.train_accuracy);
   if (s.test_accuracy < 0)
-    return ui::filled(parts,
-                      {"손실 E: 학습 {0}\n정확도: 학습 {1}", "Loss E: training {0}\nAccuracy: training {1}"},
+    return ui::filled(parts, {"손실 E: 학습 {0}\n정확도: 학습 {1}", "Loss E: {0}\nAccuracy: {1}"},
                       s.train_loss, train);
   return ui::filled(parts,
                     {"손실 E: 학습 {0}, 테스트 {1}\n정확도: 학습 {2}, 테스트 {3}",
-                     "Loss E: training {0}, test {1}\nAccuracy: training {2}, test {3}"},
+                     "Loss E: {0}, test {1}\nAccuracy: {2}, test {3}"},
                     s.train_loss, s.test_loss, train, ui::percent(s.test_accuracy));
 }
 
@@ -43,10 +40,7 @@ std::string checks(const Parts& parts) {
 void draw_numbers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.train_count == 0) return;
-  {
-    const ui::Room room(ui::lines_height(ui::narrow() ? 4 : 2));  // a narrow line may break
-    ui::paragraph(scores(parts));
-  }
+  ui::paragraph(scores(parts));
   constexpr float limit = 1e-3f;  // as the claims hold it
   if (s.checked)
     ui::proof(parts.hand, "gradients",

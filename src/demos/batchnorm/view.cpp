@@ -173,20 +173,20 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const Trial
                       .low = low[norm],
                       .high = high[norm]});
   }
-  ui::line_plot(words.action, series,
-                {.x_label = words.place.in(language),
-                 .y_label = ui::filled(parts,
-                                       {"테스트 오류율, 평균 ± 표준편차 ({0} / {1})",
-                                        "test error, mean ± standard deviation ({0} / {1})"},
-                                       trial.runs, trial.total),
-                 .x_scale = demo::Scale::logarithmic,
-                 .y_low = 0.f,
-                 .levels = {{parts.say("찍기", "chance"), 0.9f}},
-                 .legend = trial.begun(),
-                 .empty_text = trial.begun() ? parts.say("재생하면 채워진다", "Play fills this in")
-                                             : parts.say("시드를 바꾸어 가며 견준 결과가 여기에 그려진다",
-                                                         "The comparison over seeds appears here"),
-                 .height = 230.f});
+  const std::string count =
+      trial.begun() ? " (" + ui::count_text(trial.runs) + " / " + ui::count_text(trial.total) + ")" : "";
+  ui::line_plot(
+      words.action, series,
+      {.x_label = words.place.in(language),
+       .y_label = parts.say("테스트 오류율, 평균 ± 표준편차", "test error, mean ± std. dev.") + count,
+       .x_scale = demo::Scale::logarithmic,
+       .y_low = 0.f,
+       .levels = {{parts.say("찍기", "chance"), 0.9f}},
+       .legend = trial.begun(),
+       .empty_text = trial.begun() ? parts.say("재생하면 채워진다", "Play fills this in")
+                                   : parts.say("시드를 바꾸어 가며 견준 결과가 여기에 그려진다",
+                                               "The comparison over seeds appears here"),
+       .height = 230.f});
   const ui::Room room(ui::lines_height(ui::narrow() ? 9 : 6));
   if (!trial.begun()) return offer(parts, words);
   if (trial.done()) ui::paragraph(lowest_errors(parts, mean, places));
