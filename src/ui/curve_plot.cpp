@@ -74,7 +74,7 @@ LinePlotResult curve_plot(const demo::Hand& hand, const char* quantity, LinePlot
     add(hand.ghost->history, hand.ghost);
     options.pale_name = hand.ghost->name.in(hand.language);
   }
-  options.grows = true;
+  options.grows = options.x_scale == demo::Scale::linear;  // sizes stand still, steps go on
   if (options.x_label.empty()) options.x_label = hand.say("단계", "step");
   if (options.empty_text.empty())
     options.empty_text = hand.say("학습하면 곡선이 그려진다", "Training draws the curve here");

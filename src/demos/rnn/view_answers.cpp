@@ -56,11 +56,11 @@ void draw_chances(const Parts& parts, Cell cell) {
 
 std::string shown(const std::string& character) { return character == " " ? "␣" : character; }
 
-/// In the room that the widest characters would need.
+/// In a room that does not grow with it.
 void draw_sample(const std::string& sample) {
   constexpr float written_characters = 120.f;
   const float width = ImGui::GetContentRegionAvail().x, line = ui::body_size + 4.f;
-  const int lines = static_cast<int>(std::ceil(written_characters * ui::body_size / width)) + 1;
+  const int lines = static_cast<int>(std::ceil(0.75f * written_characters * ui::body_size / width)) + 1;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({width, line * static_cast<float>(lines)});
   float y = at.y;

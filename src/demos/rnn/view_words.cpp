@@ -51,11 +51,10 @@ void draw_score(const Parts& parts, Cell cell) {
   const auto& theme = ui::theme();
   ui::small_line(name_of(cell) + ": " + standing(now, parts.settings.task, parts.hand.language),
                  theme.series_colour(colour_of(cell)));
-  ui::small_line(ui::filled(parts,
-                            {"{0}스텝 전의 기울기 ÷ 마지막 스텝의 기울기: {1}",
-                             "gradient {0} steps back ÷ at the last step: {1}"},
-                            parts.snapshot.far_distance, share_text(now.far_share)),
-                 theme.muted);
+  ui::small_line(
+      ui::filled(parts, {"{0}스텝 전의 기울기: 마지막의 {1}배", "gradient {0} steps back: {1} of the last"},
+                 parts.snapshot.far_distance, share_text(now.far_share)),
+      theme.muted);
 }
 
 std::string what_to_see(const Snapshot& s, const Settings& settings, Language language) {
