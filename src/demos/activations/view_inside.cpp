@@ -24,17 +24,17 @@ void draw_function(const Parts& parts, const LayerPicture& layer, int index) {
   ui::line_plot("function", series, {.x_label = "z", .y_label = name_of(parts, index), .height = 190.f});
 }
 
-void draw_histogram(const char* id, const char* title, const Histogram& counts, int index) {
-  const ui::HistogramSeries series[] = {{title, &counts, index}};
-  ui::histogram(id, series, {.title = title, .compact = true, .height = 96.f});
+void draw_histogram(const Parts& parts, const char* title, const Histogram& counts, int index) {
+  const ui::HistogramSeries series[] = {{name_of(parts, index), &counts, index}};
+  ui::histogram(title, series, {.title = title, .compact = true, .height = 96.f});
 }
 
 void draw_histograms(const Parts& parts, const LayerPicture& layer, int index) {
   ui::Flow flow("after", least_column, 2);
   flow.next();
-  draw_histogram("activations", parts.say("활성값 a", "Activations a"), layer.activations, index);
+  draw_histogram(parts, parts.say("활성값 a", "Activations a"), layer.activations, index);
   flow.next();
-  draw_histogram("gradient", parts.say("기울기 ∂L/∂z", "Gradient ∂L/∂z"), layer.gradient, index);
+  draw_histogram(parts, parts.say("기울기 ∂L/∂z", "Gradient ∂L/∂z"), layer.gradient, index);
 }
 
 /// The factor √(n Var(w) · E f′²) that is expected beside the one that was measured.
@@ -73,7 +73,8 @@ ui::ColourRange shared_range(const Parts& parts) {
   return {-most, most};
 }
 
-void draw_spread(const Parts& parts, const LayerPicture& layer, const ui::ColourRange& range) {
+void draw_spread(const Parts& parts, int index, const ui::ColourRange& range) {
+  const LayerPicture& layer = parts.net(index).layer;
   const bool activations = parts.settings.look == Look::activations, lying = lies(layer.spread);
   ui::HeatMapOptions options;
   options.row_axis = activations ? parts.say("점", "point") : parts.say("유닛", "unit");
@@ -81,6 +82,7 @@ void draw_spread(const Parts& parts, const LayerPicture& layer, const ui::Colour
   if (lying) std::swap(options.row_axis, options.column_axis);
   options.title = ui::filled(parts, {"행은 {0}, 열은 {1}", "rows: {0}s, columns: {1}s"}, options.row_axis,
                              options.column_axis);
+  options.name = name_of(parts, index) + ", " + options.title;
   options.range = range;
   options.least_height = 60.f;
   options.most_height = 220.f;
@@ -113,7 +115,7 @@ void draw_each(const char* id, const Parts& parts, Draw draw) {
 void draw_inside(const Parts& parts) {
   draw_each("functions", parts, [&](const LayerPicture& layer, int i) {
     draw_function(parts, layer, i);
-    draw_histogram("sums", parts.say("가중합 z가 놓인 자리", "Where the sums z lie"), layer.sums, i);
+    draw_histogram(parts, parts.say("가중합 z가 놓인 자리", "Where the sums z lie"), layer.sums, i);
   });
   draw_layer_choice(parts);
   draw_each("histograms", parts, [&](const LayerPicture& layer, int i) { draw_histograms(parts, layer, i); });
@@ -122,7 +124,7 @@ void draw_inside(const Parts& parts) {
   draw_gain(parts);
   ui::choice(parts, &Settings::look);
   const ui::ColourRange range = shared_range(parts);
-  draw_each("spread", parts, [&](const LayerPicture& layer, int) { draw_spread(parts, layer, range); });
+  draw_each("spread", parts, [&](const LayerPicture&, int i) { draw_spread(parts, i, range); });
 }
 
 }  // namespace madang::demos::activations
