@@ -25,8 +25,8 @@ bool is_damaged_utf8(std::string_view bytes);
 
 /// A Korean text in CP949 as UTF-8. Nothing for bytes that CP949 does not have, and for those that make sense
 /// as another encoding only: Shift-JIS, GB 18030, Big5 and EUC-JP read as CP949 are Hanja, single jamo and
-/// syllables outside KS X 1001, of which Korean texts hold few; Windows-1252 gives one such character inside a
-/// word of ASCII letters. A few labels cannot be told apart, so that the reader should be told what was
+/// syllables outside KS X 1001, of which Korean texts hold few; Windows-1252 gives one such character inside
+/// a word of ASCII letters. A few labels cannot be told apart, so that the reader should be told what was
 /// decided.
 std::optional<std::string> read_cp949(std::string_view bytes);
 

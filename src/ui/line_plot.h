@@ -32,7 +32,7 @@ struct Level {
 struct LinePlotOptions {
   std::string x_label = {};
   std::string y_label = {};
-  bool grows = false;  ///< x goes on while it is drawn: the name of its axis keeps its place
+  bool grows = false;     ///< x goes on while it is drawn: the name of its axis keeps its place
   std::string name = {};  ///< for a screen reader; empty: that of the y axis, or of the curves
   demo::Scale x_scale = demo::Scale::linear;
   demo::Scale y_scale = demo::Scale::linear;

@@ -47,7 +47,8 @@ TEST_CASE("activations: a learned slope for each channel") {
   const Variable x = constant(Tensor::full({2, 3, 3}, -1.0f));
   CHECK(prelu(x, constant(Tensor::from({3}, {1, 2, 3}))).value().values()[3] == -2.0f);
   CHECK_THROWS_WITH_AS(prelu(x, constant(Tensor({2}))),
-                       "prelu: one slope, or one per position of the axis, expected: (2, 3, 3) and (2)", Error);
+                       "prelu: one slope, or one per position of the axis, expected: (2, 3, 3) and (2)",
+                       Error);
   CHECK_THROWS_AS(prelu(constant(Tensor({3})), constant(Tensor({3}))), Error);
   const Variable slopes = constant(Tensor::from({3}, {1, 2, 3}));
   CHECK(prelu(constant(Tensor::full({3}, -1.0f)), slopes, 0).value().values()[2] == -3.0f);

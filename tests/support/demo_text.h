@@ -11,7 +11,8 @@ namespace madang::test {
 /// text.ko.md and text.en.md of a demo, line by line as they stand but for links, of which the words stay.
 Text text_of(const std::string& slug);
 
-/// Whether these words stand in the text of their language, in links or not; what does not is named on the way.
+/// Whether these words stand in the text of their language, in links or not; what does not is named on the
+/// way.
 bool text_says(const std::string& slug, const Text& words);
 /// The same words in both, such as a number or a formula.
 bool both_texts_say(const std::string& slug, const std::string& words);
