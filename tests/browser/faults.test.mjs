@@ -91,7 +91,7 @@ test('WebGPU through SwiftShader: attention computed there agrees with the CPU',
 
 test('a lost GL context: the picture comes back with the run where it was', async () => {
   const { page, context, complaints } = await open(browser, site.origin, { allowed: (text) => /CONTEXT_LOST|context lost/i.test(text) });
-  await page.goto(`${site.origin}/en/backprop/`);
+  await page.goto(`${site.origin}/en/backprop/#v=1`);
   await ready(page);
   await take(page, 1);
   await page.evaluate(async () => {
@@ -118,7 +118,7 @@ test('long off-screen the GL context is given back, and fetched again when seen'
       window.setTimeout = (task, ms, ...rest) => setTimeout(task, ms === 20_000 ? 0 : ms, ...rest);
     },
   });
-  await page.goto(`${site.origin}/en/backprop/`);
+  await page.goto(`${site.origin}/en/backprop/#v=1`);
   await ready(page);
   await take(page, 1);
   const lost = () => page.evaluate(() => document.querySelector('.stage canvas').getContext('webgl2').isContextLost());
@@ -136,7 +136,7 @@ test('long off-screen the GL context is given back, and fetched again when seen'
 
 test('an engine that dies: a message, and the next press goes on from the same step', async () => {
   const { page, context, complaints } = await open(browser, site.origin);
-  await page.goto(`${site.origin}/en/backprop/`);
+  await page.goto(`${site.origin}/en/backprop/#v=1`);
   await ready(page);
   await take(page, 3);
   await page.workers()[0].evaluate(() => { setTimeout(() => { throw new Error('out of memory'); }); });
