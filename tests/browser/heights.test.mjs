@@ -42,7 +42,7 @@ test('pages and posts keep that room before any script of the demo runs', async 
     await page.locator('.stage .madang-waiting').first().waitFor({ state: 'attached' });
     await page.waitForFunction(() => document.styleSheets.length === 2);
     const { width, height } = await page.locator('.stage').boundingBox();
-    assert.equal(width, 820 - margin);
+    assert.equal(width, await page.evaluate(() => document.documentElement.clientWidth) - margin); // less a scrollbar
     assert.ok(Math.abs(height - heightAt(heightsOf('backprop', language), width)) <= 1, `${address}: ${height}`);
     await context.close();
   }
