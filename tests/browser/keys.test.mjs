@@ -13,7 +13,7 @@ after(async () => { await browser?.close(); site?.close(); });
 /** A demo that was entered by a click beside everything that it draws. */
 async function entered() {
   const { page, context, complaints } = await open(browser, site.origin, { density: 0.25 }); // a software GPU draws each pixel
-  await page.goto(`${site.origin}/ko/${demo}/`);
+  await page.goto(`${site.origin}/ko/${demo}/#v=1`); // from step 0
   await ready(page);
   await settled(page);
   await page.locator('.stage canvas').click({ position: { x: 100, y: 3 } });
