@@ -138,7 +138,7 @@ for (const embedded of [false, true])
 
 test('the wheel with ctrl, as which a trackpad pinches, magnifies a picture once the reader has entered', async () => {
   const { page, context, complaints } = await open(browser, site.origin, { height: 1200 });
-  await page.goto(`${site.origin}/en/attention/#v=1`);
+  await page.goto(`${site.origin}/en/attention/#v=1&shown=matrices`);
   await ready(page);
   const place = await find(page, { zooms: true });
   const whole = await picture(page);
