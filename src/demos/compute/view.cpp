@@ -129,7 +129,7 @@ void draw_automatic(const Parts& parts) {
   draw_room(raced ? automatic.reason.in(parts.hand.language)
                   : parts.say("GPU의 시간을 재기 전에는 CPU의 가장 빠른 커널을 고른다.",
                               "Until the GPU is timed, the CPU's fastest kernels are chosen."),
-            ui::narrow() ? 4 : 2);
+            2);
   draw_room(std::isnan(automatic.worst)
                 ? parts.say("두 회차를 재면 이 선택을 채점한다.", "Judged once two rounds are measured.")
                 : ui::filled(parts,
@@ -139,7 +139,7 @@ void draw_automatic(const Parts& parts) {
                               "fastest backend. Chosen by the even rounds, judged by the odd ones; the aim "
                               "is 1.2."},
                              automatic.worst),
-            ui::narrow() ? 6 : 3);
+            3);
 }
 
 void draw_speed(const Parts& parts) {
