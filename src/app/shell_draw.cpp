@@ -14,6 +14,7 @@
 #include "ui/head.h"
 #include "ui/host.h"
 #include "ui/layout.h"
+#include "ui/ring.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -124,9 +125,10 @@ void Shell::draw_sentence() {
     ui::draw_text(list, {at.x, y}, ui::theme().text, line, ui::body_size);
     y += line_height;
   }
-  if (!phone)
-    ui::draw_text(list, {at.x + width - ui::text_width(state, ui::small_size), at.y + 1.f}, ui::theme().muted,
-                  state, ui::small_size);
+  if (phone) return;
+  const ImVec2 state_at = {at.x + width - ui::text_width(state, ui::small_size), at.y + 1.f};
+  ui::draw_text(list, state_at, ui::theme().muted, state, ui::small_size);
+  ui::ring(hand_.lit, "step", state_at, {at.x + width, state_at.y + ui::small_size});
 }
 
 std::string Shell::sentence() const {

@@ -228,6 +228,7 @@ void Shell::draw_state() {
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, room - width));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({width, ImGui::GetFrameHeight()});
+  ui::ring(hand_.lit, "step", ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   ui::draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (ImGui::GetFrameHeight() - ui::small_size) / 2},
                 ui::theme().muted, state, ui::small_size);
 }
