@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "demo/experiment.h"
+#include "demo/view.h"
 #include "support/data_files.h"
 
 /// A demo driven as the page drives it, by settings, steps, actions and snapshots, but without one. The data
@@ -68,5 +69,21 @@ inline float longest_step_after_loading(demo::AnyExperiment& experiment) {
       longest = std::max(longest, std::abs(now[i].tensor.values()[k] - saved[i].tensor.values()[k]));
   return longest;
 }
+
+/// What the view of a demo says to look at in a run's present snapshot, in English; Korean says something
+/// where English does.
+template <class Run>
+std::string sentence_of(const std::string& slug, const Values& values, Run& run) {
+  const auto view = demo::make_view(slug);
+  auto fields = view->fields();
+  REQUIRE(demo::set_values(fields, values).empty());
+  view->read(run.bytes());
+  const std::string told = view->what_to_see(Language::english);
+  CHECK(view->what_to_see(Language::korean).empty() == told.empty());
+  return told;
+}
+
+/// Whether a text holds a part.
+inline bool says(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
 
 }  // namespace madang::test

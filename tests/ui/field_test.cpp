@@ -47,12 +47,7 @@ bool press_row(test::Screen& screen, float x, const std::function<bool()>& draw)
     });
   };
   frame();
-  screen.mouse({low.x + x, low.y + 10.f});
-  frame();
-  screen.press();
-  frame();
-  screen.release();
-  frame();
+  screen.click({low.x + x, low.y + 10.f}, frame);
   return changed;
 }
 

@@ -48,12 +48,7 @@ float press_row(test::Screen& screen, Settings& settings, float x, float width) 
     });
   };
   frame();
-  screen.mouse({low.x + x, low.y + 10.f});
-  frame();
-  screen.press();
-  frame();
-  screen.release();
-  frame();
+  screen.click({low.x + x, low.y + 10.f}, frame);
   return height;
 }
 

@@ -46,6 +46,16 @@ class Screen {
   void press() { ImGui::GetIO().AddMouseButtonEvent(0, true); }
   void release() { ImGui::GetIO().AddMouseButtonEvent(0, false); }
 
+  /// Presses a place and lets go, with a frame between.
+  void click(ImVec2 at, const std::function<void()>& draw_frame) {
+    mouse(at);
+    draw_frame();
+    press();
+    draw_frame();
+    release();
+    draw_frame();
+  }
+
   /// One frame of a window that fills the screen. With `room`, what is drawn is told to have that width, and
   /// yet is seen where it takes more.
   void frame(const std::function<void()>& draw, float room = 0.f) {

@@ -159,16 +159,9 @@ TEST_CASE("activations: the sentence above the picture names the failure and the
   const auto told = [](const test::Values& values, int steps) {
     Run run(values, 1);
     run.step(steps);
-    const auto view = demo::make_view("activations");
-    auto fields = view->fields();
-    REQUIRE(demo::set_values(fields, values).empty());
-    view->read(run.bytes());
-    CHECK(view->what_to_see(Language::korean).empty() == (steps == 0));
-    return view->what_to_see(Language::english);
+    return test::sentence_of("activations", values, run);
   };
-  const auto says = [](const std::string& text, const char* part) {
-    return text.find(part) != std::string::npos;
-  };
+  using test::says;
   CHECK(told({}, 0).empty());  // a scene in which nothing has happened tells its story
   const std::string vanishing = told({}, 1);
   CHECK(says(vanishing, "e−12 times the gradient of layer 20, too little to learn from"));

@@ -215,16 +215,9 @@ TEST_CASE("positional: the sentence above the picture says who guesses and who k
   const auto told = [](const test::Values& values, int steps) {
     Run run(values);
     run.step(steps);
-    const auto view = demo::make_view("positional");
-    auto fields = view->fields();
-    REQUIRE(demo::set_values(fields, values).empty());
-    view->read(run.bytes());
-    CHECK(view->what_to_see(Language::korean).empty() == (steps == 0));
-    return view->what_to_see(Language::english);
+    return test::sentence_of("positional", values, run);
   };
-  const auto says = [](const std::string& text, const char* part) {
-    return text.find(part) != std::string::npos;
-  };
+  using test::says;
   CHECK(told({}, 0).empty());  // a scene in which nothing has happened tells its story
   const std::string early = told({}, 5);
   CHECK(says(early, "Without order it can only guess"));
