@@ -5,8 +5,7 @@ import { after, before, test } from 'node:test';
 import { fewestPoints, heightAt, heightsOf } from '../../web/site/heights.mjs';
 import { launch, open, ready, serve, settled, slugs } from './support.mjs';
 
-// compute's legend has a line more where the GPU was measured in time.
-const most_px = (slug) => (slug === 'compute' ? 24 : 6);
+const most_px = 6;
 
 let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
@@ -30,7 +29,7 @@ for (const [i, slug] of slugs.entries())
       await settled(page);
       const height = await page.evaluate(() => document.querySelector('.stage').offsetHeight);
       const reserved = heightAt(heightsOf(slug, language), width);
-      assert.ok(Math.abs(height - reserved) <= most_px(slug), `${slug} at ${width} px takes ${height} px, ${reserved} are reserved`);
+      assert.ok(Math.abs(height - reserved) <= most_px, `${slug} at ${width} px takes ${height} px, ${reserved} are reserved`);
     }
     await context.close();
   });

@@ -9,6 +9,7 @@
 #include "ui/curve_plot.h"
 #include "ui/field.h"
 #include "ui/filled.h"
+#include "ui/layout.h"
 #include "ui/line_plot.h"
 #include "ui/proof.h"
 #include "ui/text.h"
@@ -96,6 +97,10 @@ void draw_curves(const Parts& parts) {
     options.marked_x = crossover;
   options.empty_text = parts.say("재생하면 이 기기를 잰다.", "Press Play to measure this device.");
   options.height = 280.f;
+  // The names of all backends, of which the GPU's come when it is measured, take up to three lines on a
+  // phone.
+  constexpr float line = 20.f;
+  const ui::Room room(options.height + (ui::narrow() ? 2.f * line : 0.f));
   ui::curve_plot(parts.hand, "speed", options);
 }
 
