@@ -62,7 +62,7 @@ void Settings::visit_look(demo::FieldCollector& v) {
             .tooltip = {"속을 들여다볼 신경망. 넷은 늘 함께 학습한다.",
                         "The network shown; all four learn together."},
             .in_panel = page == Page::batch},
-           {{"none", {"정규화 없음", "No norm"}},
+           {{"none", {"정규화 없음", "Plain"}},
             {"batch", {"배치 정규화", "Batch norm"}},
             {"layer", {"층 정규화", "Layer norm"}},
             {"group", {"그룹 정규화", "Group norm"}}});
