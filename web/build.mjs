@@ -6,9 +6,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { listing, readDemos } from './site/demos.mjs';
-import { canvasFont, formulaFont, pageFonts } from './site/fonts.mjs';
+import { canvasFonts, fontFaces, formulaFont, pageFonts } from './site/fonts.mjs';
 import { heightsOf } from './site/heights.mjs';
-import { canvasStrings, runtimeStrings } from './site/strings.mjs';
+import { demoStrings, frameStrings, runtimeStrings } from './site/strings.mjs';
 import * as pages from './site/pages.mjs';
 import { collectedStyles } from './site/prose.mjs';
 import { renderSamplePost } from './site/sample.mjs';
@@ -63,10 +63,6 @@ async function embedScript(demos) {
   return script.contents;
 }
 
-const fontFaces = (fonts) =>
-  fonts.map(({ weight }) =>
-    `@font-face{font-family:Pretendard;font-weight:${weight};font-display:swap;src:url(pretendard-${weight}.woff2) format("woff2")}`).join('\n');
-
 /** KaTeX's own style sheet, keeping only the WOFF2 sources of its fonts, which are added to the assets as far as the pages use them. */
 async function formulaStyles(assets, pages) {
   const folder = path.join(nodeModules, 'katex/dist');
@@ -89,6 +85,10 @@ function addPages(site, { demos, post, assets }) {
   site.add('sample/index.html', pages.samplePost({ post, assets }));
 }
 
+/** Of which demo a page is: ko/SLUG/index.html. */
+const demoOf = (name) => name.split('/')[1];
+const textsOf = (site, wanted) => [...site.files].filter(([name]) => wanted(name)).map(([, content]) => String(content));
+
 async function main(modules, dist) {
   const slugs = (await readFile(path.join(modules, 'demos.txt'), 'utf8')).split('\n').filter(Boolean);
   const demos = await readDemos(path.join(source, 'demos'), slugs);
@@ -106,10 +106,13 @@ async function main(modules, dist) {
   const texts = [...draft.files.values()].map(String);
   const formulas = await formulaStyles(assets, texts);
   const told = await runtimeStrings();
-  const fonts = await pageFonts(nodeModules, [...texts, ...told]);
-  for (const { weight, woff2 } of fonts) assets.add(`pretendard-${weight}.woff2`, woff2);
-  assets.add('madang-ui.ttf', await canvasFont(nodeModules, [...(await canvasStrings()), ...told]));
-  assets.add('site.css', [fontFaces(fonts), formulas, ...styles, collectedStyles()].join('\n'));
+  // A page may also show, outside the canvas, what its demo says.
+  const said = await Promise.all(slugs.map(async (slug) => [slug, await demoStrings(slug)]));
+  const groups = [[pages.othersFonts, textsOf(draft, (name) => !slugs.includes(demoOf(name)))],
+    ...said.map(([slug, sentences]) => [slug, [...textsOf(draft, (name) => demoOf(name) === slug), ...sentences]])];
+  for (const [name, content] of await pageFonts(nodeModules, groups, told)) assets.add(name, content);
+  for (const [name, content] of await canvasFonts(nodeModules, said, [...(await frameStrings()), ...told])) assets.add(name, content);
+  assets.add('site.css', [fontFaces('Pretendard'), formulas, ...styles, collectedStyles()].join('\n'));
 
   const folder = `assets/${assets.digest()}/`;
   const site = new Site();

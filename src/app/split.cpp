@@ -1,7 +1,7 @@
 #include "app/split.h"
 
 #include <algorithm>
-#include <charconv>
+#include <cstdio>
 #include <variant>
 
 namespace madang::app {
@@ -38,9 +38,11 @@ struct Another {
   }
   std::string operator()(const demo::Writing& writing) const { return *writing.value; }
 
+  // std::to_chars with a precision would bring 100 KB of incompressible tables into the page's module.
   static std::string written(float value) {
     char buffer[32];
-    return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, 4).ptr};
+    const int length = std::snprintf(buffer, sizeof buffer, "%.4g", static_cast<double>(value));
+    return {buffer, static_cast<std::size_t>(length)};
   }
 };
 

@@ -41,7 +41,7 @@ struct Page {
   io::Bytes inbox;
   std::string outbox;
   std::string told;
-  io::Bytes font;
+  std::vector<io::Bytes> fonts;
   ui::BrowserGlyphs glyphs;
   ui::Host host;
   app::PageTextFields text_fields;
@@ -93,7 +93,8 @@ void start_imgui() {
   ui::attach(page().host);
   page().host.text_fields = &page().text_fields;
   page().host.access.on = true;
-  ui::add_font(*io.Fonts, page().font, &page().glyphs);
+  for (const io::Bytes& font : page().fonts) ui::add_font(*io.Fonts, font);
+  ui::add_rasteriser(*io.Fonts, page().glyphs);
   ImGui_ImplSDL2_InitForOpenGL(page().window, SDL_GL_GetCurrentContext());
   ImGui_ImplOpenGL3_Init("#version 300 es");
   // SDL's clipboard ends at the page's edge.
@@ -144,8 +145,8 @@ EMSCRIPTEN_KEEPALIVE std::byte* madang_ui_inbox(std::size_t size) {
   return page().inbox.data();
 }
 
-/// The font's bytes, before the start.
-EMSCRIPTEN_KEEPALIVE void madang_ui_font() { page().font = page().inbox; }
+/// Inbox: a font, before the start. A character is taken from the first that has it.
+EMSCRIPTEN_KEEPALIVE void madang_ui_font() { page().fonts.push_back(page().inbox); }
 
 /// Inbox: the demo's slug. False when there is no such demo or no WebGL 2.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_start(bool korean, bool dark) {

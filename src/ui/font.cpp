@@ -168,26 +168,26 @@ const ImFontLoader& outside_loader() {
 
 }  // namespace
 
-ImFont* add_font(ImFontAtlas& atlas, std::span<const std::byte> ttf, GlyphRasteriser* rasteriser) {
+void add_font(ImFontAtlas& atlas, std::span<const std::byte> ttf) {
   if (!is_font(ttf))
     throw Error("ui::add_font: " + std::to_string(ttf.size()) + " bytes that are no TrueType font");
   ImFontConfig shipped;
   shipped.FontData = const_cast<std::byte*>(ttf.data());  // copied, as it is not owned by the atlas
   shipped.FontDataSize = static_cast<int>(ttf.size());
   shipped.FontDataOwnedByAtlas = false;
+  shipped.MergeMode = !atlas.Fonts.empty();
   shipped.SizePixels = body_size;
   shipped.FontLoader = &tabular_loader();
-  ImFont* const font = atlas.AddFont(&shipped);
-  if (!font) throw Error("ui::add_font: the font cannot be read");
-  if (rasteriser) {
-    atlas.UserData = rasteriser;
-    ImFontConfig outside;
-    outside.MergeMode = true;
-    outside.SizePixels = body_size;
-    outside.FontLoader = &outside_loader();
-    atlas.AddFont(&outside);
-  }
-  return font;
+  if (!atlas.AddFont(&shipped)) throw Error("ui::add_font: the font cannot be read");
+}
+
+void add_rasteriser(ImFontAtlas& atlas, GlyphRasteriser& rasteriser) {
+  atlas.UserData = &rasteriser;
+  ImFontConfig outside;
+  outside.MergeMode = true;
+  outside.SizePixels = body_size;
+  outside.FontLoader = &outside_loader();
+  atlas.AddFont(&outside);
 }
 
 void add_font_behind(ImFontAtlas& atlas, const std::string& path) {

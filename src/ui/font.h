@@ -30,10 +30,12 @@ class GlyphRasteriser {
   virtual std::optional<Glyph> draw(char32_t code_point, float size, float density) = 0;
 };
 
-/// The fonts of an ImGui context: `ttf` (kept by the caller as long as the atlas lives), and behind it
-/// whatever `rasteriser` can draw (may be null). Glyphs are made at any size when they are first drawn.
-/// Throws Error when `ttf` is no font.
-ImFont* add_font(ImFontAtlas& atlas, std::span<const std::byte> ttf, GlyphRasteriser* rasteriser);
+/// Adds `ttf` (kept by the caller as long as the atlas lives) to the font of an ImGui context, behind what
+/// was added before. Glyphs are made at any size when they are first drawn. Throws Error when `ttf` is no
+/// font.
+void add_font(ImFontAtlas& atlas, std::span<const std::byte> ttf);
+/// Behind the fonts, whatever `rasteriser` can draw (kept by the caller as long as the atlas lives).
+void add_rasteriser(ImFontAtlas& atlas, GlyphRasteriser& rasteriser);
 /// Adds a font file behind the others (desktop: every Hangul syllable and Hanja).
 void add_font_behind(ImFontAtlas& atlas, const std::string& path);
 

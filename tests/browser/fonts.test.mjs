@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
-import { canvasStrings, runtimeStrings } from '../../web/site/strings.mjs';
+import { demoStrings, frameStrings, runtimeStrings } from '../../web/site/strings.mjs';
 import { dist } from './support.mjs';
 
 const { resolve } = createRequire(path.join(import.meta.dirname, '../../web/package.json'));
@@ -30,24 +30,37 @@ async function charactersOf(file) {
   return found;
 }
 
-async function pages(folder = dist) {
-  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.html'));
-  return Promise.all(files.map((name) => readFile(path.join(folder, name), 'utf8')));
-}
-
+const slugs = JSON.parse(await readFile(path.join(dist, 'demos.json'), 'utf8')).demos.map(({ slug }) => slug);
 const assets = path.join(dist, 'assets', (await readdir(path.join(dist, 'assets')))[0]);
 /** What a font of Hangul is asked for: letters, syllables and signs of text; marks that only comments hold do not count. */
-const syllables = (texts) => [...new Set(texts.join('').match(/[가-힣ㄱ-ㆎ]/g))];
+const syllables = (texts) => [...new Set(texts.join('').match(/[가-힣ㄱ-ㆎ]/g) ?? [])];
 const lacking = (font, characters) => characters.filter((character) => !font.has(character)).join('');
 
-test('the canvas’s font has every syllable of C++ and of the page’s scripts', async () => {
-  const font = await charactersOf(path.join(assets, 'madang-ui.ttf'));
-  assert.ok(font.size > 500 && font.size < 5000, `${font.size} characters: a subset`);
-  assert.equal(lacking(font, syllables([...(await canvasStrings()), ...(await runtimeStrings())])), '');
-  for (const sign of '·–—‘’“”…←→×÷−∂∑≤≥αβθ²▶') assert.ok(font.has(sign), sign);
+/** The characters of a font of all demos and of the one that lies in `folder`. */
+const inBoth = async (folder, name) => new Set([...await charactersOf(path.join(assets, name)), ...await charactersOf(path.join(assets, folder, name))]);
+
+test('the canvas’s fonts have every syllable of C++ and of the page’s scripts', async () => {
+  const shared = await charactersOf(path.join(assets, 'letters.ttf'));
+  assert.equal(lacking(shared, syllables([...(await frameStrings()), ...(await runtimeStrings())])), '');
+  for (const sign of '·–—‘’“”…←→×÷−∂∑≤≥αβθ²▶') assert.ok(shared.has(sign), sign);
+  for (const slug of slugs) {
+    const font = await inBoth(slug, 'letters.ttf');
+    assert.ok(font.size > 300 && font.size < 3000, `${font.size} characters: a subset`);
+    assert.equal(lacking(font, syllables(await demoStrings(slug))), '', slug);
+  }
 });
 
-test('the pages’ font has every syllable of the pages and of the page’s scripts', async () => {
-  const font = await charactersOf(path.join(assets, 'pretendard-400.woff2'));
-  assert.equal(lacking(font, syllables([...(await pages()), ...(await runtimeStrings())])), '');
+test('the pages’ fonts have every syllable of the page, of its demo and of the page’s scripts, in both weights', async () => {
+  const files = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.html') && !/^(404|jekyll\/)/.test(name));
+  const scripts = await runtimeStrings();
+  for (const name of files) {
+    const page = await readFile(path.join(dist, name), 'utf8');
+    const folder = slugs.find((slug) => name.includes(`/${slug}/`));
+    const regular = await inBoth(folder ?? 'pages', 'pretendard-400.woff2');
+    assert.equal(lacking(regular, syllables([page, ...scripts, ...(folder ? await demoStrings(folder) : [])])), '', name);
+    const bold = await inBoth(folder ?? 'pages', 'pretendard-700.woff2');
+    const headings = [...page.matchAll(/<(h[1-6]|strong|th)\b[^>]*>([\s\S]*?)<\/\1>/g)].map(([, , text]) => text);
+    assert.equal(lacking(bold, syllables([headings.join('')])), '', name);
+    assert.ok(page.includes(`${folder ?? 'pages'}/pretendard-400.woff2`), name);
+  }
 });

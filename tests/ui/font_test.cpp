@@ -47,9 +47,9 @@ struct Table {
   std::vector<std::byte> data;
 };
 
-/// A TrueType font with empty outlines (OpenType 1.9): glyphs 1…10 are the digits, each wider than the one
-/// before.
-std::vector<std::byte> small_font() {
+/// A TrueType font with empty outlines (OpenType 1.9): glyphs 1…10 are ten characters from `first` on, each
+/// wider than the one before.
+std::vector<std::byte> small_font(unsigned first = '0') {
   std::vector<Table> tables = {{"cmap", {}}, {"glyf", std::vector<std::byte>(4)},  {"head", {}}, {"hhea", {}},
                                {"hmtx", {}}, {"loca", std::vector<std::byte>(24)}, {"maxp", {}}};
   put(tables[0].data, {0,
@@ -65,12 +65,12 @@ std::vector<std::byte> small_font() {
                        4,
                        1,
                        0,
-                       '9',
+                       first + 9,
                        0xFFFF,
                        0,
-                       '0',
+                       first,
                        0xFFFF,
-                       static_cast<unsigned>(0x10000 - '0' + 1),
+                       static_cast<unsigned>(0x10000 - first + 1),
                        1,
                        0,
                        0});
@@ -99,7 +99,8 @@ TEST_CASE("characters that the font lacks are drawn from outside, each once per 
   FakeRasteriser outside;
   const auto font = small_font();
   Screen screen(320.f);
-  add_font(*ImGui::GetIO().Fonts, font, &outside);
+  add_font(*ImGui::GetIO().Fonts, font);
+  add_rasteriser(*ImGui::GetIO().Fonts, outside);
   for (int i = 0; i < 3; ++i) screen.frame([] { ImGui::TextUnformatted("가각🙂 7"); });
   CHECK(outside.asked[U'가'] == 1);
   CHECK(outside.asked[U'🙂'] == 1);
@@ -114,7 +115,8 @@ TEST_CASE("joiners and variation selectors take no room and are not asked for") 
   FakeRasteriser outside;
   const auto font = small_font();
   Screen screen(320.f);
-  add_font(*ImGui::GetIO().Fonts, font, &outside);
+  add_font(*ImGui::GetIO().Fonts, font);
+  add_rasteriser(*ImGui::GetIO().Fonts, outside);
   screen.frame([] { CHECK(text_width("가\u200D\uFE0F", body_size) == text_width("가", body_size)); });
   CHECK(outside.asked.count(0x200D) == 0);
   CHECK(outside.asked.count(0xFE0F) == 0);
@@ -123,16 +125,33 @@ TEST_CASE("joiners and variation selectors take no room and are not asked for") 
 TEST_CASE("all digits are equally wide") {
   const auto font = small_font();
   Screen screen(320.f);
-  add_font(*ImGui::GetIO().Fonts, font, nullptr);
+  add_font(*ImGui::GetIO().Fonts, font);
   screen.frame([] {
     for (const char* digit : {"0", "1", "5", "9"})
       CHECK(text_width(digit, 24.f) == doctest::Approx(24.f * 500.f / 1200.f));
   });
 }
 
+TEST_CASE("a second font gives what the first lacks, and the rasteriser what both lack") {
+  FakeRasteriser outside;
+  const auto digits = small_font(), syllables = small_font(U'가');
+  Screen screen(320.f);
+  auto& atlas = *ImGui::GetIO().Fonts;
+  add_font(atlas, digits);
+  add_font(atlas, syllables);
+  add_rasteriser(atlas, outside);
+  screen.frame([] {
+    CHECK(text_width("가", 24.f) == doctest::Approx(24.f * 410.f / 1200.f));
+    CHECK(text_width("5", 24.f) == doctest::Approx(24.f * 500.f / 1200.f));
+    CHECK(text_width("힣", 24.f) == doctest::Approx(24.f / 1.2f));
+  });
+  CHECK(outside.asked.count(U'가') == 0);
+  CHECK(outside.asked[U'힣'] == 1);
+}
+
 TEST_CASE("bytes that are no font are refused") {
   Screen screen(320.f);
-  CHECK_THROWS_AS(add_font(*ImGui::GetIO().Fonts, {}, nullptr), Error);
+  CHECK_THROWS_AS(add_font(*ImGui::GetIO().Fonts, {}), Error);
   const std::vector<std::byte> noise(5000, std::byte{7});
-  CHECK_THROWS_AS(add_font(*ImGui::GetIO().Fonts, noise, nullptr), Error);
+  CHECK_THROWS_AS(add_font(*ImGui::GetIO().Fonts, noise), Error);
 }

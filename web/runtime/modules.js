@@ -41,17 +41,18 @@ export function compile(name) {
   return compiled.get(name);
 }
 
-let fontBytes = null;
-/** @returns {Promise<Uint8Array>} the font that the canvas is written in */
-export function font() {
-  fontBytes ??= fetched('madang-ui.ttf').then(async (response) => {
-    const bytes = await response.arrayBuffer();
-    // It has the syllables of the demos' own sentences, which the page's fonts need not have.
-    document.fonts.add(new FontFace('Madang UI', bytes));
-    return new Uint8Array(bytes);
-  });
-  fontBytes.catch(() => { fontBytes = null; });
-  return fontBytes;
+/** @param {string} slug  @returns {Promise<Uint8Array[]>} the fonts that a demo's canvas is written in: what it shares with others, and its own */
+export const fonts = (slug) => Promise.all(['letters.ttf', `${slug}/letters.ttf`].map(font));
+
+const fontBytes = new Map();
+function font(name) {
+  if (!fontBytes.has(name)) {
+    const bytes = fetched(name).then(async (response) => new Uint8Array(await response.arrayBuffer()));
+    // They have the syllables of the canvas's sentences, which the page's fonts need not have.
+    bytes.then((letters) => document.fonts.add(new FontFace('Madang UI', letters)), () => fontBytes.delete(name)); // the next demo may try again
+    fontBytes.set(name, bytes);
+  }
+  return fontBytes.get(name);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { compile, font, frameName, instantiate, viewName } from './modules.js';
+import { compile, fonts, frameName, instantiate, viewName } from './modules.js';
 import { linkSide } from './side-module.js';
 
 const decoder = new TextDecoder();
@@ -21,13 +21,15 @@ export class Picture {
    * @returns {Promise<Picture>}
    */
   static async start(canvas, page, { slug, language, dark }) {
-    const [frame, view, letters] = await Promise.all([compile(frameName), compile(viewName(slug)), font()]);
+    const [frame, view, letters] = await Promise.all([compile(frameName), compile(viewName(slug)), fonts(slug)]);
     const picture = new Picture();
     const { module, exports } = await instantiate(frameName, frame, { canvas, madang: page });
     await linkSide(view, exports, module._madang_ui_room);
     picture.#module = module;
-    picture.#put(letters);
-    picture.#module._madang_ui_font();
+    for (const font of letters) {
+      picture.#put(font);
+      picture.#module._madang_ui_font();
+    }
     picture.#put(slug);
     if (!picture.#module._madang_ui_start(language === 'ko', dark)) throw new Error(slug);
     return picture;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fontFaces } from './fonts.mjs';
 import { foot_px, heightAt, heightsOf, reservedRoom } from './heights.mjs';
 import { chapters, languages, words } from './words.mjs';
 import { toHtml } from './prose.mjs';
@@ -9,13 +10,18 @@ export const escape = (text) => String(text).replace(/[&<>"]/g, (character) => e
 /** `style`: of the page alone, which stands in it. */
 const policy = (style) => [
   "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'",
-  `style-src 'self'${style ? ` 'sha256-${createHash('sha256').update(style).digest('base64')}'` : ''}`, "font-src 'self'",
+  `style-src 'self' 'sha256-${createHash('sha256').update(style).digest('base64')}'`, "font-src 'self'",
   "img-src 'self' data: blob:", "connect-src 'self'", "worker-src 'self'", "frame-src 'self'",
   "base-uri 'none'", "form-action 'none'",
 ].join('; ');
 
-/** The frame of every page. `root` leads from the page to the site's root, `assets` from the root to the versioned files. */
-function document({ language, title, description, root, assets, body, scripts = [], bodyClass = '', rootClass = '', style = '' }) {
+/** Where the fonts of the pages lie that are of no demo. */
+export const othersFonts = 'pages';
+
+/** The frame of every page. `root` leads from the page to the site's root, `assets` from the root to the versioned files;
+ *  `fonts` is the folder of the page's own letters there. */
+function document({ language, title, description, root, assets, body, scripts = [], bodyClass = '', rootClass = '', fonts = othersFonts, style: rules = '' }) {
+  const style = [fontFaces('Pretendard of the page', `${root}${assets}${fonts}/`), rules].filter(Boolean).join('\n');
   return `<!doctype html>
 <html lang="${language}"${rootClass}>
 <head>
@@ -26,7 +32,8 @@ function document({ language, title, description, root, assets, body, scripts = 
 <meta name="description" content="${escape(description)}">
 <title>${escape(title)}</title>
 <link rel="icon" href="${root}${assets}icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${root}${assets}site.css">${style && `\n<style>${style}</style>`}
+<link rel="stylesheet" href="${root}${assets}site.css">
+<style>${style}</style>
 <script src="${root}${assets}theme.js"></script>
 ${scripts.map((name) => `<script type="module" src="${root}${assets}${name}"></script>`).join('\n')}
 </head>
@@ -124,7 +131,7 @@ ${toHtml(text.prose)}
 <nav class="neighbours" aria-label="${say.neighbours}">${neighbour(previous, say.previous, 'prev')}${neighbour(next, say.next, 'next')}</nav>
 </div>
 </main>`,
-    scripts: ['page.mjs'], style: reservedRoom(heightsOf(demo.slug, language)),
+    scripts: ['page.mjs'], fonts: demo.slug, style: reservedRoom(heightsOf(demo.slug, language)),
   });
 }
 
@@ -139,7 +146,7 @@ export function embedPage({ demo, assets }) {
     reservedRoom(heightsOf(demo.slug, language), language === 'ko' ? '' : `[data-languages="${language}"] `)).join('\n');
   return document({
     language: 'ko', root: '../../', assets, title: demo.ko.title, description: demo.ko.summary, bodyClass: 'embedded',
-    rootClass: ' class="embedded" data-languages="all"', style,
+    rootClass: ' class="embedded" data-languages="all"', fonts: demo.slug, style,
     body: `<div class="tour-bar" hidden></div>
 <div class="room"><div class="stage" role="region" data-demo="${demo.slug}" data-title-ko="${escape(demo.ko.title)}" data-title-en="${escape(demo.en.title)}"${tourData(demo, 'ko', 'en')}>${
       languages.map((language) => waiting(language, ` lang="${language}"`)).join('')}</div></div>

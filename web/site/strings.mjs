@@ -10,8 +10,13 @@ async function contents(...patterns) {
   return files;
 }
 
-/** What the canvas may show: every sentence of C++, wherever it is thrown, and data that comes with the sources. */
-export const canvasStrings = () => contents('src/**/*.{h,cpp,inc,txt,csv,json}');
+const kinds = '*.{h,cpp,inc,txt,csv,json}';
+
+/** What the canvas may show in any demo: every sentence of C++, wherever it is thrown, and data that comes with the sources. */
+export const frameStrings = () => contents(`src/*/${kinds}`);
+
+/** And what in this one alone. */
+export const demoStrings = (slug) => contents(`src/demos/${slug}/${kinds}`);
 
 /** What the page's scripts say, in the page and, as notices, on the canvas. */
 export const runtimeStrings = () => contents('web/{runtime,scripts}/*.{js,mjs}');
