@@ -198,6 +198,10 @@ test('at any pixel ratio and after each change the canvas has the pixels of the 
   const { page, context, complaints } = await post(`<body style="margin:0">${script()}<div style="width:613px">${demo()}</div>`);
   const frame = await frameOf(page, 'madang-demo iframe');
   await ready(frame);
+  await frame.evaluate(() => document.querySelector('.stage').madang.press('step'));
+  await settled(frame);
+  const shown = () => frame.evaluate(() => [document.querySelector('.stage').madang.link, document.querySelector('.stage').madang.frame.description]);
+  const before = await shown();
   const session = await context.newCDPSession(page);
   for (const ratio of [1, 2, 1.25, 3, 0.9, 1.1]) {
     await session.send('Emulation.setDeviceMetricsOverride', { width: 900, height: 700, deviceScaleFactor: ratio, mobile: false });
@@ -208,6 +212,7 @@ test('at any pixel ratio and after each change the canvas has the pixels of the 
     }, ratio), `sharp at ${ratio}`);
     await settled(frame);
   }
+  assert.deepEqual(await shown(), before, 'and nothing is lost');
   assert.deepEqual(complaints, []);
   await context.close();
 });

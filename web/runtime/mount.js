@@ -161,7 +161,7 @@ class Demo {
     };
     this.#pickFile = acceptFiles(this.#stage, this.#say, this.#events);
     frame.addEventListener('pointerdown', () => etiquette.entered && this.requestFrame());
-    this.#size = new Size(frame, () => { this.#resized = true; this.requestFrame(); });
+    this.#size = new Size(frame, this.#context, () => { this.#resized = true; this.requestFrame(); });
     watchSeen(frame, (top, bottom) => {
       picture.seen(top, bottom);
       frame.style.setProperty('--seen-bottom', `${bottom}px`);
