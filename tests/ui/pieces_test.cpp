@@ -21,6 +21,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/timeline.h"
+#include "ui/trial.h"
 
 using namespace madang;
 using namespace madang::ui;

@@ -56,10 +56,15 @@ void draw_images(const Parts& parts) {
   ui::ImageGridOptions options;
   options.title = parts.say("마지막 배치의 이미지와 정답", "Images of the last batch, with their targets");
   options.most_pixel = 5.f;
-  options.least_side = 80.f;  // the targets of mixed images have room below
+  options.least_side = 60.f;  // the targets of mixed images have room below
   options.range = ui::ColourRange{0.f, 1.f};
   ui::image_grid("fed", images, options);
-  ui::caption(parts.say("테두리가 있는 이미지는 레이블이 틀린 것이다.", "Framed: the label is wrong."));
+  const Technique technique = parts.settings.technique;
+  std::string told = parts.say("테두리가 있는 이미지는 레이블이 틀린 것이다.", "Framed: the label is wrong.");
+  if (technique == Technique::mixup || technique == Technique::cutmix)
+    told += parts.say(" 7·.6 3·.4는 7이 60%, 3이 40%라는 정답이다.",
+                      " 7·.6 3·.4: the target is 60% 7 and 40% 3.");
+  ui::caption(told);
 }
 
 }  // namespace
