@@ -386,3 +386,20 @@ TEST_CASE("line plot: dots stand at the values that are numbers") {
   CHECK(two > 0);
   CHECK(2 * all == 3 * two);
 }
+
+TEST_CASE("pieces: the place of a trial that has not begun keeps its height and answers a press") {
+  test::Screen screen(600.f);
+  bool pressed = false;
+  ImVec2 low, high;
+  const auto frame = [&] {
+    screen.frame([&] {
+      low = ImGui::GetCursorScreenPos();
+      pressed = ui::trial_offer("One run may be luck.", "Train", 180.f) || pressed;
+      high = ImGui::GetCursorScreenPos();
+    });
+  };
+  frame();
+  CHECK(high.y - low.y >= 180.f);
+  screen.click({low.x + 30.f, low.y + 14.f + ui::lines_height(1) + 20.f}, frame);
+  CHECK(pressed);
+}
