@@ -222,19 +222,16 @@ void Shell::draw_state() {
   ImGui::SameLine();
   const float room = ImGui::GetContentRegionAvail().x;
   std::string state = told_state();
-  float size = ui::small_size;
-  if (ui::text_width(state, size) > room) state = ui::count_text(static_cast<double>(a_.frame().run.step));
-  if (ui::text_width(state, size) > room) {
-    size = ui::tiny_size;
-    state = ui::elided(std::to_string(a_.frame().run.step), room, size);
-  }
-  const float width = std::max(1.f, ui::text_width(state, size));
+  const std::uint64_t step = a_.frame().run.step;
+  if (ui::text_width(state, ui::small_size) > room) state = ui::count_text(static_cast<double>(step));
+  if (ui::text_width(state, ui::small_size) > room) state = ui::short_count(step);
+  const float width = std::max(1.f, ui::text_width(state, ui::small_size));
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, room - width));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({width, ImGui::GetFrameHeight()});
   ui::ring(hand_.lit, "step", ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
-  ui::draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (ImGui::GetFrameHeight() - size) / 2},
-                ui::theme().muted, state, size);
+  ui::draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (ImGui::GetFrameHeight() - ui::small_size) / 2},
+                ui::theme().muted, state, ui::small_size);
 }
 
 }  // namespace madang::app

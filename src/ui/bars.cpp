@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
@@ -102,10 +103,19 @@ void draw_bar(ImDrawList& list, const BarsDrawing& d, std::size_t index) {
   list.AddLine({middle - half, upper}, {middle + half, upper}, d.colours.text, 1.5f);
 }
 
-void draw_value(ImDrawList& list, const BarsDrawing& d, std::size_t index) {
+/// Of the numbers over the bars; −1 where their orders differ too much for the same ones.
+int decimals_of(std::span<const Bar> bars, const BarsOptions& options) {
+  if (options.means) return 2;
+  if (options.scale == demo::Scale::logarithmic) return -1;
+  std::vector<float> values;
+  for (const Bar& bar : bars) values.push_back(bar.value);
+  return common_decimals(values);
+}
+
+void draw_value(ImDrawList& list, const BarsDrawing& d, std::size_t index, int decimals) {
   const Bar& bar = d.strongest(index);
   if (!d.drawable(bar.value)) return;
-  const std::string text = d.options.means ? fixed_text(bar.value) : number_text(bar.value, 2);
+  const std::string text = decimals >= 0 ? fixed_text(bar.value, decimals) : number_text(bar.value, 2);
   if (text_width(text, tiny_size) > d.column - 2.f) return;
   const float edge =
       d.axis.screen(static_cast<double>(bar.value) + (bar.value < 0.f ? -bar.spread : bar.spread));
@@ -211,7 +221,8 @@ BarsResult bars(const char* id, std::span<const Bar> bars, const BarsOptions& op
       const ImVec2 line[] = {{d.left, y}, {d.right, y}};
       draw_line(*c.list, line, {colours.text, 1.5f, true});
     }
-    for (std::size_t i = 0; options.values && i < d.columns(); ++i) draw_value(*c.list, d, i);
+    const int decimals = decimals_of(bars, options);
+    for (std::size_t i = 0; options.values && i < d.columns(); ++i) draw_value(*c.list, d, i, decimals);
     draw_labels(*c.list, d);
     const float ground = options.scale == demo::Scale::linear ? d.axis.screen(0.0) : bottom;
     c.list->AddLine({d.left, ground}, {d.right, ground}, colours.muted, 1.f);

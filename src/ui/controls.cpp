@@ -17,15 +17,23 @@ namespace {
 
 constexpr double long_press_seconds = 0.5;
 
-/// Below the item that has the keyboard's focus, where no pointer says what is meant.
-bool explained_by_keys() {
+/// Of `text` wrapped at `most` css px, with its frame.
+float tooltip_width(const std::string& text, float most) {
+  return std::min(most, text_width(text, body_size)) + 2.f * ImGui::GetStyle().WindowPadding.x;
+}
+
+/// Below the item that has the keyboard's focus, where no pointer says what is meant, and inside the window.
+bool explained_by_keys(float width) {
   const double focused = focus_seconds(ImGui::GetItemID());
   if (focused < 0.0) return false;
   if (focused < long_press_seconds) {
     request_frame(long_press_seconds - focused);
     return false;
   }
-  ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + 6.f});
+  constexpr float edge = 4.f;
+  const float right = ImGui::GetIO().DisplaySize.x - width - edge;
+  ImGui::SetNextWindowPos(
+      {std::max(edge, std::min(ImGui::GetItemRectMin().x, right)), ImGui::GetItemRectMax().y + 6.f});
   return true;
 }
 
@@ -50,8 +58,8 @@ bool explained_by_pointer() {
 void tooltip(const std::string& text) {
   if (text.empty()) return;
   describe_control(text);
-  if (!explained_by_pointer() && !explained_by_keys()) return;
   const float most = std::min(340.f, ImGui::GetIO().DisplaySize.x - 40.f);
+  if (!explained_by_pointer() && !explained_by_keys(tooltip_width(text, most))) return;
   if (!ImGui::BeginTooltip()) return;
   paragraph(text, most);
   if (ImGui::IsWindowAppearing()) request_frame(0.0);  // it is sized in this frame and seen from the next
