@@ -43,6 +43,7 @@ void draw_weights(const Parts& parts) {
   options.title = parts.say("가중치 w의 분포(칸마다의 비율)", "Weights w: share in each bin");
   options.height = 180.f;
   ui::histogram("weights", shown, options);
+  const ui::Room room(ui::lines_height(ui::narrow() ? 3 : 2));
   ui::caption(ui::filled(parts,
                          {"|w| < 0.001인 가중치: {0}. 양 끝의 수는 축 밖에 있는 가중치의 개수이다.",
                           "Weights with |w| < 0.001: {0}. At both ends: how many lie beyond the axis."},
