@@ -112,7 +112,9 @@ CrossEntropyOptions cross_entropy_options(const Case& c, std::size_t weights) {
 AttentionOptions attention_options(const Case& c) {
   AttentionOptions options{.causal = c.is("causal")};
   if (c.has("scale")) options.scale = c.number("scale");
-  if (c[3]) options.mask = c[3].value();
+  const std::size_t masks = c.count() - 3 - c.is("dropped");
+  if (masks > 0) options.mask = c[3].value();
+  if (c.is("dropped")) options.dropout = c[c.count() - 1].value();
   return options;
 }
 
