@@ -107,7 +107,8 @@ TEST_CASE("head: in a narrow row each list has room for what it says") {
   Settings settings;
   float page = 0.f, needed = 0.f;
   screen.frame([&] {
-    const demo::Hand hand{.language = Language::english};
+    demo::Hand hand;
+    hand.language = Language::english;
     needed = dropdown_width("Curves");
     auto fields = demo::fields_of(settings);
     head(hand, fields, both, dropdown_width("Choose a scene") + needed + 8.f);
