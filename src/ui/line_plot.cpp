@@ -271,6 +271,7 @@ LinePlotResult line_plot(const char* id, std::span<const Series> series, const L
     float label_width = 0.f;
     for (const auto& tick : ticks) label_width = std::max(label_width, text_width(tick.label, small_size));
     p.low.x += std::min(label_width + 8.f, c.width() / 3.f);
+    result.axis_left = p.low.x - c.low.x;
     draw_axes(*c.list, p, ticks);
     draw_series(*c.list, p);
     const float step = (p.high.x - p.low.x) / cells;

@@ -150,6 +150,49 @@ TEST_CASE("histogram: one and several, in small and in large, with values out of
       }
 }
 
+TEST_CASE("flow: its columns are as wide as each other to the pixel") {
+  for (float width = 300.f; width < 304.f; ++width) {
+    Screen screen(width);
+    std::vector<float> widths;
+    screen.frame([&] {
+      Flow flow("three", 80.f, 3);
+      for (int i = 0; i < 3; ++i) {
+        flow.next();
+        widths.push_back(ImGui::GetContentRegionAvail().x);
+      }
+    });
+    CAPTURE(width);
+    REQUIRE(widths.size() == 3);
+    CHECK(widths[0] >= 80.f);
+    CHECK(widths[1] == widths[0]);
+    CHECK(widths[2] == widths[0]);
+  }
+}
+
+TEST_CASE("histogram: a compact one leaves as much room on the left as the axis of a plot above it") {
+  const std::vector<float> y = {0.f, 0.5f, 1.f}, values = {-0.5f, 0.5f};
+  const Series series[] = {{"f", y}};
+  const Histogram h = histogram_of(values, -1.f, 1.f, 20);
+  const HistogramSeries counts[] = {{"z", &h}};
+  Screen screen(400.f);
+  float left = 0.f;
+  int bin = 0;
+  ImVec2 low;
+  const auto draw = [&] {
+    left = line_plot("plot", series).axis_left;
+    low = ImGui::GetCursorScreenPos();
+    bin = histogram("bins", counts, {.compact = true, .axis_left = left, .height = 96.f}).hovered_bin;
+  };
+  screen.frame(draw);
+  CHECK(left > 10.f);
+  for (const float beside : {-2.f, 2.f}) {
+    screen.mouse({low.x + left + beside, low.y + 40.f});
+    screen.frame(draw);
+    screen.frame(draw);
+    CHECK(bin == (beside > 0.f ? 0 : -1));
+  }
+}
+
 TEST_CASE("histogram: the bin under the mouse is told") {
   Screen screen(400.f);
   const std::vector<float> values = {0.1f, 0.9f};

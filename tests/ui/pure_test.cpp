@@ -126,6 +126,13 @@ TEST_CASE("linear ticks are round, inside and not too many") {
   CHECK(linear_ticks(0.0, static_cast<double>(infinity), 5).empty());
 }
 
+TEST_CASE("a scale has two ticks at least") {
+  CHECK(labels_of(linear_ticks(-3.0, 3.0, 2)) == std::vector<std::string>{"0"});
+  CHECK(labels_of(scale_ticks(-3.0, 3.0, 2)) == std::vector<std::string>{"−2.5", "0.0", "2.5"});
+  CHECK(labels_of(scale_ticks(0.0, 1.0, 6)) == labels_of(linear_ticks(0.0, 1.0, 6)));
+  CHECK(scale_ticks(1.0, 1.0, 1).empty());
+}
+
 TEST_CASE("logarithmic ticks are powers of ten, or finer where there are none") {
   CHECK(labels_of(logarithmic_ticks(0.001, 10.0, 6)) ==
         std::vector<std::string>{"0.001", "0.01", "0.1", "1", "10"});
