@@ -9,6 +9,7 @@
 
 #include "app/two_engines.h"
 #include "demo/head.h"
+#include "ui/text.h"
 
 using namespace madang;
 using test::TwoEngines;
@@ -63,6 +64,24 @@ TEST_CASE("frame: the height stands still while a demo plays") {
           page.draw();
           CHECK(page.height == height);
           if (page.height != height) break;
+        }
+      }
+}
+
+TEST_CASE("frame: the sentence above the picture is whole on a phone, before a run and in it") {
+  constexpr int lines = 3, steps = 40;
+  constexpr float narrowest_px = 300.f, inset = 24.f;
+  for (const auto& slug : demo::view_slugs())
+    for (const auto& state : states_of(slug))
+      for (const Language language : {Language::korean, Language::english}) {
+        TwoEngines page(slug, state, narrowest_px, language);
+        for (const int more : {0, steps}) {
+          if (more > 0) page.press(app::Press::step, more);
+          const std::string told = page.shell.sentence();
+          CAPTURE(slug);
+          CAPTURE(state);
+          CAPTURE(told);
+          CHECK(ui::lines_of(told, narrowest_px - inset, ui::body_size, 99).size() <= lines);
         }
       }
 }

@@ -290,6 +290,12 @@ TEST_CASE("a long dot product is elided in its middle and ends with its sum") {
   CHECK(dot_product_terms({}, {}, 0.f).size() == 1);
 }
 
+TEST_CASE("a number behind a sign stands in brackets where a minus is written") {
+  CHECK(behind_sign(fixed_text(-0.04f)) == "(−0.04)");
+  CHECK(behind_sign(fixed_text(0.04f)) == "0.04");
+  CHECK(behind_sign(fixed_text(-0.001f)) == fixed_text(-0.001f));  // 0.00
+}
+
 TEST_CASE("columns that fit") {
   CHECK(columns_that_fit(320.f, 180.f, 12.f, 8) == 1);
   CHECK(columns_that_fit(1600.f, 180.f, 12.f, 8) == 8);

@@ -148,7 +148,7 @@ Line roof_of(float peak, float bandwidth, const Settings& settings) {
 bool expected(const Parts& parts, Backend backend) {
   const Row& row = parts.snapshot.rows[static_cast<std::size_t>(backend)];
   if (!row.size.empty()) return true;
-  if (backend >= Backend::webgpu) return parts.snapshot.graphics.on;
+  if (backend >= Backend::webgpu) return parts.settings.gpu && parts.snapshot.graphics.reason.english.empty();
   return row.why.english.empty();
 }
 

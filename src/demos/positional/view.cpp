@@ -123,7 +123,8 @@ class PositionalView final : public demo::View<Settings, Snapshot> {
   std::string what_to_see(Language language) const override {
     Settings copy = settings;
     auto fields = demo::fields_of(copy);
-    if (snapshot.step == 0 && ui::scene_in_force(fields, the_head().scenes)) return {};
+    const bool first = snapshot.step == 0 && settings.page == Page::learning;
+    if (first && ui::scene_in_force(fields, the_head().scenes)) return {};
     return positional::what_to_see(snapshot, settings, language);
   }
 
