@@ -60,7 +60,7 @@ std::vector<Tick> measured_ticks(const Plot& p, float length) {
     const float middle = static_cast<float>((at - p.x.low) / (p.x.high - p.x.low)) * length;
     if (!(at >= p.x.low && at <= p.x.high) || middle + text_width(label, small_size) / 2.f > free) continue;
     free = middle - text_width(label, small_size) / 2.f - gap;
-    ticks.push_back({at, label});
+    ticks.insert(ticks.begin(), {at, label});
   }
   return ticks;
 }

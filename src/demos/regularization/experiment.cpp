@@ -19,7 +19,7 @@ constexpr float weight_reach = 0.6f;
 constexpr int weight_bins = 61;
 constexpr int shown_images = 8;
 
-/// The classes that hold at least a twentieth of it: "7", "7 60%, 3 40%".
+/// The classes that hold at least a twentieth of it: "7", "7·.6 3·.4".
 std::string target_text(const float* target) {
   std::vector<int> present;
   for (int c = 0; c < classes; ++c)
@@ -28,8 +28,9 @@ std::string target_text(const float* target) {
   if (present.size() == 1) return std::to_string(present[0]);
   std::string text;
   for (const int c : present) {
-    if (!text.empty()) text += ", ";
-    text += std::to_string(c) + " " + std::to_string(std::lround(target[c] * 100)) + "%";
+    if (!text.empty()) text += ' ';
+    text += std::to_string(c) + "·." +
+            std::to_string(std::clamp(static_cast<int>(std::lround(target[c] * 10)), 1, 9));
   }
   return text;
 }

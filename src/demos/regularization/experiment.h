@@ -16,7 +16,7 @@ enum class Measure { validation_loss, test_loss, test_accuracy, near_zero };
 /// An image as the network was fed it last.
 struct FedImage {
   std::vector<float> pixels;  ///< (14, 14)
-  std::string target;         ///< "7", or mixed "7 60%, 3 40%"
+  std::string target;         ///< "7", or mixed "7·.6 3·.4"
   bool wrong = false;         ///< its label is one of the wrong ones
 
   template <class Visitor>

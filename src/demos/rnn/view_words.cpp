@@ -26,9 +26,8 @@ std::string early(const Snapshot& s, Language language) {
   constexpr std::uint64_t first_updates = 150;
   const bool behind = s.cells[1].loss >= s.cells[0].loss || s.cells[1].far_share < s.cells[0].far_share;
   if (!behind || s.step > first_updates) return {};
-  return Text{"처음에는 LSTM이 뒤진다. 게이트부터 배워야 한다.",
-              "LSTM trails at first: it must learn its gates."}
-      .in(language);
+  return Text{"처음에는 LSTM이 뒤진다. 게이트부터 배워야 한다.", "LSTM trails at first: gates take time."}.in(
+      language);
 }
 
 /// What the gate that keeps the past does where a number of the adding problem is marked; empty for the other
