@@ -21,6 +21,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/timeline.h"
+#include "ui/trial.h"
 
 using namespace madang;
 using namespace madang::ui;
@@ -385,4 +386,21 @@ TEST_CASE("line plot: dots stand at the values that are numbers") {
   const int two = vertices(true, 2) - vertices(false, 2), all = vertices(true, 4) - vertices(false, 4);
   CHECK(two > 0);
   CHECK(2 * all == 3 * two);
+}
+
+TEST_CASE("pieces: the place of a trial that has not begun keeps its height and answers a press") {
+  test::Screen screen(600.f);
+  bool pressed = false;
+  ImVec2 low, high;
+  const auto frame = [&] {
+    screen.frame([&] {
+      low = ImGui::GetCursorScreenPos();
+      pressed = ui::trial_offer("One run may be luck.", "Train", 180.f) || pressed;
+      high = ImGui::GetCursorScreenPos();
+    });
+  };
+  frame();
+  CHECK(high.y - low.y >= 180.f);
+  screen.click({low.x + 30.f, low.y + 14.f + ui::lines_height(1) + 20.f}, frame);
+  CHECK(pressed);
 }

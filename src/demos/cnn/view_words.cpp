@@ -48,6 +48,12 @@ std::string answer(const Snapshot& s, const Settings& settings, Language languag
       ui::count_text(s.images), network, name(guess), ui::percent(*likeliest));
   if (s.truth >= 0 && s.truth != guess)
     text += ui::filled(language, {" 틀렸다. 정답은 {0}.", " Wrong: its label is {0}."}, name(s.truth));
+  constexpr float unsure = 0.5f;
+  if (*likeliest < unsure)
+    text += ui::filled(language, {" 아직 자신이 없다. 재생하면 더 배운다.",
+                                  " It is not sure yet: play to train it further."});
+  else if (s.truth >= 0 && s.test_accuracy < 0)
+    text += ui::filled(language, {" 직접 그려 보자.", " Try a drawing of your own."});
   return text + accuracy(s, language);
 }
 
@@ -76,9 +82,9 @@ std::string costs(const Snapshot& s, const Settings& settings, Language language
   const auto [fewest, most] = std::ranges::minmax_element(s.zoo, {}, &ZooRow::parameters);
   const auto name = [&](auto row) { return network_name(settings, static_cast<int>(row - s.zoo.begin())); };
   return ui::filled(language,
-                    {"파라미터가 가장 많은 것은 {0}({1}개), 가장 적은 것은 {2}({3}개). 아래: 3×3 둘은 5×5 "
-                     "하나만큼 본다.",
-                     "Most parameters: {0}, {1}; fewest: {2}, {3}. Below: two 3×3 see as far as one 5×5."},
+                    {"파라미터가 가장 많은 것은 {0}({1}개), 가장 적은 것은 {2}({3}개). 그림의 막대를 "
+                     "누르면 그 신경망을 고른다.",
+                     "Most parameters: {0}, {1}; fewest: {2}, {3}. Press a bar to choose that network."},
                     name(most), ui::count_text(most->parameters), name(fewest),
                     ui::count_text(fewest->parameters));
 }
@@ -117,7 +123,7 @@ std::string network_name(const Settings& settings, int network) {
   return demo::label_of(settings, &Settings::network, static_cast<Network>(network)).english;
 }
 
-std::string millions(float count) { return ui::number_text(count / 1e6f) + " M"; }
+std::string millions(float count) { return ui::fixed_text(count / 1e6f) + " M"; }
 
 std::string milliseconds(float ms) { return ui::number_text(ms, 2) + " ms"; }
 

@@ -29,8 +29,8 @@ std::string pooling(const Snapshot& s, const Settings& settings, Language langua
       {"{0}×{0} 창마다 수 하나만 남아 {1}×{1} 맵이 {2}×{2}로 준다. 전역 평균 풀링은 맵 전체를 수 "
        "하나로 줄인다: {3}.",
        "Each {0}×{0} window leaves one number: {1}×{1} becomes {2}×{2}. Global average pooling "
-       "leaves one for the whole map: {3}."},
-      settings.pool, s.pooled.rectified.rows, s.pooled.maximum.rows, ui::number_text(s.pooled.global));
+       "leaves one in all: {3}."},
+      settings.pool, s.pooled.rectified.rows, s.pooled.maximum.rows, ui::fixed_text(s.pooled.global, 3));
 }
 
 std::string shift(const Snapshot& s, const Settings& settings, Language language) {
@@ -41,12 +41,12 @@ std::string shift(const Snapshot& s, const Settings& settings, Language language
         {"이동한 픽셀 수가 스트라이드 {0}의 배수가 아니다. 특징 맵은 그만큼 따라 움직일 수 없다.",
          "The shift is no multiple of the stride, {0}: the feature map cannot follow it."},
         settings.stride);
-  std::string text = ui::filled(language, {"이미지를 옮기면 특징 맵도 따라 옮겨 간다.",
-                                           "The image is shifted, and its feature map follows."});
+  std::string text =
+      ui::filled(language, {"이미지를 옮기면 특징 맵도 따라간다.", "The feature map follows the image."});
   if (now.kept.none >= 0)
     text += ui::filled(language,
                        {" 제자리의 값이 그대로인 칸은 풀링 없이 {0}, {2}×{2} 최대 풀링 뒤에는 {1}.",
-                        " Cells that keep their value: {0} without pooling, {1} after {2}×{2} max pooling."},
+                        " {0} of its cells keep their value, {1} after {2}×{2} max pooling."},
                        ui::percent(now.kept.none), ui::percent(now.kept.maximum), settings.pool);
   return text;
 }
@@ -62,7 +62,7 @@ std::string learning(const LearningPicture& now, Language language) {
   const std::string told =
       ui::filled(language,
                  {"{0}번 갱신, 손실 {1}, 두 커널의 차이 최대 {2}.",
-                  "{0} updates, loss {1}, kernels differ by at most {2}."},
+                  "{0} updates: loss {1}, largest difference of the kernels {2}."},
                  ui::count_text(static_cast<double>(now.updates)), ui::number_text(now.loss, 2),
                  ui::number_text(now.kernel_difference, 2));
   if (now.loss < little && now.kernel_difference > far)
@@ -71,7 +71,7 @@ std::string learning(const LearningPicture& now, Language language) {
                                         "apart."});
   if (now.kernel_difference <= far)
     return told + ui::filled(language, {" 출력만 보고 필터의 수를 찾아냈다.",
-                                        " The numbers of the filter are found from its output alone."});
+                                        " The filter is found from its output alone."});
   return told + ui::filled(language, {" 아직 그 필터와 다르다.", " It is not that filter yet."});
 }
 
