@@ -304,6 +304,7 @@ std::optional<demo::Frame> Session::take_frame() {
   frame.replaying = replaying_ && begun_;
   frame.steps_per_second = playing_ || replaying_ ? steps_per_second_ : 0;
   frame.stepping = single_steps_ > 0;
+  frame.halted = begun_ && spoiled_;
   frame.foreign = foreign_;
   frame.offers = offers_;
   put_parcel(frame);

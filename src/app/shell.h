@@ -56,6 +56,9 @@ class Shell {
   /// Draws everything into the display of the current ImGui context.
   void draw();
 
+  /// What stands above the picture now.
+  std::string sentence() const;
+
  private:
   enum class Shown { a, b, both };
 
@@ -150,7 +153,6 @@ class Shell {
   void take_keys();
   float steady(float height);
   void draw_sentence();
-  std::string sentence() const;
   void draw_notice();
   bool has_panel() const;
   bool panel_is_beside() const;

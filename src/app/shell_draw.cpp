@@ -133,6 +133,9 @@ void Shell::draw_sentence() {
 
 std::string Shell::sentence() const {
   if (!a_.pictured()) return {};
+  if (a_.frame().halted)
+    return hand_.say("여기서 멈추었다. 그림은 멈추기 직전의 상태이다.",
+                     "The run has stopped. The picture shows the last state before it did.");
   const std::string dynamic = a_.view().what_to_see(hand_.language);
   if (!dynamic.empty()) return dynamic;
   const demo::Head& head = a_.view().head(hand_.language);

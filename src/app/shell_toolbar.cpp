@@ -222,8 +222,9 @@ void Shell::draw_state() {
   ImGui::SameLine();
   const float room = ImGui::GetContentRegionAvail().x;
   std::string state = told_state();
-  if (ui::text_width(state, ui::small_size) > room)
-    state = ui::elided(ui::count_text(static_cast<double>(a_.frame().run.step)), room, ui::small_size);
+  const std::uint64_t step = a_.frame().run.step;
+  if (ui::text_width(state, ui::small_size) > room) state = ui::count_text(static_cast<double>(step));
+  if (ui::text_width(state, ui::small_size) > room) state = ui::short_count(step);
   const float width = std::max(1.f, ui::text_width(state, ui::small_size));
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, room - width));
   const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -135,6 +135,14 @@ Scored weigh(const Call& call, const Variable& q, const Variable& k) {
   return {scores, softmax(plain + constant(mask)) * constant(seeing)};
 }
 
+Variable attended(const char* operation, const Variable& weights, const Variable& v,
+                  const AttentionOptions& options) {
+  if (options.dropout.size() == 0) return matmul(weights, v);
+  if (broadcast_shape(operation, options.dropout.shape(), weights.shape()) != weights.shape())
+    fail(operation, "dropout mask and weights do not fit", options.dropout.shape(), weights.shape());
+  return matmul(weights * constant(options.dropout), v);
+}
+
 // With P = softmax(scale q kᵀ + mask), dP = dy vᵀ and dS = P (dP − Σ dP P):
 // dv = Pᵀ dy, dq = scale dS k, dk = scale dSᵀ q
 void derive_composed(Derivation& d, const Call& call) {
@@ -183,6 +191,7 @@ Tensor key_padding_mask(const Tensor& padded) {
 Variable scaled_dot_product_attention(const Variable& q, const Variable& k, const Variable& v,
                                       const AttentionOptions& options) {
   const Call call(fused_name, q, k, v, options);
+  if (options.dropout.size() > 0) return attended(fused_name, weigh(call, q, k).weights, v, options);
   Tensor y = Tensor::uninitialized(call.result);
   Shape rows = call.result;
   rows[rows.rank() - 1] = 1;
@@ -202,7 +211,7 @@ AttentionResult attention(const Variable& q, const Variable& k, const Variable& 
                           const AttentionOptions& options) {
   const Call call("attention", q, k, v, options);
   Scored scored = weigh(call, q, k);
-  Variable output = matmul(scored.weights, v);
+  Variable output = attended("attention", scored.weights, v, options);
   return {std::move(scored.scores), std::move(scored.weights), std::move(output)};
 }
 

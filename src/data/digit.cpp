@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "data/bilinear.h"
 #include "data/image_source.h"
 
 namespace madang::data {
@@ -38,21 +39,6 @@ Ink measured(const Matrix& drawing) {
   return ink;
 }
 
-/// Bilinear, nothing beyond the edges.
-float sample(const Matrix& image, float x, float y) {
-  const float left = std::floor(x - 0.5f), top = std::floor(y - 0.5f);
-  float value = 0;
-  for (const int dy : {0, 1})
-    for (const int dx : {0, 1}) {
-      const int column = static_cast<int>(left) + dx, row = static_cast<int>(top) + dy;
-      if (column < 0 || row < 0 || column >= image.columns || row >= image.rows) continue;
-      const float share_x = 1 - std::abs(x - 0.5f - static_cast<float>(column));
-      const float share_y = 1 - std::abs(y - 0.5f - static_cast<float>(row));
-      value += share_x * share_y * image.at(row, column);
-    }
-  return value;
-}
-
 }  // namespace
 
 Matrix centred_digit(const Matrix& drawing) {
@@ -63,8 +49,8 @@ Matrix centred_digit(const Matrix& drawing) {
   constexpr float middle = side / 2.f;
   for (int row = 0; row < side; ++row)
     for (int column = 0; column < side; ++column)
-      digit.at(row, column) = sample(drawing, ink.x + (static_cast<float>(column) + 0.5f - middle) * pixel,
-                                     ink.y + (static_cast<float>(row) + 0.5f - middle) * pixel);
+      digit.at(row, column) = bilinear(drawing, ink.x + (static_cast<float>(column) + 0.5f - middle) * pixel,
+                                       ink.y + (static_cast<float>(row) + 0.5f - middle) * pixel);
   return digit;
 }
 

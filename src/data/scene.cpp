@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/error.h"
+#include "data/bilinear.h"
 
 namespace madang::data {
 
@@ -43,10 +44,16 @@ bool covers(Form form, float x, float y) {
   throw Error("scene: no such form");
 }
 
+bool covers(const Stamp& stamp, float x, float y) {
+  return bilinear(stamp.ink, x * static_cast<float>(stamp.ink.columns),
+                  y * static_cast<float>(stamp.ink.rows)) >= 0.5f;
+}
+
 bool covers(const SceneObject& object, float x, float y) {
   const Box& box = object.box;
-  return covers(object.form, (2 * x - box.x0 - box.x1) / (box.x1 - box.x0),
-                (2 * y - box.y0 - box.y1) / (box.y1 - box.y0));
+  const float across = (x - box.x0) / (box.x1 - box.x0), down = (y - box.y0) / (box.y1 - box.y0);
+  return object.stamp ? covers(*object.stamp, across, down)
+                      : covers(object.form, 2 * across - 1, 2 * down - 1);
 }
 
 /// How much of a pixel the object covers.
@@ -74,62 +81,55 @@ void paint(Scene& scene, std::size_t index, int size) {
       for (std::size_t channel = 0; channel < 3; ++channel)
         image[channel * area + at] += share * (colour[channel] - image[channel * area + at]);
       if (share < 0.5f) continue;
-      scene.classes[at] = 1 + static_cast<std::int32_t>(object.form);
+      ++scene.pixels[index];
+      scene.classes[at] = 1 + class_of(object);
       scene.instances[at] = 1 + static_cast<std::int32_t>(index);
     }
 }
 
-SceneObject any_object(const SceneOptions& options, Random& random) {
-  SceneObject object;
-  object.form = static_cast<Form>(random.below(form_count));
-  object.colour = static_cast<Colour>(random.below(colour_count));
-  const float side = random.uniform(options.least_side, options.most_side);
-  const float room = static_cast<float>(options.size) - side;
-  const float x = random.uniform(0, room), y = random.uniform(0, room);
-  object.box = {x, y, x + side, y + side};
-  return object;
-}
-
 }  // namespace
 
-float overlap_of(const Box& a, const Box& b) {
-  const float width = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);
-  const float height = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
-  const float common = std::max(width, 0.f) * std::max(height, 0.f);
-  const float both = a.area() + b.area() - common;
-  return both > 0 ? common / both : 0;
+std::int32_t class_of(const SceneObject& object) {
+  return object.stamp ? form_count + object.stamp->label : static_cast<std::int32_t>(object.form);
 }
 
 Scene draw_scene(std::vector<SceneObject> objects, int size) {
   if (size < 1) throw Error("scene: size " + std::to_string(size));
-  Scene scene{Tensor::full({3, size, size}, ground), std::move(objects), {}, {}};
+  Scene scene{size, Tensor::full({3, size, size}, ground), std::move(objects), {}, {}, {}};
   scene.classes.resize(static_cast<std::size_t>(size * size));
   scene.instances.resize(scene.classes.size());
+  scene.pixels.resize(scene.objects.size());
   for (std::size_t i = 0; i < scene.objects.size(); ++i) paint(scene, i, size);
   return scene;
 }
 
-Scene random_scene(const SceneOptions& options, Random& random) {
-  if (options.least_objects < 1 || options.most_objects < options.least_objects || options.least_side <= 0 ||
-      options.most_side < options.least_side || options.most_side > static_cast<float>(options.size))
-    throw Error("scene: the numbers or sides of objects do not fit a picture of " +
-                std::to_string(options.size));
-  const auto spread = static_cast<std::uint32_t>(options.most_objects - options.least_objects + 1);
-  const auto wanted = static_cast<std::size_t>(options.least_objects) + random.below(spread);
-  std::vector<SceneObject> objects;
-  constexpr int most_attempts = 200;
-  for (int attempt = 0; attempt < most_attempts && objects.size() < wanted; ++attempt) {
-    const auto object = any_object(options, random);
-    const auto fits = [&](const SceneObject& other) {
-      return overlap_of(object.box, other.box) <= options.most_overlap;
-    };
-    if (std::ranges::all_of(objects, fits)) objects.push_back(object);
-  }
-  Scene scene = draw_scene(std::move(objects), options.size);
-  if (options.noise > 0)
-    for (float& value : scene.image.mutable_values())
-      value = std::clamp(value + options.noise * random.normal(), 0.f, 1.f);
-  return scene;
+void add_noise(Tensor& image, float standard_deviation, Random& random) {
+  if (standard_deviation <= 0) return;
+  for (float& value : image.mutable_values())
+    value = std::clamp(value + standard_deviation * random.normal(), 0.f, 1.f);
+}
+
+Box visible_box(const Scene& scene, std::size_t object) {
+  const auto mark = static_cast<std::int32_t>(object) + 1;
+  int left = scene.size, right = 0, top = scene.size, bottom = 0;
+  for (int row = 0; row < scene.size; ++row)
+    for (int column = 0; column < scene.size; ++column) {
+      if (scene.instances[static_cast<std::size_t>(row * scene.size + column)] != mark) continue;
+      left = std::min(left, column);
+      right = std::max(right, column + 1);
+      top = std::min(top, row);
+      bottom = std::max(bottom, row + 1);
+    }
+  if (right == 0) return {};
+  return {static_cast<float>(left), static_cast<float>(top), static_cast<float>(right),
+          static_cast<float>(bottom)};
+}
+
+float visible_share(const Scene& scene, std::size_t object) {
+  const std::int32_t whole = scene.pixels.at(object);
+  if (whole == 0) return 0;
+  const auto seen = std::ranges::count(scene.instances, static_cast<std::int32_t>(object) + 1);
+  return static_cast<float>(seen) / static_cast<float>(whole);
 }
 
 Text name_of(Form form) {

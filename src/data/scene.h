@@ -1,10 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <vector>
 
 #include "core/random.h"
 #include "core/text.h"
+#include "data/box.h"
+#include "data/stamp.h"
 
 /// Pictures of simple shapes with all that is known about them: for detection, segmentation and captions.
 namespace madang::data {
@@ -14,46 +18,37 @@ enum class Colour : std::uint8_t { red, green, blue, yellow };
 constexpr int form_count = 4;
 constexpr int colour_count = 4;
 
-/// In pixels, from the corner where x and y are least to the other.
-struct Box {
-  float x0 = 0;
-  float y0 = 0;
-  float x1 = 0;
-  float y1 = 0;
-
-  float area() const { return (x1 - x0) * (y1 - y0); }
-};
-/// Intersection over union; 0 where both are empty.
-float overlap_of(const Box& a, const Box& b);
-
 struct SceneObject {
   Form form = Form::circle;
   Colour colour = Colour::red;
-  Box box;
+  Box box;                                  ///< of the whole object, what others hide of it too
+  std::shared_ptr<const Stamp> stamp = {};  ///< in place of a form
 };
+/// From 0: its form, or behind the forms the label of its stamp.
+std::int32_t class_of(const SceneObject& object);
 
 struct Scene {
+  int size = 0;  ///< of a side, pixels
   Tensor image;  ///< (3, size, size), 0 … 1
   std::vector<SceneObject> objects;
-  std::vector<std::int32_t> classes;    ///< (size · size): 0 background, 1 + form of what is seen there
+  std::vector<std::int32_t> classes;    ///< (size · size): 0 background, 1 + class of what is seen there
   std::vector<std::int32_t> instances;  ///< (size · size): 0 background, 1 + index of the object seen there
+  std::vector<std::int32_t> pixels;     ///< (objects): how many pixels each covers, hidden ones too
 };
 
-/// Paints objects over a dark ground, the later over the earlier ones, with soft edges.
+/// Paints objects over a dark ground, the later over the earlier ones; they may lie partly outside. A pixel
+/// is sampled at 4 × 4 places: its colour is mixed by the share of them that the object covers, and it
+/// belongs to the last object that covers at least half of them, so that masks are right to the pixel.
 Scene draw_scene(std::vector<SceneObject> objects, int size);
 
-struct SceneOptions {
-  int size = 32;  ///< of a side, pixels
-  int least_objects = 1;
-  int most_objects = 3;
-  float least_side = 8;  ///< of an object, pixels
-  float most_side = 14;
-  float most_overlap = 0;  ///< intersection over union that two boxes may have
-  float noise = 0.02f;     ///< standard deviation added to each value; the image stays in 0 … 1
-};
-/// Objects at places drawn anew until they fit. Fewer than drawn where there is no room left, never fewer
-/// than one.
-Scene random_scene(const SceneOptions& options, Random& random);
+/// Adds normal noise to each value of a picture, which stays in 0 … 1: what random scenes have, for one's
+/// own.
+void add_noise(Tensor& image, float standard_deviation, Random& random);
+
+/// The smallest box around the pixels of an object that are seen; empty where none is.
+Box visible_box(const Scene& scene, std::size_t object);
+/// Which share of an object's pixels is seen; 0 where it has none.
+float visible_share(const Scene& scene, std::size_t object);
 
 /// What a form and a colour are called.
 Text name_of(Form form);

@@ -102,6 +102,7 @@ struct Frame {
   double steps_per_second = 0;   ///< measured over the last second of play
   std::uint64_t answered = 0;    ///< the serial of the last command this frame knows of
   bool stepping = false;         ///< single steps are still to be taken
+  bool halted = false;           ///< a step failed: the picture is that of the last state before it
   bool foreign = false;          ///< weights were loaded from a file: no link can bring that back
   std::vector<Parcel> offers{};  ///< what can be taken away in the present settings
   History history{};
@@ -113,8 +114,8 @@ struct Frame {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(run, playing, can_step, loading, replaying, steps_per_second, answered, stepping, foreign, offers,
-      history, look, parcel, contents, notice, snapshot);
+    v(run, playing, can_step, loading, replaying, steps_per_second, answered, stepping, halted, foreign,
+      offers, history, look, parcel, contents, notice, snapshot);
   }
 };
 

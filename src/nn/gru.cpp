@@ -7,8 +7,7 @@
 namespace madang {
 namespace {
 
-GruStep gru_step(const Variable& x_sums, const Variable& h, const RecurrentWeights& weights) {
-  const Variable h_sums = hidden_sums(h, weights);
+GruStep gru_step(const Variable& x_sums, const Variable& h_sums, const Variable& h) {
   const int hidden = h.shape().at(-1);
   const auto block = [&](const Variable& sums, int index, int count) {
     return slice(sums, -1, index * hidden, (index + count) * hidden);
@@ -24,16 +23,16 @@ GruStep gru_step(const Variable& x_sums, const Variable& h, const RecurrentWeigh
 
 }  // namespace
 
-Gru::Result Gru::run(const Variable& x, const RecurrentStates& first) const {
-  RecurrentRun result = run_recurrent(
-      "gru", stack, x, first, [](const Variable& sums, const Variable& h, const RecurrentWeights& weights) {
-        return gru_step(sums, h, weights).hidden;
-      });
+Gru::Result Gru::run(const Variable& x, const RecurrentStates& first, const RecurrentStates& masks) const {
+  RecurrentRun result = run_recurrent("gru", stack, x, first, masks,
+                                      [](const Variable& x_sums, const Variable& h_sums, const Variable& h) {
+                                        return gru_step(x_sums, h_sums, h).hidden;
+                                      });
   return {std::move(result.output), std::move(result.state)};
 }
 
 GruStep GruCell::operator()(const Variable& x, const Variable& h) const {
-  return gru_step(input_sums(x, weights), h, weights);
+  return gru_step(input_sums(x, weights), hidden_sums(h, weights), h);
 }
 
 }  // namespace madang

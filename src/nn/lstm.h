@@ -20,8 +20,9 @@ struct Lstm {
 
   // x: (batch, length, in_features) → (batch, length, directions · hidden)
   Variable operator()(const Variable& x) const;
-  /// From a given state, and with the state at the end.
-  Result run(const Variable& x, const State& first = {}) const;
+  /// From a given state, and with the state at the end. With masks as of recurrent_masks it goes step by
+  /// step.
+  Result run(const Variable& x, const State& first = {}, const RecurrentStates& masks = {}) const;
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const { return stack.named_parameters(); }

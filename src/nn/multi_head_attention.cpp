@@ -12,9 +12,9 @@ namespace madang {
 namespace {
 
 constexpr const char* attention_class = R"py(class MultiHeadAttention(nn.Module):
-    def __init__(self, size, heads, bias=True):
+    def __init__(self, size, heads, bias=True, dropout=0):
         super().__init__()
-        self.heads = heads
+        self.heads, self.dropout = heads, nn.Dropout(dropout)
         self.q_proj, self.k_proj = nn.Linear(size, size, bias), nn.Linear(size, size, bias)
         self.v_proj, self.out_proj = nn.Linear(size, size, bias), nn.Linear(size, size, bias)
 
@@ -28,7 +28,7 @@ constexpr const char* attention_class = R"py(class MultiHeadAttention(nn.Module)
             scores = scores + mask
         if causal:
             scores = scores + torch.full(scores.shape[-2:], float("-inf")).triu(1)
-        return self.out_proj((scores.softmax(-1) @ v).transpose(1, 2).flatten(2))
+        return self.out_proj((self.dropout(scores.softmax(-1)) @ v).transpose(1, 2).flatten(2))
 )py";
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "autograd/ops_dropout.h"
 #include "autograd/record.h"
 
 namespace madang {
@@ -67,17 +68,38 @@ PythonCall RecurrentStack::pytorch(const char* name) const {
   return call;
 }
 
+RecurrentStates recurrent_masks(const RecurrentStack& stack, int batch, float rate, Random& random) {
+  RecurrentStates masks;
+  for (std::size_t part = 0; part < stack.parts.size(); ++part)
+    masks.push_back(constant(dropout_mask({batch, stack.hidden_size}, rate, random)));
+  return masks;
+}
+
+namespace {
+
+/// states: not empty. what: "first state".
+const Variable& state_of(const char* operation, const char* what, const RecurrentStates& states,
+                         std::size_t part, const Shape& shape) {
+  if (part >= states.size()) {
+    throw Error(std::string(operation) + ": " + std::to_string(states.size()) + " " + what +
+                "s for more layers and directions");
+  }
+  if (states[part].shape() != shape)
+    fail(operation, (std::string("a ") + what + " does not fit").c_str(), states[part].shape(), shape);
+  return states[part];
+}
+
+}  // namespace
+
 Variable first_state(const char* operation, const RecurrentStates& states, std::size_t part, int batch,
                      int hidden) {
   const Shape shape{batch, hidden};
-  if (states.empty()) return constant(Tensor(shape));
-  if (part >= states.size()) {
-    throw Error(std::string(operation) + ": " + std::to_string(states.size()) +
-                " first states for more layers and directions");
-  }
-  if (states[part].shape() != shape)
-    fail(operation, "a first state does not fit", states[part].shape(), shape);
-  return states[part];
+  return states.empty() ? constant(Tensor(shape)) : state_of(operation, "first state", states, part, shape);
+}
+
+Variable mask_of(const char* operation, const RecurrentStates& masks, std::size_t part, int batch,
+                 int hidden) {
+  return masks.empty() ? Variable() : state_of(operation, "mask", masks, part, {batch, hidden});
 }
 
 }  // namespace madang

@@ -45,6 +45,15 @@ void append_named(std::vector<NamedParameter>& all, const std::string& suffix,
 /// Empty: zeros.
 using RecurrentStates = PoolVector<Variable>;
 
+/// Variational dropout within a recurrent network: what h of the step before is multiplied with on its way to
+/// the next sums, the same at all steps (Gal & Ghahramani 2016, section 4). Neither an LSTM's cell nor what a
+/// GRU keeps of h is masked. For each part as in RecurrentStack::parts a mask as of dropout_mask, (batch,
+/// hidden).
+RecurrentStates recurrent_masks(const RecurrentStack& stack, int batch, float rate, Random& random);
+/// The part's mask, nothing where there are none. Throws Error where one is missing or does not fit.
+Variable mask_of(const char* operation, const RecurrentStates& masks, std::size_t part, int batch,
+                 int hidden);
+
 /// The part's first state: as given, or zeros.
 Variable first_state(const char* operation, const RecurrentStates& states, std::size_t part, int batch,
                      int hidden);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "autograd/ops_arithmetic.h"
 #include "autograd/ops_matmul.h"
 #include "autograd/record.h"
 #include "autograd/unstack.h"
@@ -20,10 +21,11 @@ struct RecurrentRun {
   RecurrentStates state;
 };
 
-/// step(input_sums (batch, blocks · hidden), h, weights) → h. The inputs' part of all steps is one product.
+/// step(input sums, hidden sums (batch, blocks · hidden) each, h) → h. The inputs' part of all steps is one
+/// product. masks: as of recurrent_masks, or empty.
 template <class Step>
 RecurrentRun run_recurrent(const char* operation, const RecurrentStack& stack, const Variable& x,
-                           const RecurrentStates& first, Step step) {
+                           const RecurrentStates& first, const RecurrentStates& masks, Step step) {
   if (x.shape().rank() != 3 || x.shape()[1] < 1) {
     fail(operation, "input (batch, length, in) of at least one step expected", x.shape());
   }
@@ -33,9 +35,10 @@ RecurrentRun run_recurrent(const char* operation, const RecurrentStack& stack, c
     const PoolVector<Variable> sums = unstack(input_sums(signal, weights), 1);
     PoolVector<Variable> hidden(sums.size());
     Variable h = first_state(operation, first, part, x.shape()[0], stack.hidden_size);
+    const Variable mask = mask_of(operation, masks, part, x.shape()[0], stack.hidden_size);
     for (std::size_t i = 0; i < sums.size(); ++i) {
       const std::size_t time = reverse ? sums.size() - 1 - i : i;
-      h = hidden[time] = step(sums[time], h, weights);
+      h = hidden[time] = step(sums[time], hidden_sums(mask ? h * mask : h, weights), h);
     }
     result.state.push_back(h);
     return madang::stack(hidden, 1);

@@ -19,11 +19,11 @@ Variable apply(RnnActivation activation, const Variable& sums) {
 
 }  // namespace
 
-Rnn::Result Rnn::run(const Variable& x, const RecurrentStates& first) const {
-  RecurrentRun result = run_recurrent(
-      "rnn", stack, x, first, [&](const Variable& sums, const Variable& h, const RecurrentWeights& weights) {
-        return apply(activation, sums + hidden_sums(h, weights));
-      });
+Rnn::Result Rnn::run(const Variable& x, const RecurrentStates& first, const RecurrentStates& masks) const {
+  RecurrentRun result = run_recurrent("rnn", stack, x, first, masks,
+                                      [&](const Variable& x_sums, const Variable& h_sums, const Variable&) {
+                                        return apply(activation, x_sums + h_sums);
+                                      });
   return {std::move(result.output), std::move(result.state)};
 }
 

@@ -27,7 +27,8 @@ struct Rnn {
 
   // x: (batch, length, in_features) → (batch, length, directions · hidden)
   Variable operator()(const Variable& x) const { return run(x).output; }
-  Result run(const Variable& x, const RecurrentStates& first = {}) const;
+  /// From a given state, with masks as of recurrent_masks.
+  Result run(const Variable& x, const RecurrentStates& first = {}, const RecurrentStates& masks = {}) const;
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const { return stack.named_parameters(); }

@@ -8,26 +8,74 @@
 namespace madang {
 namespace {
 
+/// What a pass through a block is told: what dropout draws from, if it trains, and where to keep what is on
+/// the way, if that is looked at.
+struct Pass {
+  const TransformerOptions& options;
+  Random* training = nullptr;
+  TransformerTrace* trace = nullptr;
+};
+
 Variable dropped(const Variable& x, float rate, Random* training) {
   return training && rate > 0.0f ? dropout(x, rate, *training) : x;
 }
 
 /// x + part(norm(x)), or norm(x + part(x)).
 template <class Part>
-Variable with_way_around(const TransformerOptions& options, const LayerNorm& norm, const Variable& x,
-                         Random* training, Part part) {
-  if (options.norm == NormPlacement::before) return x + dropped(part(norm(x)), options.dropout, training);
-  return norm(x + dropped(part(x), options.dropout, training));
+Variable with_way_around(const Pass& pass, const LayerNorm& norm, const Variable& x, Part part) {
+  const bool before = pass.options.norm == NormPlacement::before;
+  const Variable normed = before ? norm(x) : x;
+  Variable added = dropped(part(normed), pass.options.dropout, pass.training);
+  if (pass.training && pass.options.drop_path > 0.0f)
+    added = drop_path(added, pass.options.drop_path, *pass.training);
+  const Variable sum = x + added;
+  const Variable out = before ? sum : norm(sum);
+  if (pass.trace) pass.trace->ways.push_back({x, before ? x : sum, before ? normed : out, added, out});
+  return out;
+}
+
+/// Fused, unless it is looked at.
+Variable attend(const Pass& pass, const MultiHeadAttention& layer, MultiHeadAttention::Result* kept,
+                const Variable& query, const Variable& memory, AttentionOptions options) {
+  const float rate = pass.options.attention_dropout;
+  if (pass.training && rate > 0.0f)
+    options.dropout =
+        dropout_mask({query.shape().at(0), layer.head_count, query.shape().at(1), memory.shape().at(1)}, rate,
+                     *pass.training);
+  if (!kept) return layer(query, memory, options);
+  *kept = layer.inspect(query, memory, options);
+  return kept->output;
 }
 
 /// What both kinds of block end with.
 template <class Block>
-Variable feed_forward(const Block& block, const LayerNorm& norm, const Variable& x, Random* training) {
-  const TransformerOptions& options = block.options;
-  return with_way_around(options, norm, x, training, [&](const Variable& y) {
-    const Variable inner = activate(options.activation, block.linear1(y));
-    return block.linear2(dropped(inner, options.dropout, training));
+Variable feed_forward(const Block& block, const LayerNorm& norm, const Variable& x, const Pass& pass) {
+  return with_way_around(pass, norm, x, [&](const Variable& y) {
+    const Variable inner = activate(pass.options.activation, block.linear1(y));
+    if (pass.trace) pass.trace->hidden = inner;
+    return block.linear2(dropped(inner, pass.options.dropout, pass.training));
   });
+}
+
+Variable run(const TransformerEncoderBlock& block, const Variable& x, const AttentionOptions& attention,
+             const Pass& pass) {
+  const Variable attended = with_way_around(pass, block.norm1, x, [&](const Variable& y) {
+    return attend(pass, block.self_attn, pass.trace ? &pass.trace->self_attn : nullptr, y, y, attention);
+  });
+  return feed_forward(block, block.norm2, attended, pass);
+}
+
+Variable run(const TransformerDecoderBlock& block, const Variable& x, const Variable& memory,
+             const DecoderMasks& masks, const Pass& pass) {
+  const Variable own = with_way_around(pass, block.norm1, x, [&](const Variable& y) {
+    return attend(pass, block.self_attn, pass.trace ? &pass.trace->self_attn : nullptr, y, y,
+                  {.causal = true, .mask = masks.self, .key_lengths = masks.self_lengths});
+  });
+  const Variable informed = with_way_around(pass, block.norm2, own, [&](const Variable& y) {
+    return attend(pass, block.multihead_attn, pass.trace ? &pass.trace->multihead_attn : nullptr, y, memory,
+                  {.mask = masks.memory, .key_lengths = masks.memory_lengths});
+  });
+  return feed_forward(block, block.norm3, informed, pass);
 }
 
 std::string constructor(const char* name, const TransformerOptions& options) {
@@ -39,19 +87,26 @@ std::string constructor(const char* name, const TransformerOptions& options) {
       .with("norm_first", options.norm == NormPlacement::before, true)
       .with("dropout", options.dropout, 0.0f)
       .with("bias", options.linear.bias, true)
+      .with("attention_dropout", options.attention_dropout, 0.0f)
+      .with("drop_path", options.drop_path, 0.0f)
       .text();
 }
 
 constexpr const char* block_class = R"py(class TransformerBlock(nn.Module):
-    def __init__(self, size, heads, feed_forward, activation, norm_first=True, dropout=0, bias=True):
+    def __init__(self, size, heads, feed_forward, activation, norm_first=True, dropout=0, bias=True,
+                 attention_dropout=0, drop_path=0):
         super().__init__()
         self.activation, self.norm_first, self.dropout = activation, norm_first, nn.Dropout(dropout)
-        self.self_attn = MultiHeadAttention(size, heads, bias)
+        self.drop_path = drop_path
+        self.self_attn = MultiHeadAttention(size, heads, bias, attention_dropout)
         self.linear1, self.linear2 = nn.Linear(size, feed_forward, bias), nn.Linear(feed_forward, size, bias)
         self.norm1, self.norm2 = nn.LayerNorm(size), nn.LayerNorm(size)
 
     def around(self, norm, x, part):
-        return x + self.dropout(part(norm(x))) if self.norm_first else norm(x + self.dropout(part(x)))
+        added = self.dropout(part(norm(x) if self.norm_first else x))
+        if self.training and self.drop_path:  # stochastic depth
+            added = added * (torch.rand(len(x), 1, 1) >= self.drop_path) / (1 - self.drop_path)
+        return x + added if self.norm_first else norm(x + added)
 
     def feed_forward(self, x):
         return self.linear2(self.dropout(self.activation(self.linear1(x))))
@@ -64,9 +119,10 @@ constexpr const char* encoder_class = R"py(class TransformerEncoderBlock(Transfo
 )py";
 
 constexpr const char* decoder_class = R"py(class TransformerDecoderBlock(TransformerBlock):
-    def __init__(self, size, heads, feed_forward, activation, norm_first=True, dropout=0, bias=True):
-        super().__init__(size, heads, feed_forward, activation, norm_first, dropout, bias)
-        self.multihead_attn = MultiHeadAttention(size, heads, bias)
+    def __init__(self, size, heads, feed_forward, activation, norm_first=True, dropout=0, bias=True,
+                 attention_dropout=0, drop_path=0):
+        super().__init__(size, heads, feed_forward, activation, norm_first, dropout, bias, attention_dropout, drop_path)
+        self.multihead_attn = MultiHeadAttention(size, heads, bias, attention_dropout)
         self.norm3 = nn.LayerNorm(size)
 
     def forward(self, x, memory):
@@ -95,15 +151,21 @@ TransformerEncoderBlock::TransformerEncoderBlock(const TransformerOptions& block
 
 Variable TransformerEncoderBlock::operator()(const Variable& x, const AttentionOptions& attention,
                                              Random* training) const {
-  const Variable attended = with_way_around(options, norm1, x, training,
-                                            [&](const Variable& y) { return self_attn(y, y, attention); });
-  return feed_forward(*this, norm2, attended, training);
+  return run(*this, x, attention, {options, training});
+}
+
+TransformerTrace TransformerEncoderBlock::inspect(const Variable& x, const AttentionOptions& attention,
+                                                  Random* training) const {
+  TransformerTrace trace;
+  trace.output = run(*this, x, attention, {options, training, &trace});
+  return trace;
 }
 
 Variable TransformerEncoderBlock::extend(const Variable& x, KeyValues& past) const {
-  const Variable attended = with_way_around(options, norm1, x, nullptr,
-                                            [&](const Variable& y) { return self_attn.extend(y, past); });
-  return feed_forward(*this, norm2, attended, nullptr);
+  const Pass pass{options};
+  const Variable attended =
+      with_way_around(pass, norm1, x, [&](const Variable& y) { return self_attn.extend(y, past); });
+  return feed_forward(*this, norm2, attended, pass);
 }
 
 std::vector<NamedParameter> TransformerEncoderBlock::named_parameters() const {
@@ -135,22 +197,24 @@ TransformerDecoderBlock::TransformerDecoderBlock(const TransformerOptions& block
 
 Variable TransformerDecoderBlock::operator()(const Variable& x, const Variable& memory,
                                              const DecoderMasks& masks, Random* training) const {
-  const Variable own = with_way_around(options, norm1, x, training, [&](const Variable& y) {
-    return self_attn(y, y, {.causal = true, .mask = masks.self, .key_lengths = masks.self_lengths});
-  });
-  const Variable informed = with_way_around(options, norm2, own, training, [&](const Variable& y) {
-    return multihead_attn(y, memory, {.mask = masks.memory, .key_lengths = masks.memory_lengths});
-  });
-  return feed_forward(*this, norm3, informed, training);
+  return run(*this, x, memory, masks, {options, training});
+}
+
+TransformerTrace TransformerDecoderBlock::inspect(const Variable& x, const Variable& memory,
+                                                  const DecoderMasks& masks, Random* training) const {
+  TransformerTrace trace;
+  trace.output = run(*this, x, memory, masks, {options, training, &trace});
+  return trace;
 }
 
 Variable TransformerDecoderBlock::extend(const Variable& x, Past& past) const {
-  const Variable own = with_way_around(options, norm1, x, nullptr,
-                                       [&](const Variable& y) { return self_attn.extend(y, past.self); });
-  const Variable informed = with_way_around(options, norm2, own, nullptr, [&](const Variable& y) {
+  const Pass pass{options};
+  const Variable own =
+      with_way_around(pass, norm1, x, [&](const Variable& y) { return self_attn.extend(y, past.self); });
+  const Variable informed = with_way_around(pass, norm2, own, [&](const Variable& y) {
     return multihead_attn.attend(y, past.memory, past.seen_of_memory);
   });
-  return feed_forward(*this, norm3, informed, nullptr);
+  return feed_forward(*this, norm3, informed, pass);
 }
 
 std::vector<NamedParameter> TransformerDecoderBlock::named_parameters() const {

@@ -18,8 +18,28 @@ struct TransformerOptions {
   int feed_forward_size = 256;
   Activation activation = Activation::gelu;
   NormPlacement norm = NormPlacement::before;
-  float dropout = 0.0f;  // of what a part adds, and between the dense layers, while training
+  float dropout = 0.0f;            // of what a part adds, and between the dense layers, while training
+  float attention_dropout = 0.0f;  // of the attention weights; PyTorch's layers give it the same rate
+  float drop_path = 0.0f;          // of all that a part adds to an example: stochastic depth
   LinearOptions linear = {};
+};
+
+/// A part of a block with its way around, all (batch, length, model). For the gradients of these:
+/// backward(loss, {.keep_intermediate = true}); their sizes: gradient_norm of optim/optimizer.h.
+struct WayAround {
+  Variable in;
+  Variable norm_in, norm_out;  // before: norm_in is `in`; after: norm_out is `out`
+  Variable added;              // what the part adds, dropout included
+  Variable out;
+};
+
+/// All that a block computes on the way, for looking at.
+struct TransformerTrace {
+  MultiHeadAttention::Result self_attn;
+  MultiHeadAttention::Result multihead_attn;  // of a decoder block: attention to the memory
+  std::vector<WayAround> ways;                // self-attention, in a decoder block the memory, dense layers
+  Variable hidden;                            // (batch, length, feed forward): behind the activation
+  Variable output;                            // (batch, length, model)
 };
 
 /// Self-attention, then two dense layers at each position, both with a way around. With {.causal = true} it
@@ -31,6 +51,9 @@ struct TransformerEncoderBlock {
   // training: what dropout draws from; without it, nothing is dropped.
   Variable operator()(const Variable& x, const AttentionOptions& attention = {},
                       Random* training = nullptr) const;
+  /// The same, with scores and weights stored: as exact, slower.
+  TransformerTrace inspect(const Variable& x, const AttentionOptions& attention = {},
+                           Random* training = nullptr) const;
   /// The positions that follow those in `past`, causally: as in MultiHeadAttention::extend.
   Variable extend(const Variable& x, KeyValues& past) const;
 
@@ -68,6 +91,9 @@ struct TransformerDecoderBlock {
   // x: (batch, length, model)  memory: (batch, memory length, model)  →  (batch, length, model)
   Variable operator()(const Variable& x, const Variable& memory, const DecoderMasks& masks = {},
                       Random* training = nullptr) const;
+  /// The same, with scores and weights stored.
+  TransformerTrace inspect(const Variable& x, const Variable& memory, const DecoderMasks& masks = {},
+                           Random* training = nullptr) const;
   /// seen: the memory's padding or mask, (batch, 1, 1, memory length), the same for each position.
   Past remember(const Variable& memory, AttentionOptions seen = {}) const {
     return {{}, multihead_attn.keys_and_values(memory), std::move(seen)};

@@ -26,7 +26,10 @@ std::string short_number(float value) {
   char text[32];
   const bool whole = value >= 1000 && value < 1e6f;  // 1000, not 1e+03
   std::snprintf(text, sizeof text, whole ? "%.0f" : "%.3g", static_cast<double>(value));
-  return text;
+  std::string number = text;
+  if (const auto power = number.find("e+"); power != std::string::npos)
+    number.erase(power + 1, number.find_first_not_of("+0", power + 1) - power - 1);  // 2e7, as pictures say
+  return number;
 }
 
 demo::Halt diverged(Fault fault, float learning_rate, const Text& whose) {

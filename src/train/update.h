@@ -78,7 +78,7 @@ std::vector<Update> step_together(std::span<const Learning> models);
 /// Why a run pauses, with a way back. `whose`: of several models, "모델 A의 " and "Model A: ".
 demo::Halt diverged(Fault fault, float learning_rate, const Text& whose = {});
 
-/// Three digits, and whole numbers up to a million, for messages: "0.05", "1000", "2e+07".
+/// Three digits, and whole numbers up to a million, for messages: "0.05", "1000", "2e7".
 std::string short_number(float value);
 
 /// Largest |v|; NaN where there is one. Infinity counts.

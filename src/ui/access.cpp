@@ -57,17 +57,19 @@ Within::~Within() {
 
 void Access::ask(ImGuiID id, float value) {
   asked_.push_back({id, value, false});
+  if (id == focused_) focus_is_used_ = true;
   frames_after_input_ = most_frames_after_input;
 }
 
 void Access::focus(ImGuiID id) {
   focus_is_new_ = id != 0 && id != focused_;
+  focus_is_used_ = focus_is_used_ && id == focused_;
   focused_ = id;
   focused_at_ = ImGui::GetTime();
 }
 
 double Access::focus_seconds(ImGuiID id) const {
-  return id != 0 && id == focused_ ? ImGui::GetTime() - focused_at_ : -1.0;
+  return id != 0 && id == focused_ && !focus_is_used_ ? ImGui::GetTime() - focused_at_ : -1.0;
 }
 
 std::optional<float> Access::offer(const Control& control, ImGuiID id, const Box& place) {

@@ -71,6 +71,7 @@ class Access {
   // From the page.
   void ask(ImGuiID id, float value);
   void focus(ImGuiID id);  ///< 0: none
+  /// −1 once it was pressed or moved: who does that need not be told what it does.
   double focus_seconds(ImGuiID id) const;
 
   // From the pieces, through the functions above.
@@ -103,7 +104,7 @@ class Access {
   ImGuiID ids_ = 0, sent_ids_ = 0;  ///< a hash of all ids, in order
   double sent_at_ = -1.0;
   ImGuiID last_ = 0, focused_ = 0;
-  bool focus_is_new_ = false;
+  bool focus_is_new_ = false, focus_is_used_ = false;
   double focused_at_ = 0.0;  ///< in ImGui's time
   int frames_after_input_ = 0;
   std::vector<Asked> asked_;

@@ -65,6 +65,10 @@ void arithmetic(const char* id, std::span<const Term> terms) {
   }
 }
 
+std::string behind_sign(const std::string& number) {
+  return number.starts_with("−") ? "(" + number + ")" : number;
+}
+
 std::vector<Term> dot_product_terms(std::span<const float> a, std::span<const float> b, float total,
                                     int most) {
   std::vector<Term> terms;
@@ -78,10 +82,7 @@ std::vector<Term> dot_product_terms(std::span<const float> a, std::span<const fl
       i = count - 1;
     }
     const auto at = static_cast<std::size_t>(i);
-    const auto factor = [](float value) {
-      const std::string text = fixed_text(value);
-      return value < 0.f ? "(" + text + ")" : text;
-    };
+    const auto factor = [](float value) { return behind_sign(fixed_text(value)); };
     terms.push_back({.text = factor(a[at]) + " × " + factor(b[at])});
   }
   terms.push_back({.text = "= " + fixed_text(total), .strong = true});

@@ -20,6 +20,10 @@ struct Term {
 /// A line of arithmetic, wrapped between terms.
 void arithmetic(const char* id, std::span<const Term> terms);
 
+/// A number as it stands behind a sign: "(−0.04)", "0.04". By what is written: what is rounded to 0.00 needs
+/// no brackets.
+std::string behind_sign(const std::string& number);
+
 /// The terms of Σ aᵢ·bᵢ = total; beyond `most` products the middle ones become "⋯".
 std::vector<Term> dot_product_terms(std::span<const float> a, std::span<const float> b, float total,
                                     int most = 6);

@@ -40,6 +40,13 @@ std::vector<Tick> linear_ticks(double low, double high, int most) {
   return ticks;
 }
 
+std::vector<Tick> scale_ticks(double low, double high, int most) {
+  constexpr int enough = 4;  // on an axis around zero fewer may leave the zero alone
+  std::vector<Tick> ticks = linear_ticks(low, high, std::max(2, most));
+  for (int more = 3; ticks.size() < 2 && more <= enough; ++more) ticks = linear_ticks(low, high, more);
+  return ticks;
+}
+
 std::vector<Tick> whole_ticks(double low, double high, int most) {
   const auto is_whole = [](double value) { return std::abs(value - std::round(value)) < 1e-6; };
   std::vector<Tick> ticks;

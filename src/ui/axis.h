@@ -13,6 +13,8 @@ struct Tick {
 
 /// Round values (1, 2, 2.5 or 5 times a power of ten) that cover low…high, at most `most` of them.
 std::vector<Tick> linear_ticks(double low, double high, int most);
+/// The same, but two at least where `most` has room for fewer: a number alone is no scale.
+std::vector<Tick> scale_ticks(double low, double high, int most);
 /// Ticks of an axis on which only whole numbers stand, such as steps or layers: none between two of them as
 /// far as there are any in low…high, and one at the low end where the next is at least half a step away.
 std::vector<Tick> whole_ticks(double low, double high, int most);

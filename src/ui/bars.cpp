@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
 #include "ui/controls.h"
 #include "ui/pad.h"
+#include "ui/pen.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/value_axis.h"
@@ -101,15 +103,30 @@ void draw_bar(ImDrawList& list, const BarsDrawing& d, std::size_t index) {
   list.AddLine({middle - half, upper}, {middle + half, upper}, d.colours.text, 1.5f);
 }
 
-void draw_value(ImDrawList& list, const BarsDrawing& d, std::size_t index) {
+/// Of the numbers over the bars; −1 where their orders differ too much for the same ones.
+int decimals_of(std::span<const Bar> bars, const BarsOptions& options) {
+  if (options.means) return 2;
+  if (options.scale == demo::Scale::logarithmic) return -1;
+  std::vector<float> values;
+  for (const Bar& bar : bars) values.push_back(bar.value);
+  return common_decimals(values);
+}
+
+void draw_value(ImDrawList& list, const BarsDrawing& d, std::size_t index, int decimals) {
   const Bar& bar = d.strongest(index);
   if (!d.drawable(bar.value)) return;
-  const std::string text = d.options.means ? fixed_text(bar.value) : number_text(bar.value, 2);
-  if (text_width(text, tiny_size) > d.column - 2.f) return;
+  const std::string text = decimals >= 0 ? fixed_text(bar.value, decimals) : number_text(bar.value, 2);
+  // Where they have no room beside each other, that of the longest bar stands alone.
+  const bool longest =
+      std::ranges::none_of(d.bars, [&](const Bar& b) { return std::abs(b.value) > std::abs(bar.value); });
+  if (text_width(text, tiny_size) > (longest ? 2.f * d.column : d.column) - 2.f) return;
   const float edge =
       d.axis.screen(static_cast<double>(bar.value) + (bar.value < 0.f ? -bar.spread : bar.spread));
   const float y = bar.value < 0.f ? edge + 2.f : edge - tiny_size - 2.f;
   const ImVec2 low = {d.x(index), std::clamp(y, d.top - tiny_size - 2.f, d.bottom - tiny_size)};
+  const float middle = d.x(index) + d.column / 2.f, half = text_width(text, tiny_size) / 2.f + 2.f;
+  list.AddRectFilled({middle - half, low.y}, {middle + half, low.y + tiny_size},
+                     faded(d.colours.background, 0.8f), 3.f);  // a line may run behind it
   draw_text_centred(list, low, {low.x + d.column, low.y + tiny_size}, d.colours.text, text, tiny_size);
 }
 
@@ -202,14 +219,16 @@ BarsResult bars(const char* id, std::span<const Bar> bars, const BarsOptions& op
       draw_hover_text(bars[static_cast<std::size_t>(result.hovered)]);
     }
     for (std::size_t i = 0; i < d.columns(); ++i) draw_bar(*c.list, d, i);
-    for (std::size_t i = 0; options.values && i < d.columns(); ++i) draw_value(*c.list, d, i);
+    if (options.reference && d.drawable(*options.reference)) {
+      const float y = std::round(d.axis.screen(*options.reference));
+      const ImVec2 line[] = {{d.left, y}, {d.right, y}};
+      draw_line(*c.list, line, {colours.text, 1.5f, true});
+    }
+    const int decimals = decimals_of(bars, options);
+    for (std::size_t i = 0; options.values && i < d.columns(); ++i) draw_value(*c.list, d, i, decimals);
     draw_labels(*c.list, d);
     const float ground = options.scale == demo::Scale::linear ? d.axis.screen(0.0) : bottom;
     c.list->AddLine({d.left, ground}, {d.right, ground}, colours.muted, 1.f);
-    if (options.reference && d.drawable(*options.reference)) {
-      const float y = d.axis.screen(*options.reference);
-      c.list->AddLine({d.left, y}, {d.right, y}, colours.accent, 1.5f);
-    }
   }
   c.list->PopClipRect();
   return result;

@@ -23,7 +23,7 @@ struct BarsOptions {
   std::optional<float> high = {};
   std::optional<float> reference = {};  ///< a line across: the value at chance, the wished-for one
   int selected = -1;
-  bool values = true;           ///< numbers over the bars where there is room
+  bool values = true;           ///< numbers over the bars where there is room, with the same decimals
   bool means = false;           ///< they have two decimals, as means with their deviation
   std::string empty_text = {};  ///< shown while there is nothing to draw
   float width = 0.f;            ///< css px; 0: what is available

@@ -1,6 +1,7 @@
 #include "ui/controls.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
@@ -17,15 +18,23 @@ namespace {
 
 constexpr double long_press_seconds = 0.5;
 
-/// Below the item that has the keyboard's focus, where no pointer says what is meant.
-bool explained_by_keys() {
+/// Of `text` wrapped at `most` css px, with its frame.
+float tooltip_width(const std::string& text, float most) {
+  return std::min(most, text_width(text, body_size)) + 2.f * ImGui::GetStyle().WindowPadding.x;
+}
+
+/// Below the item that has the keyboard's focus, where no pointer says what is meant, and inside the window.
+bool explained_by_keys(float width) {
   const double focused = focus_seconds(ImGui::GetItemID());
   if (focused < 0.0) return false;
   if (focused < long_press_seconds) {
     request_frame(long_press_seconds - focused);
     return false;
   }
-  ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + 6.f});
+  constexpr float edge = 4.f;
+  const float right = ImGui::GetIO().DisplaySize.x - width - edge;
+  ImGui::SetNextWindowPos(
+      {std::max(edge, std::min(ImGui::GetItemRectMin().x, right)), ImGui::GetItemRectMax().y + 6.f});
   return true;
 }
 
@@ -50,8 +59,8 @@ bool explained_by_pointer() {
 void tooltip(const std::string& text) {
   if (text.empty()) return;
   describe_control(text);
-  if (!explained_by_pointer() && !explained_by_keys()) return;
   const float most = std::min(340.f, ImGui::GetIO().DisplaySize.x - 40.f);
+  if (!explained_by_pointer() && !explained_by_keys(tooltip_width(text, most))) return;
   if (!ImGui::BeginTooltip()) return;
   paragraph(text, most);
   if (ImGui::IsWindowAppearing()) request_frame(0.0);  // it is sized in this frame and seen from the next
@@ -145,15 +154,39 @@ bool segmented(const char* id, std::string_view name, std::span<const std::strin
   return index != now;
 }
 
+namespace {
+
+constexpr float caret_width = 10.f, caret_gap = 8.f;  // css px, of a closed list
+
+float room_beside_label() { return 2 * ImGui::GetStyle().FramePadding.x + caret_gap + caret_width; }
+
+/// At the right end of a closed list.
+void draw_caret(ImDrawList& list, const Box& place) {
+  const float right = place.high.x - ImGui::GetStyle().FramePadding.x, left = right - caret_width;
+  const float middle = (place.low.y + place.high.y) / 2.f, half = caret_width / 4.f;
+  list.AddTriangleFilled({left, middle - half}, {right, middle - half}, {(left + right) / 2.f, middle + half},
+                         theme().text);
+}
+
+}  // namespace
+
+float dropdown_width(std::string_view label) {
+  return std::ceil(text_width(label, body_size) + room_beside_label());  // ImGui cuts widths to whole px
+}
+
 bool dropdown(const char* id, std::string_view name, std::span<const std::string> labels, int& index,
               float width, const std::string& hint, const std::string& none) {
   const int now = std::clamp(index, none.empty() ? 0 : -1, static_cast<int>(labels.size()) - 1);
-  const std::string& shown = now < 0 ? none : labels[static_cast<std::size_t>(now)];
   ImGui::SetNextItemWidth(width);
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const Box place = {low, {low.x + ImGui::CalcItemWidth(), low.y + ImGui::GetFrameHeight()}};
+  const std::string shown = elided(now < 0 ? none : labels[static_cast<std::size_t>(now)],
+                                   place.high.x - place.low.x - room_beside_label() + 0.5f, body_size);
   const ImGuiID control = ImGui::GetID(id);
-  const bool open = ImGui::BeginCombo(id, shown.c_str(), ImGuiComboFlags_HeightLarge);
+  ImDrawList& list = *ImGui::GetWindowDrawList();  // once it is open, another is current
+  const bool open =
+      ImGui::BeginCombo(id, shown.c_str(), ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
+  draw_caret(list, place);
   // Once it is open, the item drawn last is another.
   if (const auto asked = offer({.role = Role::choice,
                                 .name = name,

@@ -38,6 +38,8 @@ float segmented_width(std::span<const std::string> labels);
 /// is (index −1).
 bool dropdown(const char* id, std::string_view name, std::span<const std::string> labels, int& index,
               float width, const std::string& hint = {}, const std::string& none = {});
+/// The width in which a closed list shows this label whole.
+float dropdown_width(std::string_view label);
 /// A line of a popup that is open; a press closes it.
 bool menu_item(const std::string& name, bool on = false);
 /// A switch with its label.

@@ -30,9 +30,13 @@ struct Part {
   float spread_width() const { return segmented_width(labels); }
   float list_width() const {
     constexpr float most = 190.f;
-    float widest = text_width(none, body_size);
-    for (const auto& label : labels) widest = std::max(widest, text_width(label, body_size));
-    return std::min(most, widest + ImGui::GetFrameHeight() + 2 * ImGui::GetStyle().FramePadding.x);
+    float widest = dropdown_width(none);
+    for (const auto& label : labels) widest = std::max(widest, dropdown_width(label));
+    return std::min(most, widest);
+  }
+  /// What the closed list says now, whole.
+  float told_width() const {
+    return std::min(list_width(), dropdown_width(index < 0 ? none : labels[static_cast<std::size_t>(index)]));
   }
 };
 
@@ -92,15 +96,25 @@ float sum(const std::vector<float>& widths) {
                          gap * static_cast<float>(std::max<std::size_t>(1, widths.size()) - 1));
 }
 
-/// Widths for the parts: spread out, then one after the other as a list, then all lists made narrower.
+/// What is left beside what the parts need, shared among them.
+std::vector<float> shared(const std::vector<Part>& parts, float width) {
+  std::vector<float> needed;
+  for (const Part& part : parts) needed.push_back(part.told_width());
+  const float gaps = gap * static_cast<float>(parts.size() - 1);
+  const float total = sum(needed) - gaps, room = std::max(0.f, width - gaps);
+  const float spare = (room - total) / static_cast<float>(parts.size());
+  for (float& each : needed) each = spare >= 0.f ? each + spare : each * room / total;
+  return needed;
+}
+
+/// Widths for the parts: spread out, then one after the other as a list, then lists that are only as wide as
+/// what they say now.
 std::vector<float> fitted(const std::vector<Part>& parts, float width) {
   std::vector<float> widths;
   for (const Part& part : parts) widths.push_back(part.spread_width());
   for (std::size_t i = 0; i < parts.size() && sum(widths) > width; ++i)
     widths[i] = std::min(widths[i], parts[i].list_width());
-  const float factor = std::min(1.f, width / std::max(1.f, sum(widths)));
-  for (float& each : widths) each *= factor;
-  return widths;
+  return sum(widths) > width ? shared(parts, width) : widths;
 }
 
 /// Around the scenes, where a link led to one.
@@ -134,14 +148,13 @@ void begin(std::span<demo::Field> fields, const demo::Scene& scene) {
 
 void head(const demo::Hand& hand, std::span<demo::Field> fields, const demo::Head& head, float width) {
   auto parts = parts_of(hand, fields, head);
+  if (!head.scenes.empty())
+    if (const demo::Scene* const now = scene_in_force(fields, head.scenes))
+      parts.front().index = static_cast<int>(now - head.scenes.data());
   const auto widths = fitted(parts, width);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) ImGui::SameLine(0.f, gap);
     const bool is_scenes = i == 0 && !head.scenes.empty();
-    if (is_scenes) {
-      const demo::Scene* const now = scene_in_force(fields, head.scenes);
-      parts[i].index = now ? static_cast<int>(now - head.scenes.data()) : -1;
-    }
     const bool changed = draw_part(parts[i], widths[i]);
     if (!is_scenes)
       ring(hand.lit, parts[i].id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
@@ -156,7 +169,7 @@ void head(const demo::Hand& hand, std::span<demo::Field> fields, const demo::Hea
 }
 
 float least_head_width(const demo::Hand& hand, std::span<const demo::Field> fields, const demo::Head& head) {
-  constexpr float least_part = 96.f;
+  constexpr float least_part = 128.f;
   std::vector<float> widths;
   for (const Part& part : parts_of(hand, fields, head))
     widths.push_back(std::min({part.spread_width(), part.list_width(), least_part}));

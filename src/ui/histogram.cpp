@@ -72,8 +72,7 @@ void draw_left_out(ImDrawList& list, const HistogramDrawing& d, const Histogram&
 
 void draw_x_axis(ImDrawList& list, const HistogramDrawing& d) {
   list.AddLine({d.left, d.bottom}, {d.right, d.bottom}, d.colours.muted, 1.f);
-  const int most = std::max(2, static_cast<int>((d.right - d.left) / 60.f));
-  for (const auto& tick : linear_ticks(d.low, d.high, most)) {
+  for (const auto& tick : scale_ticks(d.low, d.high, static_cast<int>((d.right - d.left) / 60.f))) {
     const float x = d.x(tick.value), width = text_width(tick.label, small_size);
     list.AddLine({x, d.bottom}, {x, d.bottom + 3.f}, d.colours.muted, 1.f);
     draw_text(list,
@@ -151,10 +150,14 @@ HistogramResult histogram(const char* id, std::span<const HistogramSeries> serie
     const bool logarithmic = options.y_scale == demo::Scale::logarithmic;
     const double floor = !logarithmic ? 0.0 : options.shares ? 1e-5 : 0.5;
     const double ceiling = std::max<double>(tallest * 1.05, floor * 10.0);
-    HistogramDrawing d{colours, ValueAxis(floor, ceiling > 0.0 ? ceiling : 1.0, options.y_scale, top, bottom),
-                       c.low.x, c.high.x - 1.f,
-                       top,     bottom,
-                       low,     high};
+    HistogramDrawing d{colours,
+                       ValueAxis(floor, ceiling > 0.0 ? ceiling : 1.0, options.y_scale, top, bottom),
+                       c.low.x + (options.compact ? options.axis_left : 0.f),
+                       c.high.x - 1.f,
+                       top,
+                       bottom,
+                       low,
+                       high};
     if (!options.compact) {
       d.left += std::min(d.axis.label_width(), c.width() / 3.f);
       d.axis.draw(*c.list, colours, d.left, d.right);

@@ -20,7 +20,8 @@ struct HistogramOptions {
   bool shares = true;    ///< heights are shares of all values, so that several compare; else counts
   bool compact = false;  ///< no axis of heights: for small multiples, from 60 css px of height on
   std::string empty_text = {};
-  float width = 0.f;  ///< css px; 0: what is available
+  float axis_left = 0.f;  ///< css px left free of a compact one, so that it stands under a line_plot's axis
+  float width = 0.f;      ///< css px; 0: what is available
   float height = 160.f;
 };
 

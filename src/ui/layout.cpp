@@ -1,6 +1,7 @@
 #include "ui/layout.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace madang::ui {
 
@@ -13,9 +14,13 @@ int columns_that_fit(float width, float least, float gap, int most) {
 Flow::Flow(const char* id, float least_width, int count) {
   constexpr int most_columns = 64;  // of a table in Dear ImGui are 512
   const float gap = 2.f * ImGui::GetStyle().CellPadding.x;
-  const int columns =
-      columns_that_fit(ImGui::GetContentRegionAvail().x, least_width, gap, std::min(count, most_columns));
-  open_ = ImGui::BeginTable(id, columns, ImGuiTableFlags_SizingStretchSame | ImGuiTableFlags_NoPadOuterX);
+  const float width = ImGui::GetContentRegionAvail().x;
+  const int columns = columns_that_fit(width, least_width, gap, std::min(count, most_columns));
+  open_ = ImGui::BeginTable(id, columns, ImGuiTableFlags_SizingFixedSame | ImGuiTableFlags_NoPadOuterX);
+  if (!open_) return;
+  // To the pixel the same, so that of two equal pictures none has room for what the other lacks.
+  const float column = std::floor((width + gap) / static_cast<float>(columns) - gap);
+  for (int i = 0; i < columns; ++i) ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, column);
 }
 
 Flow::~Flow() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <ranges>
 #include <utility>
 
 #include "ui/axis.h"
@@ -41,6 +42,29 @@ bool doubles(std::span<const Series> series) {
          std::ranges::all_of(series, [&](const Series& s) { return std::ranges::all_of(s.x, is_power); });
 }
 
+/// Where few places were measured on a logarithmic axis, the same in all curves: ticks at those that have
+/// room from the last one on, which no curve may lack.
+std::vector<Tick> measured_ticks(const Plot& p, float length) {
+  constexpr std::size_t most = 12;
+  constexpr float gap = 10.f;
+  std::span<const float> places;
+  for (const Series& s : p.series) {
+    if (s.x.size() > most || (!places.empty() && !s.x.empty() && !std::ranges::equal(s.x, places))) return {};
+    if (!s.x.empty()) places = s.x;
+  }
+  std::vector<Tick> ticks;
+  float free = INFINITY;
+  for (const float place : std::views::reverse(places)) {
+    const double at = on_axis(p.options.x_scale, place);
+    const std::string label = number_text(place, 3);
+    const float middle = static_cast<float>((at - p.x.low) / (p.x.high - p.x.low)) * length;
+    if (!(at >= p.x.low && at <= p.x.high) || middle + text_width(label, small_size) / 2.f > free) continue;
+    free = middle - text_width(label, small_size) / 2.f - gap;
+    ticks.insert(ticks.begin(), {at, label});
+  }
+  return ticks;
+}
+
 /// Ticks of the x axis; where every x is whole, such as a step, none between two of them, and on a
 /// logarithmic one, where every x is a power of two, at those.
 std::vector<Tick> x_ticks(const Plot& p) {
@@ -57,6 +81,8 @@ std::vector<Tick> x_ticks(const Plot& p) {
     for (auto& tick : ticks) tick.value = std::log10(tick.value);
     return ticks;
   }
+  if (p.options.x_scale == demo::Scale::logarithmic)
+    if (auto ticks = measured_ticks(p, length); !ticks.empty()) return ticks;
   return ticks_of(p.options.x_scale, p.x, length, apart);
 }
 
@@ -245,6 +271,7 @@ LinePlotResult line_plot(const char* id, std::span<const Series> series, const L
     float label_width = 0.f;
     for (const auto& tick : ticks) label_width = std::max(label_width, text_width(tick.label, small_size));
     p.low.x += std::min(label_width + 8.f, c.width() / 3.f);
+    result.axis_left = p.low.x - c.low.x;
     draw_axes(*c.list, p, ticks);
     draw_series(*c.list, p);
     const float step = (p.high.x - p.low.x) / cells;

@@ -51,6 +51,7 @@ struct LinePlotOptions {
 struct LinePlotResult {
   std::optional<float> hovered_x;
   std::optional<float> clicked_x;
+  float axis_left = 0.f;  ///< css px from the left edge to where x begins
 };
 
 /// Curves. Gaps in a curve where it is not a number (or not positive on a logarithmic axis), marked at the

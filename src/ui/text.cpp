@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <span>
 
 #include "ui/theme.h"
 
@@ -66,6 +65,24 @@ std::string count_text(double count) {
   for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
     digits.insert(static_cast<std::size_t>(at), ",");
   return (count <= -0.5 ? "−" : "") + digits;
+}
+
+std::string short_count(std::uint64_t count) {
+  if (count < 1000) return std::to_string(count);
+  const bool millions = count >= 999'500;
+  return number_text(static_cast<float>(count) / (millions ? 1e6f : 1e3f),
+                     count < 99'500 || millions ? 2 : 3) +
+         (millions ? "M" : "k");
+}
+
+int common_decimals(std::span<const float> values) {
+  constexpr float least = 0.095f, most_two = 9.995f, most_one = 99.95f, most = 1e4f;
+  float largest = 0.f;
+  for (const float value : values)
+    if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
+  if (largest < least || largest >= most) return -1;
+  if (largest < most_two) return 2;
+  return largest < most_one ? 1 : 0;
 }
 
 int character_bytes(std::string_view text) {

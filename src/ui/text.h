@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,11 @@ std::string fixed_text(float value, int decimals = 2);
 std::string percent(float share);
 /// A count in groups of three digits: 9,000, −12,345,678. Rounded to a whole number.
 std::string count_text(double count);
+/// A count where there is no room for it: 999, 1.3k, 12k, 2.5M.
+std::string short_count(std::uint64_t count);
+/// How many decimals numbers beside each other have, that they may be compared: 2 below 10, 1 below 100, else
+/// none. −1 where the largest is too small or too large for that, which is number_text's.
+int common_decimals(std::span<const float> values);
 
 /// The longest start of `text` that fits into `width` css px, with … where something was left out. Never cuts
 /// inside a character.

@@ -1,6 +1,9 @@
 #include "ui/trial.h"
 
+#include <algorithm>
+
 #include "ui/bars.h"
+#include "ui/canvas.h"
 #include "ui/controls.h"
 #include "ui/filled.h"
 #include "ui/layout.h"
@@ -11,15 +14,15 @@ namespace madang::ui {
 
 namespace {
 
-constexpr std::size_t most_named_bars = 3;  // of more the bars are too narrow for names
+constexpr std::size_t most_bars = 3;  // of more the names stand upwards, on a phone as well
 
-bool offer(const demo::Hand& hand) {
-  caption(
+bool offer(const demo::Hand& hand, float height) {
+  return trial_offer(
       hand.say("한 번의 결과는 우연일 수 있다. 학습을 마치면, 또는 단추를 누르고 재생하면 시드를 바꾸어 다시 "
-               "학습한다.",
+               "학습해서 그 평균을 여기에 그린다.",
                "One run may be luck. When it ends, or when you press the button and then Play, the demo "
-               "trains again from other seeds."));
-  return button(hand.say("지금 시드를 바꾸어 학습하기", "Train the other seeds now"));
+               "trains again from other seeds and draws their means here."),
+      hand.say("지금 시드를 바꾸어 학습하기", "Train the other seeds now"), height);
 }
 
 /// "DO 2/5": contestants whose runs did not all succeed.
@@ -38,15 +41,25 @@ void tell_failures(const demo::Hand& hand, const demo::TrialPicture& picture,
                    told));
 }
 
-void explain_short_names(std::span<const Contestant> contestants) {
-  std::string told;
-  for (const Contestant& contestant : contestants)
-    if (!contestant.short_name.empty() && contestant.short_name != contestant.name)
-      told += (told.empty() ? "" : ", ") + contestant.short_name + " " + contestant.name;
-  if (!told.empty()) caption(told);
-}
-
 }  // namespace
+
+bool trial_offer(const std::string& text, const char* action, float height) {
+  constexpr float inset = 14.f;  // css px
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const float width = width_or_available(0.f);
+  const float needed = static_cast<float>(lines_of(text, width - 2 * inset, body_size, 99).size());
+  const float high =
+      std::max(height, lines_height(static_cast<int>(needed)) + ImGui::GetStyle().ItemSpacing.y +
+                           ImGui::GetFrameHeight() + 2 * inset);
+  ImGui::GetWindowDrawList()->AddRectFilled(low, {low.x + width, low.y + high}, theme().panel, 8.f);
+  const Room room(high);
+  ImGui::SetCursorScreenPos({low.x + inset, low.y + inset});
+  ImGui::BeginGroup();
+  paragraph(text, width - 2 * inset);
+  const bool pressed = button(action, true);
+  ImGui::EndGroup();
+  return pressed;
+}
 
 std::string with_deviation(float mean, float deviation) {
   return fixed_text(mean) + " ± " + fixed_text(deviation);
@@ -55,13 +68,13 @@ std::string with_deviation(float mean, float deviation) {
 bool trial(const demo::Hand& hand, const demo::TrialPicture& picture, std::span<const Contestant> contestants,
            const TrialOptions& options) {
   heading(hand.say("여러 시드의 평균", "Mean over the seeds"));
-  const bool begun = picture.begun(), short_names = contestants.size() > most_named_bars;
+  const bool begun = picture.begun();
   std::vector<Bar> drawn;
   for (std::size_t i = 0; begun && i < contestants.size(); ++i) {
     const demo::Outcome& outcome = picture.outcomes[i];
     if (outcome.mean.empty()) continue;
     const Contestant& who = contestants[i];
-    drawn.push_back({.label = short_names && !who.short_name.empty() ? who.short_name : who.name,
+    drawn.push_back({.label = who.name,
                      .value = outcome.mean[options.index],
                      .spread = outcome.deviation[options.index],
                      .colour = who.colour});
@@ -72,16 +85,20 @@ bool trial(const demo::Hand& hand, const demo::TrialPicture& picture, std::span<
   if (begun) bar_options.title += ": " + count_text(picture.runs) + " / " + count_text(picture.total);
   bar_options.low = options.low;
   bar_options.means = true;
-  bar_options.empty_text =
-      begun ? hand.say("재생하면 채워진다", "Play fills this in")
-            : hand.say("시드를 바꾼 결과가 여기에 그려진다", "The other seeds' results appear here");
+  if (contestants.size() > most_bars) bar_options.height = 230.f;
+  bar_options.empty_text = hand.say("재생하면 채워진다", "Play fills this in");
   if (begun && !picture.outcomes[options.reference].mean.empty())
     bar_options.reference = picture.outcomes[options.reference].mean[options.index];
-  bars("trial", drawn, bar_options);
-  const Room room(lines_height(narrow() ? 6 : 4));
-  if (!begun) return offer(hand);
+  bool pressed = false;
+  if (begun) {
+    bars("trial", drawn, bar_options);
+  } else {
+    caption(bar_options.title);
+    pressed = offer(hand, bar_options.height);
+  }
+  const Room room(lines_height(1));
+  if (!begun) return pressed;
   tell_failures(hand, picture, contestants);
-  if (short_names) explain_short_names(contestants);
   return false;
 }
 

@@ -11,8 +11,7 @@ namespace madang::ui {
 
 struct Contestant {
   std::string name;
-  std::string short_name = {};  ///< below a narrow bar; empty: the name
-  int colour = 0;               ///< of the theme's series
+  int colour = 0;  ///< of the theme's series
 };
 
 struct TrialOptions {
@@ -27,6 +26,10 @@ struct TrialOptions {
 /// reader presses that. As high before as after.
 bool trial(const demo::Hand& hand, const demo::TrialPicture& picture, std::span<const Contestant> contestants,
            const TrialOptions& options);
+
+/// The place of a trial that has not begun, at least `height` css px high: what it is for, and the button
+/// that begins it. True when that is pressed.
+bool trial_offer(const std::string& text, const char* action, float height);
 
 /// "1.32 ± 0.08", one rounding for means with their deviation.
 std::string with_deviation(float mean, float deviation);

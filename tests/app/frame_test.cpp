@@ -66,3 +66,39 @@ TEST_CASE("frame: the height stands still while a demo plays") {
         }
       }
 }
+
+namespace {
+
+/// Of a sentence in narrow letters: a Korean one is twice as wide as any other.
+std::size_t narrow_letters(const std::string& text) {
+  std::size_t count = 0;
+  for (const char byte : text) {
+    const bool begins = (byte & 0xC0) != 0x80, is_hangul = begins && (byte & 0xF0) == 0xE0 && byte != '\xE2';
+    count += static_cast<std::size_t>(begins) + static_cast<std::size_t>(is_hangul);
+  }
+  return count;
+}
+
+}  // namespace
+
+// In letters: without a browser there are none of a page, whose 276 px hold three lines of so many.
+TEST_CASE("frame: the sentence above the picture fits a phone, before a run and in it") {
+  constexpr std::size_t most = 124;
+  constexpr int steps = 40;
+  const auto built = demo::view_slugs();
+  for (const std::string slug : {"batchnorm", "positional", "regularization", "rnn"}) {
+    if (std::ranges::find(built, slug) == built.end()) continue;
+    for (const auto& state : states_of(slug))
+      for (const Language language : {Language::korean, Language::english}) {
+        TwoEngines page(slug, state, phone_px, language);
+        for (const int more : {0, steps}) {
+          if (more > 0) page.press(app::Press::step, more);
+          const std::string told = page.shell.sentence();
+          CAPTURE(slug);
+          CAPTURE(state);
+          CAPTURE(told);
+          CHECK(narrow_letters(told) <= most);
+        }
+      }
+  }
+}

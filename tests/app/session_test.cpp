@@ -204,8 +204,11 @@ TEST_CASE("a halt pauses with its reason, and the last good picture and the sett
   CHECK(frame.run.step == 3);
   CHECK(frame.notice.korean == "발산했습니다.");
   CHECK(frame.snapshot.empty());
+  CHECK(frame.halted);
   bench.replay({.settings = frame.run.settings});
   CHECK(bench.picture().positions == std::vector<float>(3, 0.f));
+  bench.step(1);
+  CHECK_FALSE(bench.frame().halted);
 }
 
 TEST_CASE("where a reset fails nothing is asked of the experiment until one succeeds") {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "autograd/ops_dropout.h"
 #include "support/gradient_check.h"
 
 using namespace madang;
@@ -36,6 +37,8 @@ std::vector<Case> cases() {
       {{2, 5, 2}, {2, 5, 2}, {2, 5, 1}, {.causal = true, .mask = one_row, .key_lengths = {3, 5}}},
       {{3, 2}, {4, 2}, {4, 3}, {.key_lengths = {3}}},
       {{2, 2, 3, 2}, {2, 2, 4, 2}, {2, 2, 4, 2}, {.mask = key_padding_mask(left_padded)}},
+      {{2, 5, 2}, {2, 5, 2}, {2, 5, 1}, {.causal = true, .dropout = dropout_mask({2, 5, 5}, 0.4f, random)}},
+      {{3, 2}, {4, 2}, {4, 3}, {.mask = one_head, .dropout = dropout_mask({3, 1}, 0.4f, random)}},
   };
 }
 
@@ -116,6 +119,21 @@ TEST_CASE("padded keys: by length or by mask the same weights, exactly 0, and no
       for (std::size_t i = 0; i < d_v.size(); ++i)
         CHECK((d_v.data()[i] == 0) == (padded.data()[i / 24 * 4 + i / 3 % 4] != 0));
     }
+}
+
+TEST_CASE("attention dropout: the weights shown are whole, those that count are masked") {
+  Random random(76);
+  const Variable q = constant(random.normal({2, 3, 4})), k = constant(random.normal({2, 5, 4})),
+                 v = constant(random.normal({2, 5, 2}));
+  const AttentionResult plain = attention(q, k, v);
+  const AttentionResult dropped = attention(q, k, v, {.dropout = dropout_mask({2, 3, 5}, 0.5f, random)});
+  CHECK(std::ranges::equal(plain.weights.value().values(), dropped.weights.value().values()));
+  CHECK_FALSE(std::ranges::equal(plain.output.value().values(), dropped.output.value().values()));
+  const Tensor nothing = attention(q, k, v, {.dropout = Tensor({3, 5})}).output.value();
+  CHECK(std::ranges::all_of(nothing.values(), [](float y) { return y == 0; }));
+  CHECK_THROWS_WITH_AS(attention(q, k, v, {.dropout = Tensor({2, 3, 4})}),
+                       "attention: shapes do not fit: (2, 3, 4) and (2, 3, 5)", Error);
+  CHECK_THROWS_AS(scaled_dot_product_attention(q, k, v, {.dropout = Tensor({4, 2, 3, 5})}), Error);
 }
 
 TEST_CASE("attention that does not fit is named") {

@@ -20,7 +20,7 @@ TEST_CASE("dropout: derivatives, the mask held still") {
   Random random(121);
   const Points points{random.uniform({3, 4, 2}, 0.5f, 1)};
   for (const DropoutUnit unit :
-       {DropoutUnit::element, DropoutUnit::channel, DropoutUnit::feature_over_time}) {
+       {DropoutUnit::element, DropoutUnit::channel, DropoutUnit::feature_over_time, DropoutUnit::example}) {
     const Dropout layer{0.4f, unit};
     check_gradients(
         "dropout",
@@ -45,15 +45,19 @@ TEST_CASE("dropout: as many zeros as the rate says, the mean stays, evaluation c
   CHECK(dropout(constant(Tensor({0, 3})), 0.5f, a).shape() == Shape{0, 3});
 }
 
-TEST_CASE("dropout: channels, and features over time, stand and fall together") {
+TEST_CASE("dropout: channels, features over time, and examples stand and fall together") {
   Random random(123);
   const Variable x = constant(Tensor::full({20, 5, 7}, 1.0f));
   const Tensor by_channel = spatial_dropout(x, 0.5f, random).value(),
-               over_time = locked_dropout(x, 0.5f, random).value();
+               over_time = locked_dropout(x, 0.5f, random).value(),
+               by_example = drop_path(x, 0.5f, random).value();
   for (std::size_t i = 0; i < x.value().size(); ++i) {
     CHECK(by_channel.data()[i] == by_channel.data()[i / 7 * 7]);
     CHECK(over_time.data()[i] == over_time.data()[i / 35 * 35 + i % 7]);
+    CHECK(by_example.data()[i] == by_example.data()[i / 35 * 35]);
   }
+  CHECK(share_of_zeros(by_example) > 0.2);
+  CHECK(share_of_zeros(by_example) < 0.8);
   CHECK(share_of_zeros(by_channel) == doctest::Approx(0.5).epsilon(0.3));
   CHECK(share_of_zeros(over_time) == doctest::Approx(0.5).epsilon(0.3));
 }
@@ -66,4 +70,9 @@ TEST_CASE("dropout: rates and shapes that do not fit are named") {
   CHECK_THROWS_WITH_AS(spatial_dropout(x, 0.5f, random),
                        "spatial_dropout: input (batch, channels, …) expected: (2, 3)", Error);
   CHECK_THROWS_AS(locked_dropout(x, 0.5f, random), Error);
+  CHECK_THROWS_AS(drop_path(constant(Tensor::scalar(1)), 0.5f, random), Error);
+  CHECK(dropout_mask_shape({2, 3, 4, 5}, DropoutUnit::element) == Shape{2, 3, 4, 5});
+  CHECK(dropout_mask_shape({2, 3, 4, 5}, DropoutUnit::channel) == Shape{2, 3, 1, 1});
+  CHECK(dropout_mask_shape({2, 3, 4}, DropoutUnit::feature_over_time) == Shape{2, 1, 4});
+  CHECK(dropout_mask_shape({2, 3, 4}, DropoutUnit::example) == Shape{2, 1, 1});
 }

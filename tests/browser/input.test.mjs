@@ -145,7 +145,7 @@ test('backprop: a good CSV becomes the data', async () => {
 });
 
 test('backprop: a learning rate that diverges pauses with the reason, and reset leads back', async () => {
-  const { page, context, complaints } = await demo('en/backprop/#v=1&mode=train&loss=cross_entropy&learning_rate=100');
+  const { page, context, complaints } = await demo('en/backprop/#v=1&mode=train&loss=cross_entropy&learning_rate=20');
   await press(page, 'play');
   await page.waitForFunction(() => document.querySelector('.stage').madang.frame.notice);
   const stopped = await state(page);

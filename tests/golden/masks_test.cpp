@@ -1,7 +1,10 @@
 // What attention does not see: boolean masks and padding, as PyTorch has them.
 #include "autograd/ops_attention.h"
 #include "golden/golden.h"
+#include "nn/gru.h"
+#include "nn/lstm.h"
 #include "nn/multi_head_attention.h"
+#include "nn/rnn.h"
 #include "nn/transformer.h"
 
 using namespace madang;
@@ -21,6 +24,22 @@ TEST_CASE("golden: attention with boolean masks and lengths of keys") {
   check("scaled_dot_product_attention/lengths", [](auto& x) {
     return attention(x[0], x[1], x[2], {.key_lengths = {3, 1}}).output;
   });
+}
+
+TEST_CASE("golden: attention whose weights are dropped by a mask that is held still") {
+  const auto options = [](auto& x) { return AttentionOptions{.dropout = x.value(3)}; };
+  check("scaled_dot_product_attention/dropped",
+        [&](auto& x) { return scaled_dot_product_attention(x[0], x[1], x[2], options(x)); });
+  check("scaled_dot_product_attention/dropped",
+        [&](auto& x) { return attention(x[0], x[1], x[2], options(x)).output; });
+}
+
+TEST_CASE("golden: recurrent networks with one mask for all steps") {
+  Random random(1);
+  const auto run = [](auto& m, auto& x) { return m.run(x[0], {}, {x[1], x[2]}).output; };
+  check_layer("Rnn/masked", Rnn(3, 2, random, {.layers = 2}), run);
+  check_layer("Lstm/masked", Lstm(3, 2, random, {.layers = 2}), run);
+  check_layer("Gru/masked", Gru(3, 2, random, {.layers = 2}), run);
 }
 
 TEST_CASE("golden: multi-head attention with key_padding_mask and attn_mask") {

@@ -61,6 +61,37 @@ TEST_CASE("recurrent: derivatives of both orders in input, state and all weights
                 });
 }
 
+TEST_CASE("recurrent: variational dropout has one mask for all steps, on the way to the sums alone") {
+  Random random(311);
+  const Variable x = constant(random.uniform({3, 6, 2}, -1, 1));
+  const auto check = [&](const char* name, const auto& network) {
+    INFO(name);
+    const auto masks = recurrent_masks(network.stack, 3, 0.5f, random);
+    CHECK(masks.size() == 4);
+    CHECK(masks[3].shape() == Shape{3, 5});
+    CHECK(std::ranges::all_of(masks[0].value().values(), [](float v) { return v == 0 || v == 2; }));
+    const Variable plain = network.run(x).output, dropped = network.run(x, {}, masks).output;
+    CHECK(dropped.shape() == Shape{3, 6, 10});
+    CHECK(largest_difference(plain.value().values(), dropped.value().values()) > 1e-2);
+    RecurrentStates ones;
+    for (int i = 0; i < 4; ++i) ones.push_back(constant(Tensor::full({3, 5}, 1)));
+    const Variable kept = network.run(x, {}, ones).output;
+    CHECK(largest_difference(plain.value().values(), kept.value().values()) < 1e-6);
+    CHECK_THROWS_AS(network.run(x, {}, {ones[0]}), Error);
+    CHECK_THROWS_AS(network.run(constant(Tensor({2, 6, 2})), {}, ones), Error);
+  };
+  check("Rnn", Rnn(2, 5, random, {.layers = 2, .bidirectional = true}));
+  check("Lstm", Lstm(2, 5, random, {.layers = 2, .bidirectional = true}));
+  check("Gru", Gru(2, 5, random, {.layers = 2, .bidirectional = true}));
+  // All of h dropped: nothing passes from step to step but a cell and what a GRU keeps, which an RNN has not.
+  const Rnn rnn(2, 5, random);
+  const Variable alike = constant(Tensor::full({3, 6, 2}, 0.3f));
+  const Variable alone = rnn.run(alike, {}, {constant(Tensor({3, 5}))}).output;
+  CHECK(largest_difference(at_time(alone, 0).value().values(), at_time(alone, 5).value().values()) == 0);
+  CHECK(Lstm(2, 5, random).run(constant(Tensor({3, 0, 2})), {}, {constant(Tensor({3, 5}))}).output.shape() ==
+        Shape{3, 0, 5});
+}
+
 TEST_CASE("recurrent: a layer is its cell, step by step") {
   Random random(302);
   const Variable x = constant(random.uniform({3, 4, 5}, -1, 1));

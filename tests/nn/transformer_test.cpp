@@ -6,6 +6,7 @@
 
 #include "autograd/ops_shape.h"
 #include "nn/positions.h"
+#include "optim/optimizer.h"
 #include "support/gradient_check.h"
 #include "support/modules.h"
 
@@ -167,6 +168,103 @@ TEST_CASE("transformer: dropout acts in training only, and its mean is the block
   CHECK(largest_difference(mean.values(), wanted.values()) < 0.05);
   CHECK(largest_difference(block(x, {}, &random).value().values(), wanted.values()) > 1e-3);
   CHECK(largest_difference(block(x).value().values(), wanted.values()) == 0);
+}
+
+TEST_CASE("transformer: what is looked at is what was computed, in every order of norms") {
+  Random random(508);
+  const Variable x = constant(random.normal({2, 5, 4})), memory = constant(random.normal({2, 3, 4}));
+  for (const NormPlacement placement : {NormPlacement::before, NormPlacement::after}) {
+    const TransformerEncoderBlock encoder(with_norm(placement), random);
+    const TransformerDecoderBlock decoder(with_norm(placement), random);
+    const TransformerTrace seen = encoder.inspect(x, {.causal = true}), decoded = decoder.inspect(x, memory);
+    const auto same = [](const Variable& a, const Variable& b) {
+      return largest_difference(a.value().values(), b.value().values()) < 1e-5;
+    };
+    CHECK(same(seen.output, encoder(x, {.causal = true})));
+    CHECK(same(decoded.output, decoder(x, memory)));
+    CHECK(seen.hidden.shape() == Shape{2, 5, 3});
+    CHECK(seen.self_attn.weights.shape() == Shape{2, 2, 5, 5});
+    CHECK(decoded.multihead_attn.weights.shape() == Shape{2, 2, 5, 3});
+    CHECK(seen.self_attn.weights.value().values()[1] == 0);     // causal
+    CHECK(decoded.self_attn.weights.value().values()[1] == 0);  // always, in a decoder
+    REQUIRE(seen.ways.size() == 2);
+    REQUIRE(decoded.ways.size() == 3);
+    CHECK(seen.ways[0].in.node() == x.node());
+    CHECK(seen.ways[1].out.node() == seen.output.node());
+    for (const WayAround& way : seen.ways) {
+      const Variable sum = way.in + way.added;
+      const bool before = placement == NormPlacement::before;
+      CHECK(same(sum, before ? way.out : way.norm_in));
+      CHECK((before ? way.norm_in : way.norm_out).node() == (before ? way.in : way.out).node());
+    }
+    CHECK(same(encoder.norm1(seen.ways[0].norm_in), seen.ways[0].norm_out));
+    CHECK(same(encoder.norm2(seen.ways[1].norm_in), seen.ways[1].norm_out));
+  }
+}
+
+TEST_CASE("transformer: gradients between blocks pass as they are, or through norms") {
+  // Blocks whose parts add nothing: with the norm before, the way through passes the gradient on bit for bit;
+  // behind each sum it goes through two norms a block (Xiong et al. 2020, section 3.3).
+  Random random(509);
+  const Variable x = parameter(random.normal({1, 6, 4}));
+  const Tensor direction = random.normal({1, 6, 4});
+  for (const NormPlacement placement : {NormPlacement::before, NormPlacement::after}) {
+    std::vector<TransformerTrace> traces;
+    Variable signal = x, through_norms = x;
+    for (int layer = 0; layer < 3; ++layer) {
+      const TransformerEncoderBlock block(with_norm(placement), random);
+      for (const Variable& last : {block.self_attn.out_proj.weight, block.self_attn.out_proj.bias,
+                                   block.linear2.weight, block.linear2.bias})
+        last.assign(Tensor(last.shape()));
+      traces.push_back(block.inspect(signal));
+      signal = traces.back().output;
+      through_norms = block.norm2(block.norm1(through_norms));
+    }
+    const Gradients gradients = backward(sum(signal * constant(direction)), {.keep_intermediate = true});
+    const float last = gradient_norm(gradients, {&traces[2].output, 1});
+    CHECK(last == doctest::Approx(std::sqrt(sum(square(constant(direction))).item())));
+    CHECK(gradient_norm(gradients, {&traces[1].ways[1].added, 1}) > 0);  // any value on the way has one
+    const float first = gradient_norm(gradients, {&x, 1});
+    if (placement == NormPlacement::before) {
+      CHECK(first == last);
+    } else {
+      const Gradients wanted = backward(sum(through_norms * constant(direction)));
+      CHECK(first == doctest::Approx(gradient_norm(wanted, {&x, 1})));
+      CHECK(first != doctest::Approx(last));
+    }
+  }
+}
+
+TEST_CASE("transformer: attention dropout and stochastic depth act in training only") {
+  Random random(510), same(510), first(3), again(3);
+  TransformerOptions options = small;
+  options.attention_dropout = 0.5f;
+  const Variable x = constant(random.normal({8, 5, 4}));
+  const TransformerEncoderBlock plain(small, same), block(options, same);
+  const Tensor dropped = block(x, {}, &first).value();
+  CHECK(largest_difference(dropped.values(), block(x).value().values()) > 1e-3);
+  const TransformerTrace seen = block.inspect(x, {}, &again);
+  CHECK(largest_difference(dropped.values(), seen.output.value().values()) < 1e-5);  // the same mask
+  CHECK(sum(seen.self_attn.weights).item() == doctest::Approx(8 * 2 * 5));
+
+  options.attention_dropout = 0;
+  options.drop_path = 0.5f;
+  const TransformerEncoderBlock deep(options, random);
+  const TransformerTrace trace = deep.inspect(x, {}, &random);
+  int left_out = 0;
+  for (std::size_t example = 0; example < 8; ++example) {
+    const auto added = trace.ways[0].added.value().values().subspan(example * 20, 20);
+    const bool none = std::ranges::all_of(added, [](float v) { return v == 0; });
+    left_out += none;
+    if (none) continue;
+    const auto whole = deep.inspect(x).ways[0].added.value();
+    CHECK(added[3] == doctest::Approx(2 * whole.values()[example * 20 + 3]));
+  }
+  CHECK(left_out > 0);
+  CHECK(left_out < 8);
+  const TransformerDecoderBlock decoder(options, random);
+  CHECK(decoder(x, x, {}, &random).shape() == x.shape());
+  CHECK(deep.pytorch() == "TransformerEncoderBlock(4, 2, 3, nn.GELU(), drop_path=0.5)");
 }
 
 TEST_CASE("transformer: names and shapes") {

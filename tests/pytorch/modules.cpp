@@ -1,6 +1,7 @@
 #include "modules.h"
 
 #include "nn/activation.h"
+#include "nn/dropout.h"
 #include "nn/embedding.h"
 #include "nn/gru.h"
 #include "nn/inception.h"
@@ -105,6 +106,21 @@ void add_blocks(Runs& runs, Random& random) {
   add_layer(runs, "BottleneckBlock, pre-activation", BottleneckBlock(4, 8, random, {.order = pre}), pictures);
 }
 
+/// Nobody else can have its random numbers: it must run while training, and do nothing in evaluation.
+void add_dropouts(Runs& runs, Random& random) {
+  const Variable x = constant(random.normal({2, 4, 6, 5}));
+  const auto add_one = [&](const std::string& name, const Variable& input, DropoutUnit unit) {
+    Sequential net;
+    net.add(Dropout{0.5f, unit});
+    add(runs, name, net, input, net(input, Mode::evaluation).value(),
+        "(model.eval()(x) + 0 * model.train()(x))");
+  };
+  add_one("Dropout", x, DropoutUnit::element);
+  add_one("Dropout of channels", x, DropoutUnit::channel);
+  add_one("Dropout of examples", x, DropoutUnit::example);
+  add_one("Dropout over time", constant(random.normal({2, 5, 4})), DropoutUnit::feature_over_time);
+}
+
 void add_sequences(Runs& runs, Random& random) {
   const Variable x = constant(random.normal({2, 5, 4}));
   const Rnn rnn(4, 3, random, {.activation = RnnActivation::relu, .layers = 2, .bidirectional = true});
@@ -127,6 +143,11 @@ void add_transformers(Runs& runs, Random& random) {
   TransformerOptions after = options;
   after.norm = NormPlacement::after;
   after.activation = Activation::relu;
+  TransformerOptions dropping = options;
+  dropping.dropout = dropping.attention_dropout = dropping.drop_path = 0.5f;
+  const TransformerDecoderBlock in_training(dropping, random);
+  add(runs, "TransformerDecoderBlock with dropout", in_training, x, in_training(x, x).value(),
+      "(model.eval()(x, x) + 0 * model.train()(x, x))");
   const TransformerEncoderBlock encoder(after, random);
   add(runs, "TransformerEncoderBlock", encoder, x, encoder(x, {.causal = true}).value(),
       "model(x, causal=True)");
@@ -197,6 +218,7 @@ std::vector<ModuleRun> module_runs() {
   add_blocks(runs, random);
   add_sequences(runs, random);
   add_transformers(runs, random);
+  add_dropouts(runs, random);
   add_optimizers(runs);
   return runs;
 }

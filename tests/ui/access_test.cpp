@@ -110,6 +110,29 @@ TEST_CASE("access: a control says what it is, its name, place and value, and tak
   CHECK(moment == 4);
 }
 
+TEST_CASE("access: what a control does is told while keys rest on it, and no more once it was pressed") {
+  Page page;
+  const auto draw = [&] {
+    button("Begin");
+    button("Back");
+  };
+  page.draw(draw);
+  page.control("Begin");
+  const ImGuiID begin = page.id;
+  page.access().focus(begin);
+  CHECK(page.access().focus_seconds(begin) >= 0.0);
+  page.access().ask(begin, 1.f);
+  page.draw(draw, 2);
+  CHECK(page.access().focus_seconds(begin) == -1.0);
+  page.access().focus(begin);  // again, after the page laid it out anew
+  CHECK(page.access().focus_seconds(begin) == -1.0);
+
+  page.control("Back");
+  page.access().focus(page.id);
+  page.access().focus(begin);
+  CHECK(page.access().focus_seconds(begin) >= 0.0);
+}
+
 TEST_CASE("access: a disabled control takes nothing, and what is gone is forgotten") {
   Page page;
   int pressed = 0;

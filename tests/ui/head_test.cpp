@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "core/error.h"
+#include "ui/controls.h"
 #include "ui/screen.h"
 
 using namespace madang;
@@ -99,4 +100,20 @@ TEST_CASE("head: a scene that names a setting or a value that is not there is a 
     CHECK_THROWS_AS(scene_in_force(fields, {&scene, 1}), Error);
     CHECK_THROWS_AS(begin(fields, scene), Error);
   }
+}
+
+TEST_CASE("head: in a narrow row each list has room for what it says") {
+  test::Screen screen(600.f);
+  Settings settings;
+  float page = 0.f, needed = 0.f;
+  screen.frame([&] {
+    demo::Hand hand;
+    hand.language = Language::english;
+    needed = dropdown_width("Curves");
+    auto fields = demo::fields_of(settings);
+    head(hand, fields, both, dropdown_width("Choose a scene") + needed + 8.f);
+    page = ImGui::GetItemRectSize().x;
+  });
+  CHECK(page == doctest::Approx(needed).epsilon(0.01));
+  CHECK(needed > dropdown_width(""));
 }

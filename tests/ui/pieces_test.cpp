@@ -21,6 +21,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/timeline.h"
+#include "ui/trial.h"
 
 using namespace madang;
 using namespace madang::ui;
@@ -147,6 +148,49 @@ TEST_CASE("histogram: one and several, in small and in large, with values out of
         drawn(width, [&] { histogram("many", many, options); });
         drawn(width, [&] { histogram("none", {}, options); });
       }
+}
+
+TEST_CASE("flow: its columns are as wide as each other to the pixel") {
+  for (float width = 300.f; width < 304.f; ++width) {
+    Screen screen(width);
+    std::vector<float> widths;
+    screen.frame([&] {
+      Flow flow("three", 80.f, 3);
+      for (int i = 0; i < 3; ++i) {
+        flow.next();
+        widths.push_back(ImGui::GetContentRegionAvail().x);
+      }
+    });
+    CAPTURE(width);
+    REQUIRE(widths.size() == 3);
+    CHECK(widths[0] >= 80.f);
+    CHECK(widths[1] == widths[0]);
+    CHECK(widths[2] == widths[0]);
+  }
+}
+
+TEST_CASE("histogram: a compact one leaves as much room on the left as the axis of a plot above it") {
+  const std::vector<float> y = {0.f, 0.5f, 1.f}, values = {-0.5f, 0.5f};
+  const Series series[] = {{"f", y}};
+  const Histogram h = histogram_of(values, -1.f, 1.f, 20);
+  const HistogramSeries counts[] = {{"z", &h}};
+  Screen screen(400.f);
+  float left = 0.f;
+  int bin = 0;
+  ImVec2 low;
+  const auto draw = [&] {
+    left = line_plot("plot", series).axis_left;
+    low = ImGui::GetCursorScreenPos();
+    bin = histogram("bins", counts, {.compact = true, .axis_left = left, .height = 96.f}).hovered_bin;
+  };
+  screen.frame(draw);
+  CHECK(left > 10.f);
+  for (const float beside : {-2.f, 2.f}) {
+    screen.mouse({low.x + left + beside, low.y + 40.f});
+    screen.frame(draw);
+    screen.frame(draw);
+    CHECK(bin == (beside > 0.f ? 0 : -1));
+  }
 }
 
 TEST_CASE("histogram: the bin under the mouse is told") {
@@ -385,4 +429,21 @@ TEST_CASE("line plot: dots stand at the values that are numbers") {
   const int two = vertices(true, 2) - vertices(false, 2), all = vertices(true, 4) - vertices(false, 4);
   CHECK(two > 0);
   CHECK(2 * all == 3 * two);
+}
+
+TEST_CASE("pieces: the place of a trial that has not begun keeps its height and answers a press") {
+  test::Screen screen(600.f);
+  bool pressed = false;
+  ImVec2 low, high;
+  const auto frame = [&] {
+    screen.frame([&] {
+      low = ImGui::GetCursorScreenPos();
+      pressed = ui::trial_offer("One run may be luck.", "Train", 180.f) || pressed;
+      high = ImGui::GetCursorScreenPos();
+    });
+  };
+  frame();
+  CHECK(high.y - low.y >= 180.f);
+  screen.click({low.x + 30.f, low.y + 14.f + ui::lines_height(1) + 20.f}, frame);
+  CHECK(pressed);
 }

@@ -57,6 +57,24 @@ TEST_CASE("shares and counts are written in one way") {
   CHECK(count_text(-0.2) == "0");
 }
 
+TEST_CASE("text: a count where there is little room, and decimals that numbers share") {
+  CHECK(short_count(999) == "999");
+  CHECK(short_count(1293) == "1.3k");
+  CHECK(short_count(12'345) == "12k");
+  CHECK(short_count(123'456) == "123k");
+  CHECK(short_count(999'499) == "999k");
+  CHECK(short_count(999'500) == "1M");
+  CHECK(short_count(2'480'000) == "2.5M");
+
+  CHECK(common_decimals(std::vector{0.2f, 0.35f}) == 2);
+  CHECK(common_decimals(std::vector{0.f, -9.99f}) == 2);
+  CHECK(common_decimals(std::vector{10.f, 0.1f}) == 1);
+  CHECK(common_decimals(std::vector{51.9f, 100.f}) == 0);
+  CHECK(common_decimals(std::vector{1e-5f, 0.02f}) == -1);
+  CHECK(common_decimals(std::vector{1e5f}) == -1);
+  CHECK(common_decimals(std::vector{NAN}) == -1);
+}
+
 TEST_CASE("a sentence takes its values in the order of its language") {
   const Text name = {"사인파", "sinusoidal"};
   const std::string steps = "12";
@@ -106,6 +124,13 @@ TEST_CASE("linear ticks are round, inside and not too many") {
       }
   CHECK(linear_ticks(1.0, 1.0, 5).empty());
   CHECK(linear_ticks(0.0, static_cast<double>(infinity), 5).empty());
+}
+
+TEST_CASE("a scale has two ticks at least") {
+  CHECK(labels_of(linear_ticks(-3.0, 3.0, 2)) == std::vector<std::string>{"0"});
+  CHECK(labels_of(scale_ticks(-3.0, 3.0, 2)) == std::vector<std::string>{"−2.5", "0.0", "2.5"});
+  CHECK(labels_of(scale_ticks(0.0, 1.0, 6)) == labels_of(linear_ticks(0.0, 1.0, 6)));
+  CHECK(scale_ticks(1.0, 1.0, 1).empty());
 }
 
 TEST_CASE("logarithmic ticks are powers of ten, or finer where there are none") {
@@ -270,6 +295,12 @@ TEST_CASE("a long dot product is elided in its middle and ends with its sum") {
   CHECK(std::ranges::count(terms, "⋯", &Term::text) == 1);
   CHECK(terms.size() < 15);
   CHECK(dot_product_terms({}, {}, 0.f).size() == 1);
+}
+
+TEST_CASE("a number behind a sign stands in brackets where a minus is written") {
+  CHECK(behind_sign(fixed_text(-0.04f)) == "(−0.04)");
+  CHECK(behind_sign(fixed_text(0.04f)) == "0.04");
+  CHECK(behind_sign(fixed_text(-0.001f)) == fixed_text(-0.001f));  // 0.00
 }
 
 TEST_CASE("columns that fit") {

@@ -34,8 +34,7 @@ Text reason_of(const train::Update& update) {
       break;
   }
   const std::string loss = train::short_number(update.loss);
-  return {"가중치가 걷잡을 수 없이 커졌다(손실 " + loss + ").",
-          "Its weights grew beyond all bounds (loss " + loss + ")."};
+  return {"가중치가 걷잡을 수 없이 커졌다(손실 " + loss + ").", "Loss: " + loss + "."};
 }
 
 }  // namespace

@@ -17,16 +17,20 @@ namespace madang::demos::activations {
 
 namespace {
 
-void draw_function(const Parts& parts, const LayerPicture& layer, int index) {
+/// → where its z axis begins, in css px from the left.
+float draw_function(const Parts& parts, const LayerPicture& layer, int index) {
   const ui::Series series[] = {
       {.name = "f(z)", .y = layer.curve.y, .x = layer.curve.x, .colour = index},
       {.name = "f′(z)", .y = layer.curve.slope, .x = layer.curve.x, .colour = index, .dashed = true}};
-  ui::line_plot("function", series, {.x_label = "z", .y_label = name_of(parts, index), .height = 190.f});
+  return ui::line_plot("function", series,
+                       {.x_label = "z", .y_label = name_of(parts, index), .height = 190.f})
+      .axis_left;
 }
 
-void draw_histogram(const Parts& parts, const char* title, const Histogram& counts, int index) {
+void draw_histogram(const Parts& parts, const char* title, const Histogram& counts, int index,
+                    float axis_left = 0.f) {
   const ui::HistogramSeries series[] = {{name_of(parts, index), &counts, index}};
-  ui::histogram(title, series, {.title = title, .compact = true, .height = 96.f});
+  ui::histogram(title, series, {.title = title, .compact = true, .axis_left = axis_left, .height = 96.f});
 }
 
 void draw_histograms(const Parts& parts, const LayerPicture& layer, int index) {
@@ -114,8 +118,8 @@ void draw_each(const char* id, const Parts& parts, Draw draw) {
 
 void draw_inside(const Parts& parts) {
   draw_each("functions", parts, [&](const LayerPicture& layer, int i) {
-    draw_function(parts, layer, i);
-    draw_histogram(parts, parts.say("가중합 z가 놓인 자리", "Where the sums z lie"), layer.sums, i);
+    const float left = draw_function(parts, layer, i);
+    draw_histogram(parts, parts.say("가중합 z가 놓인 자리", "Where the sums z lie"), layer.sums, i, left);
   });
   draw_layer_choice(parts);
   draw_each("histograms", parts, [&](const LayerPicture& layer, int i) { draw_histograms(parts, layer, i); });

@@ -87,6 +87,7 @@ void draw_histogram(const Parts& parts, int index) {
   for (int layer = 1; layer <= shares.columns; ++layer) layers.push_back(std::to_string(layer));
   const std::vector<std::string> bins = bin_labels(shares.rows);
   ui::HeatMapOptions options;
+  options.title = parts.say("활성값의 분포: 행은 값, 열은 층", "Activations: rows: values, columns: layers");
   options.name = ui::filled(parts, {"{0}: 층마다 활성값의 분포", "{0}: activations of each layer"},
                             name_of(parts, index));
   options.range = ui::ColourRange{-0.4f, 0.4f};  // shares: only the half from the background to blue
@@ -103,7 +104,7 @@ void draw_histogram(const Parts& parts, int index) {
 
 std::string range_text(const Parts& parts, const std::vector<float>& values) {
   const auto [low, high] = std::ranges::minmax(values);
-  return ui::filled(parts, {"{0}~{1}", "{0} to {1}"}, ui::number_text(low, 2), ui::number_text(high, 2));
+  return ui::filled(parts, {"{0}~{1}", "{0}…{1}"}, ui::number_text(low, 2), ui::number_text(high, 2));
 }
 
 void draw_numbers(const Parts& parts) {
@@ -138,10 +139,9 @@ void draw_layers(const Parts& parts) {
     }
   }
   ui::caption(
-      parts.say("아래: 층마다 활성값의 분포. 세로줄 하나가 층 하나이고, 색은 활성값이 그 칸에 드는 비율이다. "
-                "층을 누르면 속을 들여다본다.",
-                "Below the planes: the activations of each layer. A column is a layer, its colours the "
-                "share of activations in each bin. Press a layer to look inside."));
+      parts.say("색이 진할수록 그 층의 활성값이 그 칸에 많이 든다. 층을 누르면 속을 들여다본다.",
+                "The stronger the colour, the more of a layer's activations lie there. Press a layer to look "
+                "inside."));
   draw_numbers(parts);
 }
 

@@ -30,14 +30,15 @@ void draw_plane(const Parts& parts, int index, float most_height) {
   options.width = std::min(ui::width_or_available(0.f), 420.f);
   options.height = std::min(options.width, most_height);
   ui::plane_plot("plane", points, options);
-  ui::small_line(ui::filled(parts, {"정확도 {0}", "accuracy {0}"}, ui::percent(net.accuracy)),
+  ui::small_line(ui::filled(parts, {"정확도 {0}", "Accuracy {0}"}, ui::percent(net.accuracy)),
                  ui::theme().text);
 }
 
 void draw_table(const Parts& parts, const std::vector<Row>& rows) {
   constexpr ImGuiTableFlags flags = ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH;
   if (!ImGui::BeginTable("numbers", 1 + parts.count(), flags)) return;
-  ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch, 1.4f);
+  // On a phone the numbers need the room, and names may take two lines.
+  ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch, ui::narrow() ? 0.8f : 1.4f);
   for (int i = 0; i < parts.count(); ++i)
     ImGui::TableSetupColumn(i == 0 ? "A" : "B", ImGuiTableColumnFlags_WidthStretch, 1.f);
   ImGui::TableNextColumn();
@@ -47,7 +48,7 @@ void draw_table(const Parts& parts, const std::vector<Row>& rows) {
   }
   for (const Row& row : rows) {
     ImGui::TableNextColumn();
-    ui::small_line(row.name, ui::theme().muted);
+    ui::caption(row.name);
     for (int i = 0; i < parts.count(); ++i) {
       ImGui::TableNextColumn();
       ui::small_line(row.value(i), ui::theme().text);

@@ -15,7 +15,7 @@ struct Parts : demo::Parts<Settings, Snapshot> {
   Function function(int index) const { return settings.function_of(index); }
 };
 
-constexpr float least_column = 140.f;  ///< css px: A and B stand beside each other on a phone, too
+constexpr float least_column = 125.f;  ///< css px: A and B stand beside each other at 320, too
 
 void draw_layers(const Parts& parts);
 void draw_inside(const Parts& parts);

@@ -49,22 +49,22 @@ struct Told {
       float above;
       Text name;
     };
-    static const Verdict verdicts[] = {{1e3f, {"배로 폭발한다", ", exploding"}},
-                                       {20.f, {"배로 커진다", ", growing"}},
-                                       {0.05f, {"배로 유지된다", ", kept"}},
-                                       {1e-3f, {"배로 줄어든다", ", shrinking"}},
-                                       {0.f, {"배뿐이라 배우지 못한다", ", too little to learn from"}}};
+    static const Verdict verdicts[] = {{1e3f, {"배로 폭발한다", " (exploding)"}},
+                                       {20.f, {"배로 커진다", " (growing)"}},
+                                       {0.05f, {"배로 유지된다", " (kept)"}},
+                                       {1e-3f, {"배로 줄어든다", " (shrinking)"}},
+                                       {0.f, {"배뿐이라 배우지 못한다", " (vanished)"}}};
     if (!std::isfinite(net.ratio))
       return ui::filled(language, {"{0}: 기울기를 잴 수 없다.", "{0}: the gradient cannot be measured."},
                         letter);
     const auto* verdict = verdicts;
     while (verdict->above > 0 && net.ratio <= verdict->above) ++verdict;
     const std::string ratio = ui::number_text(net.ratio, 2);
-    if (letter == "B") return ui::filled(language, {"B: {0}{1}.", "B: {0} times{1}."}, ratio, verdict->name);
+    if (letter == "B") return ui::filled(language, {"B: {0}{1}.", "B: {0}{1}."}, ratio, verdict->name);
     const Text of = weights ? Text{"가중치 기울기는", "weight gradient"} : Text{"기울기는", "gradient"};
-    return ui::filled(
-        language, {"{4}: 1층의 {0} {1}층의 {2}{3}.", "{4}: layer 1 gets {2} times the {0} of layer {1}{3}."},
-        of, net.gradient.size(), ratio, verdict->name, letter);
+    return ui::filled(language,
+                      {"{4}: 1층의 {0} {1}층의 {2}{3}.", "{4}: layer 1 gets {2} of layer {1}'s {0}{3}."}, of,
+                      net.gradient.size(), ratio, verdict->name, letter);
   }
 
   std::string variance(const std::string& letter) const {
@@ -90,10 +90,10 @@ struct Told {
                         {"{0}: 꺼지는 유닛이 없는 함수이다.", "{0}: this function switches no unit off."},
                         letter);
     if (function != Function::relu)
-      return ui::filled(
-          language,
-          {"{0}: {1}가 꺼져 있지만 기울기가 0은 아니다.", "{0}: {1} are off, yet their slope is not 0."},
-          letter, share);
+      return ui::filled(language,
+                        {"{0}: 유닛의 {1}가 꺼져 있지만 기울기가 0은 아니다.",
+                         "{0}: {1} of the units are off, but their slope is not 0."},
+                        letter, share);
     return net.off_share < 0.5f
                ? ui::filled(language,
                             {"{0}: 유닛의 {1}가 모든 점에서 꺼져 있다.",
@@ -118,7 +118,7 @@ struct Told {
     if (net.stopped)
       return ui::filled(language,
                         {"{0}: {1}번째 갱신에서 발산하여 그 직전에 멈추었다.",
-                         "{0} diverged at update {1} and stands as it was before."},
+                         "{0} diverged at update {1}; shown as before it."},
                         letter, net.stopped_step + 1) +
              " " + net.reason.in(language);
     return ui::filled(language,

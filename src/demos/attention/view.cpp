@@ -53,7 +53,7 @@ class View final : public demo::View<Settings, Snapshot> {
 
 void View::draw(demo::Hand& hand) {
   Picture picture{hand, settings, snapshot, labels_, sent_, stroke_, focus_, {}};
-  if (settings.weights != Source::learned) input_.greet(picture);
+  if (settings.weights != Source::learned) Input::greet(picture);
   draw_page(picture);
   if (picture.pointed_at != focus_) {
     focus_ = picture.pointed_at;  // what belongs to it lights up in the next frame

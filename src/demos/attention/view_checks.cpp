@@ -12,9 +12,9 @@ namespace {
 
 void row_sums(const Picture& picture) {
   ui::heading(picture.say("행의 합은 1", "Rows sum to 1"));
-  ui::paragraph(ui::filled(
-      picture, {"1에서 가장 크게 벗어난 행의 차이: {0}", "Largest distance of a row's sum from 1: {0}"},
-      ui::number_text(picture.snapshot.measures.row_sum_error, 2)));
+  ui::paragraph(ui::filled(picture,
+                           {"행의 합과 1의 가장 큰 차이: {0}", "Largest distance of a row's sum from 1: {0}"},
+                           ui::number_text(picture.snapshot.measures.row_sum_error, 2)));
   if (picture.snapshot.measures.row_sum_error > 1e-5f)
     ui::caption(picture.say("가중치를 손으로 고쳐 합이 1이 아니다.",
                             "Weights were changed by hand, so the sum is off."));
@@ -45,26 +45,26 @@ void permutation(const Picture& picture) {
 void scaling(const Picture& picture) {
   const Scaling& scaling = picture.snapshot.scaling;
   const Measures& measures = picture.snapshot.measures;
-  std::vector<float> powers;
-  for (const float depth : scaling.depth) powers.push_back(std::log2(depth));
   const char* plain = picture.say("나누지 않음", "not divided");
   const char* divided = picture.say("√d로 나눔", "divided by √d");
   {
     ui::Flow flow("scaling", 260.f, 2);
     flow.next();
-    const ui::Series variance[] = {{.name = plain, .y = scaling.plain_variance, .x = powers},
-                                   {.name = divided, .y = scaling.scaled_variance, .x = powers}};
+    const ui::Series variance[] = {{.name = plain, .y = scaling.plain_variance, .x = scaling.depth},
+                                   {.name = divided, .y = scaling.scaled_variance, .x = scaling.depth}};
     ui::line_plot("variance", variance,
-                  {.x_label = "log₂ d",
+                  {.x_label = "d",
                    .y_label = picture.say("점수의 분산", "score variance"),
+                   .x_scale = demo::Scale::logarithmic,
                    .y_scale = demo::Scale::logarithmic,
                    .height = 180.f});
     flow.next();
-    const ui::Series entropy[] = {{.name = plain, .y = scaling.plain_entropy, .x = powers},
-                                  {.name = divided, .y = scaling.scaled_entropy, .x = powers}};
+    const ui::Series entropy[] = {{.name = plain, .y = scaling.plain_entropy, .x = scaling.depth},
+                                  {.name = divided, .y = scaling.scaled_entropy, .x = scaling.depth}};
     ui::line_plot("entropy", entropy,
-                  {.x_label = "log₂ d",
-                   .y_label = picture.say("행의 엔트로피", "row entropy"),
+                  {.x_label = "d",
+                   .y_label = picture.say("행의 엔트로피(0–1)", "row entropy (0–1)"),
+                   .x_scale = demo::Scale::logarithmic,
                    .y_low = 0.f,
                    .y_high = 1.f,
                    .height = 180.f});
@@ -75,10 +75,10 @@ void scaling(const Picture& picture) {
                   "Variance of the scores that enter softmax now: {0}, mean row entropy (0–1): {1}"},
                  measures.score_variance, ui::fixed_text(measures.row_entropy)));
   ui::caption(picture.say(
-      "위는 표준정규분포에서 뽑은 질의와 키 32개로 d = 4…256에서 잰 값이다. 나누지 않으면 분산이 d만큼 "
+      "그래프는 표준정규분포에서 뽑은 질의와 키 32개로 d = 4…256에서 잰 값이다. 나누지 않으면 분산이 d만큼 "
       "커지고 "
       "소프트맥스가 한 토큰에 쏠려 엔트로피가 0에 가까워진다.",
-      "Above: 32 standard normal queries and keys, d = 4…256. Undivided, the variance grows like d, "
+      "The curves: 32 standard normal queries and keys, d = 4…256. Undivided, the variance grows like d, "
       "softmax collapses onto one token and the entropy nears 0."));
 }
 

@@ -32,12 +32,10 @@ void Input::sentence(Picture& picture, Draft& draft, std::string& setting, const
 
 void Input::greet(Picture& picture) {
   Settings& settings = picture.settings;
-  if (!greeted_ && picture.hand.language == Language::english) {
-    if (settings.sentence == default_sentence().korean) settings.sentence = default_sentence().english;
-    if (settings.source_sentence == default_source_sentence().korean)
-      settings.source_sentence = default_source_sentence().english;
-  }
-  greeted_ = true;
+  if (picture.hand.language != Language::english) return;
+  if (settings.sentence == default_sentence().korean) settings.sentence = default_sentence().english;
+  if (settings.source_sentence == default_source_sentence().korean)
+    settings.source_sentence = default_source_sentence().english;
 }
 
 void Input::draw(Picture& picture) {

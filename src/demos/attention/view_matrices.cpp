@@ -61,9 +61,32 @@ bool rows_are_source(Part part) { return part == Part::y || part == Part::k || p
 bool columns_are_source(Part part) {
   return part == Part::scores || part == Part::scaled || part == Part::weights;
 }
-bool of_head(Part part) {
-  return part != Part::x && part != Part::y && part != Part::joined && part != Part::w_o &&
-         part != Part::output;
+/// Matrices whose colours compare: what is made of the same kind of numbers.
+std::vector<Part> alike(Part part) {
+  switch (part) {
+    case Part::w_q:
+    case Part::w_k:
+    case Part::w_v:
+      return {Part::w_q, Part::w_k, Part::w_v};
+    case Part::q:
+    case Part::k:
+    case Part::v:
+      return {Part::q, Part::k, Part::v};
+    case Part::scores:
+    case Part::scaled:
+      return {Part::scores, Part::scaled};
+    case Part::mixed:
+    case Part::joined:
+      return {Part::mixed, Part::joined};
+    case Part::x:
+    case Part::y:
+      return {Part::x, Part::y};
+    case Part::weights:
+    case Part::w_o:
+    case Part::output:
+      break;
+  }
+  return {part};
 }
 
 std::vector<ui::Cell> edited_cells(const Picture& picture, Part part, int head, const Matrix& matrix) {
@@ -87,15 +110,29 @@ void explain(const Picture& picture, const Focus& focus) {
   ui::hover_text({{line}, {note, ui::theme().muted}});
 }
 
+/// The same colour is the same number in all that is alike; while they are walked through, in all heads.
+ui::ColourRange range_of(const Picture& picture, Part part, int head) {
+  if (part == Part::weights) return {0.f, 1.f};
+  const Flow& flow = picture.snapshot.flow;
+  const bool all_heads = picture.settings.page == Page::overview && of_head(part);
+  float most = 0.f;
+  for (int i = all_heads ? 0 : head; i < (all_heads ? static_cast<int>(flow.heads.size()) : head + 1); ++i)
+    for (const Part other : alike(part))
+      most = std::max(most, ui::range_of(matrix_of(flow, other, i), ui::ColourMap::diverging).high);
+  return {-most, most};
+}
+
 ui::HeatMapOptions options_for(const Picture& picture, Part part, int head) {
   ui::HeatMapOptions options;
   if (rows_are_tokens(part))
     options.row_labels = rows_are_source(part) ? picture.labels.source : picture.labels.tokens;
   if (columns_are_source(part)) options.column_labels = picture.labels.source;
-  if (part == Part::weights) {
-    options.colours = ui::ColourMap::sequential;
-    options.range = ui::ColourRange{0.f, 1.f};
-  }
+  options.range = range_of(picture, part, head);
+  if (part == Part::weights) options.colours = ui::ColourMap::sequential;
+  options.row_axis = !rows_are_tokens(part)  ? picture.say("행", "row")
+                     : rows_are_source(part) ? picture.say("키", "key")
+                                             : picture.say("질의", "query");
+  options.column_axis = columns_are_source(part) ? picture.say("키", "key") : picture.say("열", "column");
   if (picture.focus && (!of_head(part) || picture.focus.head == head)) {
     const Lines lines = ingredients(part, picture.focus);
     options.highlighted_row = lines.row;
@@ -117,6 +154,13 @@ void send_edit(Picture& picture, Sent edit, bool dragged) {
   }
   picture.sent = edit;
   picture.hand.act(edit_action(picture.snapshot, edit.focus, edit.value));
+}
+
+}  // namespace
+
+bool of_head(Part part) {
+  return part != Part::x && part != Part::y && part != Part::joined && part != Part::w_o &&
+         part != Part::output;
 }
 
 void draw_part(Picture& picture, Part part, int head, const std::string& title, float most_height) {
@@ -145,7 +189,8 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title, 
   ImGui::PopID();
   if (result.hovered) {
     picture.pointed_at = {part, head, result.hovered};
-    explain(picture, picture.pointed_at);
+    if (picture.settings.page == Page::matrices)
+      explain(picture, picture.pointed_at);  // else it stands below
   }
   if (result.clicked) {
     picture.settings.picked = text_of({part, head, result.clicked});
@@ -162,21 +207,20 @@ std::string title_of(const Picture& picture, Part part, int head) {
          std::to_string(matrix.columns) + ")";
 }
 
-struct Group {
-  Text title;
-  std::vector<Part> parts;
-};
-
 std::vector<Group> groups_of(const Flow& flow) {
   std::vector<Part> inputs = {Part::x};
   if (flow.cross()) inputs.push_back(Part::y);
-  return {{{"1. 임베딩", "1. Embedding"}, inputs},
-          {{"2. 가중치 행렬", "2. Weight matrices"}, {Part::w_q, Part::w_k, Part::w_v}},
-          {{"3. 질의·키·값", "3. Queries, keys, values"}, {Part::q, Part::k, Part::v}},
-          {{"4. 점수에서 비율로", "4. From scores to weights"}, {Part::scores, Part::scaled, Part::weights}},
-          {{"5. 가중합과 헤드 결합", "5. Weighted sum, heads joined"},
+  return {{{"임베딩", "Embedding"}, inputs},
+          {{"가중치 행렬", "Weight matrices"}, {Part::w_q, Part::w_k, Part::w_v}},
+          {{"질의·키·값", "Queries, keys, values"}, {Part::q, Part::k, Part::v}},
+          {{"점수에서 가중치로", "From scores to weights"}, {Part::scores, Part::scaled, Part::weights}},
+          {{"가중합과 헤드 결합", "Weighted sum, heads joined"},
            {Part::mixed, Part::joined, Part::w_o, Part::output}}};
 }
+
+float height_of_all(const Matrix& matrix) { return 26.f * static_cast<float>(std::max(4, matrix.rows)); }
+
+namespace {
 
 void choose_head(Picture& picture) {
   const int count = static_cast<int>(picture.snapshot.flow.heads.size());
@@ -198,102 +242,21 @@ void undo_buttons(Picture& picture) {
     picture.hand.act({.name = "undo_edits", .numbers = {}, .text = {}});
 }
 
-float widest_of(const std::vector<std::string>& labels) {
-  constexpr float most = 100.f;  // of a heat map's label
-  float widest = 0.f;
-  for (const auto& label : labels)
-    widest = std::max(widest, ui::text_width(ui::elided(label, most, ui::small_size), ui::small_size));
-  return widest + 8.f;
-}
-
-float height_of_all(const Matrix& matrix) { return 26.f * static_cast<float>(std::max(4, matrix.rows)); }
-
-/// Of the heads' weights: as high in each stage of a walk, whose matrices stand in it.
-struct Room {
-  float least;   ///< width of a head
-  float cells;   ///< height of the cells of one
-  float labels;  ///< height above them
-  float height;  ///< of all
-};
-
-Room room_of(const Picture& picture) {
-  constexpr float readable = 36.f, title = 26.f, least_height = 230.f;
-  const auto& heads = picture.snapshot.flow.heads;
-  const Matrix& weights = heads.front().weights;
-  const auto rows = static_cast<float>(weights.rows), columns = static_cast<float>(weights.columns);
-  const float width = ImGui::GetContentRegionAvail().x, gap = 2.f * ImGui::GetStyle().CellPadding.x;
-  const float left = widest_of(picture.labels.tokens), count = static_cast<float>(heads.size());
-  const float wanted = left + readable * columns;  // with numbers in the cells
-  Room room{.least = heads.size() > 2 || width < 400.f ? 130.f
-                     : wanted <= width                 ? std::max(180.f, wanted)
-                                                       : 180.f,
-            .cells = 0.f,
-            .labels = widest_of(picture.labels.source),
-            .height = 0.f};
-  const auto beside =
-      static_cast<float>(ui::columns_that_fit(width, room.least, gap, static_cast<int>(heads.size())));
-  const float cell = std::min(40.f, ((width + gap) / beside - gap - left) / columns);
-  room.cells = std::min(height_of_all(weights), rows * std::max(0.75f * cell, std::min(cell, 22.f)));
-  const float least_room = picture.snapshot.learning.active ? 0.f : least_height;  // nothing walks there
-  room.height = std::max(least_room, std::ceil(count / beside) * (title + room.labels + room.cells + 12.f));
-  return room;
-}
-
-void draw_stage_matrices(Picture& picture, const Room& room) {
-  constexpr float title_and_bar = 64.f;
-  const int head = picture.head();
-  for (const Group& group : groups_of(picture.snapshot.flow)) {
-    std::vector<Part> now;
-    std::ranges::copy_if(group.parts, std::back_inserter(now),
-                         [&](Part part) { return stage_of(part) == picture.snapshot.stage; });
-    if (now.empty()) continue;
-    const bool two = picture.snapshot.stage == Stage::projection;  // weights above what they make
-    const float height = two ? room.height / 2.f - title_and_bar : room.height - title_and_bar - room.labels;
-    ui::Flow flow(group.title.english.c_str(), 1.f, static_cast<int>(now.size()));
-    for (const Part part : now) {
-      flow.next();
-      draw_part(picture, part, head, title_of(picture, part, head),
-                std::clamp(height, 40.f, height_of_all(matrix_of(picture.snapshot.flow, part, head))));
-    }
-  }
-}
-
 void draw_group(Picture& picture, const Group& group, int head) {
   const int count = static_cast<int>(group.parts.size());
   const float width = ImGui::GetContentRegionAvail().x;
   const bool small = width < 400.f;
   const bool wide_rows = group.parts.front() == Part::scores && picture.labels.source.size() > 8;
-  const float least = small ? (count == 4 ? 140.f : 90.f) : wide_rows ? 320.f : count == 4 ? 160.f : 200.f;
+  const float least = small ? (count == 4 ? 130.f : 80.f) : wide_rows ? 320.f : count == 4 ? 160.f : 200.f;
   ui::Flow flow(group.title.english.c_str(), least, count);
   for (const Part part : group.parts) {
     flow.next();
     const float all = height_of_all(matrix_of(picture.snapshot.flow, part, head));
-    draw_part(picture, part, head, title_of(picture, part, head), small ? std::min(all, 110.f) : all);
+    draw_part(picture, part, head, title_of(picture, part, head), small ? std::min(all, 96.f) : all);
   }
 }
 
 }  // namespace
-
-void draw_heads(Picture& picture) {
-  const Room room = room_of(picture);
-  ImGui::BeginChild("heads", {0.f, room.height}, 0, ImGuiWindowFlags_NoBackground);
-  const bool walking = picture.snapshot.stage != Stage::whole;
-  if (walking) {
-    draw_stage_matrices(picture, room);
-  } else {
-    const int count = static_cast<int>(picture.snapshot.flow.heads.size());
-    ui::Flow flow("heads", room.least, count);
-    for (int head = 0; head < count; ++head) {
-      flow.next();
-      draw_part(picture, Part::weights, head, picture.head_name(head), room.cells);
-    }
-  }
-  ImGui::EndChild();
-  ui::caption(walking
-                  ? picture.say("이 단계에서 나온 행렬.", "What this stage makes.")
-                  : picture.say("α = softmax(Q Kᵀ/√d). 행은 질의, 열은 키이고 행마다 합은 1이다.",
-                                "α = softmax(Q Kᵀ/√d). Rows: queries, columns: keys; each row sums to 1."));
-}
 
 void draw_matrices(Picture& picture, const std::function<void()>& given) {
   const int head = picture.head();
@@ -314,12 +277,11 @@ void draw_cell(Picture& picture) {
   ImGui::BeginChild("cell", {0.f, height});
   const Focus focus = picture.focus ? picture.focus : picked_cell(picture);
   if (!focus) {
-    ui::caption(picture.say(
-        "칸을 가리키면 그 칸의 계산이 여기에 펼쳐진다. ‘행렬’ 보기에서는 칸을 위아래로 끌거나 두 번 눌러 "
-        "값을 고칠 수 있다.",
-        "Point at a cell to see its arithmetic here. Under “Matrices”, drag a cell up or down or "
-        "double-click "
-        "it to change its value."));
+    ui::caption(picture.say("칸을 가리키면 그 칸의 계산이 여기에 펼쳐진다.",
+                            "Point at a cell to see its arithmetic here."));
+    if (picture.settings.page == Page::matrices)
+      ui::caption(picture.say("칸을 위아래로 끌거나 두 번 눌러 값을 고친다.",
+                              "Drag a cell up or down, or double-click it, to change its value."));
   } else {
     const float value =
         matrix_of(picture.snapshot.flow, focus.part, focus.head).at(focus.cell.row, focus.cell.column);

@@ -79,8 +79,8 @@ demo::Action edit_action(const Snapshot& snapshot, const Focus& focus, float val
 class Input {  // view_input.cpp
  public:
   void draw(Picture& picture);
-  /// Puts the default sentences into the reader's language, once.
-  void greet(Picture& picture);
+  /// Puts the default sentences, also those of a link that names none, into the reader's language.
+  static void greet(Picture& picture);
 
  private:
   struct Draft {
@@ -90,14 +90,25 @@ class Input {  // view_input.cpp
   };
   void sentence(Picture& picture, Draft& draft, std::string& setting, const char* name, const char* label);
   Draft sentence_, source_;
-  bool greeted_ = false;
 };
 void draw_question(Picture& picture);  // view_learning.cpp
 void draw_answer(const Picture& picture);
 void draw_learning(Picture& picture);
 void draw_lines(Picture& picture, float width);  // view_lines.cpp
+// view_matrices.cpp
+struct Group {
+  Text title;
+  std::vector<Part> parts;
+};
+std::vector<Group> groups_of(const Flow& flow);
+bool of_head(Part part);
+/// "W_Q  (8×4)"
+std::string title_of(const Picture& picture, Part part, int head);
+/// Of the cells of a matrix with a line of text in each, in css px.
+float height_of_all(const Matrix& matrix);
+void draw_part(Picture& picture, Part part, int head, const std::string& title, float most_height);
 /// The heads' weights, or while the computation is walked through, in the same room, what this stage makes.
-void draw_heads(Picture& picture);   // view_matrices.cpp
+void draw_heads(Picture& picture);   // view_heads.cpp
 void draw_stages(Picture& picture);  // view_stages.cpp
 /// What happens in the stage that a walk has reached.
 const Text& meaning_of(Stage stage);

@@ -15,8 +15,7 @@ const std::array<Step, stage_count>& steps() {
   static const std::array<Step, stage_count> all = {{
       {"",
        {"가중치가 무작위라서 누가 누구를 보는지에 뜻이 없다. 재생하면 계산을 한 단계씩 따라간다.",
-        "The weights are random, so who attends to whom means nothing. Play follows the computation stage "
-        "by stage."}},
+        "The weights are random: the pattern means nothing. Play goes stage by stage."}},
       {"X",
        {"토큰마다 벡터 하나: 임베딩 E에 위치 인코딩을 켰으면 P를 더한다.",
         "One vector per token: the embedding E, plus P when positions are on."}},

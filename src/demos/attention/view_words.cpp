@@ -48,13 +48,15 @@ std::string device_words(const DeviceReport& device, Language language) {
                     name_of(device.used), ui::number_text(device.relative_difference, 2), device.reason);
 }
 
-std::string learning_sight(const Learning& learning, Language language) {
-  return ui::filled(
-      language,
-      {"‘A3’은 키 A와 값 3의 쌍이고, ‘A?’는 A의 값을 묻는다. 정확도 {0}, 옳은 토큰의 가중치 {1}.",
-       "“A3” pairs key A with value 3; “A?” asks for A’s value. Accuracy {0}, weight on the "
-       "right token {1}."},
-      ui::percent(learning.accuracy), ui::fixed_text(learning.right_weight));
+/// Of the question that is shown: tokens are a letter with a digit, the last one asks.
+std::string learning_sight(const Snapshot& snapshot, Language language) {
+  const Learning& learning = snapshot.learning;
+  const std::string& pair = snapshot.source_tokens[static_cast<std::size_t>(learning.right_token)];
+  return ui::filled(language,
+                    {"{0}의 키는 {1}, 값은 {2}이다. {3}는 {1}의 값을 묻는다. 정확도 {4}, 옳은 토큰의 α {5}.",
+                     "“{0}”: key {1}, value {2}. “{3}” asks for it. Accuracy {4}, α of the right token {5}."},
+                    pair, pair.substr(0, 1), pair.substr(1), snapshot.tokens.back(),
+                    ui::percent(learning.accuracy), ui::fixed_text(learning.right_weight));
 }
 
 Text sight_of(const Settings& settings, const Snapshot& snapshot) {
@@ -63,9 +65,8 @@ Text sight_of(const Settings& settings, const Snapshot& snapshot) {
         "α의 칸을 누르거나 끌면 가려진다. 가린 칸을 다시 누르면 보인다. 마스크는 모든 헤드가 함께 쓴다.",
         "Press or drag across cells of α to hide them; press again to show them. All heads share the mask."};
   if (snapshot.stage == Stage::whole && settings.weights == Source::hand)
-    return {
-        "가중치는 단위행렬이다. ‘행렬’ 보기에서 칸 하나를 고치면 그 뒤의 행렬이 모두 따라 바뀐다.",
-        "The weights are identity matrices. Change a cell under “Matrices”, and all that follows changes."};
+    return {"가중치는 단위행렬이다. ‘행렬’ 보기에서 칸 하나를 고치면 그 뒤의 행렬이 모두 따라 바뀐다.",
+            "The weights are identity matrices. Change a cell under “Matrices” and see."};
   return meaning_of(snapshot.stage);
 }
 
@@ -93,9 +94,8 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
 
 std::string what_to_see(const Snapshot& snapshot, const Settings& settings, Language language) {
   if (settings.page == Page::checks)
-    return Text{
-        "√d로 나누지 않으면 점수의 분산이 d만큼 커지고 소프트맥스가 한 토큰에 쏠린다.",
-        "Undivided by √d, the variance of the scores grows like d and softmax collapses onto one token."}
+    return Text{"√d로 나누지 않으면 점수의 분산이 d만큼 커지고 소프트맥스가 한 토큰에 쏠린다.",
+                "Without √d the scores' variance grows like d, and softmax picks one token."}
         .in(language);
   if (settings.page == Page::devices)
     return Text{"같은 αV를 어느 장치에서 계산해도 답은 같고, 걸리는 시간만 다르다.",
@@ -109,7 +109,7 @@ std::string what_to_see(const Snapshot& snapshot, const Settings& settings, Lang
          "they mix."},
         blind);
   if (snapshot.learning.active && (settings.mask != Mask::drawn || !settings.hidden.empty()))
-    return learning_sight(snapshot.learning, language);
+    return learning_sight(snapshot, language);
   return sight_of(settings, snapshot).in(language);
 }
 

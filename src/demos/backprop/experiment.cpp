@@ -147,7 +147,7 @@ class Backprop final : public train::Experiment<Settings, Snapshot> {
                         .interval = curves.front().interval});
     std::vector<demo::Reference> references;
     if (can_step())
-      references.push_back({"loss", {"늘 같은 답", "same answer for all"}, training_->constant_loss()});
+      references.push_back({"loss", {"상수 예측", "best constant"}, training_->constant_loss()});
     history = demo::History(std::move(curves), std::move(references));
   }
 

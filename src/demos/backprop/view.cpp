@@ -30,8 +30,11 @@ class BackpropView final : public demo::View<Settings, Snapshot> {
     ImGui::TableSetupColumn("plane", 0, 0.42f);
     ImGui::TableNextColumn();
     draw_left(parts);
+    const bool has_room = trains() && snapshot.chain.layer == 0;  // no product stands open
+    if (has_room) draw_curve(parts);
     ImGui::TableNextColumn();
     draw_right(parts);
+    if (trains() && !has_room) draw_curve(parts);
     ImGui::EndTable();
   }
 
@@ -45,6 +48,8 @@ class BackpropView final : public demo::View<Settings, Snapshot> {
   }
 
  private:
+  bool trains() const { return settings.mode == Mode::train; }
+
   void draw_left(const Parts& parts) {
     draw_network(parts, ImGui::GetTime() - phase_since_seconds_);
     draw_phase(parts);
@@ -53,16 +58,16 @@ class BackpropView final : public demo::View<Settings, Snapshot> {
 
   /// What changes most stands first: the plane while it trains, the network while it is walked through.
   void draw_below_each_other(const Parts& parts) {
-    const bool walks = settings.mode == Mode::walk;
-    if (walks) draw_left(parts);
+    if (!trains()) draw_left(parts);
     draw_right(parts);
-    if (!walks) draw_left(parts);
+    if (!trains()) return;
+    draw_curve(parts);
+    draw_left(parts);
   }
 
   void draw_right(const Parts& parts) {
     plane_.draw(parts);
     draw_numbers(parts);
-    draw_curve(parts);
   }
 
   void note_phase() {

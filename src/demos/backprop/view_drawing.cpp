@@ -19,6 +19,7 @@ struct Column {
   std::vector<int> shown;  // neuron of each slot, −1: ⋮
   float x = 0.f;
   float radius = 0.f;
+  bool gradients = false;  // there is room for the second numbers
 };
 
 struct Picture {
@@ -71,7 +72,8 @@ Picture lay_out(const NetworkOptions& options, const ui::Canvas& c) {
     const float spacing =
         (p.bottom - p.top) / static_cast<float>(std::max<std::size_t>(1, column.shown.size()));
     const float below = layer.gradients.empty() ? 0.f : ui::tiny_size + 3.f;  // room for the second number
-    const float fit = below < spacing * 0.5f ? (spacing - below) * 0.42f : spacing * 0.4f;
+    column.gradients = below < spacing * 0.5f;
+    const float fit = column.gradients ? (spacing - below) * 0.48f : spacing * 0.4f;
     column.radius = std::clamp(std::min(fit, gap * 0.24f), 3.f, 20.f);
     p.columns.push_back(std::move(column));
   }
@@ -162,7 +164,7 @@ void draw_numbers(ImDrawList& list, const Picture& p, Neuron neuron, ImVec2 at, 
   if (value && radius >= 12.f)
     ui::draw_text_centred(list, {at.x, at.y}, {at.x, at.y}, ui::readable_on(fill),
                           ui::fixed_text(number_at(layer.values, index)), size);
-  if (gradient && radius >= 9.f) {
+  if (gradient && p.columns[static_cast<std::size_t>(neuron.layer)].gradients) {
     const std::string text =
         p.options.gradient_mark + " " + ui::number_text(number_at(layer.gradients, index), 2);
     ui::draw_text(list, {at.x - ui::text_width(text, ui::tiny_size) / 2.f, at.y + radius}, p.colours.muted,

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "demos/backprop/view_parts.h"
 #include "ui/filled.h"
 #include "ui/text.h"
@@ -70,7 +72,7 @@ std::string forward_sentence(const Snapshot& s, const Settings& settings, Langua
   const bool last = s.layer + 1 == static_cast<int>(s.sizes.size());
   return ui::filled(language,
                     {"{0}층: 가중합 z = Wa + b를 구하고 {1} 함수를 거쳐 {2}를 얻었다.",
-                     "Layer {0}: the sums z = Wa + b, then {2} = {1}(z)."},
+                     "Layer {0} computes the sums z = Wa + b, then {2} = {1}(z)."},
                     s.layer, function_name(s, settings, last), last ? "ŷ" : "a");
 }
 
@@ -84,7 +86,8 @@ std::string error_sentence(const Snapshot& s, const Settings& settings, Language
                       predictions[0], s.target[0], error);
   if (settings.loss == Loss::half_squared_error)
     return ui::filled(language, {"오차 E = ½Σ(y − ŷ)² = {0}.", "The error is E = ½Σ(y − ŷ)² = {0}."}, error);
-  return ui::filled(language, {"E = −log(정답의 ŷ) = {0}", "E = −log(ŷ of the true class) = {0}"}, error);
+  return ui::filled(language, {"오차 E = −log ŷ(정답) = {0}.", "The error is E = −log ŷ(true class) = {0}."},
+                    error);
 }
 
 std::string backward_sentence(const Snapshot& s, Language language) {
@@ -92,16 +95,22 @@ std::string backward_sentence(const Snapshot& s, Language language) {
   if (last)
     return ui::filled(language,
                       {"{0}층(출력): δ = ∂E/∂z를 구했다. 가중치의 기울기는 δ × 앞 층의 a이다.",
-                       "Layer {0} (output): δ = ∂E/∂z. A weight's gradient is δ times the a that feeds it."},
+                       "Layer {0} (output): δ = ∂E/∂z. A weight's gradient is δ times the a before it."},
                       s.layer);
   return ui::filled(language,
                     {"{0}층: 다음 층의 δ를 가중치를 거슬러 모으고 f′(z)를 곱해 δ를 얻었다.",
-                     "Layer {0}: the next layer's δ, collected through the weights, times f′(z)."},
+                     "Layer {0}: δ is the next layer's δ, gathered back through the weights, times f′(z)."},
                     s.layer);
 }
 
+/// Every unit of the first hidden layer is off at the point that is shown.
+bool all_off(const Snapshot& s, const Settings& settings) {
+  return settings.squash == Squash::relu && s.layers.size() > 1 && !s.layers.front().a.empty() &&
+         std::ranges::all_of(s.layers.front().a, [](float a) { return a == 0; });
+}
+
 /// What the boundary does; where it cannot, why, and what would help.
-std::string training_sentence(const Snapshot& s, Language language) {
+std::string training_sentence(const Snapshot& s, const Settings& settings, Language language) {
   constexpr float solved = 0.98f, poor = 0.85f;
   constexpr int enough = 500;  // updates, in which most networks are done
   const std::string count = ui::count_text(s.updates), right = ui::percent(s.train_accuracy);
@@ -110,30 +119,33 @@ std::string training_sentence(const Snapshot& s, Language language) {
         language,
         {"은닉층이 없으면 경계는 직선 하나이다. 가장 잘 나누는 직선도 점의 {0}까지만 맞힌다. "
          "지금은 {1}.",
-         "Without a hidden layer the boundary is one straight line. Even the best line gets only "
-         "{0} of the points right; this one {1}."},
+         "No hidden layer, one straight line. Even the best line gets only {0} right, this one {1}."},
         ui::percent(s.best_line), right);
   if (s.updates == 0)
     return ui::filled(language, {"갱신 한 번마다 배치 하나로 순전파와 역전파를 한다. 재생하면 경계가 굽는다.",
-                                 "Each update takes a batch forward and backward. Press Play and watch the "
-                                 "boundary bend."});
+                                 "Each update uses one batch. Press Play and watch the boundary bend."});
   if (s.train_accuracy >= solved)
     return ui::filled(language,
                       {"{0}번 갱신하여 경계가 점을 나누었다. 학습한 점의 {1}를 맞힌다.",
-                       "After {0} updates the boundary separates the points: {1} of the training points are "
-                       "right."},
+                       "After {0} updates the boundary separates the points: {1} are right."},
                       count, right);
-  if (s.updates >= enough && s.train_accuracy < poor)
+  if (s.updates >= enough && s.train_accuracy < poor && all_off(s, settings))
     return ui::filled(
         language,
-        {"{0}번 갱신했지만 점의 {1}만 맞힌다. 은닉층이나 유닛을 더하거나 Adam을 고르면 경계가 "
-         "더 굽는다.",
-         "After {0} updates only {1} of the points are right. More layers or units, or Adam, let "
-         "the boundary bend further."},
+        {"{0}번 갱신했지만 점의 {1}만 맞힌다. 이 점에서는 ReLU가 모두 꺼져 기울기가 0이다. "
+         "시드나 활성화 함수를 바꾸면 풀린다.",
+         "Only {1} are right after {0} updates: at this point every ReLU is off, with slope 0. Try another "
+         "seed."},
         count, right);
+  if (s.updates >= enough && s.train_accuracy < poor)
+    return ui::filled(language,
+                      {"{0}번 갱신했지만 점의 {1}만 맞힌다. 은닉층이나 유닛을 더하거나 Adam을 고르면 경계가 "
+                       "더 굽는다.",
+                       "Only {1} are right after {0} updates. More layers or units, or Adam, would help."},
+                      count, right);
   return ui::filled(language,
                     {"{0}번 갱신: 경계가 굽어 간다. 손실 {1}, 학습한 점의 {2}를 맞힌다.",
-                     "{0} updates: the boundary is bending. Loss {1}; {2} of the training points are right."},
+                     "{0} updates: the boundary is bending. Loss {1}, {2} are right."},
                     count, s.train_loss, right);
 }
 
@@ -161,7 +173,7 @@ std::string sentence(const Snapshot& s, const Settings& settings, Language langu
           language, {"모든 가중치를 기울기의 반대쪽으로 옮겼다: w ← w − η ∂E/∂w. 다음은 새 점의 순전파이다.",
                      "Every weight has moved against its gradient: w ← w − η ∂E/∂w. Next, a new point."});
     case Phase::training:
-      return training_sentence(s, language);
+      return training_sentence(s, settings, language);
   }
   return {};
 }

@@ -25,7 +25,7 @@ constexpr const char* short_names[norm_count] = {"none", "batch", "layer", "grou
 /// Batch norm first: it is the run that a PyTorch script repeats.
 std::vector<demo::Curve> described_curves() {
   std::vector<demo::Curve> all;
-  for (const Norm norm : {Norm::batch, Norm::none, Norm::layer, Norm::group}) {
+  for (const Norm norm : {Norm::batch, Norm::layer, Norm::group, Norm::none}) {
     const auto index = static_cast<int>(norm);
     all.push_back({.name = std::string("loss_") + short_names[index],
                    .label = name_of(norm),

@@ -13,6 +13,7 @@
 #include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
+#include "ui/trial.h"
 
 namespace madang::demos::batchnorm {
 
@@ -27,7 +28,7 @@ void add(std::string& list, const std::string& item) { list += (list.empty() ? "
 void draw_answers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.examples.empty()) return;
-  constexpr float name_width = 96.f, line = 20.f, gap = 4.f, most_side = 44.f;
+  constexpr float name_width = 96.f, line = 20.f, gap = 4.f, most_side = 56.f;
   const float side_room = (ImGui::GetContentRegionAvail().x - name_width) / shown_examples;
   const float step = std::min(most_side + gap, side_room), image_side = step - gap;
   const float height = image_side + gap + line * static_cast<float>(s.nets.size());
@@ -43,18 +44,24 @@ void draw_answers(const Parts& parts) {
     ui::draw_image(list, ui::Image::in_batch(s.examples, i, side, side), {left_of(i), low.y},
                    image_side / side, {.dark = ui::theme().dark});
   float y = low.y + image_side + gap;
-  for (std::size_t norm = 0; norm < s.nets.size(); ++norm, y += line) {
+  for (const Norm norm : in_sentences) {
     ui::draw_text(list, {low.x, y + (line - ui::small_size) / 2},
-                  ui::theme().series_colour(static_cast<int>(norm)),
-                  name_of(static_cast<Norm>(norm)).in(parts.hand.language), ui::small_size);
+                  ui::theme().series_colour(static_cast<int>(norm)), name_of(norm).in(parts.hand.language),
+                  ui::small_size);
     for (int i = 0; i < shown_examples; ++i) {
       const std::size_t place = static_cast<std::size_t>(i);
-      const int answer = s.nets[norm].answers[place];
-      ui::draw_text_centred(list, {left_of(i), y}, {left_of(i) + image_side, y + line},
-                            answer == s.labels[place] ? ui::theme().text : ui::theme().warning,
+      const int answer = s.nets[static_cast<std::size_t>(norm)].answers[place];
+      const bool right = answer == s.labels[place];
+      const ImVec2 at = {left_of(i), y}, end = {left_of(i) + image_side, y + line};
+      if (right)
+        list.AddRectFilled({at.x, at.y + 1.f}, {end.x, end.y - 1.f},
+                           ui::mixed(ui::theme().panel, ui::theme().text, 0.18f), 3.f);
+      ui::draw_text_centred(list, at, end, right ? ui::theme().text : ui::theme().muted,
                             std::to_string(answer), ui::body_size);
     }
+    y += line;
   }
+  ui::caption(parts.say("칠한 칸: 맞힌 답", "Filled: right answers"));
 }
 
 const demo::Head& the_head() {
@@ -113,6 +120,17 @@ std::string verdict(const Snapshot& s, Language language) {
   return told;
 }
 
+/// What there is to see in the histograms: how many units of the layer are off in each network.
+std::string units_off(const Settings& settings, const Snapshot& s, Language language) {
+  const int layer = std::min(settings.layer, s.inside.front().histograms.columns);
+  std::string told;
+  for (const Norm norm : in_sentences)
+    add(told,
+        name_of(norm).in(language) + " " +
+            ui::percent(s.inside[static_cast<std::size_t>(norm)].off[static_cast<std::size_t>(layer - 1)]));
+  return ui::filled(language, {"{0}층에서 꺼진 유닛: {1}.", "Units off in layer {0}: {1}."}, layer, told);
+}
+
 /// Of each norm, and where.
 std::string lowest_errors(const Parts& parts, std::span<const std::vector<float>> errors,
                           std::span<const float> places) {
@@ -137,10 +155,14 @@ struct TrialWords {
 };
 
 void offer(const Parts& parts, const TrialWords& words) {
-  ui::caption(
-      parts.say("한 번의 결과는 우연일 수 있다. 단추를 누르고 재생하면 시드를 바꾸어 가며 다시 학습한다.",
-                "One run may be luck. Press the button, then Play: every run is repeated with other seeds."));
-  if (ui::button(words.offer.in(parts.hand.language).c_str())) act(parts, words.action);
+  if (ui::trial_offer(
+          parts.say(
+              "한 번의 결과는 우연일 수 있다. 단추를 누르고 재생하면 시드를 바꾸어 가며 다시 학습해서 그 "
+              "평균을 여기에 그린다.",
+              "One run may be luck. Press the button, then Play: every run is repeated with other "
+              "seeds, and the means are drawn here."),
+          words.offer.in(parts.hand.language).c_str(), 0.f))
+    act(parts, words.action);
 }
 
 /// Means over seeds against the places, one curve for each norm, and the lowest of each.
@@ -148,13 +170,15 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const Trial
   const Language language = parts.hand.language;
   const std::span<const float> places = words.places;
   ui::heading(parts.say("여러 시드의 평균", "Mean over the seeds"));
+  if (!trial.begun()) return offer(parts, words);
   constexpr std::size_t error = 1;  // of the measures
   std::vector<float> mean[norm_count], low[norm_count], high[norm_count];
   std::vector<ui::Series> series;
   std::string failures;
-  for (std::size_t norm = 0; norm < norm_count; ++norm) {
-    const std::string name = name_of(static_cast<Norm>(norm)).in(language);
-    for (std::size_t place = 0; trial.begun() && place < places.size(); ++place) {
+  for (const Norm which : in_sentences) {
+    const auto norm = static_cast<std::size_t>(which);
+    const std::string name = name_of(which).in(language);
+    for (std::size_t place = 0; place < places.size(); ++place) {
       const demo::Outcome& outcome = trial.outcomes[norm * places.size() + place];
       const bool known = !outcome.mean.empty();
       const float middle = known ? outcome.mean[error] : NAN, spread = known ? outcome.deviation[error] : NAN;
@@ -169,12 +193,11 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const Trial
                       .y = mean[norm],
                       .x = places.first(mean[norm].size()),
                       .colour = static_cast<int>(norm),
-                      .dashed = norm == 0,
+                      .dashed = which == Norm::none,
                       .low = low[norm],
                       .high = high[norm]});
   }
-  const std::string count =
-      trial.begun() ? " (" + ui::count_text(trial.runs) + " / " + ui::count_text(trial.total) + ")" : "";
+  const std::string count = " (" + ui::count_text(trial.runs) + " / " + ui::count_text(trial.total) + ")";
   ui::line_plot(
       words.action, series,
       {.x_label = words.place.in(language),
@@ -182,13 +205,9 @@ void draw_trial(const Parts& parts, const demo::TrialPicture& trial, const Trial
        .x_scale = demo::Scale::logarithmic,
        .y_low = 0.f,
        .levels = {{parts.say("찍기", "chance"), 0.9f}},
-       .legend = trial.begun(),
-       .empty_text = trial.begun() ? parts.say("재생하면 채워진다", "Play fills this in")
-                                   : parts.say("시드를 바꾸어 가며 견준 결과가 여기에 그려진다",
-                                               "The comparison over seeds appears here"),
+       .empty_text = parts.say("재생하면 채워진다", "Play fills this in"),
        .height = 230.f});
   const ui::Room room(ui::lines_height(ui::narrow() ? 9 : 6));
-  if (!trial.begun()) return offer(parts, words);
   if (trial.done()) ui::paragraph(lowest_errors(parts, mean, places));
   ui::caption(words.budget);
   if (!failures.empty())
@@ -209,7 +228,7 @@ void draw_rate(const Parts& parts) {
       {.action = "rates",
        .places = trial_rates,
        .place = {"학습률 η", "learning rate η"},
-       .offer = {"다섯 학습률로 견주기", "Compare at five learning rates"},
+       .offer = {"다섯 학습률로 견주기", "Compare five learning rates"},
        .budget = ui::filled(parts, {"실행마다 갱신 {0}번.", "{0} updates in every run."}, trial_updates)});
 }
 
@@ -219,7 +238,7 @@ void draw_batch_trial(const Parts& parts) {
              {.action = "batches",
               .places = places,
               .place = {"배치 크기", "batch size"},
-              .offer = {"다섯 배치 크기로 견주기", "Compare at five batch sizes"},
+              .offer = {"다섯 배치 크기로 견주기", "Compare five batch sizes"},
               .budget = ui::filled(
                   parts,
                   {"실행마다 이미지 {0}장. 학습률은 정규화와 배치 크기마다 미리 골라 둔, 가장 알맞은 값이다.",
@@ -235,6 +254,8 @@ class BatchNormView final : public demo::View<Settings, Snapshot> {
   const demo::Head& head(Language) const override { return the_head(); }
   std::string what_to_see(Language language) const override {
     if (settings.page == Page::batch) return over_what(settings, snapshot, language);
+    if (settings.page == Page::inside && !snapshot.inside.empty())
+      return units_off(settings, snapshot, language);
     return snapshot.step > 0 ? verdict(snapshot, language) : std::string();  // else the scene's story
   }
   /// The plain network is gone, two of the norms stand still, and batch norm has begun to learn.

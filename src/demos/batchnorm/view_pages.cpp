@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 
 #include "demos/batchnorm/view_parts.h"
@@ -22,7 +23,7 @@ int shown_layer(const Settings& settings) { return std::min(settings.layer, sett
 
 /// How the inputs of the ReLUs are spread, layer by layer, network by network.
 void draw_histograms(const Parts& parts) {
-  ui::Flow flow("histograms", 130.f, norm_count);
+  ui::Flow flow("histograms", 120.f, norm_count);
   for (std::size_t i = 0; i < parts.snapshot.inside.size(); ++i) {
     flow.next();
     const Inside& inside = parts.snapshot.inside[i];
@@ -36,6 +37,8 @@ void draw_histograms(const Parts& parts) {
         "histogram", inside.histograms,
         {.name = name_of(static_cast<Norm>(i)).in(parts.hand.language),
          .range = ui::ColourRange{-0.4f, 0.4f},  // shares: only the half from the background to blue
+         .row_axis = "z",
+         .column_axis = parts.say("층", "layer"),
          .row_labels = bins,
          .column_labels = layers,
          .highlighted_column = shown_layer(parts.settings) - 1,
@@ -44,23 +47,22 @@ void draw_histograms(const Parts& parts) {
          .most_height = 190.f});
     if (result.clicked) parts.settings.layer = result.clicked.column + 1;
     ui::paragraph(name_of(static_cast<Norm>(i)).in(parts.hand.language));
-    ui::caption(ui::filled(
-        parts, {"{0}층: 꺼진 유닛 {1}", "layer {0}: {1} of units off"}, shown_layer(parts.settings),
-        ui::percent(inside.off[static_cast<std::size_t>(shown_layer(parts.settings) - 1)])));
   }
 }
 
 /// Units from left to right by their running mean.
 void draw_statistics(const Parts& parts) {
   const Inside& inside = parts.snapshot.inside[static_cast<std::size_t>(Norm::batch)];
+  std::vector<float> units(inside.running_mean.size());
+  std::iota(units.begin(), units.end(), 1.f);
   ui::Flow flow("statistics", 280.f, 2);
   const auto plot = [&](ui::Sentence<1> y_label, std::span<const float> running, std::span<const float> own) {
     const ui::Series shown[] = {
-        {.name = parts.say("이동 평균", "running mean"), .y = running, .colour = 1},
-        {.name = parts.say("이 배치", "this batch"), .y = own, .colour = 0, .dashed = true}};
+        {.name = parts.say("이동 평균", "running average"), .y = running, .x = units, .colour = 1},
+        {.name = parts.say("이 배치", "this batch"), .y = own, .x = units, .colour = 0, .dashed = true}};
     flow.next();
     ui::line_plot("statistic", shown,
-                  {.x_label = parts.say("유닛(이동 평균 순)", "units, by running mean"),
+                  {.x_label = parts.say("유닛", "unit"),
                    .y_label = ui::filled(parts, y_label, shown_layer(parts.settings)),
                    .height = 190.f});
   };
@@ -97,18 +99,16 @@ void draw_matrices(const Parts& parts, ui::Cell chosen) {
   };
   draw("z", c.z,
        ui::filled(parts,
-                  {"{0}층의 z: 행은 예({1}/{2}), 열은 유닛({3})",
-                   "z of layer {0}: rows examples ({1} of {2}), columns units ({3})"},
-                  shown_layer(parts.settings), c.z.rows, parts.settings.batch, c.z.columns),
+                  {"{0}층의 z: 행은 예({1}/{2}), 열은 유닛({3}/{4})",
+                   "z of layer {0}: rows are examples ({1} of {2}), columns units ({3} of {4})"},
+                  shown_layer(parts.settings), c.z.rows, parts.settings.batch, c.z.columns,
+                  parts.settings.width),
        true);
   if (norm != Norm::none) draw("x", c.normalised, parts.say("정규화한 x̂", "normalised: x̂"), false);
 }
 
 /// Behind a sign: −0.04 in brackets.
-std::string operand(float value) {
-  const std::string text = ui::fixed_text(value);
-  return value < 0 ? "(" + text + ")" : text;
-}
+std::string operand(float value) { return ui::behind_sign(ui::fixed_text(value)); }
 
 /// x̂ = (z − mean) / √(variance + ε), y = γ x̂ + β, with the numbers in it.
 void draw_arithmetic(const Parts& parts, ui::Cell chosen) {
@@ -175,17 +175,17 @@ void draw_inside(const Parts& parts) {
   if (parts.snapshot.inside.empty()) return;
   draw_histograms(parts);
   ui::caption(parts.say(
-      "세로줄 하나가 은닉층 하나이다. ReLU에 들어가는 값이 많이 모인 칸일수록 파랗고, 꺼진 유닛은 이 "
-      "배치의 모든 예에서 0 이하이다. 층을 누르면 아래에 그 층이 나온다.",
-      "Each column is a hidden layer; the bluer a cell, the more of what enters the ReLU lies "
-      "there. A unit is off that is 0 or below for the whole batch. Press a layer to see it "
-      "below."));
+      "열은 은닉층, 행은 ReLU에 들어가는 값 z이다. 값이 많이 모인 칸일수록 파랗다. 이 배치의 모든 예에서 "
+      "z가 0 이하인 유닛은 꺼져 있다. 층을 누르면 아래에 그 층이 나온다.",
+      "Columns are hidden layers, rows values z that enter the ReLU: the bluer a cell, the more of them lie "
+      "there. A unit is off where z is 0 or less for the whole batch. Press a layer to see it below."));
   draw_statistics(parts);
   ui::caption(
       parts.say("배치 정규화는 학습할 때 그 배치의 평균과 분산을, 평가할 때 이동 평균을 쓴다. 배치가 "
-                "작을수록 둘이 벌어진다.",
-                "Batch norm uses the mean and variance of the batch in training and running means in "
-                "evaluation. The smaller the batch, the further apart they are."));
+                "작을수록 둘이 벌어진다. 유닛은 평균이 작은 것부터 늘어놓았다.",
+                "Batch norm uses the mean and variance of the batch in training and their running averages "
+                "in evaluation. The smaller the batch, the further apart they are. Units stand in the order "
+                "of their mean."));
   const ui::Room room(ui::lines_height(ui::narrow() ? 4 : 3));
   ui::caption(
       ui::filled(parts,

@@ -30,7 +30,8 @@ demo::History described_history(std::uint64_t look_interval) {
         .label = {"학습 정확도(최근 배치)", "training accuracy (last batches)"},
         .quantity = "accuracy"}},
       {{"loss", {"찍기 ln 10", "chance, ln 10"}, std::log(static_cast<float>(classes))},
-       {"accuracy", {"목표", "goal"}, goal_accuracy}});
+       {"accuracy", {"목표", "goal"}, goal_accuracy},
+       {"accuracy", {"찍기", "chance"}, 1.f / classes}});
 }
 
 }  // namespace

@@ -43,18 +43,21 @@ void Settings::visit_network(demo::FieldCollector& v) {
 
 void Settings::visit_training(demo::FieldCollector& v) {
   using demo::Effect;
+  const bool trained = page != Page::networks;  // costs are the architectures' own
   v.choice("data", data,
            {.label = {"데이터", "Data"},
             .tooltip =
                 {"손글씨 숫자 MNIST 또는 옷 사진 Fashion-MNIST. 학습 이미지 12,000장, 테스트 이미지 2,000장.",
                  "Handwritten digits (MNIST) or pieces of clothing (Fashion-MNIST): 12,000 training images, "
                  "2,000 test images."},
-            .effect = Effect::restart},
+            .effect = Effect::restart,
+            .in_panel = trained},
            {{"mnist", {"MNIST", "MNIST"}}, {"fashion", {"Fashion-MNIST", "Fashion-MNIST"}}});
   v.number("learning_rate", learning_rate,
            {.label = {"학습률 η", "Learning rate η"},
             .tooltip = {"Adam의 걸음 크기. 학습률 주기를 쓰면 주기의 꼭대기 값이다.",
-                        "Step size of Adam; with a cycle, the size at its peak."}},
+                        "Step size of Adam; with a cycle, the size at its peak."},
+            .in_panel = trained},
            1e-4f, 0.1f, demo::Scale::logarithmic);
   v.choice("plan", plan,
            {.label = {"학습률 계획", "Schedule"},
@@ -62,18 +65,20 @@ void Settings::visit_training(demo::FieldCollector& v) {
                 {"주기(one-cycle)는 학습률을 올렸다가 0에 가깝게 내린다. 큰 걸음으로 빨리 가서 작은 걸음으로 "
                  "자리를 잡는다.",
                  "A cycle raises the rate and lowers it almost to 0: large steps to get there, small "
-                 "ones to settle."}},
+                 "ones to settle."},
+            .in_panel = trained},
            {{"cycle", {"주기", "Cycle"}}, {"constant", {"일정", "Constant"}}});
   v.integer("cycle", cycle,
             {.label = {"한 주기의 길이(에폭)", "Epochs per cycle"},
              .tooltip = {"에폭(epoch)은 학습 이미지를 한 번 다 보는 것. 주기가 끝나면 다음 주기가 시작된다.",
                          "An epoch shows every training image once. After a cycle the next one begins."},
-             .in_panel = plan == Plan::cycle},
+             .in_panel = trained && plan == Plan::cycle},
             1, 10);
   v.integer("batch", batch,
             {.label = {"배치 크기", "Batch size"},
              .tooltip = {"갱신 한 번에 쓰는 이미지 수.", "Images per update."},
-             .effect = Effect::restart},
+             .effect = Effect::restart,
+             .in_panel = trained},
             8, 128);
 }
 
@@ -100,12 +105,12 @@ void Settings::visit_view(demo::FieldCollector& v) {
              .in_panel = false},
             2000);
   v.integer("layer", layer,
-            {.label = {"들여다볼 층", "Layer shown"},
-             .tooltip = {"입력 쪽에서부터 센다.", "Counted from the input."},
+            {.label = {"들여다볼 층(0부터 셈)", "Layer shown (counted from 0)"},
+             .tooltip = {"입력 쪽부터 센다.", "The first is next to the input."},
              .in_panel = false},
             0, 40);
   v.integer("map", map,
-            {.label = {"들여다볼 특징 맵", "Feature map shown"},
+            {.label = {"들여다볼 특징 맵(0부터 셈)", "Feature map shown (counted from 0)"},
              .tooltip = {"그 층에서 몇 번째인가.", "Its number within the layer."},
              .in_panel = false},
             0, 127);

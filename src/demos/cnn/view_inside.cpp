@@ -50,7 +50,7 @@ void draw_inside(const Parts& parts) {
   if (!narrow)
     ui::caption(parts.say("위의 특징 맵을 누르면 여기서 그 속을 본다.",
                           "Press a feature map above to look inside it here."));
-  ui::Flow flow("inside", narrow ? 140.f : 220.f, inside.kernel > 0 && !narrow ? 3 : 2);
+  ui::Flow flow("inside", narrow ? 120.f : 220.f, inside.kernel > 0 && !narrow ? 3 : 2);
   flow.next();
   draw_map("map", parts.say("특징 맵의 값", "Its values"), inside.values);
   flow.next();

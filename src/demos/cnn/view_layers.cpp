@@ -20,6 +20,7 @@ namespace madang::demos::cnn {
 namespace {
 
 constexpr float pad_side = 168.f;
+constexpr float least_half = 120.f;  // css px: two columns on a phone of 320
 
 void draw_pad(const Parts& parts, Matrix& pad) {
   ui::SketchPadOptions options;
@@ -72,7 +73,10 @@ std::string title_of(const Parts& parts, std::size_t index, const LayerPicture& 
                      std::to_string(layer.channels);
   if (layer.height * layer.width > 1) {
     text += ui::filled(parts, {" × ({0}×{1})", " × ({0}×{1})"}, layer.height, layer.width);
-    if (!paired(parts)) text += ui::filled(parts, {" · 수용 영역 {0}", " · field {0}"}, square(layer.field));
+    if (!paired(parts)) {
+      const char* const field = parts.say("수용 영역", ui::narrow() ? "field" : "receptive field");
+      text += std::string(" · ") + field + " " + square(layer.field);
+    }
   }
   if (layer.parameters > 0 && !ui::narrow())
     text += ui::filled(parts, {" · 파라미터 {0}", " · parameters {0}"}, ui::count_text(layer.parameters));
@@ -139,7 +143,7 @@ void draw_layer(const Parts& parts, std::size_t index) {
 void draw_layers(const Parts& parts, Matrix& pad) {
   const bool narrow = ui::narrow();  // pad, answer and the first maps within a phone's screen
   {
-    ui::Flow top("top", narrow ? 140.f : 180.f, narrow ? 2 : 3);
+    ui::Flow top("top", narrow ? least_half : 180.f, narrow ? 2 : 3);
     top.next();
     draw_pad(parts, pad);
     top.next();
@@ -152,7 +156,7 @@ void draw_layers(const Parts& parts, Matrix& pad) {
   if (narrow) draw_chances(parts);
   const std::size_t last = parts.snapshot.layers.size() - 1;
   {
-    ui::Flow layers("layers", 140.f, paired(parts) ? 2 : 1);
+    ui::Flow layers("layers", least_half, paired(parts) ? 2 : 1);
     for (std::size_t i = 0; i < last; ++i) {
       layers.next();
       draw_layer(parts, i);

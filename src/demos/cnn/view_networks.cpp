@@ -55,8 +55,8 @@ void draw_table(const Parts& parts) {
   cell(parts.say("신경망", "Network"));
   if (roomy) cell(parts.say("깊이", "Depth"));
   cell(parts.say("파라미터", "Parameters"));
-  cell(parts.say("곱셈·덧셈", "Multiply-adds"));
-  cell(parts.say("수용 영역", "Field"));
+  cell(parts.say("곱셈·덧셈", roomy ? "Multiply-adds" : "Mult-adds"));
+  cell(parts.say("수용 영역", roomy ? "Receptive field" : "Field"));
   if (timed) cell(parts.say("답 하나", "Answer"));
   if (timed && roomy) cell(parts.say("학습, 장당", "Training"));
   for (int i = 0; i < static_cast<int>(parts.snapshot.zoo.size()); ++i) {
@@ -83,8 +83,8 @@ void draw_stacks(const Parts& parts) {
     ui::ImageGridOptions options;
     const std::string many = stack.count > 1 ? std::to_string(stack.count) + " × " : "";
     options.title =
-        ui::filled(parts, {"{0}{1}: 수용 영역 {2}, 가중치 {3}", "{0}{1}: field {2}, weights {3}"}, many,
-                   square(stack.kernel), square(stack.field), ui::count_text(stack.weights));
+        ui::filled(parts, {"{0}{1}: 수용 영역 {2}, 가중치 {3}개", "{0}{1}: receptive field {2}, {3} weights"},
+                   many, square(stack.kernel), square(stack.field), ui::count_text(stack.weights));
     options.most_pixel = 14.f;
     options.range = ui::ColourRange{0.f, *std::ranges::max_element(stack.seen.values)};
     ImGui::PushID(stack.kernel);
@@ -110,11 +110,11 @@ void draw_networks(const Parts& parts) {
   ImGui::Separator();
   ui::paragraph(parts.say("3×3 둘은 5×5 하나만큼 본다", "Two 3×3 see as far as one 5×5"));
   draw_stacks(parts);
-  ui::caption(
-      parts.say("밝은 곳이 출력 한가운데의 값에 영향을 주는 입력 자리이다. 역전파로 구했다. 채널은 16개에서 "
-                "16개로 간다.",
-                "Bright pixels of the input affect the value in the middle of the output, as found by "
-                "backpropagation. From 16 channels to 16."));
+  ui::caption(parts.say(
+      "밝은 픽셀일수록 출력 한가운데의 값에 큰 영향을 준다. 역전파로 구했다. 둘 다 채널 16개를 "
+      "받아 16개를 낸다.",
+      "The brighter a pixel of the input, the more it affects the value in the middle of the output, "
+      "as found by backpropagation. Both have 16 channels in and 16 out."));
 }
 
 }  // namespace madang::demos::cnn

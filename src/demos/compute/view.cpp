@@ -17,9 +17,11 @@
 
 namespace madang::demos::compute {
 
-void draw_room(const std::string& text, int lines) {
+void draw_room(const std::string& text, const std::string& longest) {
   constexpr float line = ui::small_size + 4.f;
+  constexpr int most_lines = 6;
   const float width = ImGui::GetContentRegionAvail().x;
+  const auto lines = static_cast<int>(ui::lines_of(longest, width, ui::small_size, most_lines).size());
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({width, line * static_cast<float>(lines)});
   float y = at.y;
@@ -32,6 +34,8 @@ void draw_room(const std::string& text, int lines) {
 void draw_graphics(const Parts& parts) {
   const Graphics& gpu = parts.snapshot.graphics;
   const std::string& reason = gpu.reason.in(parts.hand.language);
+  constexpr float height = 110.f;  // of a reason and the button, which may come and go
+  const ui::Room room(height);
   std::string told;
   if (gpu.on && !gpu.adapter.empty())
     told = "GPU: " + gpu.adapter;
@@ -39,54 +43,13 @@ void draw_graphics(const Parts& parts) {
     told = parts.say("GPU를 켜고 있다…", "Starting the GPU…");
   else if (!reason.empty())
     told = ui::filled(parts, {"WebGPU 없이 잰다: {0}", "Without WebGPU: {0}"}, reason);
-  draw_room(told, 3);
-  if (!parts.settings.gpu) return;
-  ImGui::BeginDisabled(gpu.on || gpu.starting || reason.empty());
+  if (!told.empty()) ui::caption(told);
+  if (!parts.settings.gpu || gpu.on || gpu.starting || reason.empty()) return;
   if (ui::button(parts.say("GPU 다시 켜기", "Try the GPU again")))
     parts.hand.act({.name = "retry", .numbers = {}, .text = {}});
-  ImGui::EndDisabled();
 }
 
 namespace {
-
-const Row* row_of(const Snapshot& snapshot, Backend backend) {
-  const auto index = static_cast<std::size_t>(backend);
-  return index < snapshot.rows.size() ? &snapshot.rows[index] : nullptr;
-}
-
-/// SIMD's speed over that of the scalar kernels at the largest size that both have.
-struct Gain {
-  float times = NAN;  ///< NaN before both have one
-  float size = 0;
-};
-Gain vector_gain(const Snapshot& snapshot) {
-  const Row *scalar = row_of(snapshot, Backend::scalar), *simd = row_of(snapshot, Backend::simd);
-  if (!scalar || !simd) return {};
-  const std::size_t both = std::min(scalar->gflops.size(), simd->gflops.size());
-  if (both == 0) return {};
-  return {simd->gflops[both - 1] / scalar->gflops[both - 1], simd->size[both - 1]};
-}
-
-/// The largest relative difference from double precision of all backends; NaN before.
-float worst_difference(const Snapshot& snapshot) {
-  float worst = NAN;
-  for (const Row& row : snapshot.rows)
-    for (const float relative : row.relative) worst = std::fmax(worst, relative);
-  return worst;
-}
-
-/// From which n on the GPU is taken, or that it never is; empty while nothing is known.
-std::string crossover_text(const Snapshot& snapshot, Language language) {
-  const float n = snapshot.automatic.crossover;
-  if (std::isnan(n)) return "";
-  if (std::isinf(n))
-    return ui::filled(language, {"전송 시간까지 더하면 GPU는 잰 크기 어디에서도 더 빠르지 않다.",
-                                 "The GPU, transfers included, is not faster at any measured size."});
-  return ui::filled(language,
-                    {"n = {0}부터는 전송 시간까지 더해도 GPU가 빠르다.",
-                     "From n = {0} on, the GPU is faster, transfers included."},
-                    std::lround(n));
-}
 
 void draw_curves(const Parts& parts) {
   ui::LinePlotOptions options;
@@ -134,17 +97,23 @@ void draw_automatic(const Parts& parts) {
   draw_room(raced ? automatic.reason.in(parts.hand.language)
                   : parts.say("GPU의 시간을 재기 전에는 CPU의 가장 빠른 커널을 고른다.",
                               "Until the GPU is timed, the CPU's fastest kernels are chosen."),
-            2);
+            parts.say("수백만 번의 곱셈·덧셈. 이 기기에서 재어 보니 GPU가 더 빠른 크기는 "
+                      "없었다. 그래서 CPU가 한다.",
+                      "16.8 million multiply-adds. Measured on this device, the GPU was not faster at any "
+                      "size."));
+  const auto judged = [&](float worst) {
+    return ui::filled(parts,
+                      {"선택이 가장 나빴던 크기에서 가장 빠른 장치의 {0}배 시간이 걸렸다(목표 1.2배). 짝수 "
+                       "회차로 고르고 홀수 회차로 채점했다.",
+                       "At its worst size the choice takes {0} times as long as the fastest backend (aim: "
+                       "1.2). Even rounds choose, odd ones judge."},
+                      worst);
+  };
+  constexpr float longest_number = 1.25f;
   draw_room(std::isnan(automatic.worst)
                 ? parts.say("두 회차를 재면 이 선택을 채점한다.", "Judged once two rounds are measured.")
-                : ui::filled(parts,
-                             {"선택이 가장 나빴던 크기에서도 가장 빠른 장치의 {0}배 시간이면 된다. 짝수 "
-                              "회차로 고르고 홀수 회차로 채점하며, 기준은 1.2배이다.",
-                              "At the size where the choice was worst, it took {0} times as long as the "
-                              "fastest backend. Chosen by the even rounds, judged by the odd ones; the aim "
-                              "is 1.2."},
-                             automatic.worst),
-            3);
+                : judged(automatic.worst),
+            judged(longest_number));
 }
 
 void draw_speed(const Parts& parts) {
@@ -208,16 +177,15 @@ void draw_chart(const Parts& parts) {
                       .colour = static_cast<int>(i),
                       .dots = true});
   }
-  ui::line_plot(
-      "roofline", series,
-      {.x_label = shape.work == Work::matmul ? parts.say("연산 강도 n/6(FLOP/바이트)", "FLOP per byte (n/6)")
-                                             : parts.say("연산 강도 n/4(FLOP/바이트)", "FLOP per byte (n/4)"),
-       .y_label = "GFLOP/s",
-       .x_scale = demo::Scale::logarithmic,
-       .y_scale = demo::Scale::logarithmic,
-       .empty_text =
-           parts.say("재생하면 이 기기의 지붕을 잰다.", "Press Play to measure the roof of this device."),
-       .height = 360.f});
+  ui::line_plot("roofline", series,
+                {.x_label = shape.work == Work::matmul ? parts.say("FLOP/바이트(n/6)", "FLOP/byte (n/6)")
+                                                       : parts.say("FLOP/바이트(n/4)", "FLOP/byte (n/4)"),
+                 .y_label = "GFLOP/s",
+                 .x_scale = demo::Scale::logarithmic,
+                 .y_scale = demo::Scale::logarithmic,
+                 .empty_text = parts.say("재생하면 이 기기의 지붕을 잰다.",
+                                         "Press Play to measure the roof of this device."),
+                 .height = 360.f});
 }
 
 /// "Measured peak: Scalar 7.5, SIMD 27 GFLOP/s. Memory bandwidth: 12 GB/s."
@@ -241,7 +209,11 @@ void draw_roofline(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   draw_chart(parts);
   const bool measured = std::ranges::any_of(s.peak, [](float peak) { return peak > 0; });
-  draw_room(measured ? roof_text(parts) : std::string(), 3);
+  draw_room(
+      measured ? roof_text(parts) : std::string(),
+      parts.say("잰 최고 속도: 스칼라 10.5, SIMD 27.5, 완화 SIMD 27.5 GFLOP/s. 메모리 대역폭: 12.5 GB/s.",
+                "Measured peak: Scalar 10.5, SIMD 27.5, Relaxed SIMD 27.5 GFLOP/s. Memory bandwidth: "
+                "12.5 GB/s."));
   ui::caption(parts.say(
       "점선은 CPU의 지붕이다. 레지스터 안에서만 곱하고 더해 잰 최고 속도(GFLOP/s)와 메모리 대역폭 × "
       "연산 강도 가운데 낮은 쪽이다. 점은 왼쪽에서 오른쪽으로 n이 커지며, 바이트는 입력과 출력을 한 번씩만 "
@@ -262,7 +234,7 @@ class ComputeView final : public demo::View<Settings, Snapshot> {
   }
   /// A round of small sizes, measured within a second: the curves stand there before anything is pressed.
   std::string opening() const override { return "largest=256&step=19"; }
-  std::string what_to_see(Language language) const override { return sight(language); }
+  std::string what_to_see(Language language) const override { return sight(snapshot, settings, language); }
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
     switch (settings.page) {
@@ -290,25 +262,6 @@ class ComputeView final : public demo::View<Settings, Snapshot> {
       text += ui::filled(language, {" {0}: n = {1}에서 {2} GFLOP/s.", " {0}: n = {1}, {2} GFLOP/s."},
                          name_of(backend, language), std::lround(row->size.back()), row->gflops.back());
     }
-    if (const std::string crossover = crossover_text(snapshot, language); !crossover.empty())
-      text += " " + crossover;
-    return text;
-  }
-
- private:
-  /// What was found on this machine, as far as it is known.
-  std::string sight(Language language) const {
-    if (snapshot.measurements == 0)
-      return Text{"재생하면 지금 이 기기의 속도를 잰다.", "Press Play to measure this very device."}.in(
-          language);
-    const Gain gain = vector_gain(snapshot);
-    std::string text = ui::filled(language, {"이 기기에서 {0}번 쟀다.", "{0} measurements on this device."},
-                                  ui::count_text(snapshot.measurements));
-    if (std::isfinite(gain.times))
-      text += ui::filled(language,
-                         {" n = {0}에서 SIMD는 스칼라보다 {1}배 빠르다.",
-                          " At n = {0}, SIMD is {1} times as fast as scalar."},
-                         std::lround(gain.size), gain.times);
     if (const std::string crossover = crossover_text(snapshot, language); !crossover.empty())
       text += " " + crossover;
     return text;

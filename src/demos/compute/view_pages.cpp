@@ -7,6 +7,7 @@
 #include "ui/canvas.h"
 #include "ui/controls.h"
 #include "ui/filled.h"
+#include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -128,11 +129,13 @@ void draw_notes(const Parts& parts) {
   for (int i = 0; i < static_cast<int>(parts.snapshot.rows.size()); ++i) {
     const Row& row = parts.snapshot.rows[static_cast<std::size_t>(i)];
     const auto backend = static_cast<Backend>(i);
-    std::string text =
+    const std::string text =
         name_of(backend, parts.hand.language) + ": " + description_of(backend).in(parts.hand.language);
     const std::string& why = row.why.in(parts.hand.language);
-    if (!why.empty()) text += " " + why;
-    draw_room(text, ui::narrow() ? 5 : 2);
+    const std::string longest = parts.say(" n = 1024이면 약 1000000 ms가 걸릴 것이라 재지 않았다.",
+                                          " n = 1024 was left out: it would take about 1000000 ms.");
+    draw_room(why.empty() ? text : text + " " + why,
+              text + (longest.size() < why.size() ? " " + why : longest));
   }
 }
 
@@ -142,16 +145,6 @@ std::string time_text(float milliseconds) {
 }
 
 constexpr float bar_height = 12.f;
-
-/// The tuner's names are English; they are what is remembered.
-std::string variant_name(std::string name, Language language) {
-  if (language == Language::english) return name;
-  for (const auto& [english, korean] : {std::pair{"tiles of ", "타일 "}, std::pair{"tiles", "타일"},
-                                        std::pair{"direct", "직접 읽기"}, std::pair{"quads", "쿼드"}})
-    if (const auto at = name.find(english); at != std::string::npos)
-      name.replace(at, std::string_view(english).size(), korean);
-  return name;
-}
 
 /// Its name, its time, and below them a bar as long as the time.
 void draw_variant(const Parts& parts, std::size_t index, float longest) {
@@ -176,8 +169,15 @@ void draw_variant(const Parts& parts, std::size_t index, float longest) {
 
 void draw_variants(const Parts& parts) {
   const Graphics& gpu = parts.snapshot.graphics;
-  if (gpu.variants.empty())
-    return ui::caption(parts.say("재생하면 GPU를 튜닝한다.", "Press Play to tune the GPU."));
+  constexpr int most = 4;  // variants of a kind of work
+  constexpr float row = ui::body_size + bar_height + 10.f;
+  const ui::Room room(ui::lines_height(1) + most * (row + ImGui::GetStyle().ItemSpacing.y));
+  if (gpu.variants.empty()) {
+    const std::string text = parts.say("아직 튜닝하지 않았다", "Not tuned yet");
+    const ui::Canvas c = ui::still_canvas("none", {ui::width_or_available(0.f), most * row}, text);
+    c.list->AddRectFilled(c.low, c.high, ui::theme().panel, 8.f);
+    return ui::draw_text_centred(*c.list, c.low, c.high, ui::theme().muted, text, ui::body_size);
+  }
   ui::caption(ui::filled(
       parts, {"n = {0}인 {1}에 걸린 시간. 짧을수록 좋다.", "{1} of n = {0}: its time. Shorter is better."},
       gpu.tuned_size, demo::label_of(parts.settings, &Settings::work)));
@@ -187,12 +187,25 @@ void draw_variants(const Parts& parts) {
 
 }  // namespace
 
+std::string variant_name(std::string name, Language language) {
+  if (language == Language::english) return name;
+  for (const auto& [english, korean] : {std::pair{"tiles of ", "타일 "}, std::pair{"tiles", "타일"},
+                                        std::pair{"direct", "직접 읽기"}, std::pair{"quads", "쿼드"}})
+    if (const auto at = name.find(english); at != std::string::npos)
+      name.replace(at, std::string_view(english).size(), korean);
+  return name;
+}
+
 void draw_table(const Parts& parts) {
   const auto columns = static_cast<int>(parts.snapshot.rows.size()) + 1;
-  if (parts.snapshot.rows.empty() ||
-      !ImGui::BeginTable("table", columns, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))
-    return;
-  ImGui::PushFont(nullptr, ui::small_size);
+  if (parts.snapshot.rows.empty()) return;
+  constexpr float tight = 2.f;
+  ImGui::PushStyleVarX(ImGuiStyleVar_CellPadding, ui::narrow() ? tight : ImGui::GetStyle().CellPadding.x);
+  const bool open =
+      ImGui::BeginTable("table", columns, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH);
+  ImGui::PopStyleVar();
+  if (!open) return;
+  ImGui::PushFont(nullptr, ui::narrow() ? ui::tiny_size : ui::small_size);  // six columns on a phone
   ImGui::TableNextRow();
   cell("n", ui::theme().muted);
   for (int i = 0; i + 1 < columns; ++i) {
@@ -216,17 +229,17 @@ void draw_tuner(const Parts& parts) {
   if (!name.empty())
     chosen = gpu.variants.empty() ? ui::filled(parts, {"전에 고른 것: {0}.", "Chosen before: {0}."}, name)
                                   : ui::filled(parts, {"고른 것: {0}.", "Chosen: {0}."}, name);
-  draw_room(chosen, 1);
-  ImGui::BeginDisabled(!gpu.on);
+  draw_room(chosen, "1");
+  ImGui::BeginDisabled(!gpu.on || gpu.variants.empty());
   if (ui::button(parts.say("다시 튜닝하기", "Tune again")))
     parts.hand.act({.name = "tune", .numbers = {}, .text = {}});
   ImGui::EndDisabled();
-  draw_graphics(parts);
   ui::caption(parts.say(
       "GPU에서는 일을 스레드에 나누는 방법이 여럿이고, 어느 것이 빠른지는 GPU마다 다르다. 그래서 모두 "
       "재어 보고 가장 빠른 것을 이 기기에 기억해 둔다. 다른 데모도 그것을 쓴다.",
       "There are several ways to divide the work among the threads of a GPU, and which is fastest "
       "depends on the GPU. So each is tried, and the fastest remembered on this device, for all demos."));
+  draw_graphics(parts);
 }
 
 }  // namespace madang::demos::compute

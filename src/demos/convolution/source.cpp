@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "data/scene.h"
+#include "data/random_scene.h"
 #include "io/photo.h"
 #include "io/sketch.h"
 

@@ -33,7 +33,7 @@ void draw_learning(const Parts& parts, InputPart& input) {
   for (const Matrix& kernel : learning.target) most = std::max(most, range_of(kernel).high);
   const ui::ColourRange range = range_of(learning.target_map), kernel_range{-most, most};
   {
-    ui::Flow flow("pictures", 96.f, 3);
+    ui::Flow flow("pictures", least_third, 3);
     flow.next();
     input.draw(parts, {});
     flow.next();
@@ -44,7 +44,7 @@ void draw_learning(const Parts& parts, InputPart& input) {
               learning.learned_map, range);
   }
   {
-    ui::Flow flow("kernels", 140.f, 2);
+    ui::Flow flow("kernels", least_half, 2);
     flow.next();
     draw_kernels(parts, "target", parts.say("그 필터(보지 못한다)", "The filter (never seen)"),
                  learning.target, kernel_range);

@@ -18,6 +18,8 @@ struct Parts : demo::Parts<Settings, Snapshot> {
 };
 
 constexpr float most_side = 300.f;  // of a picture on the screen
+// Two and three beside each other on a phone of 320 css px.
+constexpr float least_half = 120.f, least_third = 80.f;
 
 struct PlaneOptions {
   std::string title = {};

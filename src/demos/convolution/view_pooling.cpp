@@ -12,7 +12,7 @@ std::string sized(const char* name, const Matrix& map) {
 }
 
 void draw_pooled(const Parts& parts, const Pooled& pooled, ui::ColourRange range) {
-  ui::Flow flow("pooled", 96.f, 3);
+  ui::Flow flow("pooled", least_third, 3);
   const int window = parts.settings.pool;
   const auto draw = [&](const char* id, const char* name, const Matrix& map) {
     flow.next();
@@ -30,7 +30,7 @@ void draw_pooling(const Parts& parts, InputPart& input) {
   if (pooled.rectified.empty()) return;  // asked for, not here yet
   const ui::ColourRange range = range_of(pooled.rectified);
   {
-    ui::Flow flow("pictures", 140.f, 2);
+    ui::Flow flow("pictures", least_half, 2);
     flow.next();
     input.draw(parts, {});
     flow.next();
@@ -41,9 +41,10 @@ void draw_pooling(const Parts& parts, InputPart& input) {
   draw_pooled(parts, pooled, range);
   ui::caption(
       ui::filled(parts,
-                 {"{0}×{0} 창마다 수 하나를 남긴다. 혼합 풀링은 α·최대 + (1 − α)·평균이다.",
-                  "Each {0}×{0} window leaves one number. Mixed pooling is α · max + (1 − α) · average."},
-                 parts.settings.pool));
+                 {"혼합 풀링은 α·최대 + (1 − α)·평균이고, 여기서 α = {0}이다. 색의 기준은 네 맵이 같다.",
+                  "Mixed pooling is α · max + (1 − α) · average, here with α = {0}. All four maps share one "
+                  "scale of colours."},
+                 ui::fixed_text(parts.settings.alpha)));
 }
 
 }  // namespace madang::demos::convolution

@@ -49,14 +49,14 @@ void draw_picture(const Parts& parts, InputPart& input, bool moved) {
 void draw_map(const Parts& parts, bool moved) {
   const Snapshot& s = parts.snapshot;
   const char* const title =
-      moved ? parts.say("옮긴 입력의 특징 맵", "Its feature map") : parts.say("특징 맵", "Feature map");
+      moved ? parts.say("옮긴 입력의 특징 맵", "Shifted: feature map") : parts.say("특징 맵", "Feature map");
   map_plane(parts, moved ? "shifted_map" : "map", title, moved ? s.shift.map : s.map, range_of(s.map));
 }
 
 void draw_maximum(const Parts& parts, bool moved) {
   const Snapshot& s = parts.snapshot;
-  const char* const title =
-      moved ? parts.say("그 최대 풀링", "Its max pooling") : parts.say("최대 풀링", "Max pooling");
+  const char* const title = moved ? parts.say("옮긴 입력의 최대 풀링", "Shifted: max pooling")
+                                  : parts.say("최대 풀링", "Max pooling");
   map_plane(parts, moved ? "shifted_maximum" : "maximum", title,
             moved ? s.shift.pooled.maximum : s.pooled.maximum, range_of(s.pooled.rectified),
             parts.settings.pool);
@@ -65,7 +65,7 @@ void draw_maximum(const Parts& parts, bool moved) {
 /// The picture as it is and as it was moved, each with its maps: above each other, on a phone side by side.
 void draw_pair(const Parts& parts, InputPart& input) {
   const bool narrow = ui::narrow();
-  ui::Flow flow("pictures", 130.f, narrow ? 2 : 3);
+  ui::Flow flow("pictures", least_half, narrow ? 2 : 3);
   for (int i = 0; i < 6; ++i) {
     const bool moved = narrow ? i % 2 == 1 : i >= 3;
     const int stage = narrow ? i / 2 : i % 3;
@@ -96,7 +96,7 @@ void draw_shift(const Parts& parts, InputPart& input) {
                           "않은 칸의 비율. 전역 평균: {0} → {1}",
                           "Of the cells that respond after ReLU, the share whose value changes by at most "
                           "10% of the maximum. Global average: {0} → {1}"},
-                         s.pooled.global, s.shift.pooled.global));
+                         ui::fixed_text(s.pooled.global, 3), ui::fixed_text(s.shift.pooled.global, 3)));
   draw_followed(parts);
 }
 

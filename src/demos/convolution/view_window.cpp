@@ -109,7 +109,14 @@ std::vector<ui::Term> terms_of(const Parts& parts, std::span<const float> sums,
   const Snapshot& s = parts.snapshot;
   if (s.channels == 1) {
     const Matrix patch = patch_of(s, 0, window, s.kernel[0].rows);
-    return ui::dot_product_terms(patch.values, s.kernel[0].values, output, 9);
+    constexpr int most = 9;  // of a larger kernel those that count: a filter of 3×3 lies in its middle
+    std::vector<float> seen, weights;
+    for (std::size_t i = 0; i < patch.values.size(); ++i) {
+      if (patch.values.size() > most && s.kernel[0].values[i] == 0.f) continue;
+      seen.push_back(patch.values[i]);
+      weights.push_back(s.kernel[0].values[i]);
+    }
+    return ui::dot_product_terms(seen, weights, output, most);
   }
   std::vector<ui::Term> terms;
   for (int channel = 0; channel < s.channels; ++channel) {
@@ -151,7 +158,7 @@ void draw_window(const Parts& parts, InputPart& input, ui::Cell& hovered) {
   const ui::Cell at = over ? hovered : ui::Cell{s.row, s.column};
   const std::vector<ui::Cell> window = window_of(geometry, at);
   {
-    ui::Flow flow("pictures", 140.f, 2);
+    ui::Flow flow("pictures", least_half, 2);
     flow.next();
     input.draw(parts, window);
     flow.next();

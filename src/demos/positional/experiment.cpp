@@ -35,7 +35,7 @@ demo::History history_of(const Training& training) {
     add("_train_loss", {" 학습 손실", " training loss"}, "train_loss");
     add("_test_loss", {" 테스트 손실", " test loss"}, "loss");
     add("_accuracy", {" 정확도", " accuracy"}, "accuracy");
-    add("_accuracy_beyond", {" 정확도(더 긴 시퀀스)", " accuracy, longer"}, "accuracy", true);
+    add("_accuracy_beyond", {" 너머: 정확도", " beyond: accuracy"}, "accuracy", true);
   }
   const int answers = training.rules().answers();
   const std::string classes = std::to_string(answers);

@@ -18,35 +18,28 @@ const demo::Head& the_head() {
   static const demo::Head all{
       .scenes =
           {{{"위치 정보 없음", "No positions"},
-            {"세 칸 앞의 글자를 말하는 과제. 위치 정보가 없으면 어텐션에는 순서가 없어서 아무리 배워도 찍는 "
-             "수준에 머문다.",
-             "Name the letter three places back. Without positions, attention ignores order: however long it "
-             "trains, it stays at guessing."},
+            {"세 칸 앞의 글자를 말하는 과제. 위치 정보가 없으면 아무리 배워도 찍는 수준에 머문다.",
+             "Name the letter three places back. Without positions it stays at guessing, however long it "
+             "trains."},
             "position=none&position_b=sinusoidal&task=back&offset=3&length=12&size=32",
             "learning_rate=0.01"},
            {{"학습 길이 너머", "Beyond trained length"},
-            {"학습된 임베딩은 학습 길이 안에서는 완벽하지만, 한 칸만 넘어가도 학습된 적 없는 벡터를 만난다.",
-             "Learned embeddings are perfect within the trained length. One place beyond it, the vectors "
-             "were "
-             "never trained."},
+            {"학습된 임베딩은 학습 길이 안에서는 완벽하지만, 그 너머의 벡터는 학습된 적이 없다.",
+             "Learned embeddings are perfect within the trained length. Beyond it, their vectors were never "
+             "trained."},
             "position=learned&position_b=t5&task=back&offset=3&length=12&size=32",
             "learning_rate=0.01"},
            {{"회전: RoPE", "Rotation: RoPE"},
-            {"RoPE는 사인파를 더하는 대신 같은 각도로 질의와 키를 돌린다. 자리는 거리로만 점수에 들어가므로 "
-             "더 긴 "
-             "시퀀스에서도 통한다.",
-             "RoPE does not add the sinusoids but rotates queries and keys by the same angles. Places enter "
-             "the "
-             "scores as distances only, so longer sequences work too."},
+            {"RoPE는 질의와 키를 자리만큼 돌린다. 점수에 거리만 남아 더 긴 시퀀스에서도 통한다.",
+             "RoPE rotates queries and keys by their place: only distances are left, so longer sequences "
+             "work too."},
             "position=sinusoidal&position_b=rope&task=back&offset=3&length=12&size=32",
             "learning_rate=0.01"},
            {{"가까운 것 먼저", "Nearest first"},
-            {"변수에 마지막으로 대입한 값을 말하는 과제. 가까울수록 점수가 높은 ALiBi는 길이가 세 배가 "
-             "되어도 "
+            {"변수에 마지막으로 대입한 값을 말하는 과제. 가까운 것을 앞세우는 ALiBi는 길이가 세 배여도 "
              "버틴다.",
-             "Name the value last assigned to a variable. ALiBi, which favours what is near, still works at "
-             "three "
-             "times the trained length."},
+             "Name the value last assigned. ALiBi, which favours what is near, holds at three times the "
+             "trained length."},
             "position=learned&position_b=alibi&task=latest&offset=3&length=12&size=32",
             "learning_rate=0.01"}},
       .choices = {"page"},
@@ -123,7 +116,8 @@ class PositionalView final : public demo::View<Settings, Snapshot> {
   std::string what_to_see(Language language) const override {
     Settings copy = settings;
     auto fields = demo::fields_of(copy);
-    if (snapshot.step == 0 && ui::scene_in_force(fields, the_head().scenes)) return {};
+    const bool first = snapshot.step == 0 && settings.page == Page::learning;
+    if (first && ui::scene_in_force(fields, the_head().scenes)) return {};
     return positional::what_to_see(snapshot, settings, language);
   }
 

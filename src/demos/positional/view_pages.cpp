@@ -45,9 +45,10 @@ const Text& explanation(Scheme scheme) {
        "Added to the scores: v·W_R R/√d, sinusoids of the distance through a learned matrix."},
       {"자리마다 q와 k를 돌리는 각도의 코사인과 사인. 사인파와 같은 각도이다.",
        "Cosine and sine of the angles by which q and k are rotated: those of the sinusoids."},
-      {"점수에서 빼는 거리의 배수. 배우지 않는다. 헤드 1과 3은 앞쪽만, 2와 4는 뒤쪽만 본다.",
+      {"점수에서 빼는 거리의 배수. 배우지 않는다. 헤드 1과 3은 앞쪽만, 2와 4는 뒤쪽만 본다. 회색은 보지 "
+       "않는 자리이다.",
        "A multiple of the distance, subtracted from the scores and not learned. Heads 1 and 3 look back, 2 "
-       "and 4 ahead."}};
+       "and 4 ahead; grey: not looked at."}};
   return all[static_cast<std::size_t>(scheme)];
 }
 
@@ -80,6 +81,8 @@ void draw_encoding_map(const Parts& parts, int index) {
   ui::small_line(name_of(parts, index), ui::theme().series_colour(index));
   ui::caption(axes(parts, scheme));
   ui::caption(explanation(scheme).in(parts.hand.language));
+  if (std::ranges::all_of(encoding.values, [](float value) { return value == 0.f; }))
+    ui::caption(parts.say("아직 모두 0이다. 학습하면 달라진다.", "All still 0: training changes them."));
 }
 
 /// M of PE(p + k) = M PE(p).

@@ -59,7 +59,7 @@ void Settings::visit_technique(demo::FieldCollector& v) {
                    "comparison on to train two techniques side by side."},
        .effect = Effect::restart,
        .in_panel = false},
-      {{"none", {"없음", "None"}},
+      {{"none", {"기법 없음", "No technique"}},
        {"dropout", {"드롭아웃", "Dropout"}},
        {"l2", {"L2", "L2"}},
        {"l1", {"L1", "L1"}},

@@ -40,12 +40,13 @@ void draw_losses(const Parts& parts) {
 void draw_weights(const Parts& parts) {
   const ui::HistogramSeries shown[] = {{"w", &parts.snapshot.weights, 0}};
   ui::HistogramOptions options;
-  options.title = parts.say("가중치 분포", "Weights");
+  options.title = parts.say("가중치 w의 분포(칸마다의 비율)", "Weights w: share in each bin");
   options.height = 180.f;
   ui::histogram("weights", shown, options);
+  const ui::Room room(ui::lines_height(ui::narrow() ? 3 : 2));
   ui::caption(ui::filled(parts,
-                         {"|w| < 0.001인 가중치: {0}. 양 끝의 수는 축 밖에 있는 가중치이다.",
-                          "Weights with |w| < 0.001: {0}. The counts at the ends lie beyond the axis."},
+                         {"|w| < 0.001인 가중치: {0}. 양 끝의 수는 축 밖에 있는 가중치의 개수이다.",
+                          "Weights with |w| < 0.001: {0}. At both ends: how many lie beyond the axis."},
                          ui::percent(parts.snapshot.near_zero)));
 }
 
@@ -56,10 +57,15 @@ void draw_images(const Parts& parts) {
   ui::ImageGridOptions options;
   options.title = parts.say("마지막 배치의 이미지와 정답", "Images of the last batch, with their targets");
   options.most_pixel = 5.f;
-  options.least_side = 64.f;  // the targets of mixed images have room below
+  options.least_side = 60.f;  // the targets of mixed images have room below
   options.range = ui::ColourRange{0.f, 1.f};
   ui::image_grid("fed", images, options);
-  ui::caption(parts.say("테두리가 있는 이미지는 레이블이 틀린 것이다.", "Framed: the label is wrong."));
+  const Technique technique = parts.settings.technique;
+  std::string told = parts.say("테두리가 있는 이미지는 레이블이 틀린 것이다.", "Framed: the label is wrong.");
+  if (technique == Technique::mixup || technique == Technique::cutmix)
+    told += parts.say(" 7·.6 3·.4는 7이 60%, 3이 40%라는 정답이다.",
+                      " 7·.6 3·.4: the target is 60% 7 and 40% 3.");
+  ui::caption(told);
 }
 
 }  // namespace

@@ -7,13 +7,10 @@
 namespace madang::demos::regularization {
 
 void draw_trial(const Parts& parts) {
-  static constexpr const char* short_names[technique_count] = {"–",  "DO", "L2", "L1", "BN", "ES",
-                                                               "DA", "MU", "CO", "CM", "LS"};
   const Technique chosen = parts.settings.technique;
   std::vector<ui::Contestant> all;
   for (const Technique technique : contestants(chosen))
     all.push_back({.name = name_of(technique).in(parts.hand.language),
-                   .short_name = short_names[static_cast<std::size_t>(technique)],
                    .colour = technique == Technique::none ? 1
                              : technique == chosen        ? 0
                                                           : 2});

@@ -27,13 +27,15 @@ void draw_reach(const Parts& parts) {
                         .y = until_zero(parts.cell(cell).first_reach),
                         .x = parts.snapshot.distances,
                         .colour = colour_of(cell),
-                        .dashed = true});
+                        .dashed = true,
+                        .pale = true});
   const std::string by = parts.settings.measured == Measured::hidden ? "h" : "x";
   ui::LinePlotOptions options;
   options.x_label = parts.say("거리 k (스텝)", "distance k (steps)");
   options.y_label = "‖∂L/∂" + by + "(T−k)‖";
   if (parts.settings.relative) options.y_label += " ÷ ‖∂L/∂" + by + "(T)‖";
   options.y_scale = demo::Scale::logarithmic;
+  options.pale_name = parts.say("학습 전", "before training");
   options.marked_x = static_cast<float>(parts.snapshot.far_distance);
   options.height = 260.f;
   ui::line_plot("reach", series, options);

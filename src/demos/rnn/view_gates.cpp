@@ -1,3 +1,5 @@
+#include <numeric>
+
 #include "demos/rnn/view_parts.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
@@ -64,12 +66,15 @@ void draw_input(const Parts& parts) {
 void draw_kept(const Parts& parts) {
   const GatePicture& g = parts.snapshot.gates;
   if (g.kept.empty()) return;
-  const ui::Series series[] = {
-      {.name = name_of(parts.settings.cell), .y = g.kept, .colour = colour_of(parts.settings.cell)}};
+  std::vector<float> times(g.kept.size());
+  std::iota(times.begin(), times.end(), 1.f);
+  const ui::Series series[] = {{.name = name_of(parts.settings.cell),
+                                .y = g.kept,
+                                .x = times,
+                                .colour = colour_of(parts.settings.cell)}};
   ui::LinePlotOptions options;
   options.x_label = parts.say("시각 t", "time t");
-  options.y_label =
-      parts.say("과거를 남기는 게이트, 유닛 평균", "gate that keeps the past, mean of the units");
+  options.y_label = parts.say("과거를 남기는 게이트, 유닛 평균", "gate that keeps the past, mean over units");
   options.y_low = 0.f;
   options.y_high = 1.f;
   options.legend = false;

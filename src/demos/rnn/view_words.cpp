@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "demos/rnn/view_parts.h"
 #include "ui/filled.h"
@@ -25,14 +26,36 @@ std::string early(const Snapshot& s, Language language) {
   constexpr std::uint64_t first_updates = 150;
   const bool behind = s.cells[1].loss >= s.cells[0].loss || s.cells[1].far_share < s.cells[0].far_share;
   if (!behind || s.step > first_updates) return {};
-  return Text{"처음에는 LSTM이 RNN보다 뒤진다. 게이트부터 배워야 하기 때문이다.",
-              "The LSTM trails at first: its gates must be learned."}
-      .in(language);
+  return Text{"처음에는 LSTM이 뒤진다. 게이트부터 배워야 한다.", "LSTM trails at first: gates take time."}.in(
+      language);
+}
+
+/// What the gate that keeps the past does where a number of the adding problem is marked; empty for the other
+/// tasks, and while there is no gate.
+std::string at_marks(const Snapshot& s, Language language) {
+  const auto& [input, kept] = std::tie(s.gates.input, s.gates.kept);
+  std::string times;
+  float there = 0.f, elsewhere = 0.f;
+  int marks = 0;
+  for (int t = 0; input.rows == 2 && t < std::min(input.columns, static_cast<int>(kept.size())); ++t) {
+    const bool marked = input.at(1, t) > 0.5f;
+    (marked ? there : elsewhere) += kept[static_cast<std::size_t>(t)];
+    if (!marked) continue;
+    ++marks;
+    times += (times.empty() ? "" : ", ") + std::to_string(t + 1);
+  }
+  const int others = static_cast<int>(kept.size()) - marks;
+  if (marks == 0 || others == 0) return {};
+  return ui::filled(language,
+                    {"표시된 순간은 t = {0}. 과거를 남기는 게이트는 그때 평균 {1}, 그 밖에서 {2}이다.",
+                     "Marks at t = {0}: the gate that keeps the past averages {1} there and {2} elsewhere."},
+                    times, ui::fixed_text(there / static_cast<float>(marks)),
+                    ui::fixed_text(elsewhere / static_cast<float>(others)));
 }
 
 /// The task, and the loss of who only guesses.
 const Text& guessing(Task task) {
-  static const Text adding{"표시된 두 수의 합을 끝에서 묻는다. 늘 1이라고 답하면 손실은 0.167이다.",
+  static const Text adding{"표시된 두 수의 합을 끝에서 묻는다. 늘 1이라 답하면 손실 0.167이다.",
                            "Asked: the sum of two marked numbers. Always answering 1: loss 0.167."},
       recall{"맨 처음 글자를 긴 빈칸 뒤에 묻는다. 찍으면 손실은 2.08이다.",
              "The first symbol is asked after many blanks. Guessing gives a loss of 2.08."};
@@ -58,6 +81,8 @@ void draw_score(const Parts& parts, Cell cell) {
 }
 
 std::string what_to_see(const Snapshot& s, const Settings& settings, Language language) {
+  if (settings.page == Page::gates)
+    if (std::string marks = at_marks(s, language); !marks.empty()) return marks;
   if (settings.task == Task::text)
     return ui::filled(language,
                       {"다음 글자를 맞힌 비율: RNN {0}, LSTM {1}, GRU {2}. ",

@@ -164,8 +164,8 @@ TEST_CASE("activations: the sentence above the picture names the failure and the
   using test::says;
   CHECK(told({}, 0).empty());  // a scene in which nothing has happened tells its story
   const std::string vanishing = told({}, 1);
-  CHECK(says(vanishing, "e−12 times the gradient of layer 20, too little to learn from"));
-  CHECK(says(vanishing, "times, kept."));
+  CHECK(says(vanishing, "e−12 of layer 20's gradient (vanished)."));
+  CHECK(says(vanishing, " (kept)."));
   CHECK(says(told({{"activation", "relu"}, {"init", "unit"}}, 1), "A diverged at update 1"));
   CHECK(says(told({{"page", "training"}}, 20), "no better than chance"));
   test::Values dead = {{"activation", "relu"}, {"init", "he"},          {"depth", "10"},

@@ -58,3 +58,28 @@ TEST_CASE("activations: the scene of the exploding gradient diverges at its firs
   Run run("activations", {{"compare", "0"}, {"activation", "relu"}, {"init", "unit"}});
   CHECK_THROWS_AS(run.step(), demo::Halt);
 }
+
+TEST_CASE("activations: the numbers of the tour hold whatever the rounding of a machine makes of the run") {
+  Run deep("activations", {{"page", "training"}});
+  deep.step(300);
+  CHECK(deep.picture().nets.at(0).loss == doctest::Approx(std::log(2.f)).epsilon(0.01));
+  CHECK(deep.picture().nets.at(1).loss < 0.005f);  // half of what is said
+  CHECK(deep.picture().nets.at(1).accuracy == 1.f);
+  CHECK(test::text_says("activations", {"B는 0.01 아래로", "B has come down below 0.01"}));
+  Run dead("activations", {{"activation", "relu"},
+                           {"init", "he"},
+                           {"depth", "10"},
+                           {"width", "32"},
+                           {"data", "spiral"},
+                           {"optimizer", "adam"},
+                           {"learning_rate", "0.1"},
+                           {"leaky_slope", "0.1"},
+                           {"page", "training"}});
+  dead.step(60);
+  dead.change({{"learning_rate", "0.003"}, {"activation", "leaky_relu"}});
+  dead.step(100);
+  CHECK(dead.picture().nets.at(0).accuracy > 0.92f);
+  CHECK(dead.picture().nets.at(1).accuracy == doctest::Approx(0.8).epsilon(0.05));
+  CHECK(
+      test::text_says("activations", {"정확도가 90%를 넘고, B는 꺼진 채 80%쯤", "over 90% of its answers"}));
+}

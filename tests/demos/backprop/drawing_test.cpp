@@ -77,6 +77,19 @@ TEST_CASE("backprop: many neurons are elided, the last one stays") {
   CHECK(shown_neurons(0, 5).empty());
 }
 
+TEST_CASE("backprop: gradients are written where there is room between the neurons, and nowhere else") {
+  const auto vertices = [](int size, bool gradients) {
+    const std::vector<float> numbers(static_cast<std::size_t>(size), 0.5f);
+    const std::vector<NetworkLayer> layers = {
+        {1, "in"}, {size, "tanh", {}, numbers, gradients ? numbers : std::vector<float>{}}};
+    Screen screen(600.f);
+    screen.frame([&] { network("n", {.layers = layers, .width = 500.f, .height = 300.f}); });
+    return screen.vertices();
+  };
+  CHECK(vertices(4, true) > vertices(4, false));
+  CHECK(vertices(12, true) == vertices(12, false));
+}
+
 TEST_CASE("backprop: an edge and a neuron are found under the mouse") {
   Screen screen(600.f);
   const std::vector<NetworkLayer> layers = {{1, "in"}, {1, "out"}};

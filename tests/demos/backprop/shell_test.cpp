@@ -234,3 +234,13 @@ TEST_CASE("a setting changed just before a frame comes is not taken back by it")
   CHECK(page.shell.setting("learning_rate") == "2");
   CHECK(page.steps[0] == 1);
 }
+
+TEST_CASE("a run that has stopped says so instead of what to do next, until it begins anew") {
+  TwoEngines page("backprop", "mode=train&loss=cross_entropy&learning_rate=100");
+  CHECK(page.shell.sentence().starts_with("Each update uses one batch"));
+  page.press(Press::step);
+  CHECK(page.notice.find("diverged") != std::string::npos);
+  CHECK(page.shell.sentence().starts_with("The run has stopped. The picture shows the last state"));
+  page.press(Press::reset);
+  CHECK(page.shell.sentence().starts_with("Each update uses one batch"));
+}

@@ -41,3 +41,21 @@ TEST_CASE(
   run.step(3000);
   CHECK(run.picture().train_accuracy == 1.f);
 }
+
+TEST_CASE("backprop: at the learning rate of the text the loss is seen to shoot up before the run stops") {
+  for (const std::uint64_t seed : {1, 2, 3}) {
+    CAPTURE(seed);
+    Run run("backprop", {{"mode", "train"}, {"loss", "cross_entropy"}, {"learning_rate", "20"}}, seed);
+    int updates = 0;
+    CHECK_THROWS_AS(
+        [&] {
+          for (; updates < 20; ++updates) run.step();
+        }(),
+        demo::Halt);
+    CHECK(updates >= 2);
+    CHECK(updates < 10);  // a few
+    const std::vector<float>& seen = run.experiment().history.curve("train_loss").y;
+    CHECK(seen.back() > 5 * seen.front());
+  }
+  CHECK(test::text_says("backprop", {"마지막으로 학습률 20이다", "a learning rate of 20"}));
+}

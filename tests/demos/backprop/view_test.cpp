@@ -1,6 +1,7 @@
 // The backprop view, drawn without a window in every phase, narrow and wide, in both languages.
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,10 +17,10 @@ namespace {
 using Values = std::vector<demo::NamedValue>;
 
 struct Stage {
-  explicit Stage(const Values& values)
+  explicit Stage(const Values& values, std::uint64_t seed = 1)
       : experiment(demo::make_experiment("backprop")), view(demo::make_view("backprop")) {
     set(values);
-    experiment->reset(1);
+    experiment->reset(seed);
     hand.act = [this](const demo::Action& action) { actions.push_back(action); };
     hand.complain = [this](const Text& text) { complaints.push_back(text); };
     show();
@@ -105,10 +106,15 @@ TEST_SUITE("demo: backprop view") {
       stage.show();
       return stage.view->what_to_see(Language::english);
     };
-    CHECK(after({}, 0).starts_with("Each update takes a batch"));
+    CHECK(after({}, 0).starts_with("Each update uses one batch"));
     CHECK(after({}, 300).starts_with("After 300 updates the boundary separates the points"));
     CHECK(after({{"layers", "0"}}, 300).find("Even the best line gets only 75.0%") != std::string::npos);
     CHECK(after({{"data", "spiral"}}, 600).find("More layers or units, or Adam") != std::string::npos);
+    Values off = {{"activation", "relu"}, {"mode", "train"}};
+    Stage dead(off, 2);
+    for (int i = 0; i < 600; ++i) dead.experiment->step();
+    dead.show();
+    CHECK(dead.view->what_to_see(Language::english).find("every ReLU is off") != std::string::npos);
     CHECK(after({{"data", "own"}}, 0).starts_with("There are no points yet"));
   }
 

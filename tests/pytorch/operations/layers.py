@@ -348,17 +348,24 @@ def attending(name, part):
             hidden = d.numbers.random(mask.shape) < d.choice((0.0, 0.3, 0.8))
             mask[hidden] = -math.inf
             inputs.append(mask)
+        options["dropped"] = dropped = d.chance(0.3)
+        if dropped:
+            shape = front + (queries, keys) if d.chance(0.7) else (queries, 1)
+            inputs.append(as_float32((d.numbers.random(shape) < 0.6) / 0.6))
 
-        def run(q, k, v, mask=None):
+        def run(q, k, v, *masks):
+            mask = masks[0] if len(masks) > dropped else None
             scores = q @ k.transpose(-1, -2) * (1 / math.sqrt(depth) if scale is None else scale)
             hides = torch.zeros((queries, keys), dtype=q.dtype) if mask is None else mask
             if causal:
                 hides = hides.masked_fill(torch.ones(queries, keys, dtype=torch.bool).triu(1), -math.inf)
             blind = (hides == -math.inf).all(-1, keepdim=True)  # softmax of nothing: zeros
             weights = torch.softmax(scores + hides.masked_fill(blind, 0), -1).masked_fill(blind, 0)
-            return weights @ v if part == "output" else weights + 0 * v.sum()
+            if part == "weights":
+                return weights + 0 * v.sum()
+            return (weights * masks[-1] if dropped else weights) @ v
 
-        return Case(inputs, run, options, constant=(3,))
+        return Case(inputs, run, options, constant=(3, 4))
 
 
 attending("scaled_dot_product_attention", "output")

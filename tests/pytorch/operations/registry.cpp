@@ -28,6 +28,7 @@
 #include "nn/relative_positions.h"
 #include "nn/rnn.h"
 #include "nn/rotary.h"
+#include "nn/transformer.h"
 
 namespace madang::test {
 namespace {
@@ -112,7 +113,9 @@ CrossEntropyOptions cross_entropy_options(const Case& c, std::size_t weights) {
 AttentionOptions attention_options(const Case& c) {
   AttentionOptions options{.causal = c.is("causal")};
   if (c.has("scale")) options.scale = c.number("scale");
-  if (c[3]) options.mask = c[3].value();
+  const std::size_t masks = c.count() - 3 - c.is("dropped");
+  if (masks > 0) options.mask = c[3].value();
+  if (c.is("dropped")) options.dropout = c[c.count() - 1].value();
   return options;
 }
 
@@ -127,6 +130,49 @@ Cell with_weights(const Case& c, std::size_t first) {
   Cell cell(1, 1, random);
   cell.weights = weights_from(c, first);
   return cell;
+}
+
+TransformerOptions transformer_options(const Case& c) {
+  return {.model_size = c.whole("size"),
+          .heads = c.whole("heads"),
+          .feed_forward_size = c.whole("feed_forward"),
+          .activation = c.is("relu") ? Activation::relu : Activation::gelu,
+          .norm = c.is("before") ? NormPlacement::before : NormPlacement::after};
+}
+
+/// Inputs from `next` on, in the order of named_parameters.
+template <class Layer>
+void rebind(Layer& layer, const Case& c, std::size_t& next) {
+  layer.weight = c[next++];
+  layer.bias = c[next++];
+}
+void rebind(MultiHeadAttention& attention, const Case& c, std::size_t& next) {
+  for (Linear* layer : {&attention.q_proj, &attention.k_proj, &attention.v_proj, &attention.out_proj})
+    rebind(*layer, c, next);
+}
+
+Variable encoder_block(const Case& c) {
+  Random random(1);
+  TransformerEncoderBlock block(transformer_options(c), random);
+  std::size_t next = 1;
+  rebind(block.self_attn, c, next);
+  for (Linear* layer : {&block.linear1, &block.linear2}) rebind(*layer, c, next);
+  for (LayerNorm* norm : {&block.norm1, &block.norm2}) rebind(*norm, c, next);
+  AttentionOptions attention{.causal = c.is("causal")};
+  if (c.has("lengths")) attention.key_lengths = c.wholes("lengths");
+  return block(c[0], attention);
+}
+
+Variable decoder_block(const Case& c) {
+  Random random(1);
+  TransformerDecoderBlock block(transformer_options(c), random);
+  std::size_t next = 2;
+  for (MultiHeadAttention* attention : {&block.self_attn, &block.multihead_attn}) rebind(*attention, c, next);
+  for (Linear* layer : {&block.linear1, &block.linear2}) rebind(*layer, c, next);
+  for (LayerNorm* norm : {&block.norm1, &block.norm2, &block.norm3}) rebind(*norm, c, next);
+  DecoderMasks masks;
+  if (c.has("lengths")) masks.memory_lengths = c.wholes("lengths");
+  return block(c[0], c[1], masks);
 }
 
 Variable batch_norm_in_evaluation(const Case& c) {
@@ -277,6 +323,8 @@ const Operations& layers() {
          cell.activation = c.is("relu") ? RnnActivation::relu : RnnActivation::tanh;
          return cell(c[0], c[1]);
        }},
+      {"transformer_encoder_block", encoder_block},
+      {"transformer_decoder_block", decoder_block},
   };
   return all;
 }

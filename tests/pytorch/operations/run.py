@@ -13,9 +13,10 @@ import time
 import numpy
 import torch
 
+import blocks  # noqa: F401: each registers its operations
 import compare
 import draw
-import layers  # noqa: F401: each registers its operations
+import layers  # noqa: F401
 import losses  # noqa: F401
 import pointwise  # noqa: F401
 import rearranging  # noqa: F401
