@@ -39,7 +39,7 @@ const walk = [
   } },
   { what: 'keys in a picture', to: async (page) => { await pad(page).focus(); await page.keyboard.press('ArrowDown'); } },
   { what: 'a link of the text', where: isPage, to: (page) => page.locator('.prose a[href^="#v="]').first().click() },
-  { what: 'a tour', to: (page) => page.getByRole('button', { name: /^(Tour|투어) ·/ }).click(), back: (page) => page.locator('.tour-bar').getByRole('button', { name: /^(Leave the tour|그만 보기)$/ }).click() },
+  { what: 'a tour', to: (page) => page.getByRole('button', { name: /^(Tour|둘러보기) ·/ }).click(), back: (page) => page.locator('.tour-bar').getByRole('button', { name: /^(Leave the tour|그만 보기)$/ }).click() },
   { what: 'a tour being made', where: isPage, to: async (page) => {
     await page.getByRole('button', { name: /^(Make a tour|투어 만들기)$/ }).click();
     await page.locator('.tour-keep').click();
