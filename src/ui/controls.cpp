@@ -169,7 +169,9 @@ void draw_caret(ImDrawList& list, const Box& place) {
 
 }  // namespace
 
-float dropdown_width(std::string_view label) { return text_width(label, body_size) + room_beside_label(); }
+float dropdown_width(std::string_view label) {
+  return std::ceil(text_width(label, body_size) + room_beside_label());  // ImGui drops a part of a pixel
+}
 
 bool dropdown(const char* id, std::string_view name, std::span<const std::string> labels, int& index,
               float width, const std::string& hint, const std::string& none) {
