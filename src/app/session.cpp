@@ -296,7 +296,8 @@ void Session::measure_speed() {
 std::optional<demo::Frame> Session::take_frame() {
   if (!wanted_ || !newer_) return {};
   demo::Frame frame;
-  if (begun_ && !spoiled_) attempt([&] { frame.snapshot = experiment_->snapshot(); });
+  if (begun_ && (!spoiled_ || after_ == demo::After::intact))
+    attempt([&] { frame.snapshot = experiment_->snapshot(); });
   if (begun_) attempt([&] { frame.can_step = experiment_->can_step(); });
   frame.run = run_;
   frame.loading = loading_;
@@ -316,11 +317,13 @@ std::optional<demo::Frame> Session::take_frame() {
 
 /// Runs what belongs to a demo; what it throws becomes a notice. False: it threw.
 bool Session::attempt(const std::function<void()>& deed) {
+  demo::After after = demo::After::unknown;
   try {
     deed();
     return true;
   } catch (const demo::Halt& halt) {
     failure_ = halt.reason();
+    after = halt.after();
   } catch (const io::Refused& refused) {
     failure_ = refused.reason();
   } catch (const std::bad_alloc&) {
@@ -333,6 +336,7 @@ bool Session::attempt(const std::function<void()>& deed) {
   } catch (...) {
     failure_ = {"데모 안에서 알 수 없는 오류가 났습니다.", "An unknown error inside the demo."};
   }
+  after_ = after;
   notice(failure_);
   return false;
 }

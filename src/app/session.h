@@ -115,7 +115,8 @@ class Session {
   std::uint64_t answered_ = 0;
   bool wanted_ = false;
   demo::Wish wish_;
-  bool newer_ = false;    ///< something changed since the last frame
+  bool newer_ = false;                        ///< something changed since the last frame
+  demo::After after_ = demo::After::unknown;  ///< what the last failure left
   bool spoiled_ = false;  ///< a step failed half-way: the last picture stays, and no step is taken until
                           ///< something changes
 };

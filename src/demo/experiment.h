@@ -30,15 +30,24 @@ struct Action {
   }
 };
 
+/// What a step that threw has left behind.
+enum class After : std::uint8_t {
+  unknown,  ///< perhaps half a step: the last picture stays
+  intact,   ///< all is as before the step: that is what is shown
+};
+
 /// Thrown by step() or act() when the run cannot go on or the input cannot be used: the shell shows the
 /// reason, pauses, and keeps the last good picture. Diverged training, an unreadable CSV.
 class Halt : public std::runtime_error {
  public:
-  explicit Halt(Text reason) : std::runtime_error(reason.english), reason_(std::move(reason)) {}
+  explicit Halt(Text reason, After after = After::unknown)
+      : std::runtime_error(reason.english), reason_(std::move(reason)), after_(after) {}
   const Text& reason() const { return reason_; }
+  After after() const { return after_; }
 
  private:
   Text reason_;
+  After after_;
 };
 
 /// The science of a demo, as the shell and the tests drive it. Never sees ImGui; runs in a worker, inline or

@@ -40,7 +40,8 @@ demo::Halt diverged(Fault fault, float learning_rate, const Text& whose) {
                          ") 이어서 하거나 처음부터 다시 시작하세요.",
                      whose.english + "Training diverged at learning rate " + rate + ". " + reason.english +
                          " The weights are as they were just before. Lower the learning rate (to " + lower +
-                         ", say) and go on, or reset."});
+                         ", say) and go on, or reset."},
+                    demo::After::intact);
 }
 
 }  // namespace madang::train

@@ -46,7 +46,7 @@ void draw_cells(ImDrawList& list, const HeatMapDrawing& d) {
   const HeatMapLayout& l = d.layout;
   const float gap = l.cell_width >= 12.f && l.cell_height >= 10.f ? 1.f : 0.f;
   const float rounding = l.cell_height >= 16.f ? 3.f : 0.f;
-  const bool numbers = d.options.values && l.cell_width >= 22.f && l.cell_height >= 11.f &&
+  const bool numbers = d.options.values && l.cell_width >= 21.f && l.cell_height >= 11.f &&
                        l.rows_per_cell * l.columns_per_cell == 1;
   const bool whole =
       std::ranges::all_of(d.matrix.values, [](float v) { return v == std::round(v); });  // counts

@@ -72,12 +72,14 @@ void draw_left_out(ImDrawList& list, const HistogramDrawing& d, const Histogram&
 
 void draw_x_axis(ImDrawList& list, const HistogramDrawing& d) {
   list.AddLine({d.left, d.bottom}, {d.right, d.bottom}, d.colours.muted, 1.f);
+  float free = d.left;
   for (const auto& tick : scale_ticks(d.low, d.high, static_cast<int>((d.right - d.left) / 60.f))) {
     const float x = d.x(tick.value), width = text_width(tick.label, small_size);
     list.AddLine({x, d.bottom}, {x, d.bottom + 3.f}, d.colours.muted, 1.f);
-    draw_text(list,
-              {std::clamp(x - width / 2.f, d.left - 4.f, std::max(d.left, d.right - width)), d.bottom + 4.f},
-              d.colours.muted, tick.label, small_size);
+    const float left = std::clamp(x - width / 2.f, d.left, std::max(d.left, d.right - width));
+    if (left < free) continue;  // the numbers would run into each other
+    free = left + width + 4.f;
+    draw_text(list, {left, d.bottom + 4.f}, d.colours.muted, tick.label, small_size);
   }
 }
 

@@ -43,14 +43,14 @@ PlaneLimits part_of(const PlaneLimits& whole, const Zoom& shown) {
 void draw_axes(ImDrawList& list, const Plane& p, const PlanePlotOptions& options) {
   const int most_x = std::max(2, static_cast<int>((p.high.x - p.low.x) / 60.f));
   const int most_y = std::max(2, static_cast<int>((p.high.y - p.low.y) / 44.f));
-  for (const auto& tick : linear_ticks(p.limits.low_x, p.limits.high_x, most_x)) {
+  for (const auto& tick : scale_ticks(p.limits.low_x, p.limits.high_x, most_x)) {
     const float x = p.screen(static_cast<float>(tick.value), 0.f).x,
                 width = text_width(tick.label, small_size);
     list.AddLine({x, p.low.y}, {x, p.high.y}, faded(p.colours.muted, 0.18f));
     const float left = std::clamp(x - width / 2.f, p.low.x, p.high.x - width);
     draw_text(list, {left, p.high.y + 4.f}, p.colours.muted, tick.label, small_size);
   }
-  for (const auto& tick : linear_ticks(p.limits.low_y, p.limits.high_y, most_y)) {
+  for (const auto& tick : scale_ticks(p.limits.low_y, p.limits.high_y, most_y)) {
     const float y = p.screen(0.f, static_cast<float>(tick.value)).y,
                 width = text_width(tick.label, small_size);
     list.AddLine({p.low.x, y}, {p.high.x, y}, faded(p.colours.muted, 0.18f));
@@ -95,7 +95,9 @@ void draw_point(ImDrawList& list, const Plane& p, const PlanePoint& point, float
 /// The selected and the hovered point come last, above all others.
 void draw_points(ImDrawList& list, const Plane& p, std::span<const PlanePoint> points, int selected,
                  int hovered) {
-  const float radius = points.size() > 1500 ? 2.f : points.size() > 400 ? 3.f : 4.5f;
+  const float usual = points.size() > 1500 ? 2.f : points.size() > 400 ? 3.f : 4.5f;
+  const float side = std::min(p.high.x - p.low.x, p.high.y - p.low.y);
+  const float radius = std::min(usual, std::max(2.f, side / 40.f));  // in a small plane they would hide it
   for (const PlanePoint& point : points)
     if (std::isfinite(point.x) && std::isfinite(point.y)) draw_point(list, p, point, radius);
   for (const int index : {hovered, selected}) {

@@ -19,11 +19,11 @@ constexpr Theme light_theme = {
     .on_accent = hex(0xffffff),
     .accent = hex(0x2f5bd0),
     .positive = hex(0x1f6fc4),
-    .negative = hex(0xcc540a),
+    .negative = hex(0xbd4b04),
     .warning = hex(0xa35200),
     .grid = hex(0xdfe3ea),
     .missing = hex(0xcdd1d8),
-    .series = {hex(0x1f6fc4), hex(0xcc540a), hex(0x0b8a66), hex(0xb4539a), hex(0x8a6d00), hex(0x5b6475),
+    .series = {hex(0x1f6fc4), hex(0xbd4b04), hex(0x0b8a66), hex(0xb4539a), hex(0x8a6d00), hex(0x5b6475),
                hex(0x2288aa), hex(0x7a3b12)},
 };
 

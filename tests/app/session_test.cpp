@@ -211,6 +211,20 @@ TEST_CASE("a halt pauses with its reason, and the last good picture and the sett
   CHECK_FALSE(bench.frame().halted);
 }
 
+TEST_CASE(
+    "a halt that has left all intact shows the step before it, though none of its frames was asked for") {
+  Bench bench;
+  bench.picture();
+  bench.walk->after_halt = demo::After::intact;
+  bench.step(3);
+  bench.walk->act({.name = "break", .numbers = {}, .text = {}});
+  bench.step(1);
+  const auto frame = bench.frame();
+  CHECK(frame.halted);
+  CHECK(frame.run.step == 3);
+  CHECK_FALSE(frame.snapshot.empty());
+}
+
 TEST_CASE("where a reset fails nothing is asked of the experiment until one succeeds") {
   Bench bench;
   bench.step(3);

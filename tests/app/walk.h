@@ -54,7 +54,7 @@ class Walk : public demo::Experiment<WalkSettings, WalkSnapshot> {
   }
   void step() override {
     if (fail_with_error) throw Error("walk: shapes (2) and (3) differ");
-    if (broken_) throw demo::Halt({"발산했습니다.", "It diverged."});
+    if (broken_) throw demo::Halt({"발산했습니다.", "It diverged."}, after_halt);
     for (auto& position : positions_) {
       state_ = state_ * 6364136223846793005u + 1442695040888963407u;
       const float coin = state_ >> 63 ? 1.f : -1.f;
@@ -78,6 +78,7 @@ class Walk : public demo::Experiment<WalkSettings, WalkSnapshot> {
   std::vector<std::string> wanted_files() const override { return wants; }
 
   bool fail_with_error = false;
+  demo::After after_halt = demo::After::unknown;
   bool fail_in_reset = false;
   bool waits = false;
   std::vector<std::string> wants;

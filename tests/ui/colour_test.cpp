@@ -84,6 +84,7 @@ TEST_CASE("text and marks are readable in both themes") {
       CHECK(contrast(t.muted, behind) >= 4.5f);
       CHECK(contrast(t.warning, behind) >= 4.5f);
       for (const ImU32 colour : t.series) CHECK(contrast(colour, behind) >= 3.f);
+      for (int i : {0, 1}) CHECK(contrast(t.series_colour(i), behind) >= 4.5f);  // names of A and B, too
     }
     CHECK(contrast(t.text, t.control) >= 4.5f);
     CHECK(contrast(t.text, t.control_hovered) >= 4.5f);

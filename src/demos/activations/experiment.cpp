@@ -197,7 +197,7 @@ class Activations final : public train::Experiment<Settings, Snapshot> {
     }
     reason.korean += "학습률을 낮추거나 초기화를 바꾸고 처음부터 다시 시작하세요.";
     reason.english += "Lower the learning rate or choose another initialisation, and reset.";
-    throw demo::Halt(reason);
+    throw demo::Halt(reason, demo::After::intact);
   }
 
   std::optional<PlaneData> data_;

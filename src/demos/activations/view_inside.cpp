@@ -48,7 +48,7 @@ void draw_gain(const Parts& parts) {
   std::vector<Row> rows = {
       {"n·Var(w)", [=](int i) { return number(gain(i).spread); }},
       {parts.say("f′²의 평균", "Mean of f′²"), [=](int i) { return number(gain(i).slope); }},
-      {parts.say("예상 배율 √(n·Var(w)·f′²)", "Expected √(n·Var(w)·f′²)"),
+      {parts.say("예상 배율: 두 값의 곱의 √", "Expected: √ of their product"),
        [=](int i) { return number(gain(i).expected); }},
       {parts.say("잰 배율", "Measured factor"), [=](int i) { return number(gain(i).measured); }}};
   if (parts.settings.uses(Function::prelu))

@@ -87,7 +87,7 @@ void draw_histogram(const Parts& parts, int index) {
   for (int layer = 1; layer <= shares.columns; ++layer) layers.push_back(std::to_string(layer));
   const std::vector<std::string> bins = bin_labels(shares.rows);
   ui::HeatMapOptions options;
-  options.title = parts.say("활성값의 분포: 행은 값, 열은 층", "Activations: rows: values, columns: layers");
+  options.title = parts.say("활성값의 분포(행은 값, 열은 층)", "Activations (rows: values, columns: layers)");
   options.name = ui::filled(parts, {"{0}: 층마다 활성값의 분포", "{0}: activations of each layer"},
                             name_of(parts, index));
   options.range = ui::ColourRange{-0.4f, 0.4f};  // shares: only the half from the background to blue

@@ -26,16 +26,18 @@ struct Room {
 };
 
 Room room_of(const Picture& picture) {
-  constexpr float readable = 36.f, title = 26.f, least_height = 230.f;
+  constexpr float readable = 36.f, visible = 14.f, title = 26.f, least_height = 230.f;
   const auto& heads = picture.snapshot.flow.heads;
   const Matrix& weights = heads.front().weights;
   const auto rows = static_cast<float>(weights.rows), columns = static_cast<float>(weights.columns);
   const float width = ImGui::GetContentRegionAvail().x, gap = 2.f * ImGui::GetStyle().CellPadding.x;
   const float left = widest_of(picture.labels.tokens), count = static_cast<float>(heads.size());
-  const float wanted = left + readable * columns;  // with numbers in the cells
-  Room room{.least = heads.size() > 2 || width < 400.f ? 130.f
-                     : wanted <= width                 ? std::max(180.f, wanted)
-                                                       : 180.f,
+  const float wanted = left + readable * columns;                       // with numbers in the cells
+  const bool cramped = left + visible * columns > (width - gap) / 2.f;  // two heads beside each other
+  Room room{.least = heads.size() > 2  ? 130.f
+                     : width < 400.f   ? cramped ? width : 130.f
+                     : wanted <= width ? std::max(180.f, wanted)
+                                       : 180.f,
             .cells = 0.f,
             .labels = widest_of(picture.labels.source),
             .height = 0.f};

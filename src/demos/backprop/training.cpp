@@ -22,7 +22,8 @@ using train::short_number;
   throw demo::Halt({"학습률 " + rate + "에서 학습이 발산했습니다. " + korean +
                         " 학습률을 낮추고(예: " + lower + ") 처음부터 다시 시작하세요.",
                     "Training diverged at learning rate " + rate + ". " + english +
-                        " Lower the learning rate (to " + lower + ", say) and reset."});
+                        " Lower the learning rate (to " + lower + ", say) and reset."},
+                   demo::After::intact);
 }
 
 Architecture architecture_of(const Settings& settings, int classes) {

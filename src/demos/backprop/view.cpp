@@ -20,6 +20,7 @@ class BackpropView final : public demo::View<Settings, Snapshot> {
   std::string opening() const override {
     return "mode=train&weight_layer=1&weight_to=1&weight_from=1&step=40";
   }
+  std::string compared_setting() const override { return "optimizer"; }
   double natural_speed() const override { return settings.mode == Mode::walk ? 2 : 200; }
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};

@@ -18,7 +18,7 @@ train::GuardedOptimizer adam_of(const Model& model, const Settings& settings) {
     reason.korean += " 기울기를 자르는 것도 방법입니다.";
     reason.english += " Clipping the gradient helps too.";
   }
-  throw demo::Halt(reason);
+  throw demo::Halt(reason, demo::After::intact);
 }
 
 }  // namespace
