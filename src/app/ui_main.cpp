@@ -23,6 +23,7 @@
 #include "io/file_kind.h"
 #include "io/file_text.h"
 #include "ui/browser_glyphs.h"
+#include "ui/finger.h"
 #include "ui/font.h"
 #include "ui/frame.h"
 #include "ui/host.h"
@@ -240,6 +241,9 @@ EMSCRIPTEN_KEEPALIVE bool madang_ui_key(bool control, bool meta, bool alt, bool 
 
 /// Whether a finger's drag that begins where it was last is the picture's, and does not scroll the page.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_drag() { return page().host.takes_drag; }
+
+/// And whether one to the side is.
+EMSCRIPTEN_KEEPALIVE bool madang_ui_takes_sideways() { return ui::takes_sideways(); }
 
 /// Whether what is under the pointer can be magnified.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_zooms() { return page().host.zooms; }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <string>
 
 #include "autograd/ops_softmax.h"
@@ -62,30 +61,41 @@ std::vector<std::int32_t> Evaluation::mistakes(std::size_t most) const {
   return wrong;
 }
 
-Evaluation evaluate(const LogitsOf& logits_of, std::span<const std::int32_t> truths, int at_once) {
-  if (at_once < 1) throw Error("evaluate: " + std::to_string(at_once) + " at once");
+Evaluator::Evaluator(std::span<const std::int32_t> truths, int at_once)
+    : truths_(truths.begin(), truths.end()), pieces_(truths.size(), at_once) {}
+
+void Evaluator::advance(const LogitsOf& logits_of) {
+  pieces_.advance([&](std::span<const std::int32_t> examples) { evaluate(examples, logits_of); });
+}
+
+void Evaluator::advance_for(double seconds, const LogitsOf& logits_of) {
+  pieces_.advance_for(seconds,
+                      [&](std::span<const std::int32_t> examples) { evaluate(examples, logits_of); });
+}
+
+void Evaluator::evaluate(std::span<const std::int32_t> examples, const LogitsOf& logits_of) {
   const NoRecording off;
-  Evaluation result;
-  result.truths.assign(truths.begin(), truths.end());
-  double loss = 0;
-  std::vector<std::int32_t> chosen(static_cast<std::size_t>(at_once));
-  for (std::size_t first = 0; first < truths.size(); first += chosen.size()) {
-    chosen.resize(std::min(chosen.size(), truths.size() - first));
-    std::iota(chosen.begin(), chosen.end(), static_cast<std::int32_t>(first));
-    const Variable logits = logits_of(chosen);
-    result.classes = logits.shape().at(1);
-    const double mean = cross_entropy(logits, truths.subspan(first, chosen.size())).item();
-    loss += mean * static_cast<double>(chosen.size());
-    const Tensor chances = softmax(logits).value();
-    for (const std::int32_t guess : likeliest(logits.value())) {
-      const std::size_t row = (result.guesses.size() - first) * static_cast<std::size_t>(result.classes);
-      result.sureness.push_back(guess == no_class ? 0
-                                                  : chances.values()[row + static_cast<std::size_t>(guess)]);
-      result.guesses.push_back(guess);
-    }
+  const auto truths = std::span(truths_).subspan(pieces_.done(), examples.size());
+  const Variable logits = logits_of(examples);
+  const double mean = cross_entropy(logits, truths).item();
+  const Tensor chances = softmax(logits).value();
+  const std::vector<std::int32_t> guesses = likeliest(logits.value());
+  result_.classes = logits.shape().at(1);
+  for (std::size_t row = 0; row < guesses.size(); ++row) {
+    const std::size_t at = row * static_cast<std::size_t>(result_.classes);
+    const auto guess = static_cast<std::size_t>(guesses[row]);
+    result_.sureness.push_back(guesses[row] == no_class ? 0 : chances.values()[at + guess]);
   }
-  if (!truths.empty()) result.loss = static_cast<float>(loss / static_cast<double>(truths.size()));
-  return result;
+  result_.guesses.insert(result_.guesses.end(), guesses.begin(), guesses.end());
+  result_.truths.insert(result_.truths.end(), truths.begin(), truths.end());
+  loss_sum_ += mean * static_cast<double>(examples.size());
+  result_.loss = static_cast<float>(loss_sum_ / static_cast<double>(result_.truths.size()));
+}
+
+Evaluation evaluate(const LogitsOf& logits_of, std::span<const std::int32_t> truths, int at_once) {
+  Evaluator evaluator(truths, at_once);
+  while (!evaluator.finished()) evaluator.advance(logits_of);
+  return evaluator.result();
 }
 
 }  // namespace madang::train

@@ -8,6 +8,7 @@
 
 #include "autograd/variable.h"
 #include "core/matrix.h"
+#include "train/in_pieces.h"
 
 namespace madang::train {
 
@@ -40,7 +41,33 @@ struct Evaluation {
 /// Numbers of examples → their logits (examples, classes).
 using LogitsOf = std::function<Variable(std::span<const std::int32_t>)>;
 
-/// Asks for `at_once` examples at a time and records nothing. Throws Error unless at_once is positive.
+/// An evaluation that goes on piece by piece, for a set that takes longer than a frame.
+class Evaluator {
+ public:
+  /// Throws Error unless at_once is positive.
+  Evaluator(std::span<const std::int32_t> truths, int at_once);
+
+  /// The next examples; records nothing. All calls should ask the same weights: see Frozen.
+  void advance(const LogitsOf& logits_of);
+  /// As long as `seconds` have not passed, one piece at least.
+  void advance_for(double seconds, const LogitsOf& logits_of);
+
+  bool finished() const { return pieces_.finished(); }
+  float share() const { return pieces_.share(); }
+  /// Of the examples done so far.
+  const Evaluation& result() const { return result_; }
+
+ private:
+  void evaluate(std::span<const std::int32_t> examples, const LogitsOf& logits_of);
+
+  std::vector<std::int32_t> truths_;
+  InPieces pieces_;
+  Evaluation result_;
+  double loss_sum_ = 0;
+};
+
+/// All of it: asks for `at_once` examples at a time and records nothing. Throws Error unless at_once is
+/// positive.
 Evaluation evaluate(const LogitsOf& logits_of, std::span<const std::int32_t> truths, int at_once);
 
 }  // namespace madang::train

@@ -116,7 +116,10 @@ void draw_value(ImDrawList& list, const BarsDrawing& d, std::size_t index, int d
   const Bar& bar = d.strongest(index);
   if (!d.drawable(bar.value)) return;
   const std::string text = decimals >= 0 ? fixed_text(bar.value, decimals) : number_text(bar.value, 2);
-  if (text_width(text, tiny_size) > d.column - 2.f) return;
+  // Where they have no room beside each other, that of the longest bar stands alone.
+  const bool longest =
+      std::ranges::none_of(d.bars, [&](const Bar& b) { return std::abs(b.value) > std::abs(bar.value); });
+  if (text_width(text, tiny_size) > (longest ? 2.f * d.column : d.column) - 2.f) return;
   const float edge =
       d.axis.screen(static_cast<double>(bar.value) + (bar.value < 0.f ? -bar.spread : bar.spread));
   const float y = bar.value < 0.f ? edge + 2.f : edge - tiny_size - 2.f;

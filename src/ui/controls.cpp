@@ -1,6 +1,7 @@
 #include "ui/controls.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
@@ -170,7 +171,7 @@ void draw_caret(ImDrawList& list, const Box& place) {
 }  // namespace
 
 float dropdown_width(std::string_view label) {
-  return std::ceil(text_width(label, body_size) + room_beside_label());  // ImGui drops a part of a pixel
+  return std::ceil(text_width(label, body_size) + room_beside_label());  // ImGui cuts widths to whole px
 }
 
 bool dropdown(const char* id, std::string_view name, std::span<const std::string> labels, int& index,
@@ -220,9 +221,8 @@ bool toggle(const char* label, bool& on) {
   constexpr float track_width = 40.f, track_height = 22.f;
   const Theme& t = theme();
   const float room = std::max(track_width, ImGui::GetContentRegionAvail().x);
-  constexpr float behind = 6.f;  // so that the frame of the focus does not cut the last letter
   const std::string text = elided(label, room - track_width - 10.f, body_size);
-  const float width = track_width + 10.f + text_width(text, body_size) + behind;
+  const float width = track_width + 10.f + text_width(text, body_size);
   ImGui::PushID(label);
   const Canvas c = canvas("switch", {std::min(room, width), ImGui::GetFrameHeight()},
                           {.role = Role::toggle, .name = seen(label), .on = on});

@@ -6,8 +6,11 @@ namespace madang::ui {
 /// other drags up and down scroll the page.
 void take_drag();
 
-/// Lets a drag that no widget has taken scroll the current window; at the end of its contents.
+/// Lets a drag that no widget has taken scroll the current window, where it has more than is seen; at the end
+/// of its contents.
 void scroll_by_drag();
+/// Whether a drag to the side that begins under the pointer is the picture's: where any widget is.
+bool takes_sideways();
 /// Whether the pointer is a finger: it needs more room, and its place is not known before it touches.
 bool by_finger();
 

@@ -75,11 +75,13 @@ class EditState {
   ImGuiStorage& store_ = *ImGui::GetStateStorage();
 };
 
-/// Dragging a cell up makes it larger; the colour range is crossed in 150 css px.
+/// Dragging a cell up or to the right makes it larger; the colour range is crossed in 150 css px. To the
+/// side, as a finger's first drag up or down scrolls the page.
 std::optional<float> dragged_value(const HeatMapDrawing& d, const EditState& state) {
   if (!std::isfinite(state.start())) return {};
   const float per_px = std::max(0.01f, (d.range.high - d.range.low) / 150.f);
-  const float value = state.start() - ImGui::GetMouseDragDelta(0, 0.f).y * per_px;
+  const ImVec2 drag = ImGui::GetMouseDragDelta(0, 0.f);
+  const float value = state.start() + (drag.x - drag.y) * per_px;
   return std::clamp(std::round(value * 100.f) / 100.f, d.options.limits.low, d.options.limits.high);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
 #include "io/number.h"
@@ -17,6 +18,26 @@ namespace madang::ui {
 
 namespace {
 
+bool covers(const ImGuiWindow& window, const ImRect& field) {
+  constexpr ImGuiWindowFlags no_cover = ImGuiWindowFlags_ChildWindow | ImGuiWindowFlags_Tooltip;
+  return window.WasActive && !window.Hidden && !(window.Flags & no_cover) && window.Rect().Overlaps(field);
+}
+
+/// The page lays its input over everything drawn: what a list or the sheet covers of it is cut off.
+void cut_covered(TextRequest& r) {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  const ImRect field(r.position.x, r.position.y, r.position.x + r.size.x, r.position.y + r.size.y);
+  for (int i = g.Windows.find_index(g.CurrentWindow->RootWindow) + 1; i < g.Windows.Size;
+       ++i) {  // in front of it
+    if (!covers(*g.Windows[i], field)) continue;
+    const ImRect cover = g.Windows[i]->Rect();
+    if (cover.Max.y >= field.Max.y)
+      r.clip_high.y = std::min(r.clip_high.y, cover.Min.y);
+    else
+      r.clip_low.y = std::max(r.clip_low.y, cover.Max.y);
+  }
+}
+
 TextRequest request(ImGuiID id, ImVec2 low, ImVec2 size, std::string_view value) {
   TextRequest r{};
   r.id = id;
@@ -25,6 +46,7 @@ TextRequest request(ImGuiID id, ImVec2 low, ImVec2 size, std::string_view value)
   r.clip_low = ImGui::GetWindowDrawList()->GetClipRectMin();
   r.clip_high = ImGui::GetWindowDrawList()->GetClipRectMax();
   r.value = value;
+  cut_covered(r);
   return r;
 }
 

@@ -9,13 +9,16 @@ let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser?.close(); site?.close(); });
 
-for (const path of ['ko/', 'en/', 'sample/'])
-  test(`${path} opens clean and accessible`, async () => {
+for (const path of ['ko/', 'en/', 'sample/', '404.html'])
+  test(`${path} opens clean and accessible, light and dark`, async () => {
     const { page, context, complaints } = await open(browser, site.origin, { width: 360 });
     await page.goto(`${site.origin}/${path}`);
     await page.waitForFunction(() => document.readyState === 'complete' && [...document.images].every((image) => image.complete));
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling at 360 px');
-    assert.deepEqual(await accessibility(page), []);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await accessibility(page), [], colorScheme);
+    }
     assert.deepEqual(complaints, []);
     await context.close();
   });

@@ -1,7 +1,7 @@
 // The reader's own picture, chosen, dropped, pasted or taken with the webcam, on the page and embedded in a post of another site.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open, ready, serve, serveBlog, state } from './support.mjs';
+import { accessibility, launch, open, ready, serve, serveBlog, state } from './support.mjs';
 
 const photo_size = 3 * 40 * 40;
 
@@ -85,7 +85,10 @@ test('a PNG is chosen, and a demo that takes no photos says so', async () => {
 /** Takes a photo in the demo of a page or frame, and returns it. */
 async function photograph(root) {
   await root.evaluate(() => document.querySelector('.stage').madang.askPhoto(true));
-  await root.locator('.madang-camera button:nth-of-type(1):enabled').click();
+  const take = root.locator('.madang-camera button:nth-of-type(1):enabled');
+  await take.waitFor();
+  if ('context' in root) assert.deepEqual(await accessibility(root), []); // a page, not a frame
+  await take.click();
   await hasPhoto(root);
   assert.equal(await root.locator('.madang-camera').count(), 0);
   return setting(root, 'photo');

@@ -143,7 +143,7 @@ export const set = (root, name, value) => root.evaluate(([key, text]) => documen
 const named = {
   play: /^(재생|멈춤|Play|Pause)$/, step: /^(한 단계|Step)$/, reset: /^(처음으로|Reset)$/, undo: /^(되돌리기|Undo)$/, share: /^(공유|Share)$/,
   save: /^(저장|Save)$/, picture: /^(그림 \(PNG\)|Picture \(PNG\))$/, curves: /^(곡선 \(CSV\)|Curves \(CSV\))$/,
-  weights: /^(가중치 \(safetensors\)|Weights \(safetensors\))$/, script: /^(PyTorch 코드|PyTorch code)$/, more: /^(더 보기|More)$/,
+  weights: /^(가중치 \(safetensors\)|Weights \(safetensors\))$/, script: /^(PyTorch 코드|PyTorch code)$/, more: /^(더 보기|More)$/, settings: /^(설정|Settings)$/,
 };
 const ofMenu = { share: ['more'], picture: ['more', 'save'], curves: ['more', 'save'], weights: ['more', 'save'], script: ['more', 'save'] };
 

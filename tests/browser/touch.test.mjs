@@ -1,8 +1,8 @@
-// Real fingers: a tap is a click, a drag up or down scrolls the page except where the picture is drawn on, a resting finger reads the
-// tooltip, and two fingers magnify what can be magnified, else the page.
+// Real fingers, from the first touch on: a tap is a click, a drag up or down scrolls the page except where the picture is drawn on, one to
+// the side moves what can be moved, a resting finger reads the tooltip, and two fingers magnify what can be magnified, else the page.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { differentPixels, eventually, find, get, launch, magnify, open, picture, reaches, ready, screenshot, serve, serveBlog, settled, state, turns } from './support.mjs';
+import { button, control, differentPixels, eventually, find, get, launch, magnify, open, picture, reaches, ready, screenshot, serve, serveBlog, settled, state, turns } from './support.mjs';
 
 let site, blog, browser;
 before(async () => { [site, blog, browser] = await Promise.all([serve(), serveBlog(), launch()]); });
@@ -102,16 +102,53 @@ for (const embedded of [false, true]) {
     await context.close();
   });
 
-  test(`${where}: a digit is drawn with a finger, the page stays where it is`, async () => {
+  test(`${where}: the first touch draws, and the page stays where it is`, async () => {
     const demo = await touched('cnn', 'v=1', embedded);
     const { page, root, context, complaints, fingers, place } = demo;
-    const pad = await find(root, { takesDrag: true });
-    await fingers.tap(await place(...pad));
-    await eventually(() => entered(root), 'a tap enters');
-    const from = await place(...pad), scrolled = await page.evaluate(() => scrollY);
+    const from = await place(...await find(root, { takesDrag: true })), scrolled = await page.evaluate(() => scrollY);
     await fingers.drag(from, [from[0], from[1] + 50]);
     await eventually(async () => (await get(root, 'drawing')).length > 10, 'the drawing is taken');
     assert.equal(await page.evaluate(() => scrollY), scrolled);
+    assert.equal(await entered(root), true, 'who draws has entered');
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test(`${where}: the first touch drags a slider and a number, and up or down it scrolls the page`, async () => {
+    const demo = await touched('attention', 'v=1&shown=matrices&weights=random', embedded);
+    const { page, root, context, complaints, fingers } = demo;
+    const link = () => root.evaluate(() => document.querySelector('.stage').madang.link);
+    const leave = () => root.evaluate(() => document.dispatchEvent(new PointerEvent('pointerdown'))); // a touch beside the demo
+    const number = root.locator('.stage [role=application]').first();
+    /** Drags an element, in sight, from a place at its left. @returns where the page stood before */
+    const drags = async (element, [right, down]) => {
+      await element.scrollIntoViewIfNeeded();
+      const { x, y, width, height } = await element.boundingBox(), before = await page.evaluate(() => scrollY);
+      await fingers.drag([x + width / 4, y + height / 2], [x + width / 4 + right, y + height / 2 + down]);
+      return before;
+    };
+    const whole = await link();
+    const before = await drags(number, [0, -150]);
+    await eventually(async () => await page.evaluate(() => scrollY) > before + 60, 'the page scrolls');
+    assert.equal(await link(), whole, 'and nothing changes');
+    assert.equal(await entered(root), false);
+    await drags(number, [60, 0]);
+    await eventually(async () => await link() !== whole, 'a number is dragged to the side');
+    assert.equal(await entered(root), true);
+
+    await button(root, 'settings').press('Enter');
+    await settled(root);
+    await leave();
+    assert.equal(await entered(root), false);
+    const slider = root.locator('.stage input[type=range]').first(), close = control(root, 'button', 'Close the settings');
+    const [sheet, stood] = [await close.boundingBox(), await slider.boundingBox()];
+    await fingers.drag([60, sheet.y + 150], [60, sheet.y]);
+    await eventually(async () => (await slider.boundingBox()).y < stood.y - 50, 'the sheet is scrolled');
+    await leave();
+    await settled(root);
+    const value = await slider.inputValue();
+    await drags(slider, [120, 0]);
+    await eventually(async () => await slider.inputValue() !== value, 'the slider is dragged');
     assert.deepEqual(complaints, []);
     await context.close();
   });

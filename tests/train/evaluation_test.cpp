@@ -64,6 +64,30 @@ TEST_CASE("evaluate: the same whichever number of examples is asked for at once"
   CHECK_THROWS_AS(evaluate(logits_of, truths, 0), Error);
 }
 
+TEST_CASE("evaluator: in pieces, with what is known so far, stopped and gone on with") {
+  Evaluator evaluator(truths, 2);
+  CHECK(evaluator.share() == 0);
+  CHECK(evaluator.result().accuracy() == 0);
+  evaluator.advance(logits_of);
+  CHECK(evaluator.share() == 0.4f);
+  CHECK(evaluator.result().guesses == Labels{0, 2});
+  CHECK(evaluator.result().accuracy() == 1);
+  CHECK(evaluator.result().loss == doctest::Approx(-std::log(0.5 * 0.7) / 2));
+  // A piece that fails is not done and leaves nothing behind.
+  const auto fails = [](std::span<const std::int32_t>) -> Variable { throw Error("lost"); };
+  CHECK_THROWS_AS(evaluator.advance(fails), Error);
+  CHECK(evaluator.share() == 0.4f);
+  CHECK(evaluator.result().guesses.size() == 2);
+  evaluator.advance_for(1000, logits_of);
+  CHECK(evaluator.finished());
+  const Evaluation all = evaluate(logits_of, truths, 100);
+  CHECK(evaluator.result().guesses == all.guesses);
+  CHECK(evaluator.result().loss == doctest::Approx(all.loss));
+  evaluator.advance(logits_of);
+  CHECK(evaluator.result().guesses.size() == 5);
+  CHECK_THROWS_AS(Evaluator(truths, 0), Error);
+}
+
 TEST_CASE("evaluate: an answer that is no number is wrong, but no mistake to look at") {
   const auto nothing = [](std::span<const std::int32_t> examples) {
     return constant(Tensor::full(Shape{static_cast<int>(examples.size()), 3}, nan));

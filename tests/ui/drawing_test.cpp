@@ -256,6 +256,11 @@ TEST_CASE("a cell is hovered, clicked and dragged to another value") {
   screen.frame(draw);
   CHECK(m.at(0, 1) > 2.5f);
   CHECK(m.at(0, 0) == 1.f);
+  const float raised = m.at(0, 1);
+  screen.mouse({middle.x + 20.f, middle.y - 30.f});  // to the right: larger, too
+  screen.frame(draw);
+  screen.frame(draw);
+  CHECK(m.at(0, 1) > raised + 0.2f);
   screen.release();
   screen.frame(draw);
   CHECK(!result.clicked);
@@ -326,11 +331,14 @@ class FakeHost : public TextHost {
   TextAnswer show(const TextRequest& request) override {
     label = std::string(request.label);
     size = request.size;
+    top = request.position.y;
+    clip_high = request.clip_high;
     most_bytes = request.most_bytes;
     return {std::exchange(answer, {}), false};
   }
   std::string label;
-  ImVec2 size;
+  ImVec2 size, clip_high;
+  float top = 0.f;
   std::size_t most_bytes = 0;
   std::optional<std::string> answer;
 };
@@ -362,6 +370,26 @@ TEST_CASE("text comes from the host; a refused one is complained about and chang
   CHECK(!changed);
   CHECK(settings.sentence == "어제 읽었다");
   CHECK(complaint.english.find("too long") != std::string::npos);
+}
+
+TEST_CASE("a text field ends where another window lies over it") {
+  Screen screen(320.f);
+  FakeHost page;
+  screen.host.text_fields = &page;
+  bool covered = true;
+  const auto draw = [&] {
+    text_field("Sentence", "", {});
+    if (!covered) return;
+    ImGui::SetNextWindowPos({0.f, page.top + 10.f});
+    ImGui::SetNextWindowSize({320.f, 400.f});
+    ImGui::Begin("sheet", nullptr, ImGuiWindowFlags_NoDecoration);
+    ImGui::End();
+  };
+  for (int i = 0; i < 3; ++i) screen.frame(draw);
+  CHECK(page.clip_high.y == page.top + 10.f);
+  covered = false;
+  for (int i = 0; i < 2; ++i) screen.frame(draw);
+  CHECK(page.clip_high.y >= page.top + page.size.y);
 }
 
 TEST_CASE("a number is typed as people write it; what is none is told, and so is one beyond the limits") {

@@ -5,12 +5,14 @@
 #include <doctest/doctest.h>
 
 #include "ui/controls.h"
+#include "ui/finger.h"
 #include "ui/heat_map.h"
 #include "ui/image_grid.h"
 #include "ui/line_plot.h"
 #include "ui/plane_plot.h"
 #include "ui/screen.h"
 #include "ui/sketch_pad.h"
+#include "ui/slider.h"
 #include "ui/zoom.h"
 
 using namespace madang;
@@ -156,6 +158,54 @@ TEST_CASE("a drag is the picture's on a sketch pad and on a pressed number, else
   screen.release();
   screen.frame(draw);
   CHECK(rest());
+}
+
+TEST_CASE("a drag to the side is the picture's where a widget is, else nobody's") {
+  Screen screen(400.f);
+  float value = 0.5f;
+  ImVec2 low;
+  const auto draw = [&] {
+    low = ImGui::GetCursorScreenPos();
+    slider("slider", value, 200.f, {.name = "Rate"});
+  };
+  const auto rest = [&](ImVec2 at) {
+    screen.finger(at);
+    screen.frame(draw);
+    screen.frame(draw);
+    return takes_sideways();
+  };
+  screen.frame(draw);
+  CHECK(rest({low.x + 60.f, low.y + 10.f}));
+  CHECK(!screen.host.takes_drag);  // up and down it is the page's
+  CHECK(!rest({low.x + 60.f, low.y + 200.f}));
+}
+
+TEST_CASE("a drag scrolls a window that has more than is seen, and is the page's where it has not") {
+  Screen screen(400.f, 300.f);
+  float height = 900.f, scrolled = 0.f;
+  const auto draw = [&] {
+    ImGui::Dummy({100.f, height});
+    scroll_by_drag();
+    scrolled = ImGui::GetScrollY();
+  };
+  const auto drag_up = [&] {
+    screen.finger({200.f, 200.f});
+    for (int i = 0; i < 2; ++i) screen.frame(draw);
+    const bool taken = screen.host.takes_drag;
+    screen.press();
+    screen.frame(draw);
+    screen.mouse({200.f, 150.f});
+    for (int i = 0; i < 2; ++i) screen.frame(draw);
+    screen.release();
+    screen.frame(draw);
+    return taken;
+  };
+  CHECK(drag_up());
+  CHECK(scrolled == 50.f);
+  height = 40.f;
+  for (int i = 0; i < 2; ++i) screen.frame(draw);
+  CHECK(!drag_up());
+  CHECK(scrolled == 0.f);
 }
 
 TEST_CASE("a finger that rests reads the tooltip, and its lifting is then no click") {

@@ -1,4 +1,5 @@
-// Whose wheel, keys and fingers these are: the page's, until the reader enters the demo by a click or a tap.
+// Whose wheel, keys and fingers these are: wheel and keys the page's, until the reader enters the demo by a click, a tap or a drag; a
+// finger the picture's from its first touch, where there is something to drag, else the page's.
 
 const shaky_finger_px = 10;
 const line_px = 30;
@@ -22,7 +23,7 @@ export class Etiquette {
    * @param {HTMLElement} end  behind the demo: from where Tab goes on after Esc
    * @param {{rest: (x: number, y: number) => void, touch: (x: number, y: number, down: boolean) => void, tap: (x: number, y: number) => void,
    *   pinch: (x: number, y: number, factor: number, movedX: number, movedY: number) => void, takesDrag: () => boolean,
-   *   takesWheel: () => boolean, zooms: () => boolean, leave: () => void, key: (event: KeyboardEvent) => boolean, closeLists: () => boolean}} ui
+   *   takesSideways: () => boolean, takesWheel: () => boolean, zooms: () => boolean, leave: () => void, key: (event: KeyboardEvent) => boolean, closeLists: () => boolean}} ui
    */
   constructor(stage, frame, canvas, end, ui) {
     this.#stage = stage;
@@ -89,8 +90,8 @@ export class Etiquette {
     if (this.#ui.key(event)) event.preventDefault(); // space scrolls no page
   }
 
-  /** A rested finger points; a tap is a click; a drag is the picture's where it has a use for it, or goes sideways, else it scrolls
-      the page; two fingers magnify what can be magnified, else the page. */
+  /** A rested finger points; a tap is a click; a drag is the picture's where it has a use for it, else it scrolls the page; two fingers
+      magnify what can be magnified, once the reader has entered, else the page. */
   #finger(event) {
     if (this.#pinch && /end|cancel/.test(event.type)) return this.#cancel();
     if (event.touches.length > 1) return this.#twoFingers(event);
@@ -99,15 +100,14 @@ export class Etiquette {
     const touch = this.#touch;
     switch (event.type) {
       case 'touchstart':
-        this.#touch = { id: finger.identifier, start: at, held: false, moved: false };
-        if (!this.entered) return;
         this.#ui.rest(...at);
+        this.#touch = { id: finger.identifier, start: at, held: false, moved: false, sideways: this.#ui.takesSideways() };
         if (this.#ui.takesDrag()) this.#hold(at);
         return;
       case 'touchmove': {
         if (finger.identifier !== touch?.id) return;
         const [x, y] = at.map((to, axis) => Math.abs(to - touch.start[axis]));
-        if (this.entered && !touch.moved && !touch.held && x > y && x > shaky_finger_px) this.#hold(touch.start);
+        if (touch.sideways && !touch.moved && !touch.held && x > y && x > shaky_finger_px) this.#hold(touch.start);
         touch.moved ||= Math.hypot(x, y) > shaky_finger_px;
         if (!touch.held) return;
         if (event.cancelable) event.preventDefault();
@@ -132,6 +132,7 @@ export class Etiquette {
   }
 
   #hold(at) {
+    this.enter();
     this.#touch.held = true;
     this.#ui.touch(...at, true);
   }
@@ -166,8 +167,8 @@ export class Etiquette {
 
   /** The browser took the gesture: nothing was clicked. */
   #cancel() {
+    if (this.entered || this.#touch) this.#ui.leave();
     this.#touch = null;
     this.#pinch = null;
-    if (this.entered) this.#ui.leave();
   }
 }

@@ -14,7 +14,7 @@ export function furnish(stage, { slug, language, embedded }) {
   const fields = add(frame, 'div', 'madang-fields', { 'data-stage': `stage-${count += 1}` });
   const loading = add(frame, 'div', 'madang-loading');
   const hint = add(frame, 'div', 'madang-hint', { 'aria-hidden': 'true' });
-  hint.textContent = matchMedia('(pointer: coarse)').matches ? say.enterByTouch : say.enterByMouse;
+  hint.textContent = say.enter;
   const mirror = add(stage, 'div', 'madang-mirror', { 'aria-live': 'polite' });
   const toast = add(frame, 'div', 'madang-toast', { role: 'status' });
   const end = add(stage, 'span', 'madang-end', { tabindex: '-1' });

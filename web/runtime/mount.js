@@ -147,6 +147,7 @@ class Demo {
       tap: (x, y) => picture.tap(x, y),
       pinch: (...what) => picture.pinch(...what),
       takesDrag: () => picture.takesDrag,
+      takesSideways: () => picture.takesSideways,
       takesWheel: () => picture.takesWheel,
       zooms: () => picture.zooms,
       leave: () => picture.leave(),

@@ -99,6 +99,7 @@ export class Picture {
   closeLists() { return Boolean(this.#module._madang_ui_close_lists()); }
   leave() { this.#module._madang_ui_leave(); }
   get takesDrag() { return Boolean(this.#module._madang_ui_takes_drag()); }
+  get takesSideways() { return Boolean(this.#module._madang_ui_takes_sideways()); }
   get zooms() { return Boolean(this.#module._madang_ui_zooms()); }
   get takesWheel() { return Boolean(this.#module._madang_ui_takes_wheel()); }
 

@@ -2,8 +2,7 @@
 const all = {
   ko: {
     keysOfPad: '화살표 키로 옮기고 Enter로 누릅니다. Shift와 화살표는 끌기, F2는 두 번 누르기, +와 −는 확대와 축소입니다.',
-    enterByMouse: '클릭하면 조작할 수 있습니다 · Esc로 나가기',
-    enterByTouch: '탭하면 조작할 수 있습니다',
+    enter: '클릭하면 조작할 수 있습니다 · Esc로 나가기',
     copied: '지금 화면을 여는 링크를 복사했습니다.',
     textCopied: '복사했습니다.',
     textNotCopied: '브라우저가 복사를 허락하지 않았습니다.',
@@ -26,8 +25,7 @@ const all = {
   },
   en: {
     keysOfPad: 'Arrow keys move, Enter presses. Shift with arrows drags, F2 presses twice, + and − magnify.',
-    enterByMouse: 'Click to interact · Esc to leave',
-    enterByTouch: 'Tap to interact',
+    enter: 'Click to interact · Esc to leave',
     copied: 'A link to exactly this state was copied.',
     textCopied: 'Copied.',
     textNotCopied: 'The browser did not allow copying.',

@@ -12,6 +12,7 @@ root.lang = language;
 const stage = document.querySelector('[data-demo]');
 document.title = language === 'en' ? stage.dataset.titleEn : stage.dataset.titleKo;
 stage.setAttribute('aria-label', document.title);
+document.querySelector('h1').textContent = document.title;
 
 const demo = mount(stage, { slug: stage.dataset.demo, language, embedded: true, dark: isDark() });
 onAppearance((dark) => demo.setDark(dark));

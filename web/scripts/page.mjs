@@ -1,6 +1,7 @@
 import { isDark, onAppearance, toggleAppearance } from './appearance.mjs';
 import { mount } from './mount.js';
 import { Dock, followLinks } from './reading.mjs';
+import { scrollByKeys } from './scrollable.mjs';
 import { isTour } from './tour-link.js';
 import { offerTours } from './tours.mjs';
 
@@ -11,6 +12,8 @@ for (const button of document.querySelectorAll('[data-theme-switch]')) button.ad
 // Lines to paste name the place this site is really served from.
 const origin = new URL('../..', location.href).href.replace(/\/$/, '');
 for (const code of document.querySelectorAll('[data-origin]')) code.textContent = code.textContent.replaceAll('ORIGIN', origin);
+
+scrollByKeys(document.querySelectorAll('.katex-display, pre'));
 
 const stage = document.querySelector('[data-demo]');
 if (stage) {

@@ -124,9 +124,9 @@ ${toHtml(text.prose)}
 <section class="embedding">
 <h2>${say.embed}</h2>
 <p>${say.embedLead}</p>
-<pre tabindex="0"><code data-origin>${escape(embedLine(demo.slug, language, text.title))}</code></pre>
+<pre><code data-origin>${escape(embedLine(demo.slug, language, text.title))}</code></pre>
 <p>${say.iframe}</p>
-<pre tabindex="0"><code data-origin>${escape(iframeLine(demo.slug, language, text.title))}</code></pre>
+<pre><code data-origin>${escape(iframeLine(demo.slug, language, text.title))}</code></pre>
 </section>
 <nav class="neighbours" aria-label="${say.neighbours}">${neighbour(previous, say.previous, 'prev')}${neighbour(next, say.next, 'next')}</nav>
 </div>
@@ -147,11 +147,11 @@ export function embedPage({ demo, assets }) {
   return document({
     language: 'ko', root: '../../', assets, title: demo.ko.title, description: demo.ko.summary, bodyClass: 'embedded',
     rootClass: ' class="embedded" data-languages="all"', fonts: demo.slug, style,
-    body: `<div class="tour-bar" hidden></div>
+    body: `<main><h1 class="unseen">${escape(demo.ko.title)}</h1><div class="tour-bar" hidden></div>
 <div class="room"><div class="stage" role="region" data-demo="${demo.slug}" data-title-ko="${escape(demo.ko.title)}" data-title-en="${escape(demo.en.title)}"${tourData(demo, 'ko', 'en')}>${
       languages.map((language) => waiting(language, ` lang="${language}"`)).join('')}</div></div>
 <p class="embed-foot"><span class="tour-start"></span><button type="button" hidden data-unfold data-more-ko="${ko.unfold}" data-more-en="${en.unfold}" data-less-ko="${ko.fold}" data-less-en="${en.fold}"></button>
-<a data-open-full data-ko="${ko.openFull}" data-en="${en.openFull}" target="_blank" rel="noopener" href="../../ko/${demo.slug}/">${ko.openFull}</a></p>`,
+<a data-open-full data-ko="${ko.openFull}" data-en="${en.openFull}" target="_blank" rel="noopener" href="../../ko/${demo.slug}/">${ko.openFull}</a></p></main>`,
     scripts: ['embed-page.mjs'],
   });
 }

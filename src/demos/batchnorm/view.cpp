@@ -228,7 +228,7 @@ void draw_rate(const Parts& parts) {
       {.action = "rates",
        .places = trial_rates,
        .place = {"학습률 η", "learning rate η"},
-       .offer = {"다섯 학습률로 견주기", "Compare at five learning rates"},
+       .offer = {"다섯 학습률로 견주기", "Compare five learning rates"},
        .budget = ui::filled(parts, {"실행마다 갱신 {0}번.", "{0} updates in every run."}, trial_updates)});
 }
 
@@ -238,7 +238,7 @@ void draw_batch_trial(const Parts& parts) {
              {.action = "batches",
               .places = places,
               .place = {"배치 크기", "batch size"},
-              .offer = {"다섯 배치 크기로 견주기", "Compare at five batch sizes"},
+              .offer = {"다섯 배치 크기로 견주기", "Compare five batch sizes"},
               .budget = ui::filled(
                   parts,
                   {"실행마다 이미지 {0}장. 학습률은 정규화와 배치 크기마다 미리 골라 둔, 가장 알맞은 값이다.",

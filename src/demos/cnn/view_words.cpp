@@ -36,8 +36,7 @@ std::string answer(const Snapshot& s, const Settings& settings, Language languag
     return ui::filled(
         language,
         {"아직 배우지 않은 {0}의 답은 찍기나 다름없다. 재생하면 배우는 동안 층마다 맵이 달라진다.",
-         "{0} has learned nothing yet, so its answer is a guess. As it plays, the maps of every "
-         "layer change."},
+         "{0} has learned nothing yet and guesses. As it plays, the maps of every layer change."},
         network);
   const auto likeliest = std::ranges::max_element(s.chances);
   const auto guess = static_cast<int>(likeliest - s.chances.begin());
@@ -50,8 +49,8 @@ std::string answer(const Snapshot& s, const Settings& settings, Language languag
     text += ui::filled(language, {" 틀렸다. 정답은 {0}.", " Wrong: its label is {0}."}, name(s.truth));
   constexpr float unsure = 0.5f;
   if (*likeliest < unsure)
-    text += ui::filled(language, {" 아직 자신이 없다. 재생하면 더 배운다.",
-                                  " It is not sure yet: play to train it further."});
+    text +=
+        ui::filled(language, {" 아직 자신이 없다. 재생하면 더 배운다.", " Not sure yet: play trains it."});
   else if (s.truth >= 0 && s.test_accuracy < 0)
     text += ui::filled(language, {" 직접 그려 보자.", " Try a drawing of your own."});
   return text + accuracy(s, language);
@@ -60,9 +59,9 @@ std::string answer(const Snapshot& s, const Settings& settings, Language languag
 /// How far the run is, and what it took to reach the goal.
 std::string goal(const Snapshot& s, Language language) {
   if (s.step == 0)
-    return ui::filled(language, {"재생하면 손실이 찍기 수준 2.30(ln 10)에서 내려오고 정확도가 오른다.",
-                                 "As it plays, the loss comes down from that of guessing, 2.30 (ln 10), and "
-                                 "the accuracy rises."});
+    return ui::filled(language,
+                      {"재생하면 손실이 찍기 수준 2.30(ln 10)에서 내려오고 정확도가 오른다.",
+                       "As it plays, the loss falls from chance, 2.30 (ln 10), and the accuracy rises."});
   std::string text = ui::filled(language, {"배운 이미지 {0}장, 손실 {1}.", "{0} images, loss {1}."},
                                 ui::count_text(s.images), ui::number_text(s.loss)) +
                      accuracy(s, language);
@@ -82,9 +81,8 @@ std::string costs(const Snapshot& s, const Settings& settings, Language language
   const auto [fewest, most] = std::ranges::minmax_element(s.zoo, {}, &ZooRow::parameters);
   const auto name = [&](auto row) { return network_name(settings, static_cast<int>(row - s.zoo.begin())); };
   return ui::filled(language,
-                    {"파라미터가 가장 많은 것은 {0}({1}개), 가장 적은 것은 {2}({3}개). 그림의 막대를 "
-                     "누르면 그 신경망을 고른다.",
-                     "Most parameters: {0}, {1}; fewest: {2}, {3}. Press a bar to choose that network."},
+                    {"파라미터는 {0}({1}개)이 가장 많고 {2}({3}개)이 가장 적다. 막대를 누르면 고른다.",
+                     "Most parameters: {0}, {1}; fewest: {2}, {3}. Press a bar to choose."},
                     name(most), ui::count_text(most->parameters), name(fewest),
                     ui::count_text(fewest->parameters));
 }

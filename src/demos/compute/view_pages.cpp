@@ -172,7 +172,12 @@ void draw_variants(const Parts& parts) {
   constexpr int most = 4;  // variants of a kind of work
   constexpr float row = ui::body_size + bar_height + 10.f;
   const ui::Room room(ui::lines_height(1) + most * (row + ImGui::GetStyle().ItemSpacing.y));
-  if (gpu.variants.empty()) return;
+  if (gpu.variants.empty()) {
+    const std::string text = parts.say("아직 튜닝하지 않았다", "Not tuned yet");
+    const ui::Canvas c = ui::still_canvas("none", {ui::width_or_available(0.f), most * row}, text);
+    c.list->AddRectFilled(c.low, c.high, ui::theme().panel, 8.f);
+    return ui::draw_text_centred(*c.list, c.low, c.high, ui::theme().muted, text, ui::body_size);
+  }
   ui::caption(ui::filled(
       parts, {"n = {0}인 {1}에 걸린 시간. 짧을수록 좋다.", "{1} of n = {0}: its time. Shorter is better."},
       gpu.tuned_size, demo::label_of(parts.settings, &Settings::work)));
@@ -225,7 +230,7 @@ void draw_tuner(const Parts& parts) {
     chosen = gpu.variants.empty() ? ui::filled(parts, {"전에 고른 것: {0}.", "Chosen before: {0}."}, name)
                                   : ui::filled(parts, {"고른 것: {0}.", "Chosen: {0}."}, name);
   draw_room(chosen, "1");
-  ImGui::BeginDisabled(!gpu.on);
+  ImGui::BeginDisabled(!gpu.on || gpu.variants.empty());
   if (ui::button(parts.say("다시 튜닝하기", "Tune again")))
     parts.hand.act({.name = "tune", .numbers = {}, .text = {}});
   ImGui::EndDisabled();

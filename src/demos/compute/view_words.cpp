@@ -69,7 +69,7 @@ std::string roof_share_text(const Snapshot& snapshot, const Settings& settings, 
     if (!(share <= 1.f)) return "";
     return ui::filled(language,
                       {" n = {0}에서 {1}의 속도는 지붕의 {2}이다. 나머지는 놓치고 있는 몫이다.",
-                       " At n = {0}, {1} reaches {2} of its roof. The rest is left unused."},
+                       " At n = {0}, {1} reaches {2} of its roof."},
                       std::lround(row->size.back()), name_of(backend, language), ui::percent(share));
   }
   return "";

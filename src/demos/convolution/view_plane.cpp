@@ -11,12 +11,14 @@
 namespace madang::demos::convolution {
 
 void draw_marks(ImDrawList& list, ImVec2 low, float pixel, std::span<const ui::Cell> cells, ImU32 colour) {
+  constexpr float least_framed = 4.f;  // css px: nothing would be seen within the frame of a smaller one
   for (const ui::Cell cell : cells) {
     const ImVec2 corner = {low.x + pixel * static_cast<float>(cell.column),
                            low.y + pixel * static_cast<float>(cell.row)};
     const ImVec2 end = {corner.x + pixel, corner.y + pixel};
-    list.AddRectFilled(corner, end, ui::faded(colour, 0.35f));
-    list.AddRect(corner, end, colour, 0.f, 0, 1.5f);
+    const bool framed = pixel >= least_framed;
+    list.AddRectFilled(corner, end, ui::faded(colour, framed ? 0.35f : 0.7f));
+    if (framed) list.AddRect(corner, end, colour, 0.f, 0, 1.5f);
   }
 }
 

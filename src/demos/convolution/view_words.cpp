@@ -17,8 +17,7 @@ std::string output(const Snapshot& s, const Settings& settings, ui::Cell hovered
       language,
       {"커널 ‘{0}’의 출력 y({1}, {2}) = {3}: 창 속의 픽셀과 커널을 곱한 수 {4}개의 합이다. 다른 "
        "칸을 가리키면 창이 그리로 간다.",
-       "Kernel “{0}”, output y({1}, {2}) = {3}: the sum of {4} products of pixel and kernel. "
-       "Point at another cell to move the window."},
+       "“{0}” gives y({1}, {2}) = {3}: the sum of {4} products. Point at another cell."},
       demo::label_of(settings, &Settings::filter), at.row + 1, at.column + 1,
       ui::fixed_text(s.map.at(at.row, at.column)), products);
 }
@@ -28,8 +27,7 @@ std::string pooling(const Snapshot& s, const Settings& settings, Language langua
       language,
       {"{0}×{0} 창마다 수 하나만 남아 {1}×{1} 맵이 {2}×{2}로 준다. 전역 평균 풀링은 맵 전체를 수 "
        "하나로 줄인다: {3}.",
-       "Each {0}×{0} window leaves one number: {1}×{1} becomes {2}×{2}. Global average pooling "
-       "leaves one in all: {3}."},
+       "Each {0}×{0} window leaves one number: {1}×{1} becomes {2}×{2}. Global average: {3}."},
       settings.pool, s.pooled.rectified.rows, s.pooled.maximum.rows, ui::fixed_text(s.pooled.global, 3));
 }
 
@@ -41,8 +39,7 @@ std::string shift(const Snapshot& s, const Settings& settings, Language language
         {"이동한 픽셀 수가 스트라이드 {0}의 배수가 아니다. 특징 맵은 그만큼 따라 움직일 수 없다.",
          "The shift is no multiple of the stride, {0}: the feature map cannot follow it."},
         settings.stride);
-  std::string text =
-      ui::filled(language, {"이미지를 옮기면 특징 맵도 따라간다.", "The feature map follows the image."});
+  std::string text = ui::filled(language, {"이미지를 옮기면 특징 맵도 따라간다.", "The map moves along:"});
   if (now.kept.none >= 0)
     text += ui::filled(language,
                        {" 제자리의 값이 그대로인 칸은 풀링 없이 {0}, {2}×{2} 최대 풀링 뒤에는 {1}.",
@@ -57,22 +54,23 @@ std::string learning(const LearningPicture& now, Language language) {
     return ui::filled(
         language,
         {"무작위로 시작한 커널이 왼쪽 맵만 보고 그 필터를 찾아 간다. 재생하면 오른쪽 맵이 따라간다.",
-         "A random kernel is to find the filter from its map alone. As it plays, the map on the "
-         "right comes to match."});
+         "A random kernel looks for the filter and sees only its map. Play to watch it."});
+  if (now.loss < little && now.kernel_difference > far)
+    return ui::filled(
+        language,
+        {"손실은 {0}인데 커널은 {1}까지 다르다. 이 이미지로는 둘을 가릴 수 없다.",
+         "The loss is {0}, yet the kernels differ by up to {1}: this image cannot tell them apart."},
+        ui::number_text(now.loss, 2), ui::number_text(now.kernel_difference, 2));
   const std::string told =
       ui::filled(language,
                  {"{0}번 갱신, 손실 {1}, 두 커널의 차이 최대 {2}.",
-                  "{0} updates: loss {1}, largest difference of the kernels {2}."},
+                  "{0} updates, loss {1}; the kernels differ by up to {2}."},
                  ui::count_text(static_cast<double>(now.updates)), ui::number_text(now.loss, 2),
                  ui::number_text(now.kernel_difference, 2));
-  if (now.loss < little && now.kernel_difference > far)
-    return told + ui::filled(language, {" 맵은 같은데 커널은 다르다. 이 이미지로는 둘을 가릴 수 없다.",
-                                        " The maps agree, the kernels do not: this image cannot tell them "
-                                        "apart."});
   if (now.kernel_difference <= far)
-    return told + ui::filled(language, {" 출력만 보고 필터의 수를 찾아냈다.",
-                                        " The filter is found from its output alone."});
-  return told + ui::filled(language, {" 아직 그 필터와 다르다.", " It is not that filter yet."});
+    return told +
+           ui::filled(language, {" 출력만 보고 필터의 수를 찾아냈다.", " Found from its output alone."});
+  return told + ui::filled(language, {" 아직 그 필터와 다르다.", " Not that filter yet."});
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ TEST_CASE("batchnorm: the text's ln 10, ε and counts are the demo's") {
   CHECK(group_count == 4);
   CHECK(test::text_says("batchnorm", {"네 그룹으로", "into four groups"}));
   CHECK(trial_rates.size() == 5);
-  CHECK(test::text_says("batchnorm", {"‘다섯 학습률로 견주기’", "“Compare at five learning rates”"}));
+  CHECK(test::text_says("batchnorm", {"‘다섯 학습률로 견주기’", "“Compare five learning rates”"}));
 }
 
 TEST_CASE("batchnorm: of two values x̂ is ±d/√(d² + 4ε), as the text says") {

@@ -202,12 +202,12 @@ TEST_CASE("convolution: what to see: the output's sum, the cells a shift keeps, 
   };
   CHECK(sentence({}, 0).find("y(7, 5) = 2.90: the sum of 9 products") != std::string::npos);
   CHECK(sentence({{"page", "pooling"}}, 0).find("40×40 becomes 20×20") != std::string::npos);
-  CHECK(sentence({{"page", "shift"}, {"padding", "0"}}, 0).find("20.2% of its cells keep their value, 35.0% after 2×2") !=
-        std::string::npos);
+  CHECK(sentence({{"page", "shift"}, {"padding", "0"}}, 0)
+            .find("20.2% of its cells keep their value, 35.0% after 2×2") != std::string::npos);
   CHECK(sentence({{"page", "shift"}, {"stride", "2"}}, 0).find("cannot follow") != std::string::npos);
   const test::Values learning = {{"page", "learning"}, {"padding", "0"}};
   CHECK(sentence(learning, 0).find("A random kernel") != std::string::npos);
-  CHECK(sentence(learning, 300).find("is found from its output alone") != std::string::npos);
+  CHECK(sentence(learning, 300).find("Found from its output alone") != std::string::npos);
   test::Values stripes = learning;
   stripes.push_back({"picture", "stripes"});
   CHECK(sentence(stripes, 400).find("cannot tell them apart") != std::string::npos);
