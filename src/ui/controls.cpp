@@ -221,8 +221,9 @@ bool toggle(const char* label, bool& on) {
   constexpr float track_width = 40.f, track_height = 22.f;
   const Theme& t = theme();
   const float room = std::max(track_width, ImGui::GetContentRegionAvail().x);
+  constexpr float behind = 6.f;  // so that the frame of the focus does not cut the last letter
   const std::string text = elided(label, room - track_width - 10.f, body_size);
-  const float width = track_width + 10.f + text_width(text, body_size);
+  const float width = track_width + 10.f + text_width(text, body_size) + behind;
   ImGui::PushID(label);
   const Canvas c = canvas("switch", {std::min(room, width), ImGui::GetFrameHeight()},
                           {.role = Role::toggle, .name = seen(label), .on = on});
