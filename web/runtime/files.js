@@ -60,17 +60,3 @@ export function download(name, blob) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // some browsers ask the reader first where to put it
 }
-
-/**
- * A part of a canvas as PNG; to be called in the task that drew it, before which nothing was drawn.
- * @param {HTMLCanvasElement} canvas  @param {{left: number, top: number, width: number, height: number}} area  in css px
- * @returns {Promise<Blob>}
- */
-export function pictureOf(canvas, { left, top, width, height }) {
-  const density = canvas.width / canvas.clientWidth;
-  const part = document.createElement('canvas');
-  part.width = Math.max(1, Math.round(width * density));
-  part.height = Math.max(1, Math.round(height * density));
-  part.getContext('2d').drawImage(canvas, -Math.round(left * density), -Math.round(top * density));
-  return new Promise((resolve, reject) => part.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('PNG'))), 'image/png'));
-}

@@ -3,18 +3,19 @@ import { Controls } from './controls.js';
 import { Engines } from './engines.js';
 import { Etiquette } from './etiquette.js';
 import { furnish, showFault } from './furniture.js';
+import { Mirror } from './mirror.js';
 import { missing } from './modules.js';
 import { Picture } from './picture.js';
-import { acceptFiles, download, pictureOf } from './files.js';
+import { acceptFiles, download } from './files.js';
 import { openCamera } from './photos.js';
 import { watchSeen } from './seen.js';
 import { Size } from './size.js';
+import { stillOf } from './still.js';
 import { TextFields } from './text-fields.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
 const height_px = { least: 320, most: 3600, wobble: 2, pause_ms: 200 };
-const mirror_pause_ms = 2000;
 const toast_ms = 3000;
 
 /**
@@ -58,7 +59,9 @@ class Demo {
   #size;
   #address = new Address((state) => this.#picture?.open(state));
   #height = { first: 0, wanted: 0, set_at_ms: 0, timer: 0 };
-  #mirror = { next: '', shown_at_ms: -mirror_pause_ms, timer: 0 };
+  /** @type {Mirror} */
+  #mirror;
+  #description = '';
   #status = { step: 0, playing: false, replaying: false, canStep: true };
   #notice = '';
   counters = { drawn: 0, snapshots: 0 };
@@ -74,6 +77,7 @@ class Demo {
     if (lacking) return showFault(this.#stage, this.#say[lacking]);
     this.#parts = furnish(this.#stage, this.#options);
     const { canvas } = this.#parts;
+    this.#mirror = new Mirror(this.#parts.mirror);
     this.#context = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
     if (!this.#context) return showFault(this.#stage, this.#say.noWebGl);
     rememberParameters(this.#context);
@@ -123,9 +127,9 @@ class Demo {
       share: (fragment) => this.#share(fragment),
       copy: (text) => this.#copy(text, this.#say.textCopied, this.#say.textNotCopied),
       status: (step, playing, replaying, canStep) => this.#showStatus({ step, playing, replaying, canStep }),
-      notice: (text) => { this.#notice = text; this.#mirrorSoon(); },
+      notice: (text) => { this.#notice = text; this.#mirror.take({ notice: text }); },
       changes: (told) => this.#stage.dispatchEvent(new CustomEvent('madang-changes', { detail: told })),
-      describe: (text) => { this.#mirror.next = text; this.#mirrorSoon(); },
+      describe: (text) => { this.#description = text; this.#mirror.take({ description: text }); },
       wantHeight: (height) => this.#wantHeight(height),
       requestFrame: () => this.requestFrame(),
       textField: (request) => this.#textFields.show(request),
@@ -161,7 +165,7 @@ class Demo {
     };
     this.#pickFile = acceptFiles(this.#stage, this.#say, this.#events);
     frame.addEventListener('pointerdown', () => etiquette.entered && this.requestFrame());
-    this.#size = new Size(frame, () => { this.#resized = true; this.requestFrame(); });
+    this.#size = new Size(frame, this.#context, () => { this.#resized = true; this.requestFrame(); });
     watchSeen(frame, (top, bottom) => {
       picture.seen(top, bottom);
       frame.style.setProperty('--seen-bottom', `${bottom}px`);
@@ -171,6 +175,7 @@ class Demo {
     this.#watch = new Watch(this.#stage, frame, canvas, this.#context, {
       onSeen: (seen) => { this.#engines.hold(!seen); if (seen) this.requestFrame(); },
       beforeStill: () => this.#drawNow(),
+      viewTop: () => picture.viewTop,
     });
   }
 
@@ -208,7 +213,7 @@ class Demo {
     wanted.frames -= 1;
     if (wanted.frames > 0) return true;
     this.#picture_wanted = null;
-    pictureOf(this.#parts.canvas, wanted.area).then((blob) => download(wanted.name, blob), (error) => this.#picture?.complain(String(error)));
+    stillOf(this.#parts.canvas, wanted.area).toBlob((blob) => (blob ? download(wanted.name, blob) : this.#picture?.complain('PNG')), 'image/png');
     return false;
   }
 
@@ -252,34 +257,23 @@ class Demo {
     if (this.counters.snapshots === 1) this.#parts.loading.remove();
     this.#picture.receive(engine, frame);
     if (this.counters.snapshots > 1) return;
-    this.#mirrorSoon(); // what the empty picture said may be what the first one says
+    this.#mirror.begin();
     this.#announce('madang-ready');
   }
 
   #engineStopped(reason) {
-    this.#status = { ...this.#status, playing: false };
+    this.#showStatus({ ...this.#status, playing: false });
     this.#picture?.complain(this.#say.crashed(reason));
   }
 
   #showStatus(status) {
     this.#status = status;
+    this.#mirror.take({ playing: status.playing });
     this.#announce('madang-frame');
   }
 
   #announce(name) {
     this.#stage.dispatchEvent(new CustomEvent(name, { detail: { ...this.#status }, bubbles: true }));
-  }
-
-  /** A screen reader is told at most every two seconds, the notice first. */
-  #mirrorSoon() {
-    if (this.#mirror.timer || this.counters.snapshots === 0) return;
-    const wait_ms = Math.max(0, this.#mirror.shown_at_ms + mirror_pause_ms - performance.now());
-    this.#mirror.timer = setTimeout(() => {
-      this.#mirror.timer = 0;
-      this.#mirror.shown_at_ms = performance.now();
-      const text = [this.#notice, this.#mirror.next].filter(Boolean).join('\n');
-      if (this.#parts.mirror.textContent !== text) this.#parts.mirror.textContent = text;
-    }, wait_ms);
   }
 
   async #share(fragment) {
@@ -314,10 +308,10 @@ class Demo {
 
   // For the page and the tests.
   get frame() {
-    return this.counters.snapshots === 0 ? null : { ...this.#status, notice: this.#notice, description: this.#mirror.next };
+    return this.counters.snapshots === 0 ? null : { ...this.#status, notice: this.#notice, description: this.#description };
   }
   /** Whether everything is computed, laid out and drawn, so that nothing changes until somebody does something. Only what the mirror
-      tells may be behind, see #mirrorSoon. */
+      tells may be behind, see mirror.js. */
   get settled() {
     if (!this.#picture || !this.#watch?.seen || this.counters.snapshots === 0) return false;
     if (this.#status.playing || this.#status.replaying) return false;

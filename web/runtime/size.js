@@ -1,4 +1,4 @@
-const most_canvas_px = 4096; // a side that every WebGL 2 can draw
+const most_side_px = 8192, most_area_px = 4096 ** 2; // what browsers give a canvas; a page at 400 % is four times as high as wide
 const look_again_ms = 1000;
 
 /** The size of an element in css px and in pixels of the screen, which change apart when the page is zoomed, the window comes to
@@ -9,11 +9,13 @@ export class Size {
   #element;
   #ratio = 0;
   #pixels = null;
+  #most_side_px;
   #changed;
 
-  /** @param {HTMLElement} element  @param {() => void} changed */
-  constructor(element, changed) {
+  /** @param {HTMLElement} element  @param {WebGL2RenderingContext} context  that draws it  @param {() => void} changed */
+  constructor(element, context, changed) {
     this.#element = element;
+    this.#most_side_px = Math.min(most_side_px, context.getParameter(context.MAX_RENDERBUFFER_SIZE), ...context.getParameter(context.MAX_VIEWPORT_DIMS));
     this.#changed = changed;
     const observer = new ResizeObserver(([{ devicePixelContentBoxSize: pixels }]) => {
       this.#pixels = pixels ? { width: pixels[0].inlineSize, height: pixels[0].blockSize } : null;
@@ -47,7 +49,7 @@ export class Size {
     this.#ratio = ratio;
     // What the browser told may be of another size, until it tells again; it may differ by the pixel that the element is aligned to.
     const exact = (pixels, length) => (this.#pixels && Math.abs(pixels - length * ratio) < 2 ? pixels : Math.round(length * ratio));
-    const fit = Math.min(1, most_canvas_px / (Math.max(width, height) * ratio));
+    const fit = Math.min(1, this.#most_side_px / (Math.max(width, height) * ratio), Math.sqrt(most_area_px / (width * height)) / ratio);
     const whole = (pixels, length) => Math.max(1, Math.floor(exact(pixels, length) * fit));
     return { width, height, pixelWidth: whole(this.#pixels?.width, width), pixelHeight: whole(this.#pixels?.height, height) };
   }

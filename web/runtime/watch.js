@@ -1,3 +1,5 @@
+import { stillOf } from './still.js';
+
 const release_after_ms = 20_000;
 
 /** Watches whether anybody can see the demo. Long out of sight it gives the GL context back, of which a browser has few; a still
@@ -17,7 +19,7 @@ export class Watch {
 
   /**
    * @param {HTMLElement} stage  @param {HTMLElement} frame  @param {HTMLCanvasElement} canvas  @param {WebGL2RenderingContext} context
-   * @param {{onSeen: (seen: boolean) => void, beforeStill: () => void}} events
+   * @param {{onSeen: (seen: boolean) => void, beforeStill: () => void, viewTop: () => number}} events
    */
   constructor(stage, frame, canvas, context, events) {
     this.#frame = frame;
@@ -31,8 +33,8 @@ export class Watch {
     this.#observer.observe(stage);
     document.addEventListener('visibilitychange', this.#onVisibility);
     canvas.addEventListener('webglcontextrestored', () => this.#removeStill());
-    // Paper gets a picture: a canvas is empty between two frames.
-    window.addEventListener('beforeprint', () => this.#takeStill());
+    // Paper gets a picture, without the tools above it: a canvas is empty between two frames.
+    window.addEventListener('beforeprint', () => this.#takeStill(events.viewTop()));
     window.addEventListener('afterprint', () => { if (!this.#released) this.#removeStill(); });
     this.#update();
   }
@@ -59,13 +61,14 @@ export class Watch {
     this.#lose.loseContext();
   }
 
-  #takeStill() {
+  #takeStill(top = 0) {
     if (this.#still) return;
     this.#events.beforeStill(); // a canvas can be read only in the task that drew it
-    this.#still = new Image();
+    const { clientWidth: width, clientHeight } = this.#canvas;
+    this.#still = stillOf(this.#canvas, { left: 0, top, width, height: clientHeight - top });
     this.#still.className = 'madang-still';
-    this.#still.alt = '';
-    this.#still.src = this.#canvas.toDataURL();
+    this.#still.setAttribute('aria-hidden', 'true');
+    this.#still.style.setProperty('--width', `${width}px`);
     this.#frame.append(this.#still);
   }
 

@@ -1,11 +1,23 @@
-const system = matchMedia('(prefers-color-scheme: dark)');
+const system = matchMedia('(prefers-color-scheme: dark)'), forced = matchMedia('(forced-colors: active)');
 
-/** Whether the page is dark now. */
-export const isDark = () => (document.documentElement.dataset.theme ?? (system.matches ? 'dark' : 'light')) === 'dark';
+/** Whether the ground that the reader forces on all pages is dark. */
+function forcedDark() {
+  const probe = document.body.appendChild(document.createElement('span'));
+  probe.style.color = 'Canvas';
+  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  probe.remove();
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}
+
+/** Whether the page is dark now. Forced colours win over any theme. */
+export function isDark() {
+  if (forced.matches) return forcedDark();
+  return (document.documentElement.dataset.theme ?? (system.matches ? 'dark' : 'light')) === 'dark';
+}
 
 /** Calls back with isDark() whenever the reader or the system changes it. */
 export function onAppearance(callback) {
-  system.addEventListener('change', () => callback(isDark()));
+  for (const query of [system, forced]) query.addEventListener('change', () => callback(isDark()));
   new MutationObserver(() => callback(isDark())).observe(document.documentElement, { attributeFilter: ['data-theme'] });
 }
 

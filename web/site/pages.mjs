@@ -174,9 +174,10 @@ export function notFound() {
   return `<!doctype html>
 <html lang="ko"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <title>404 — 마당 Madang</title>
+<link rel="icon" href="data:,">
 <style>
 body { font: 1rem/1.7 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1.25rem; }
-h1 { font-size: 1.5rem; margin: 2.5rem 0 0.5rem; } p { margin: 0.25rem 0; }
+h1 { font-size: 1.5rem; margin: 2.5rem 0 0.5rem; } p { margin: 0.25rem 0; } a { color: inherit; }
 </style></head><body><main>${part('ko')}${part('en')}</main>
 <script type="module">
 const parts = location.pathname.split('/').slice(1, -1);
