@@ -20,18 +20,16 @@ float strongest(const HeatMapDrawing& d, int row, int column) {
   return found;
 }
 
+constexpr float number_inset = 3.f;  // css px, of a cell's width
+
 void draw_number(ImDrawList& list, const HeatMapDrawing& d, ImVec2 low, ImVec2 high, ImU32 background,
-                 float value, bool whole) {
-  constexpr float least_font = 10.f;
-  const float wished = std::clamp(d.layout.cell_height * 0.6f, least_font, small_size);
-  const float room = d.layout.cell_width - 3.f;
-  for (int decimals = whole ? 0 : 2; decimals >= 0; --decimals)
-    for (const float font_size : {wished, least_font}) {  // smaller before rounder
-      const std::string text = fixed_text(value, decimals);
-      if (text_width(text, font_size) > room) continue;
-      draw_text_centred(list, low, high, readable_on(background), text, font_size);
-      return;
-    }
+                 float value, int most_decimals, float font_size) {
+  for (int decimals = most_decimals; decimals >= 0; --decimals) {
+    const std::string text = fixed_text(value, decimals);
+    if (text_width(text, font_size) > d.layout.cell_width - number_inset) continue;
+    draw_text_centred(list, low, high, readable_on(background), text, font_size);
+    return;
+  }
 }
 
 void draw_frame(ImDrawList& list, const HeatMapDrawing& d, Cell cell, ImU32 colour, float thickness) {
@@ -42,6 +40,18 @@ void draw_frame(ImDrawList& list, const HeatMapDrawing& d, Cell cell, ImU32 colo
 
 }  // namespace
 
+float number_size(std::span<const float> values, float cell_width, float cell_height, int decimals) {
+  constexpr float least = 10.f;
+  const float wished = std::clamp(cell_height * 0.6f, least, small_size);
+  float low = 0.f, high = 0.f;
+  for (const float value : values)
+    if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
+  // All digits are equally wide: one of the ends is longest.
+  const float longest =
+      std::max(text_width(fixed_text(low, decimals), wished), text_width(fixed_text(high, decimals), wished));
+  return longest <= cell_width - number_inset ? wished : least;
+}
+
 void draw_cells(ImDrawList& list, const HeatMapDrawing& d) {
   const HeatMapLayout& l = d.layout;
   const float gap = l.cell_width >= 12.f && l.cell_height >= 10.f ? 1.f : 0.f;
@@ -50,6 +60,8 @@ void draw_cells(ImDrawList& list, const HeatMapDrawing& d) {
                        l.rows_per_cell * l.columns_per_cell == 1;
   const bool whole =
       std::ranges::all_of(d.matrix.values, [](float v) { return v == std::round(v); });  // counts
+  const int decimals = whole ? 0 : 2;
+  const float font_size = numbers ? number_size(d.matrix.values, l.cell_width, l.cell_height, decimals) : 0.f;
   for (int row = 0; row < l.drawn_rows; ++row)
     for (int column = 0; column < l.drawn_columns; ++column) {
       const ImVec2 low = d.low(row, column);
@@ -62,7 +74,7 @@ void draw_cells(ImDrawList& list, const HeatMapDrawing& d) {
       list.AddRectFilled(low, high, colour, rounding);
       if (masked && gap > 0.f)
         list.AddLine({low.x + 3.f, high.y - 3.f}, {high.x - 3.f, low.y + 3.f}, d.colours.muted);
-      if (numbers && !masked) draw_number(list, d, low, high, colour, value, whole);
+      if (numbers && !masked) draw_number(list, d, low, high, colour, value, decimals, font_size);
     }
 }
 

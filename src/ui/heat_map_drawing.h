@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "ui/heat_map.h"
 #include "ui/theme.h"
 #include "ui/zoom.h"
@@ -32,6 +34,8 @@ struct HeatMapDrawing {
 
 /// Where a column is narrower than a label is high, only every n-th label stands.
 int column_label_stride(const HeatMapLayout& layout);
+/// Of all numbers in a map, css px: the smaller of two sizes where the longest has no room in the other.
+float number_size(std::span<const float> values, float cell_width, float cell_height, int decimals);
 void draw_cells(ImDrawList& list, const HeatMapDrawing& d);
 void draw_labels(ImDrawList& list, const HeatMapDrawing& d, Cell hovered);
 /// Frames around what is chosen, marked, highlighted, and under the mouse.

@@ -12,6 +12,7 @@
 #include "io/sketch.h"
 #include "ui/bars.h"
 #include "ui/heat_map.h"
+#include "ui/heat_map_drawing.h"
 #include "ui/histogram.h"
 #include "ui/image_grid.h"
 #include "ui/layout.h"
@@ -446,4 +447,17 @@ TEST_CASE("pieces: the place of a trial that has not begun keeps its height and 
   CHECK(high.y - low.y >= 180.f);
   screen.click({low.x + 30.f, low.y + 14.f + ui::lines_height(1) + 20.f}, frame);
   CHECK(pressed);
+}
+
+TEST_CASE("all numbers of a heat map are of one size, the smaller where the longest needs it") {
+  Screen screen(320.f);
+  screen.frame([] {
+    const float alike[] = {0.39f, 0.3f}, mixed[] = {0.39f, -2.54f, NAN}, counts[] = {3.f, 128.f};
+    const float width = text_width("0.39", small_size) + 4.f;
+    CHECK(number_size(alike, width, 40.f, 2) == small_size);
+    CHECK(number_size(mixed, width, 40.f, 2) == 10.f);
+    CHECK(number_size(mixed, text_width("−2.54", small_size) + 4.f, 40.f, 2) == small_size);
+    CHECK(number_size(counts, width, 40.f, 0) == small_size);
+    CHECK(number_size(alike, width, 12.f, 2) == 10.f);
+  });
 }
