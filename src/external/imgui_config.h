@@ -5,8 +5,5 @@
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
-#ifdef __EMSCRIPTEN__
-#define IMGUI_DISABLE_DEFAULT_FONT  // 13 KB that nothing shortens; the page brings its own
-#endif
 #define IMGUI_USE_WCHAR32       // characters beyond the basic plane
 #define ImDrawIdx unsigned int  // drawings of more than 65,535 corners: WebGL 2 has no vertex offset
