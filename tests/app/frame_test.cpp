@@ -48,7 +48,7 @@ TEST_CASE("frame: the picture begins within 120 px on a desktop, within 200 on a
 }
 
 TEST_CASE("frame: the height stands still while a demo plays") {
-  constexpr int rounds = 15, steps = 3;
+  constexpr int rounds = 5, steps = 3;  // longer in a browser: tests/browser/steady.test.mjs
   for (const auto& slug : demo::view_slugs())
     for (const auto& state : states_of(slug))
       for (const float width : {desktop_px, phone_px}) {
