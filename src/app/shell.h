@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -195,7 +196,8 @@ class Shell {
   bool panel_open_ = false;
   float seen_top_ = 0, seen_bottom_ = 0;
   Arrangement arrangement_;
-  float height_ = 0;   ///< of the demo since it was arranged so
+  float height_ = 0;                                             ///< of the demo since it was arranged so
+  float drawn_height_ = std::numeric_limits<float>::infinity();  ///< of the last frame
   int unsettled_ = 0;  ///< frames until its height is what it will be
   bool seed_open_ = false;
   bool curve_drawn_ = false;  ///< by a view, since the lanes were begun

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/icon_button.h"
@@ -11,6 +12,7 @@
 #include "ui/controls.h"
 #include "ui/field.h"
 #include "ui/finger.h"
+#include "ui/frame.h"
 #include "ui/head.h"
 #include "ui/host.h"
 #include "ui/layout.h"
@@ -79,8 +81,10 @@ float Shell::steady(float height) {
     height_ = 0.f;
     unsettled_ = 3;
   }
-  // ImGui sizes in a second frame what it lays out anew.
-  height_ = unsettled_ > 0 ? height : std::max(height_, height);
+  // ImGui sizes in a second frame what it lays out anew: a height that lasts for one frame is none.
+  const float held = std::min(height, drawn_height_);
+  if (std::exchange(drawn_height_, height) != height) ui::request_frame();
+  height_ = unsettled_ > 0 ? held : std::max(height_, held);
   unsettled_ = std::max(0, unsettled_ - 1);
   return height_;
 }

@@ -58,9 +58,10 @@ void bars(const Picture& picture) {
     const float length = measured && slowest > 0 ? std::max(2.f, room * milliseconds[i] / slowest) : 0.f;
     const float y = c.low.y + (c.height() - ui::body_size) / 2.f;
     ui::draw_text(*c.list, {c.low.x, y}, theme.text, name, ui::body_size);
-    c.list->AddRectFilled({c.low.x + name_width, c.low.y + 4.f},
-                          {c.low.x + name_width + length, c.high.y - 4.f},
-                          theme.series_colour(static_cast<int>(i)), 3.f);
+    if (measured)
+      c.list->AddRectFilled({c.low.x + name_width, c.low.y + 4.f},
+                            {c.low.x + name_width + length, c.high.y - 4.f},
+                            theme.series_colour(static_cast<int>(i)), 3.f);
     ui::draw_text(*c.list, {c.low.x + name_width + length + 6.f, y}, theme.muted, text, ui::body_size);
   }
 }

@@ -89,6 +89,9 @@ std::vector<Part> alike(Part part) {
   return {part};
 }
 
+/// On a phone the bar of V is that of Q and K, too.
+bool shares_bar(Part part) { return ui::narrow() && (part == Part::q || part == Part::k); }
+
 std::vector<ui::Cell> edited_cells(const Picture& picture, Part part, int head, const Matrix& matrix) {
   std::vector<ui::Cell> cells;
   if (picture.snapshot.edits.empty()) return cells;
@@ -215,7 +218,7 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title, 
   options.editable = picture.settings.page == Page::matrices && !options.paintable;
   const auto hidden = part == Part::weights ? hidden_cells(picture, matrix) : std::vector<ui::Cell>();
   options.crossed = hidden;
-  options.scale_bar = part != Part::weights;
+  options.scale_bar = part != Part::weights && !shares_bar(part);
   options.most_cell = 40.f;
   options.most_height = most_height;
   ImGui::PushID(static_cast<int>(part) * 8 + head);
@@ -295,7 +298,7 @@ void draw_group(Picture& picture, const Group& group, int head) {
   for (const Part part : group.parts) {
     flow.next();
     const float all = height_of_all(matrix_of(picture.snapshot.flow, part, head));
-    draw_part(picture, part, head, title_of(picture, part, head), small ? std::min(all, 96.f) : all);
+    draw_part(picture, part, head, title_of(picture, part, head), small ? std::min(all, 88.f) : all);
   }
 }
 
@@ -322,14 +325,11 @@ void draw_cell(Picture& picture) {
   const Focus chosen = picture.focus ? picture.focus : picked_cell(picture);
   const Focus focus = chosen ? chosen : example_cell(picture);
   if (!chosen)
-    ui::caption(
-        picture.settings.page == Page::matrices
-            ? picture.say("칸을 가리키면 그 칸의 계산이 펼쳐지고, 위아래로 끌거나 두 번 누르면 값이 "
-                          "바뀐다.",
-                          "Point at a cell to see its arithmetic; drag it up or down, or double-click "
-                          "it, to change it.")
-            : picture.say("칸을 가리키면 그 칸의 계산이 펼쳐진다. 예:",
-                          "Point at a cell to see its arithmetic, as of this one:"));
+    ui::caption(picture.settings.page == Page::matrices
+                    ? picture.say("칸을 끌거나 두 번 누르면 값이 바뀐다. 예:",
+                                  "Drag or double-click a cell to change it.")
+                    : picture.say("칸을 가리키면 그 칸의 계산이 펼쳐진다. 예:",
+                                  "Point at a cell to see its arithmetic, as of this one:"));
   if (focus) {
     const float value =
         matrix_of(picture.snapshot.flow, focus.part, focus.head).at(focus.cell.row, focus.cell.column);

@@ -99,9 +99,9 @@ std::string what_to_see(const Snapshot& snapshot, const Settings& settings, Lang
   if (settings.page == Page::checks)
     return ui::filled(language,
                       {"√d로 나누지 않으면 점수의 분산이 d만큼 커진다. 토큰을 뒤집어 얻은 출력을 다시 "
-                       "뒤집으면 {0}만큼 다르다.",
-                       "Without √d the scores' variance grows like d. Reversed tokens give the reversed "
-                       "output, but for {0}."},
+                       "뒤집으면 차이는 {0}이다.",
+                       "Without √d the scores' variance grows like d. Reversed tokens reverse the output, "
+                       "with a difference of {0}."},
                       ui::number_text(snapshot.measures.permutation_difference, 2));
   if (settings.page == Page::devices)
     return Text{"같은 αV를 어느 장치에서 계산해도 답은 같고, 걸리는 시간만 다르다.",
