@@ -131,15 +131,22 @@ void Shell::draw_sentence() {
   ui::ring(hand_.lit, "step", state_at, {at.x + width, state_at.y + ui::small_size});
 }
 
+/// Of two runs it says whose it is.
 std::string Shell::sentence() const {
-  if (!a_.pictured()) return {};
-  if (a_.frame().halted)
+  const Lane& lane = chosen();
+  const std::string told = sentence_of(lane);
+  return told.empty() || !b_ ? told : (&lane == &a_ ? "A: " : "B: ") + told;
+}
+
+std::string Shell::sentence_of(const Lane& lane) const {
+  if (!lane.pictured()) return {};
+  if (lane.frame().halted)
     return hand_.say("여기서 멈추었다. 그림은 멈추기 직전의 상태이다.",
                      "The run has stopped. The picture shows the last state before it did.");
-  const std::string dynamic = a_.view().what_to_see(hand_.language);
+  const std::string dynamic = lane.view().what_to_see(hand_.language);
   if (!dynamic.empty()) return dynamic;
-  const demo::Head& head = a_.view().head(hand_.language);
-  auto fields = a_.view().fields();
+  const demo::Head& head = lane.view().head(hand_.language);
+  auto fields = lane.view().fields();
   const demo::Scene* const scene = ui::scene_in_force(fields, head.scenes);
   return (scene ? scene->story : head.otherwise).in(hand_.language);
 }

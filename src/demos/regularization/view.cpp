@@ -92,10 +92,7 @@ class RegularizationView final : public demo::View<Settings, Snapshot> {
       draw_weights(parts);
     }
     draw_images(parts);
-    {
-      const ui::Room room(ui::lines_height(ui::narrow() ? 5 : 3));
-      ui::paragraph(summary(snapshot, hand.language));
-    }
+    ui::paragraph_in_room(summary(snapshot, hand.language), summary(longest_to_tell(), hand.language));
     draw_trial(parts);
   }
 
