@@ -114,6 +114,8 @@ void Shell::draw_looked_numbers(const demo::Look& look) {
       look.element < 0 ? ui::Cell{} : ui::Cell{look.element / columns, look.element % columns};
   const auto result = ui::heat_map("looked_map", numbers.matrix,
                                    {.name = look.tensor,
+                                    .row_axis = hand_.say("행", "row"),
+                                    .column_axis = hand_.say("열", "column"),
                                     .selected = selected,
                                     .most_cell = 36.f,
                                     .most_height = ui::narrow() ? 180.f : 260.f});

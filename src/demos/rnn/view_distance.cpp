@@ -78,7 +78,7 @@ void draw_standing(const Parts& parts) {
     return;
   ImGui::PushFont(nullptr, ui::narrow() ? ui::small_size : ui::body_size);
   const std::string far =
-      ui::filled(parts, {"기울기,\n{0}스텝 전", "gradient,\n{0} steps back"}, parts.snapshot.far_distance);
+      ui::filled(parts, {"기울기\n{0}스텝 전", "gradient\n{0} back"}, parts.snapshot.far_distance);
   for (const std::string& head :
        {std::string(), std::string(parts.say("손실", "loss")), far,
         std::string(adding ? parts.say("과제", "task") : parts.say("정답", "right"))})
@@ -89,9 +89,9 @@ void draw_standing(const Parts& parts) {
     ui::table_cell(name_of(cell), theme.series_colour(colour_of(cell)));
     ui::table_cell(ui::number_text(now.loss), theme.text);
     ui::table_cell("× " + share_text(now.far_share), theme.text);
-    std::string reached = adding ? "" : ui::percent(now.right) + (now.solved ? ", " : "");
-    if (now.solved) reached += parts.say("풀었다", "solved");
-    if (adding && !now.solved) reached = parts.say("아직", "not yet");
+    const std::string reached = !adding      ? ui::percent(now.right)
+                                : now.solved ? parts.say("풀었다", "solved")
+                                             : parts.say("아직", "not yet");
     ui::table_cell(reached, theme.text);
   }
   ImGui::PopFont();
