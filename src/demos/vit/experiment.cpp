@@ -1,0 +1,156 @@
+#include "demos/vit/experiment.h"
+
+#include <cmath>
+#include <memory>
+#include <optional>
+
+#include "core/tensor_matrix.h"
+#include "data/digit.h"
+#include "demos/vit/patches.h"
+#include "demos/vit/picture.h"
+#include "io/sketch.h"
+#include "nn/losses.h"
+#include "train/inside.h"
+#include "train/trial.h"
+
+namespace madang::demos::vit {
+
+namespace {
+
+constexpr int updates_at_once = 10;  // of a trial's run
+
+demo::History described_history(Network network) {
+  const Text name = name_of(network), cnn{"CNN", "CNN"};
+  const auto curve = [](const char* id, const Text& label, const char* quantity, int colour,
+                        std::uint64_t interval) {
+    return demo::Curve{.name = id, .label = label, .quantity = quantity, .colour = colour, .interval = interval};
+  };
+  return demo::History({curve("loss", name, "loss", 0, 1), curve("cnn_loss", cnn, "loss", 1, 1),
+                        curve("accuracy", name, "accuracy", 0, look_interval),
+                        curve("cnn_accuracy", cnn, "accuracy", 1, look_interval)},
+                       {{"loss", {"찍기 ln 10", "chance, ln 10"}, std::log(static_cast<float>(classes))},
+                        {"accuracy", {"찍기", "chance"}, 1.f / classes}});
+}
+
+/// Both networks with so many images, each at its own rate. Measures: test accuracy of the network, of the
+/// CNN, and what the CNN is ahead.
+train::Trial::Run run_of(const Settings& settings, Images images, const data::ImageSet& set,
+                         std::uint64_t seed) {
+  const auto training = std::make_shared<Training>(tuned(settings, images), set, seed);
+  return [=, &set]() -> std::optional<train::Trial::Measured> {
+    for (int i = 0; i < updates_at_once && training->steps() < trial_updates; ++i) training->learn();
+    if (training->steps() < trial_updates) return {};
+    const float network = accuracy_of(training->network(), set.test);
+    const float cnn = accuracy_of(training->cnn(), set.test);
+    return train::Trial::Measured{{network, cnn, cnn - network}};
+  };
+}
+
+}  // namespace
+
+class VitDemo final : public train::Experiment<Settings, Snapshot> {
+ public:
+  std::vector<std::string> wanted_files() const override { return {data::file_of(settings.data)}; }
+
+  void reset(std::uint64_t seed) override {
+    training_.reset();
+    set_ = data::read_image_set(files.at(wanted_files().front()));
+    training_.emplace(settings, set_, seed);
+    seed_ = seed;
+    costs_ = cost_rows(settings);
+    trial_.reset();
+    history = described_history(settings.network);
+    settings_changed();
+  }
+
+  void settings_changed() override { drawing_ = io::read_sketch(settings.drawing, side, side); }
+
+  /// A piece of the trial that is under way, else an update of both networks.
+  void step() override {
+    if (trial_ && !trial_->done()) return trial_->advance();
+    training_->step();
+    const std::uint64_t steps = training_->steps();
+    history.note("loss", steps, training_->loss());
+    history.note("cnn_loss", steps, training_->cnn_loss());
+    const auto& looked = training_->looked();
+    if (!looked || looked->step != steps) return;
+    history.note("accuracy", steps, looked->network.accuracy);
+    history.note("cnn_accuracy", steps, looked->cnn.accuracy);
+  }
+
+  void act(const demo::Action& action) override {
+    if (action.name == "trial")
+      trial_.emplace(image_counts, settings.seeds, seed_, [this](int images, std::uint64_t seed) {
+        return run_of(settings, static_cast<Images>(images), set_, seed);
+      });
+    else if (action.name == "measure")
+      measure_times(costs_, settings);
+    else
+      AnyExperiment::act(action);
+  }
+
+  bool has_pytorch() const override { return true; }
+
+  void fill(Snapshot& picture) override {
+    picture.training_images = count_of(settings.images, static_cast<int>(set_.train.size()));
+    fill_input(picture);
+    fill_answers(picture, *training_, settings);
+    const Classifier& network = training_->network();
+    if (settings.page == Page::look) fill_attention(picture, network, settings);
+    if (settings.page == Page::places) fill_places(picture, network, settings);
+    if (settings.page == Page::needs) picture.costs = costs_;
+    if (trial_) picture.trial = trial_->picture();
+  }
+
+ protected:
+  /// The loss is that of the next batch.
+  std::vector<train::Inside> insides() override {
+    const auto of = [this](const Classifier& model, std::function<Variable()> loss, const char* prefix) {
+      return train::inside_of(
+          model, std::move(loss),
+          [this, &model] {
+            std::vector<io::NamedTensor> named;
+            for (const Variable& output :
+                 model.layers.trace(constant(training_->next_batch().images), Mode::evaluation))
+              named.push_back({std::to_string(named.size()) + ".activation", output.value()});
+            return named;
+          },
+          prefix);
+    };
+    return {of(training_->network(), [this] { return training_->loss(training_->next_batch()); }, "network"),
+            of(training_->cnn(),
+               [this] {
+                 const Batch own = training_->next_batch();
+                 return cross_entropy(training_->cnn().outputs(own.images), own.labels);
+               },
+               "cnn")};
+  }
+  std::uint64_t updates() const override { return training_->steps(); }
+  void loaded() override { training_->begin_anew(); }
+  std::string script(std::uint64_t steps) override { return pytorch_script(settings, set_, seed_, steps); }
+
+ private:
+  void fill_input(Snapshot& picture) const {
+    Matrix image;
+    if (settings.drawing.empty()) {
+      image = {side, side, numbers_of(set_.test.image(settings.example))};
+      picture.truth = set_.test.labels[static_cast<std::size_t>(settings.example)];
+    } else {
+      image = settings.data == data::ImageSource::mnist ? data::centred_digit(drawing_) : drawing_;
+    }
+    picture.input = {canvas, canvas, numbers_of(bordered(Tensor::from({1, 1, side, side}, image.values)))};
+  }
+
+  data::ImageSet set_;
+  std::optional<Training> training_;
+  std::uint64_t seed_ = 1;
+  Matrix drawing_;
+  std::vector<CostRow> costs_;
+  std::optional<train::Trial> trial_;
+};
+
+namespace {
+const demo::RegisterExperiment<VitDemo> registered("vit");
+}  // namespace
+
+}  // namespace madang::demos::vit
