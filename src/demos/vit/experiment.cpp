@@ -23,7 +23,8 @@ demo::History described_history(Network network) {
   const Text name = name_of(network), cnn{"CNN", "CNN"};
   const auto curve = [](const char* id, const Text& label, const char* quantity, int colour,
                         std::uint64_t interval) {
-    return demo::Curve{.name = id, .label = label, .quantity = quantity, .colour = colour, .interval = interval};
+    return demo::Curve{
+        .name = id, .label = label, .quantity = quantity, .colour = colour, .interval = interval};
   };
   return demo::History({curve("loss", name, "loss", 0, 1), curve("cnn_loss", cnn, "loss", 1, 1),
                         curve("accuracy", name, "accuracy", 0, look_interval),
@@ -73,9 +74,9 @@ class VitDemo final : public train::Experiment<Settings, Snapshot> {
     history.note("loss", steps, training_->loss());
     history.note("cnn_loss", steps, training_->cnn_loss());
     const auto& looked = training_->looked();
-    if (!looked || looked->step != steps) return;
-    history.note("accuracy", steps, looked->network.accuracy);
-    history.note("cnn_accuracy", steps, looked->cnn.accuracy);
+    if (!looked) return;
+    history.note("accuracy", looked->step, looked->network.accuracy);
+    history.note("cnn_accuracy", looked->step, looked->cnn.accuracy);
   }
 
   void act(const demo::Action& action) override {
@@ -117,13 +118,15 @@ class VitDemo final : public train::Experiment<Settings, Snapshot> {
           },
           prefix);
     };
-    return {of(training_->network(), [this] { return training_->loss(training_->next_batch()); }, "network"),
-            of(training_->cnn(),
-               [this] {
-                 const Batch own = training_->next_batch();
-                 return cross_entropy(training_->cnn().outputs(own.images), own.labels);
-               },
-               "cnn")};
+    return {of(
+                training_->network(), [this] { return training_->loss(training_->next_batch()); }, "network"),
+            of(
+                training_->cnn(),
+                [this] {
+                  const Batch own = training_->next_batch();
+                  return cross_entropy(training_->cnn().outputs(own.images), own.labels);
+                },
+                "cnn")};
   }
   std::uint64_t updates() const override { return training_->steps(); }
   void loaded() override { training_->begin_anew(); }

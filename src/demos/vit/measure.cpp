@@ -101,8 +101,7 @@ Calculation calculation_of(const Attended& attended, int head, int query, int ke
   Calculation result{.sum = static_cast<float>(sum), .seen = size};
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const double weight = std::exp(static_cast<double>(scores[i])) / sum;
-    result.difference = std::max(result.difference,
-                                 std::abs(static_cast<float>(weight) - weights[i]));
+    result.difference = std::max(result.difference, std::abs(static_cast<float>(weight) - weights[i]));
   }
   result.possible = to / size == group && std::isfinite(scores[static_cast<std::size_t>(to % size)]);
   if (!result.possible) return result;

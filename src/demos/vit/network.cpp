@@ -27,12 +27,14 @@ Classifier transformer(const Settings& settings, int first_tokens, bool windowed
 }
 
 Classifier hybrid(const Settings& settings, Random& random) {
-  constexpr int stem = 16;
+  constexpr int stem = 16, channels = 24;
   const ConvStart start{.initialisation = Initialisation::he_normal};
-  const int channels = width;
   Classifier net{.layers = {}, .grid = settings.grid()};
-  net.layers.add(Conv2d(1, stem, 3, random, {.stride = 2, .padding = 1}, start)).add(Relu{});
-  net.layers.add(Conv2d(stem, channels, 3, random, {.stride = 2, .padding = 1}, start)).add(Relu{});
+  int in = 1;
+  for (const int out : {stem, channels, channels}) {  // 16×16, 8×8, 4×4
+    net.layers.add(Conv2d(in, out, 3, random, {.stride = 2, .padding = 1}, start)).add(Relu{});
+    in = out;
+  }
   net.layers.add(MobileVitBlock(channels, net.grid, block_options(settings), settings.depth, random));
   net.layers.add(GlobalAveragePool{}).add(Linear(channels, classes, random));
   return net;
@@ -52,7 +54,8 @@ Classifier convnext(const Settings& settings, Random& random) {
 Variable Classifier::logits(const Tensor& images) const {
   const Variable all = outputs(images);
   if (all.shape()[1] == classes) return all;
-  const Variable one = softmax(slice(all, 1, 0, classes)), other = softmax(slice(all, 1, classes, 2 * classes));
+  const Variable one = softmax(slice(all, 1, 0, classes)),
+                 other = softmax(slice(all, 1, classes, 2 * classes));
   return log((one + other) * 0.5f);
 }
 

@@ -15,9 +15,7 @@ constexpr Volume image_volume{1, canvas, canvas};
 /// A network that reads images (count, 1, canvas, canvas).
 struct Classifier {
   // → (images, classes · heads): of DeiT what the class token says, then the distillation token
-  Variable outputs(const Tensor& images) const {
-    return layers(constant(images), Mode::evaluation);
-  }
+  Variable outputs(const Tensor& images) const { return layers(constant(images), Mode::evaluation); }
   /// Logits of the answer: with two heads the logarithm of their mean probability (Touvron et al. 2021,
   /// section 4, "Classification with our approach"). → (images, classes)
   Variable logits(const Tensor& images) const;

@@ -33,7 +33,8 @@ float row_error(const Matrix& weights) {
   float largest = 0;
   for (int row = 0; row < weights.rows; ++row) {
     double sum = 0;
-    for (int column = 0; column < weights.columns; ++column) sum += static_cast<double>(weights.at(row, column));
+    for (int column = 0; column < weights.columns; ++column)
+      sum += static_cast<double>(weights.at(row, column));
     largest = std::max(largest, static_cast<float>(std::abs(sum - 1)));
   }
   return largest;
@@ -88,6 +89,7 @@ void fill_answers(Snapshot& picture, const Training& training, const Settings& s
   picture.network.loss = training.loss();
   picture.cnn.loss = training.cnn_loss();
   if (const auto& looked = training.looked()) {
+    picture.looked_step = looked->step;
     picture.network.accuracy = looked->network.accuracy;
     picture.network.shuffled = looked->network.shuffled;
     picture.cnn.accuracy = looked->cnn.accuracy;
@@ -132,8 +134,7 @@ void fill_attention(Snapshot& picture, const Classifier& network, const Settings
   shown.rollout = patches_only(row_of(rolled, first == 0 ? -1 : 0), first);
   const Attended& chosen = blocks[static_cast<std::size_t>(shown.layer - 1)];
   if (settings.network == Network::window) shown.groups = groups_of(*chosen.block);
-  if (token >= 0)
-    shown.calculation = calculation_of(chosen, shown.head - 1, token, first + shown.key - 1);
+  if (token >= 0) shown.calculation = calculation_of(chosen, shown.head - 1, token, first + shown.key - 1);
 }
 
 void fill_places(Snapshot& picture, const Classifier& network, const Settings& settings) {

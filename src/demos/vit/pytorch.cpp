@@ -24,8 +24,7 @@ std::string pytorch_script(const Settings& settings, const data::ImageSet& set, 
         "teacher_optimizer.zero_grad()\nfunctional.cross_entropy(taught, y).backward()\n"
         "teacher_optimizer.step()";
   }
-  return script
-      .optimizer(Adam(network.parameters(), {.learning_rate = settings.learning_rate}))
+  return script.optimizer(Adam(network.parameters(), {.learning_rate = settings.learning_rate}))
       .loop(loop)
       .text();
 }

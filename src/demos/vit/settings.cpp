@@ -85,12 +85,13 @@ void Settings::visit_training(demo::FieldCollector& v) {
                         "A fair comparison has each at the rate that suits it."},
             .effect = Effect::restart},
            1e-4f, 0.1f, demo::Scale::logarithmic);
-  v.integer("seeds", seeds,
-            {.label = {"시드 수", "Seeds"},
-             .tooltip = {"‘여러 시드의 평균’에서 다시 학습하는 횟수.", "How many seeds each mean is taken over."},
-             .effect = Effect::restart,
-             .in_panel = page == Page::needs},
-            2, 10);
+  v.integer(
+      "seeds", seeds,
+      {.label = {"시드 수", "Seeds"},
+       .tooltip = {"‘여러 시드의 평균’에서 다시 학습하는 횟수.", "How many seeds each mean is taken over."},
+       .effect = Effect::restart,
+       .in_panel = page == Page::needs},
+      2, 10);
 }
 
 void Settings::visit_view(demo::FieldCollector& v) {
@@ -98,33 +99,35 @@ void Settings::visit_view(demo::FieldCollector& v) {
     return demo::About{.label = std::move(label), .tooltip = std::move(tooltip), .in_panel = false};
   };
   v.choice("page", page,
-           own({"보기", "Page"}, {"무엇을 볼지 고른다. 학습은 그대로 이어진다.",
-                                  "What is shown; training goes on."}),
+           own({"보기", "Page"},
+               {"무엇을 볼지 고른다. 학습은 그대로 이어진다.", "What is shown; training goes on."}),
            {{"look", {"어텐션", "Attention"}},
             {"places", {"위치", "Positions"}},
             {"needs", {"데이터와 비용", "Data and cost"}}});
-  v.integer("order", order,
-            own({"섞는 순서", "Order"}, {"패치를 뒤섞는 순서의 번호.", "Which order the patches are mixed into."}),
-            1, 999);
+  v.integer(
+      "order", order,
+      own({"섞는 순서", "Order"}, {"패치를 뒤섞는 순서의 번호.", "Which order the patches are mixed into."}),
+      1, 999);
   v.integer("query", query,
-            own({"보는 토큰", "Looking token"},
-                {"어텐션을 그릴 토큰. 0은 클래스 토큰이다.", "Whose attention is drawn; 0 is the class token."}),
+            own({"보는 토큰", "Looking token"}, {"어텐션을 그릴 토큰. 0은 클래스 토큰이다.",
+                                                 "Whose attention is drawn; 0 is the class token."}),
             0, most_tokens - 1);
   v.integer("key", key,
-            own({"계산할 패치", "Patch worked out"}, {"가중치의 계산을 펼쳐 볼 패치.",
-                                                      "The patch whose weight is worked out."}),
+            own({"계산할 패치", "Patch worked out"},
+                {"가중치의 계산을 펼쳐 볼 패치.", "The patch whose weight is worked out."}),
             1, patch_count(4));
   v.integer("layer", layer, own({"블록", "Block"}, {"입력 쪽부터 센다.", "Counted from the input."}), 1,
             most_depth);
   v.integer("head", head, own({"헤드", "Head"}, {"어느 헤드의 어텐션인지.", "Whose attention is drawn."}), 1,
             most_heads);
   v.integer("example", example,
-            own({"테스트 이미지", "Test image"}, {"그린 것이 없을 때 보여 줄 이미지.",
-                                                  "The image shown while nothing is drawn."}),
+            own({"테스트 이미지", "Test image"},
+                {"그린 것이 없을 때 보여 줄 이미지.", "The image shown while nothing is drawn."}),
             0, test_images - 1);
-  v.writing("drawing", drawing,
-            own({"그림", "Drawing"}, {"직접 그린 그림. 링크에 담긴다.", "What you have drawn; links carry it."}),
-            2000);
+  v.writing(
+      "drawing", drawing,
+      own({"그림", "Drawing"}, {"직접 그린 그림. 링크에 담긴다.", "What you have drawn; links carry it."}),
+      2000);
 }
 
 }  // namespace madang::demos::vit

@@ -28,7 +28,7 @@ constexpr int test_images = 2000;
 constexpr int width = 32;  // of a token
 constexpr int batch = 16;  // images
 constexpr int most_depth = 4, most_heads = 4;
-constexpr int most_tokens = 66;  // patches and what stands in front
+constexpr int most_tokens = 66;     // patches and what stands in front
 constexpr int trial_updates = 400;  // of each run
 
 constexpr int patch_count(int patch) { return canvas / patch * (canvas / patch); }
@@ -45,19 +45,19 @@ struct Settings {
   float cnn_rate = 0.003f;
   int seeds = 3;  // of the trial
   Page page = Page::look;
-  int query = 0;           // the token that looks: what stands in front (without such, all), then the patches
-  int key = 6;             // the patch whose weight is worked out, counted from 1
+  int query = 0;  // the token that looks: what stands in front (without such, all), then the patches
+  int key = 6;    // the patch whose weight is worked out, counted from 1
   int layer = 1, head = 1;
-  int order = 1;           // in which the patches are mixed up
-  int example = 0;         // the test image that is looked at while nothing is drawn
-  std::string drawing;     // by the reader, see io/sketch.h
+  int order = 1;        // in which the patches are mixed up
+  int example = 0;      // the test image that is looked at while nothing is drawn
+  std::string drawing;  // by the reader, see io/sketch.h
 
   void visit(demo::FieldCollector& v);
 
   int head_count() const { return 1 << static_cast<int>(heads); }
   int patch_side() const { return patch == Patch::small ? 4 : 8; }
-  /// Patches across; a hybrid's and a ConvNeXt's grids, too.
-  int grid() const { return network == Network::hybrid ? canvas / 4 : canvas / patch_side(); }
+  /// Tokens across.
+  int grid() const { return network == Network::hybrid ? 4 : canvas / patch_side(); }
   bool attends() const { return network != Network::convnext; }
   bool has_positions() const { return network != Network::convnext && network != Network::hybrid; }
 

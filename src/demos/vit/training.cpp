@@ -14,7 +14,7 @@ namespace {
 
 enum class Stream : std::uint64_t { weights = 1, cnn_weights, orders };  // orders: one for each image
 
-constexpr int at_once = looked_at / static_cast<int>(look_interval);
+constexpr int at_once = looked_at / static_cast<int>(look_steps);
 
 int right_of(const Classifier& network, const Tensor& images, std::span<const std::int32_t> labels) {
   const auto guesses = train::likeliest(network.logits(images).value());
@@ -37,13 +37,13 @@ Tensor each_shuffled(const Tensor& images, std::span<const std::int32_t> numbers
 }  // namespace
 
 float accuracy_of(const Classifier& network, const data::LabelledImages& test) {
-  constexpr int count = 1000, at_once_here = 100;
+  constexpr int count = 1000, together = 100;
   std::vector<std::int32_t> numbers(count);
   std::iota(numbers.begin(), numbers.end(), 0);
   const auto logits_of = [&](std::span<const std::int32_t> some) {
     return network.logits(bordered(test.images(some)));
   };
-  return train::evaluate(logits_of, test.labels_of(numbers), at_once_here).accuracy();
+  return train::evaluate(logits_of, test.labels_of(numbers), together).accuracy();
 }
 
 Look look_at(const Classifier& network, const data::LabelledImages& test, int patch, std::uint64_t seed) {
@@ -67,7 +67,8 @@ void Looking::advance() {
     const Tensor images = bordered(test_->images(numbers));
     const Tensor mixed = each_shuffled(images, numbers, patch_, seed_);
     const auto labels = test_->labels_of(numbers);
-    for (std::size_t i = 0; i < 2; ++i) frozen_[i]([&] {
+    for (std::size_t i = 0; i < 2; ++i)
+      frozen_[i]([&] {
         right_[2 * i] += right_of(*networks_[i], images, labels);
         right_[2 * i + 1] += right_of(*networks_[i], mixed, labels);
       });
@@ -83,7 +84,7 @@ float tuned_rate(Network network, Images images) {
   static constexpr float rates[network_count][image_counts] = {{0.003f, 0.003f, 0.003f},
                                                                {0.003f, 0.003f, 0.003f},
                                                                {0.003f, 0.003f, 0.003f},
-                                                               {0.003f, 0.003f, 0.003f},
+                                                               {0.01f, 0.003f, 0.003f},
                                                                {0.003f, 0.003f, 0.003f}};
   return rates[static_cast<int>(network)][static_cast<int>(images)];
 }
@@ -146,11 +147,15 @@ void Training::learn() {
 }
 
 void Training::step() {
+  if (steps_ % look_interval == 0) {
+    looking_.emplace(network_, cnn_, set_->test, settings_.patch_side(), seed_);
+    looking_since_ = steps_;
+  }
   learn();
-  if (!looking_) looking_.emplace(network_, cnn_, set_->test, settings_.patch_side(), seed_);
+  if (!looking_) return;
   looking_->advance();
   if (!looking_->finished()) return;
-  looked_ = {steps_, looking_->network(), looking_->cnn()};
+  looked_ = {looking_since_, looking_->network(), looking_->cnn()};
   looking_.reset();
 }
 

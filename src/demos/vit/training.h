@@ -13,9 +13,10 @@
 
 namespace madang::demos::vit {
 
-/// How many of the test images a look takes, and of a trial.
+/// A look at the test images: how many it takes, after how many updates the next one begins, and how many
+/// steps it lasts.
 constexpr int looked_at = 300;
-constexpr std::uint64_t look_interval = 50;  // updates
+constexpr std::uint64_t look_interval = 50, look_steps = 10;
 
 /// (images, 1, canvas, canvas) and their labels.
 struct Batch {
@@ -33,7 +34,7 @@ Look look_at(const Classifier& network, const data::LabelledImages& test, int pa
 /// On the first 1,000 test images.
 float accuracy_of(const Classifier& network, const data::LabelledImages& test);
 
-/// The same look for two networks, a few images in each step: it is of the weights of its beginning.
+/// The same look for two networks, a few images at a time: it is of the weights of its beginning.
 class Looking {
  public:
   Looking(const Classifier& network, const Classifier& cnn, const data::LabelledImages& test, int patch,
@@ -63,8 +64,8 @@ class Training {
   /// The images must outlive this. Same settings and seed, same run.
   Training(const Settings& settings, const data::ImageSet& set, std::uint64_t seed);
 
-  /// An update of both, and a piece of the look at the test images. Throws demo::Halt when one diverges;
-  /// everything is then as before.
+  /// An update of both, and a piece of the look at the test images that is under way. Throws demo::Halt when
+  /// one diverges; everything is then as before.
   void step();
   /// The update alone.
   void learn();
@@ -85,7 +86,7 @@ class Training {
   float loss() const { return loss_; }  // of the last batch
   float cnn_loss() const { return cnn_loss_; }
   struct Result {
-    std::uint64_t step = 0;
+    std::uint64_t step = 0;  // after which the weights were those that were looked at
     Look network, cnn;
   };
   const std::optional<Result>& looked() const { return looked_; }
@@ -102,6 +103,7 @@ class Training {
   std::uint64_t steps_ = 0;
   float loss_ = 0, cnn_loss_ = 0;
   std::optional<Looking> looking_;
+  std::uint64_t looking_since_ = 0;
   std::optional<Result> looked_;
 };
 
