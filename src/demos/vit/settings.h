@@ -47,7 +47,7 @@ struct Settings {
   Page page = Page::look;
   int query = 0;  // the token that looks: what stands in front (without such, all), then the patches
   int key = 6;    // the patch whose weight is worked out, counted from 1
-  int layer = 1, head = 1;
+  int layer = 2, head = 2;
   int order = 1;        // in which the patches are mixed up
   int example = 0;      // the test image that is looked at while nothing is drawn
   std::string drawing;  // by the reader, see io/sketch.h

@@ -18,12 +18,12 @@ const demo::Head& the_head() {
                  "reads "
                  "three in four."},
             .state = "network=vit&images=few&positions=1",
-            .start = "page=needs&learning_rate=0.003&cnn_rate=0.003"},
+            .start = "page=needs&patch=large&learning_rate=0.003&cnn_rate=0.003"},
            {.name = {"이미지 12,000장", "12,000 images"},
             .story = {"데이터가 늘수록 ViT가 CNN을 따라잡는다. 이웃과 자리를 데이터에서 배운다.",
                       "With more data the ViT catches up: neighbours and places are learned from it."},
             .state = "network=vit&images=all&positions=1",
-            .start = "learning_rate=0.003&cnn_rate=0.003"},
+            .start = "patch=large&learning_rate=0.003&cnn_rate=0.003"},
            {.name = {"200장에 합성곱을", "200, with convolutions"},
             .story = {"이미지는 그대로 200장이다. 합성곱으로 토큰을 만들면 훨씬 많이 맞힌다.",
                       "Still 200 images: with tokens made by convolutions, far more is read right."},
@@ -34,15 +34,15 @@ const demo::Head& the_head() {
                 {"창 안의 패치만 서로 본다. 둘째 블록은 창을 옮겨 이웃한 창을 잇는다.",
                  "Patches see each other within a window only; the second block shifts the windows, which "
                  "connects neighbours."},
-            .state = "network=window&images=all",
-            .start = "page=look&layer=2&query=6&learning_rate=0.003&cnn_rate=0.003"},
+            .state = "network=window&patch=small&images=all",
+            .start = "page=look&layer=2&query=20&key=43&learning_rate=0.003&cnn_rate=0.003"},
            {.name = {"한계: 위치 없이", "Limit: no positions"},
             .story =
                 {"위치 임베딩이 없으면 ViT에게 이미지는 패치가 든 주머니이다. 섞어도 답이 같다.",
                  "Without position embeddings an image is a bag of patches to a ViT: mixing them changes "
                  "nothing."},
             .state = "network=vit&positions=0",
-            .start = "page=places&images=all&learning_rate=0.003&cnn_rate=0.003"}},
+            .start = "page=places&patch=large&images=all&learning_rate=0.003&cnn_rate=0.003"}},
       .choices = {"page"},
       .otherwise = {"신경망과 이미지 수를 바꾸어 무엇이 데이터를 대신하는지 보자.",
                     "Change the network and the number of images, and see what can stand in for data."}};

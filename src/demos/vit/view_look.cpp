@@ -25,7 +25,7 @@ int in_front(const AttentionPicture& a) { return std::max(1, a.first_tokens); }
 
 void draw_pad(const Parts& parts, Matrix& pad) {
   if (ui::sketch_pad("pad", pad,
-                     {.title = parts.say("그림판", "Drawing pad"),
+                     {.name = parts.say("그림판", "Drawing pad"),
                       .hint = parts.say("여기에 그리기", "Draw here"),
                       .clear = parts.say("지우기", "Clear"),
                       .most_side = picture_side})
@@ -61,8 +61,7 @@ float largest(std::span<const float> values) { return values.empty() ? 1.f : std
 void draw_attention(const Parts& parts) {
   const AttentionPicture& a = parts.snapshot.attention;
   const std::string title =
-      ui::filled(parts, {"{0}의 어텐션: 블록 {1}, 헤드 {2}", "Attention of {0}: block {1}, head {2}"},
-                 query_text(a, parts.hand.language), a.layer, a.head);
+      ui::filled(parts, {"어텐션: 블록 {0}, 헤드 {1}", "Attention: block {0}, head {1}"}, a.layer, a.head);
   const int pressed = patch_picture(parts, "attention", parts.snapshot.input, a.grid,
                                     {.title = title,
                                      .weights = chosen_map(a),
@@ -75,13 +74,11 @@ void draw_attention(const Parts& parts) {
 
 void draw_rollout(const Parts& parts) {
   const AttentionPicture& a = parts.snapshot.attention;
-  patch_picture(
-      parts, "rollout", parts.snapshot.input, a.grid,
-      {.title = a.layers > 0
-                    ? parts.say("롤아웃: 모든 블록을 거친 몫", "Rollout: share through all blocks")
-                    : parts.say("답의 기울기: 무엇에 달렸나", "Gradient: what the answer depends on"),
-       .weights = a.rollout,
-       .most = largest(a.rollout)});
+  patch_picture(parts, "rollout", parts.snapshot.input, a.grid,
+                {.title = a.layers > 0 ? parts.say("롤아웃: 모든 블록", "Rollout: all blocks")
+                                       : parts.say("답의 기울기", "Gradient of the answer"),
+                 .weights = a.rollout,
+                 .most = largest(a.rollout)});
 }
 
 void draw_chances(const Parts& parts, const char* id, const std::string& name, int colour,
@@ -94,6 +91,7 @@ void draw_chances(const Parts& parts, const char* id, const std::string& name, i
   const bool long_names = parts.settings.data == data::ImageSource::fashion_mnist;  // they are turned
   ui::bars(id, bars,
            {.title = name + ": " + answer_text(parts, chances),
+            .name = ui::filled(parts, {"{0}: 클래스마다의 확률", "{0}: probability of each class"}, name),
             .low = 0.f,
             .high = 1.f,
             .selected = parts.snapshot.truth,
@@ -111,6 +109,7 @@ void choose_query(const Parts& parts) {
   if (a.first_tokens > 1) names.emplace_back(parts.say("증류 토큰", "Distillation token"));
   names.push_back(ui::filled(parts, {"패치 {0}", "Patch {0}"}, patch));
   int index = std::min(a.query, front);
+  ui::caption(parts.say("누가 보는가(질의)", "Who looks (the query)"));
   if (ui::segmented("query", parts.say("보는 토큰", "Looking token"), names, index))
     parts.settings.query = index < front ? index : front + patch - 1;
 }
@@ -121,7 +120,7 @@ void draw_heads(const Parts& parts) {
   ui::Flow flow("blocks", 200.f, std::min(2, a.layers));
   const float most = largest(a.maps.values);
   for (int layer = 0; layer < a.layers; ++layer) {
-    if (layer < 2 || !ui::narrow()) flow.next();
+    flow.next();
     std::vector<ui::GridImage> maps;
     for (int head = 0; head < a.heads; ++head)
       maps.push_back({.image = ui::Image::in_batch(a.maps.values, layer * a.heads + head, a.grid, a.grid),
@@ -143,7 +142,7 @@ void draw_heads(const Parts& parts) {
 void draw_arithmetic(const Parts& parts) {
   const AttentionPicture& a = parts.snapshot.attention;
   const Calculation& c = a.calculation;
-  const ui::Room room(ui::lines_height(ui::narrow() ? 8 : 5));
+  const ui::Room room(ui::lines_height(ui::narrow() ? 12 : 6));
   if (a.query < in_front(a) && a.first_tokens == 0)
     return ui::caption(
         parts.say("이 신경망에는 클래스 토큰이 없어 모든 토큰의 평균을 읽는다. 자른 그림에서 패치를 "
@@ -151,15 +150,15 @@ void draw_arithmetic(const Parts& parts) {
                   "This network has no class token: the mean of all tokens is read. Press a patch of "
                   "the cut image for its attention and the arithmetic."));
   const std::string who = query_text(a, parts.hand.language);
-  ui::paragraph(ui::filled(parts, {"{0}에서 패치 {1}(으)로 가는 가중치", "The weight from {0} to patch {1}"},
-                           who, a.key));
+  ui::paragraph(
+      ui::filled(parts, {"{0} → 패치 {1}의 가중치", "The weight from {0} to patch {1}"}, who, a.key));
   if (!c.possible)
     return ui::caption(parts.say("다른 창에 있는 패치라서 볼 수 없다: 가중치는 0이다.",
                                  "It lies in another window and cannot be seen: its weight is 0."));
   float product = 0;
   for (std::size_t i = 0; i < c.q.size(); ++i) product += c.q[i] * c.k[i];
   const auto dimensions = std::to_string(c.q.size());
-  std::vector<ui::Term> terms = ui::dot_product_terms(c.q, c.k, product, ui::narrow() ? 3 : 4);
+  std::vector<ui::Term> terms = ui::dot_product_terms(c.q, c.k, product, ui::narrow() ? 2 : 4);
   terms.back().note = "q · k";
   terms.push_back({.text = "÷ √" + dimensions});
   terms.push_back(

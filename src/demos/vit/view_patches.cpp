@@ -98,11 +98,11 @@ std::string told(const Parts& parts, const Drawing& d, int patch) {
 
 int patch_picture(const Parts& parts, const char* id, const Matrix& image, int grid,
                   const PatchPicture& options) {
-  ui::caption(options.title);
   const float room = std::min(ui::width_or_available(0.f) - 2.f, picture_side);
   const float cell = std::floor((room + gap) / static_cast<float>(grid));
   const float all = cell * static_cast<float>(grid) - gap;
   const ui::Canvas c = ui::canvas(id, {all, all}, options.title);
+  ui::small_line(options.title, ui::theme().muted);
   const Drawing d{c, image, grid, cell, options};
   const float middle = (cell - gap) / 2.f;
   ui::stop_at(c.id, {{c.low, c.high}, {c.low.x + middle, c.low.y + middle}, {cell, cell}});

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "demos/vit/view_parts.h"
+#include "ui/access.h"
 #include "ui/bars.h"
 #include "ui/controls.h"
 #include "ui/filled.h"
@@ -16,7 +17,9 @@ namespace madang::demos::vit {
 namespace {
 
 /// What both networks say, in a line each.
-void draw_answers(const Parts& parts, std::span<const float> network, std::span<const float> cnn) {
+void draw_answers(const Parts& parts, const char* of, std::span<const float> network,
+                  std::span<const float> cnn) {
+  const ui::Within within(of);
   const std::string name = name_of(parts.settings.network).in(parts.hand.language);
   ui::small_line(name + ": " + answer_text(parts, network), ui::theme().series_colour(0));
   ui::small_line("CNN: " + answer_text(parts, cnn), ui::theme().series_colour(1));
@@ -45,14 +48,16 @@ void draw_accuracies(const Parts& parts) {
 void draw_orders(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const int grid = canvas / parts.settings.patch_side();
-  ui::Flow flow("orders", least_half, ui::narrow() ? 2 : 3);
+  const bool narrow = ui::narrow();  // not a column of it
+  ui::Flow flow("orders", least_half, narrow ? 2 : 3);
   flow.next();
   patch_picture(parts, "straight", s.input, grid, {.title = parts.say("그대로", "As it is")});
-  draw_answers(parts, s.network.chances, s.cnn.chances);
+  draw_answers(parts, parts.say("그대로", "As it is"), s.network.chances, s.cnn.chances);
   flow.next();
   patch_picture(parts, "mixed", s.mixed, grid, {.title = parts.say("패치를 섞음", "Patches mixed up")});
-  draw_answers(parts, s.network.mixed_chances, s.cnn.mixed_chances);
-  if (ui::narrow()) return;
+  draw_answers(parts, parts.say("패치를 섞음", "Patches mixed up"), s.network.mixed_chances,
+               s.cnn.mixed_chances);
+  if (narrow) return;
   flow.next();
   draw_accuracies(parts);
 }
@@ -89,7 +94,7 @@ void draw_similarity(const Parts& parts) {
     return ui::caption(
         parts.say("이 신경망에는 위치 임베딩이 없다.", "This network has no position embeddings."));
   const int grid = canvas / parts.settings.patch_side();
-  const float side = grid > 4 ? 44.f : 60.f, gap = 6.f;
+  constexpr float gap = 6.f, frame = 4.f;
   std::vector<ui::GridImage> maps;
   for (int i = 0; i < all.rows; ++i)
     maps.push_back({.image = ui::Image::in_batch(all.values, i, grid, grid)});
@@ -97,32 +102,35 @@ void draw_similarity(const Parts& parts) {
   const int chosen = std::min(parts.settings.key, all.rows) - 1;
   ui::Flow flow("similarity", 280.f, 2);
   flow.next();
-  const float width = std::min(ui::width_or_available(0.f), static_cast<float>(grid) * (side + gap) + 4.f);
+  const auto across = static_cast<float>(grid);
+  const float side =
+      std::min(grid > 4 ? 40.f : 60.f, (ui::width_or_available(0.f) - frame + gap) / across - gap);
   const int pressed =
       ui::image_grid("maps", maps,
                      {.title = parts.say("패치마다 한 장, 그 자리에", "A map for each patch, in its place"),
                       .colours = ui::ColourMap::diverging,
                       .range = range,
                       .selected = chosen,
-                      .most_pixel = side / static_cast<float>(grid),
-                      .least_side = 30.f,
+                      .most_pixel = side / across,
+                      .least_side = side,
                       .gap = gap,
-                      .width = width})
+                      .width = across * (side + gap) + frame})
           .clicked;
   if (pressed >= 0) parts.settings.key = pressed + 1;
   flow.next();
   Matrix one{grid,
              grid,
              {all.values.begin() + chosen * all.columns, all.values.begin() + (chosen + 1) * all.columns}};
-  ui::heat_map(
-      "one", one,
-      {.title = ui::filled(parts, {"패치 {0}와 다른 패치들", "Patch {0} and all others"}, chosen + 1),
-       .range = range,
-       .row_axis = parts.say("행", "row"),
-       .column_axis = parts.say("열", "column"),
-       .selected = {chosen / grid, chosen % grid},
-       .square = true,
-       .most_height = 230.f});
+  const ui::HeatMapResult result =
+      ui::heat_map("one", one,
+                   {.title = ui::filled(parts, {"패치 {0}의 유사도", "Patch {0} and all others"}, chosen + 1),
+                    .range = range,
+                    .row_axis = parts.say("행", "row"),
+                    .column_axis = parts.say("열", "column"),
+                    .selected = {chosen / grid, chosen % grid},
+                    .square = true,
+                    .most_height = 230.f});
+  if (result.clicked) parts.settings.key = result.clicked.row * grid + result.clicked.column + 1;
 }
 
 }  // namespace

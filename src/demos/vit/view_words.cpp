@@ -26,7 +26,7 @@ std::string answers(const Snapshot& s, const Settings& settings, Language langua
   if (s.step == 0)
     return ui::filled(
         language,
-        {"이미지를 패치로 잘라 토큰으로 쓴다. 재생하면 {0}와 CNN이 같은 배치로 배우고 어텐션이 자리를 "
+        {"이미지를 패치로 잘라 토큰으로 쓴다. 재생하면 {0}, CNN 둘이 같은 배치로 배우고 어텐션이 자리를 "
          "잡는다.",
          "The image is cut into patches, which are the tokens. Play: {0} and a CNN learn from the same "
          "batches, and attention finds its places."},
@@ -54,19 +54,12 @@ std::string orders(const Snapshot& s, const Settings& settings, Language languag
          "No position embeddings: however the patches are mixed, {0} says {1} as before. It sees a bag "
          "of patches."},
         name, mixed);
-  std::string text = ui::filled(language,
-                                {"패치를 섞으면 {0}의 답이 {1}에서 {2}(으)로 바뀐다.",
-                                 "With the patches mixed up, {0} says {2} instead of {1}."},
-                                name, straight, mixed);
-  if (likeliest(s.network.chances) == likeliest(s.network.mixed_chances))
-    text = ui::filled(language,
-                      {"패치를 섞기 전 {0}의 답은 {1}, 섞은 뒤는 {2}이다.",
-                       "Before the patches are mixed {0} says {1}, afterwards {2}."},
-                      name, straight, mixed);
+  std::string text = ui::filled(
+      language, {"패치를 섞으면 {0}의 답: {1} → {2}.", "With the patches mixed up {0} says: {1} → {2}."},
+      name, straight, mixed);
   if (s.looked_step > 0)
-    text += ui::filled(
-        language, {" 테스트 정확도는 {0}에서 {1}(으)로 떨어진다.", " Test accuracy drops from {0} to {1}."},
-        ui::percent(s.network.accuracy), ui::percent(s.network.shuffled));
+    text += ui::filled(language, {" 테스트 정확도: {0} → {1}.", " Test accuracy: {0} → {1}."},
+                       ui::percent(s.network.accuracy), ui::percent(s.network.shuffled));
   return text;
 }
 
@@ -85,7 +78,7 @@ std::string standing(const Snapshot& s, const Settings& settings, Language langu
                                 ui::percent(s.network.accuracy), ui::percent(s.cnn.accuracy));
   if (s.network.loss < learned_by_heart && s.network.accuracy < s.cnn.accuracy)
     text += ui::filled(language,
-                       {" {0}는 학습 이미지를 외웠을 뿐이다(손실 {1}).",
+                       {" {0}: 학습 이미지를 외웠을 뿐이다(손실 {1}).",
                         " {0} has only memorised its training images (loss {1})."},
                        name, s.network.loss);
   return text;

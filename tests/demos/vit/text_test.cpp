@@ -48,6 +48,6 @@ TEST_CASE("vit: without positions the sentence says that the order changes nothi
   test::DemoRun<Snapshot> with("vit", {{"page", "places"}});
   with.step(70);
   const std::string told = test::sentence_of("vit", {{"page", "places"}}, with);
-  CHECK(test::says(told, "Test accuracy drops from "));
+  CHECK(test::says(told, "Test accuracy: "));
   CHECK(test::says(told, ui::percent(with.picture().network.accuracy).c_str()));
 }
