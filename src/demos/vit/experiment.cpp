@@ -21,14 +21,18 @@ constexpr int updates_at_once = 10;  // of a trial's run
 
 demo::History described_history(Network network) {
   const Text name = name_of(network), cnn{"CNN", "CNN"};
-  const auto curve = [](const char* id, const Text& label, const char* quantity, int colour,
+  const auto curve = [](const char* id, const Text& whose, const Text& what, const char* quantity, int colour,
                         std::uint64_t interval) {
-    return demo::Curve{
-        .name = id, .label = label, .quantity = quantity, .colour = colour, .interval = interval};
+    return demo::Curve{.name = id,
+                       .label = {whose.korean + " " + what.korean, whose.english + " " + what.english},
+                       .quantity = quantity,
+                       .colour = colour,
+                       .interval = interval};
   };
-  return demo::History({curve("loss", name, "loss", 0, 1), curve("cnn_loss", cnn, "loss", 1, 1),
-                        curve("accuracy", name, "accuracy", 0, look_interval),
-                        curve("cnn_accuracy", cnn, "accuracy", 1, look_interval)},
+  const Text loss{"손실", "loss"}, accuracy{"정확도", "accuracy"};
+  return demo::History({curve("loss", name, loss, "loss", 0, 1), curve("cnn_loss", cnn, loss, "loss", 1, 1),
+                        curve("accuracy", name, accuracy, "accuracy", 0, look_interval),
+                        curve("cnn_accuracy", cnn, accuracy, "accuracy", 1, look_interval)},
                        {{"loss", {"찍기 ln 10", "chance, ln 10"}, std::log(static_cast<float>(classes))},
                         {"accuracy", {"찍기", "chance"}, 1.f / classes}});
 }

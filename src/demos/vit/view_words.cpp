@@ -9,6 +9,7 @@ namespace madang::demos::vit {
 namespace {
 
 constexpr float learned_by_heart = 0.1f;  // a training loss below this
+constexpr float far_behind = 0.15f;       // of the CNN's accuracy
 
 int likeliest(std::span<const float> chances) {
   return static_cast<int>(std::ranges::max_element(chances) - chances.begin());
@@ -76,7 +77,7 @@ std::string standing(const Snapshot& s, const Settings& settings, Language langu
                                  "{0} training images. Test accuracy after {1} updates: {2} {3}, CNN {4}."},
                                 ui::count_text(s.training_images), s.looked_step, name,
                                 ui::percent(s.network.accuracy), ui::percent(s.cnn.accuracy));
-  if (s.network.loss < learned_by_heart && s.network.accuracy < s.cnn.accuracy)
+  if (s.network.loss < learned_by_heart && s.network.accuracy < s.cnn.accuracy - far_behind)
     text += ui::filled(language,
                        {" {0}: 학습 이미지를 외웠을 뿐이다(손실 {1}).",
                         " {0} has only memorised its training images (loss {1})."},
