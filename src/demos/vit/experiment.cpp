@@ -65,10 +65,16 @@ class VitDemo final : public train::Experiment<Settings, Snapshot> {
     costs_ = cost_rows(settings);
     trial_.reset();
     history = described_history(settings.network);
+    ordered_ = 0;
     settings_changed();
   }
 
-  void settings_changed() override { drawing_ = io::read_sketch(settings.drawing, side, side); }
+  void settings_changed() override {
+    drawing_ = io::read_sketch(settings.drawing, side, side);
+    if (settings.order == ordered_) return;
+    ordered_ = settings.order;
+    order_ = order_of(settings);
+  }
 
   /// A piece of the trial that is under way, else an update of both networks.
   void step() override {
@@ -88,6 +94,8 @@ class VitDemo final : public train::Experiment<Settings, Snapshot> {
       trial_.emplace(image_counts, settings.seeds, seed_, [this](int images, std::uint64_t seed) {
         return run_of(settings, static_cast<Images>(images), set_, seed);
       });
+    else if (action.name == "swap")
+      swap(action.numbers);
     else if (action.name == "measure")
       measure_times(costs_, settings);
     else
@@ -99,7 +107,7 @@ class VitDemo final : public train::Experiment<Settings, Snapshot> {
   void fill(Snapshot& picture) override {
     picture.training_images = count_of(settings.images, static_cast<int>(set_.train.size()));
     fill_input(picture);
-    fill_answers(picture, *training_, settings);
+    fill_answers(picture, *training_, settings, order_);
     const Classifier& network = training_->network();
     if (settings.page == Page::look) fill_attention(picture, network, settings);
     if (settings.page == Page::places) fill_places(picture, network, settings);
@@ -137,6 +145,17 @@ class VitDemo final : public train::Experiment<Settings, Snapshot> {
   std::string script(std::uint64_t steps) override { return pytorch_script(settings, set_, seed_, steps); }
 
  private:
+  /// Two places, counted from 0.
+  void swap(const std::vector<float>& places) {
+    const auto count = static_cast<float>(order_.size());
+    const auto exists = [&](float place) {
+      return place == std::floor(place) && place >= 0 && place < count;
+    };
+    if (places.size() != 2 || !exists(places[0]) || !exists(places[1]))
+      throw demo::Halt({"이미지에 없는 패치입니다.", "The image has no such patch."});
+    std::swap(order_[static_cast<std::size_t>(places[0])], order_[static_cast<std::size_t>(places[1])]);
+  }
+
   void fill_input(Snapshot& picture) const {
     Matrix image;
     if (settings.drawing.empty()) {
@@ -152,6 +171,8 @@ class VitDemo final : public train::Experiment<Settings, Snapshot> {
   std::optional<Training> training_;
   std::uint64_t seed_ = 1;
   Matrix drawing_;
+  Order order_;      // of the patches of the mixed image
+  int ordered_ = 0;  // the setting that it was made for
   std::vector<CostRow> costs_;
   std::optional<train::Trial> trial_;
 };

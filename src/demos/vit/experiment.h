@@ -90,6 +90,7 @@ struct Snapshot {
 
 // Actions:
 //   "trial"    begins it; the next steps carry it out
+//   "swap"     numbers: two places of the mixed image (from 0), whose patches change places
 //   "measure"  takes the time of each network on this machine
 
 }  // namespace madang::demos::vit

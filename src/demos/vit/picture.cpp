@@ -8,7 +8,6 @@
 #include "autograd/ops_softmax.h"
 #include "core/tensor_matrix.h"
 #include "demos/vit/measure.h"
-#include "demos/vit/patches.h"
 
 namespace madang::demos::vit {
 
@@ -16,13 +15,6 @@ namespace {
 
 // (1, 1, canvas, canvas)
 Tensor image_of(const Matrix& input) { return Tensor::from({1, 1, canvas, canvas}, input.values); }
-
-Matrix mixed(const Matrix& input, const Settings& settings) {
-  enum class Stream : std::uint64_t { order = 1 };
-  Random random = random_for(static_cast<std::uint64_t>(settings.order), Stream::order);
-  const Order order = shuffled_order(patch_count(settings.patch_side()), random);
-  return {canvas, canvas, numbers_of(rearranged(image_of(input), settings.patch_side(), {&order, 1}))};
-}
 
 std::vector<float> chances_of(const Classifier& network, const Matrix& input) {
   const NoRecording off;
@@ -84,7 +76,13 @@ Classifier network_in_table(int row, Settings settings) {
 
 }  // namespace
 
-void fill_answers(Snapshot& picture, const Training& training, const Settings& settings) {
+Order order_of(const Settings& settings) {
+  enum class Stream : std::uint64_t { order = 1 };
+  Random random = random_for(static_cast<std::uint64_t>(settings.order), Stream::order);
+  return shuffled_order(patch_count(settings.patch_side()), random);
+}
+
+void fill_answers(Snapshot& picture, const Training& training, const Settings& settings, const Order& order) {
   picture.step = training.steps();
   picture.network.loss = training.loss();
   picture.cnn.loss = training.cnn_loss();
@@ -98,7 +96,8 @@ void fill_answers(Snapshot& picture, const Training& training, const Settings& s
   picture.network.chances = chances_of(training.network(), picture.input);
   picture.cnn.chances = chances_of(training.cnn(), picture.input);
   if (settings.page != Page::places) return;
-  picture.mixed = mixed(picture.input, settings);
+  picture.mixed = {canvas, canvas,
+                   numbers_of(rearranged(image_of(picture.input), settings.patch_side(), {&order, 1}))};
   picture.network.mixed_chances = chances_of(training.network(), picture.mixed);
   picture.cnn.mixed_chances = chances_of(training.cnn(), picture.mixed);
 }

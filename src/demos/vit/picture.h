@@ -1,13 +1,17 @@
 #pragma once
 
 #include "demos/vit/experiment.h"
+#include "demos/vit/patches.h"
 #include "demos/vit/training.h"
 
 namespace madang::demos::vit {
 
-/// What the two networks say to `picture.input` and, on the page that looks or that of places, what is drawn
-/// there.
-void fill_answers(Snapshot& picture, const Training& training, const Settings& settings);
+/// The order of the patches that the settings ask for.
+Order order_of(const Settings& settings);
+
+/// What the two networks say to `picture.input`, and on the page of places to the same in this order.
+void fill_answers(Snapshot& picture, const Training& training, const Settings& settings, const Order& order);
+/// What is drawn on the page that looks, and on that of places.
 void fill_attention(Snapshot& picture, const Classifier& network, const Settings& settings);
 void fill_places(Snapshot& picture, const Classifier& network, const Settings& settings);
 

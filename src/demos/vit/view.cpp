@@ -69,7 +69,7 @@ class VitView final : public demo::View<Settings, Snapshot> {
         draw_look(parts, pad_);
         break;
       case Page::places:
-        draw_places(parts);
+        draw_places(parts, held_);
         break;
       case Page::needs:
         draw_needs(parts);
@@ -93,6 +93,7 @@ class VitView final : public demo::View<Settings, Snapshot> {
   }
 
   Matrix pad_;
+  int held_ = -1;        ///< a patch that waits to be swapped
   std::string drawing_;  ///< what the pad shows
 };
 

@@ -34,7 +34,8 @@ int patch_picture(const Parts& parts, const char* id, const Matrix& image, int g
 
 /// `pad`: what the reader draws on, kept by the view.
 void draw_look(const Parts& parts, Matrix& pad);
-void draw_places(const Parts& parts);
+/// `held`: the patch of the mixed image that was pressed first, or −1; kept by the view.
+void draw_places(const Parts& parts, int& held);
 void draw_needs(const Parts& parts);
 
 /// "4 (43.0%)": the likeliest class and its probability.
@@ -45,8 +46,8 @@ std::string query_text(const AttentionPicture& attention, Language language);
 std::string what_to_see(const Snapshot& snapshot, const Settings& settings, Language language);
 std::string describe(const Snapshot& snapshot, const Settings& settings, Language language);
 
-inline void act(const Parts& parts, const char* name) {
-  parts.hand.act({.name = name, .numbers = {}, .text = {}});
+inline void act(const Parts& parts, const char* name, std::vector<float> numbers = {}) {
+  parts.hand.act({.name = name, .numbers = std::move(numbers), .text = {}});
 }
 
 }  // namespace madang::demos::vit

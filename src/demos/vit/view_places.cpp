@@ -45,7 +45,7 @@ void draw_accuracies(const Parts& parts) {
             .height = picture_side});
 }
 
-void draw_orders(const Parts& parts) {
+void draw_orders(const Parts& parts, int& held) {
   const Snapshot& s = parts.snapshot;
   const int grid = canvas / parts.settings.patch_side();
   const bool narrow = ui::narrow();  // not a column of it
@@ -54,7 +54,15 @@ void draw_orders(const Parts& parts) {
   patch_picture(parts, "straight", s.input, grid, {.title = parts.say("그대로", "As it is")});
   draw_answers(parts, parts.say("그대로", "As it is"), s.network.chances, s.cnn.chances);
   flow.next();
-  patch_picture(parts, "mixed", s.mixed, grid, {.title = parts.say("패치를 섞음", "Patches mixed up")});
+  if (held >= grid * grid) held = -1;
+  const int pressed =
+      patch_picture(parts, "mixed", s.mixed, grid,
+                    {.title = parts.say("패치를 섞음", "Patches mixed up"), .selected = held});
+  if (pressed >= 0) {
+    if (held >= 0 && held != pressed)
+      act(parts, "swap", {static_cast<float>(held), static_cast<float>(pressed)});
+    held = held < 0 ? pressed : -1;
+  }
   draw_answers(parts, parts.say("패치를 섞음", "Patches mixed up"), s.network.mixed_chances,
                s.cnn.mixed_chances);
   if (narrow) return;
@@ -135,11 +143,13 @@ void draw_similarity(const Parts& parts) {
 
 }  // namespace
 
-void draw_places(const Parts& parts) {
+void draw_places(const Parts& parts, int& held) {
   if (parts.snapshot.mixed.empty()) return;
-  draw_orders(parts);
+  draw_orders(parts, held);
   if (ui::button(parts.say("다르게 섞기", "Mix differently")))
     parts.settings.order = parts.settings.order % 999 + 1;
+  ui::caption(parts.say("섞은 그림에서 패치 둘을 차례로 누르면 서로 자리를 바꾼다.",
+                        "Press two patches of the mixed image, one after the other, to swap them."));
   draw_order_proof(parts);
   if (ui::narrow()) draw_accuracies(parts);
   draw_similarity(parts);

@@ -185,6 +185,26 @@ TEST_CASE("vit: on the page of places the mixed image has the same pixels elsewh
   CHECK(run.picture().mixed.values != s.mixed.values);
 }
 
+TEST_CASE("vit: two patches of the mixed image change places, and only those that there are") {
+  Run run("vit", {{"page", "places"}});
+  const auto patches = [&] {
+    const Matrix mixed = run.picture().mixed;
+    return patches_of(constant(Tensor::from({1, 1, canvas, canvas}, mixed.values)), 8).value();
+  };
+  const auto patch = [](const Tensor& all, std::size_t place) {
+    return numbers_of(all.values().subspan(place * 64, 64));
+  };
+  const Tensor before = patches();
+  run.act("swap", {0, 9});
+  const Tensor after = patches();
+  CHECK(patch(after, 0) == patch(before, 9));
+  CHECK(patch(after, 9) == patch(before, 0));
+  CHECK(patch(after, 5) == patch(before, 5));
+  CHECK_THROWS_AS(run.act("swap", {0, 16}), demo::Halt);
+  CHECK_THROWS_AS(run.act("swap", {0.5f, 1}), demo::Halt);
+  CHECK_THROWS_AS(run.act("swap", {1}), demo::Halt);
+}
+
 TEST_CASE("vit: costs in the order of the networks, times when asked for") {
   Run run("vit", {{"page", "needs"}});
   const auto costs = run.picture().costs;
