@@ -48,7 +48,7 @@ void draw_trial(const Parts& parts) {
                       "둘을 다시 학습해서 그 평균을 여기에 그린다.",
                       "One run may be luck. Press the button, then Play: both are trained again with 200, "
                       "1,000 and all images and other seeds, and the means are drawn here."),
-            parts.say("200장, 1,000장, 12,000장 견주기", "Compare 200, 1,000 and 12,000 images"), 0.f))
+            parts.say("200장, 1,000장, 12,000장 견주기", "Compare 200, 1,000, 12,000"), 0.f))
       act(parts, "trial");
     return;
   }

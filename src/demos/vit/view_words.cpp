@@ -29,8 +29,7 @@ std::string answers(const Snapshot& s, const Settings& settings, Language langua
         language,
         {"이미지를 패치로 잘라 토큰으로 쓴다. 재생하면 {0}, CNN 둘이 같은 배치로 배우고 어텐션이 자리를 "
          "잡는다.",
-         "The image is cut into patches, which are the tokens. Play: {0} and a CNN learn from the same "
-         "batches, and attention finds its places."},
+         "The image is cut into patches, its tokens. Play: {0} and a CNN learn from the same batches."},
         name);
   std::string text = ui::filled(
       language, {"{0}번 갱신. {1}의 답은 {2}, CNN의 답은 {3}.", "{0} updates. {1} says {2}, the CNN {3}."},

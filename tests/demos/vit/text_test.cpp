@@ -13,7 +13,7 @@ using namespace madang::demos::vit;
 TEST_CASE("vit: the text's counts and formulas are the demo's") {
   CHECK(count_of(Images::few, 12000) == 200);
   CHECK(count_of(Images::some, 12000) == 1000);
-  CHECK(test::text_says("vit", {"200장, 1,000장, 12,000장 견주기", "Compare 200, 1,000 and 12,000 images"}));
+  CHECK(test::text_says("vit", {"200장, 1,000장, 12,000장 견주기", "Compare 200, 1,000, 12,000"}));
   CHECK(patch_count(Settings{}.patch_side()) == 16);
   CHECK(test::text_says("vit", {"패치 16개로", "into 16 patches"}));
   CHECK(patch_count(4) == 64);
