@@ -42,9 +42,10 @@ demo::History described_history(Network network) {
 train::Trial::Run run_of(const Settings& settings, Images images, const data::ImageSet& set,
                          std::uint64_t seed) {
   const auto training = std::make_shared<Training>(tuned(settings, images), set, seed);
+  const auto last = static_cast<std::uint64_t>(settings.updates);
   return [=, &set]() -> std::optional<train::Trial::Measured> {
-    for (int i = 0; i < updates_at_once && training->steps() < trial_updates; ++i) training->learn();
-    if (training->steps() < trial_updates) return {};
+    for (int i = 0; i < updates_at_once && training->steps() < last; ++i) training->learn();
+    if (training->steps() < last) return {};
     const float network = accuracy_of(training->network(), set.test);
     const float cnn = accuracy_of(training->cnn(), set.test);
     return train::Trial::Measured{{network, cnn, cnn - network}};

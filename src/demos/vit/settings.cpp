@@ -92,6 +92,14 @@ void Settings::visit_training(demo::FieldCollector& v) {
        .effect = Effect::restart,
        .in_panel = page == Page::needs},
       2, 10);
+  v.integer(
+      "updates", updates,
+      {.label = {"실행마다 갱신", "Updates per run"},
+       .tooltip = {"‘여러 시드의 평균’에서 한 번 학습하는 길이. 이미지가 많을수록 ViT는 오래 배운다.",
+                   "How long each run of the means is. The more images, the longer a ViT goes on learning."},
+       .effect = Effect::restart,
+       .in_panel = page == Page::needs},
+      100, 2000);
 }
 
 void Settings::visit_view(demo::FieldCollector& v) {

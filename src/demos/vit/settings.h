@@ -29,7 +29,7 @@ constexpr int width = 32;  // of a token
 constexpr int batch = 16;  // images
 constexpr int most_depth = 4, most_heads = 4;
 constexpr int most_tokens = 66;     // patches and what stands in front
-constexpr int trial_updates = 400;  // of each run
+constexpr int trial_updates = 400;  // of each run, unless the reader has it otherwise
 
 constexpr int patch_count(int patch) { return canvas / patch * (canvas / patch); }
 
@@ -44,6 +44,7 @@ struct Settings {
   float learning_rate = 0.003f;  // of the chosen network, Adam's
   float cnn_rate = 0.003f;
   int seeds = 3;  // of the trial
+  int updates = trial_updates;
   Page page = Page::look;
   int query = 0;  // the token that looks: what stands in front (without such, all), then the patches
   int key = 6;    // the patch whose weight is worked out, counted from 1

@@ -84,7 +84,7 @@ float tuned_rate(Network network, Images images) {
   static constexpr float rates[network_count][image_counts] = {{0.003f, 0.003f, 0.003f},
                                                                {0.003f, 0.003f, 0.003f},
                                                                {0.003f, 0.003f, 0.003f},
-                                                               {0.01f, 0.003f, 0.003f},
+                                                               {0.01f, 0.01f, 0.01f},
                                                                {0.003f, 0.003f, 0.003f}};
   return rates[static_cast<int>(network)][static_cast<int>(images)];
 }

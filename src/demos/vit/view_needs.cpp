@@ -96,7 +96,7 @@ void draw_trial(const Parts& parts) {
       gaps.empty() ? "…" : gaps));
   ui::caption(ui::filled(
       parts, {"저마다 알맞은 학습률로 {0}번씩 갱신한다.", "{0} updates, each at the rate that suits it."},
-      trial_updates));
+      parts.settings.updates));
 }
 
 void cell(const std::string& text) {
