@@ -20,11 +20,11 @@ namespace {
 constexpr int updates_at_once = 10;  // of a trial's run
 
 demo::History described_history(Network network) {
-  const Text name = name_of(network), cnn{"CNN", "CNN"};
-  const auto curve = [](const char* id, const Text& whose, const Text& what, const char* quantity, int colour,
-                        std::uint64_t interval) {
+  const std::string name = name_of(network), cnn = "CNN";
+  const auto curve = [](const char* id, const std::string& whose, const Text& what, const char* quantity,
+                        int colour, std::uint64_t interval) {
     return demo::Curve{.name = id,
-                       .label = {whose.korean + " " + what.korean, whose.english + " " + what.english},
+                       .label = {whose + " " + what.korean, whose + " " + what.english},
                        .quantity = quantity,
                        .colour = colour,
                        .interval = interval};

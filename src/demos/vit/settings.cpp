@@ -12,7 +12,10 @@ int count_of(Images images, int all) {
   return index < counts.size() ? counts[index] : all;
 }
 
-Text name_of(Network network) { return demo::label_of(Settings{}, &Settings::network, network); }
+const char* name_of(Network network) {
+  static constexpr std::array names = {"ViT", "DeiT", "Swin", "MobileViT", "ConvNeXt"};
+  return names[static_cast<std::size_t>(network)];
+}
 
 void Settings::visit(demo::FieldCollector& v) {
   visit_network(v);

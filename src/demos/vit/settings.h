@@ -70,6 +70,7 @@ struct Settings {
 
 /// How many images a network is trained on. all: of the set.
 int count_of(Images images, int all);
-Text name_of(Network network);
+/// Short, in both languages.
+const char* name_of(Network network);
 
 }  // namespace madang::demos::vit

@@ -210,8 +210,7 @@ void draw_look(const Parts& parts, Matrix& pad) {
   {
     ui::Flow flow("answers", least_half, 2);
     flow.next();
-    draw_chances(parts, "network", name_of(parts.settings.network).in(parts.hand.language), 0,
-                 s.network.chances);
+    draw_chances(parts, "network", name_of(parts.settings.network), 0, s.network.chances);
     flow.next();
     draw_chances(parts, "cnn", "CNN", 1, s.cnn.chances);
   }

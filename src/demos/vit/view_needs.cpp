@@ -69,7 +69,7 @@ void draw_trial(const Parts& parts) {
               ui::fixed_text(100 * outcome.mean[2], 1) + " ± " +
               ui::fixed_text(100 * outcome.deviation[2], 1);
   }
-  const std::string names[] = {name_of(parts.settings.network).in(parts.hand.language), "CNN"};
+  const std::string names[] = {name_of(parts.settings.network), "CNN"};
   std::vector<ui::Series> series;
   for (std::size_t net = 0; net < 2; ++net)
     series.push_back({.name = names[net],
@@ -121,7 +121,7 @@ void draw_costs(const Parts& parts) {
     ImGui::TableNextRow();
     if (i == static_cast<int>(parts.settings.network))
       ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, ui::theme().panel);
-    cell(i == network_count ? "CNN" : name_of(static_cast<Network>(i)).in(parts.hand.language));
+    cell(i == network_count ? "CNN" : name_of(static_cast<Network>(i)));
     cell(ui::count_text(row.parameters));
     cell(ui::fixed_text(row.multiply_adds / 1e6f) + " M");
     if (timed) cell(ui::number_text(row.ms, 2) + " ms");

@@ -20,7 +20,7 @@ namespace {
 void draw_answers(const Parts& parts, const char* of, std::span<const float> network,
                   std::span<const float> cnn) {
   const ui::Within within(of);
-  const std::string name = name_of(parts.settings.network).in(parts.hand.language);
+  const std::string name = name_of(parts.settings.network);
   ui::small_line(name + ": " + answer_text(parts, network), ui::theme().series_colour(0));
   ui::small_line("CNN: " + answer_text(parts, cnn), ui::theme().series_colour(1));
 }
@@ -33,7 +33,7 @@ void draw_accuracies(const Parts& parts) {
     bars.push_back({.label = name, .value = net.accuracy, .colour = colour});
     bars.push_back({.label = parts.say("섞음", "mixed"), .value = net.shuffled, .colour = colour});
   };
-  add(name_of(parts.settings.network).english, s.network, 0);
+  add(name_of(parts.settings.network), s.network, 0);
   add("CNN", s.cnn, 1);
   ui::bars("accuracies", bars,
            {.title = parts.say("테스트 정확도: 그대로, 이미지마다 새로 섞음",

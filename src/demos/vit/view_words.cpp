@@ -23,7 +23,7 @@ std::string short_answer(const Settings& settings, std::span<const float> chance
 
 /// What both networks say to the image.
 std::string answers(const Snapshot& s, const Settings& settings, Language language) {
-  const Text name = name_of(settings.network);
+  const char* const name = name_of(settings.network);
   if (s.step == 0)
     return ui::filled(
         language,
@@ -43,7 +43,7 @@ std::string answers(const Snapshot& s, const Settings& settings, Language langua
 
 /// How the order of the patches matters.
 std::string orders(const Snapshot& s, const Settings& settings, Language language) {
-  const Text name = name_of(settings.network);
+  const char* const name = name_of(settings.network);
   if (s.network.mixed_chances.empty()) return {};
   const std::string straight = short_answer(settings, s.network.chances, language),
                     mixed = short_answer(settings, s.network.mixed_chances, language);
@@ -65,7 +65,7 @@ std::string orders(const Snapshot& s, const Settings& settings, Language languag
 
 /// Who is ahead, and whether the training images are known by heart.
 std::string standing(const Snapshot& s, const Settings& settings, Language language) {
-  const Text name = name_of(settings.network);
+  const char* const name = name_of(settings.network);
   if (s.looked_step == 0)
     return ui::filled(language,
                       {"이미지 {0}장으로 함께 배운다. 50번 갱신할 때마다 테스트한다.",

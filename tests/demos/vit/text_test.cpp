@@ -32,8 +32,9 @@ TEST_CASE("vit: at $64\\times64$ patches a full layer costs many times as much a
   CHECK(test::both_texts_say("vit", R"($64\times64$)"));
 }
 
-TEST_CASE("vit: names of the networks are those of the setting, and the sentence names them") {
-  CHECK(name_of(Network::deit).english == "DeiT");
+TEST_CASE("vit: the networks have short names, and the sentence has them") {
+  CHECK(std::string(name_of(Network::deit)) == "DeiT");
+  CHECK(std::string(name_of(Network::convnext)) == "ConvNeXt");
   test::DemoRun<Snapshot> run("vit", {{"network", "deit"}});
   CHECK(test::says(test::sentence_of("vit", {{"network", "deit"}}, run), "DeiT and a CNN learn"));
   run.step(2);
