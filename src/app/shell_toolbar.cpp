@@ -225,6 +225,7 @@ void Shell::draw_state() {
   const std::uint64_t step = a_.frame().run.step;
   if (ui::text_width(state, ui::small_size) > room) state = ui::count_text(static_cast<double>(step));
   if (ui::text_width(state, ui::small_size) > room) state = ui::short_count(step);
+  if (ui::text_width(state, ui::small_size) > room) state.clear();  // better none than half a number
   const float width = std::max(1.f, ui::text_width(state, ui::small_size));
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, room - width));
   const ImVec2 at = ImGui::GetCursorScreenPos();

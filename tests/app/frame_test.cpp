@@ -99,3 +99,28 @@ TEST_CASE("frame: the sentence above the picture fits a phone, before a run and 
         }
       }
 }
+
+TEST_CASE("frame: on a phone what is inside stands in place of the picture, and no demo is higher for it") {
+  for (const auto& slug : demo::view_slugs()) {
+    CAPTURE(slug);
+    TwoEngines page(slug, "", phone_px);
+    page.press(app::Press::step);
+    const float picture = page.height;
+    page.press(app::Press::look);
+    if (page.told.find("standard deviation") == std::string::npos) continue;  // nothing to look into
+    CHECK(page.height < 1600.f);
+    CHECK(page.height != picture);
+  }
+}
+
+TEST_CASE(
+    "frame: of two runs beside each other it says in what they differ, of one what is to be seen in it") {
+  TwoEngines page("backprop", "v=1&mode=train&step=2");
+  const std::string alone = page.shell.sentence();
+  page.set("b.optimizer", "adam");
+  CHECK(page.shell.sentence() ==
+        "A and B differ in one setting, Optimiser: Gradient descent and Adam. The seed and all else are the "
+        "same.");
+  TwoEngines phone("backprop", "v=1&mode=train&step=2&b.optimizer=adam", phone_px);
+  CHECK(phone.shell.sentence() == alone);
+}

@@ -10,6 +10,7 @@
 #include "core/histogram.h"
 #include "core/matrix.h"
 #include "io/sketch.h"
+#include "ui/arithmetic.h"
 #include "ui/bars.h"
 #include "ui/heat_map.h"
 #include "ui/heat_map_drawing.h"
@@ -334,6 +335,43 @@ TEST_CASE("timeline: a slider with two buttons that keeps inside its line") {
   screen.frame(draw);
   click(screen, {low.x + 10.f, low.y + 18.f}, draw);
   CHECK(position == 2);
+}
+
+TEST_CASE("timeline: in a column of a phone the slider has a line of its own, as wide as the column") {
+  Screen screen(600.f);
+  int position = 0;
+  ImVec2 low;
+  const auto draw = [&] {
+    low = ImGui::GetCursorScreenPos();
+    timeline("t", position, 101, {.width = 130.f});
+  };
+  screen.frame(draw);
+  const float line = ImGui::GetTextLineHeight() + ImGui::GetStyle().ItemSpacing.y;
+  click(screen, {low.x + 65.f, low.y + line + 18.f}, draw);
+  CHECK(position == 50);
+}
+
+TEST_CASE("arithmetic: no line ends with a sign or an opening bracket, and none begins with a closing one") {
+  const std::vector<Term> bound = {{.text = "0.85"}, {.text = "× ("}, {.text = "0.102 × 0.961"},
+                                   {.text = ")"},    {.text = "="},   {.text = "0.0831"}};
+  const auto height = [&](float width, std::span<const Term> terms) {
+    Screen screen(600.f);
+    float high = 0.f;
+    screen.frame([&] {
+      ImGui::BeginChild("narrow", {width, 400.f});
+      const float top = ImGui::GetCursorPosY();
+      arithmetic("line", terms);
+      high = ImGui::GetCursorPosY() - top - ImGui::GetStyle().ItemSpacing.y;
+      ImGui::EndChild();
+    });
+    return high;
+  };
+  const float one = height(590.f, bound), line = height(590.f, {});
+  float narrow = 1.f;  // room for the brackets and what they hold, but not for what stands before them
+  Screen(600.f).frame([&] {
+    for (const char* text : {"× (", "0.102 × 0.961", ")"}) narrow += text_width(text, body_size) + 6.f;
+  });
+  CHECK(height(narrow, bound) == doctest::Approx(one + 2.f * line));
 }
 
 TEST_CASE("line plot: logarithmic x, dashes and bands, also where there is no logarithm") {
