@@ -114,6 +114,24 @@ void choose_query(const Parts& parts) {
     parts.settings.query = index < front ? index : front + patch - 1;
 }
 
+/// Patches too small for a finger: who looks and which weight is worked out, one by one.
+void step_through(const Parts& parts) {
+  const AttentionPicture& a = parts.snapshot.attention;
+  if (!ui::narrow() || a.grid <= 4) return;
+  const int patches = a.grid * a.grid;
+  ui::Flow flow("steps", least_half, 2);
+  flow.next();
+  int looking = std::max(0, a.query - in_front(a));
+  const std::string who = parts.say("보는 패치", "Looking patch"),
+                    seen = parts.say("보이는 패치", "Patch seen");
+  ui::caption(who);
+  if (ui::timeline("looking", looking, patches, {.name = who})) parts.settings.query = in_front(a) + looking;
+  flow.next();
+  int key = a.key - 1;
+  ui::caption(seen);
+  if (ui::timeline("seen", key, patches, {.name = seen})) parts.settings.key = key + 1;
+}
+
 /// All heads of all blocks, small: a press chooses one.
 void draw_heads(const Parts& parts) {
   const AttentionPicture& a = parts.snapshot.attention;
@@ -142,7 +160,7 @@ void draw_heads(const Parts& parts) {
 void draw_arithmetic(const Parts& parts) {
   const AttentionPicture& a = parts.snapshot.attention;
   const Calculation& c = a.calculation;
-  const ui::Room room(ui::lines_height(ui::narrow() ? 12 : 6));
+  const ui::Room room(ui::lines_height(ui::narrow() ? 10 : 6));
   if (a.query < in_front(a) && a.first_tokens == 0)
     return ui::caption(
         parts.say("이 신경망에는 클래스 토큰이 없어 모든 토큰의 평균을 읽는다. 자른 그림에서 패치를 "
@@ -220,6 +238,7 @@ void draw_look(const Parts& parts, Matrix& pad) {
         "ConvNeXt has no attention: 7×7 convolutions mix neighbours, each channel by itself, "
         "and 1×1 convolutions mix channels."));
   choose_query(parts);
+  step_through(parts);
   draw_heads(parts);
   draw_arithmetic(parts);
   draw_proof(parts);
