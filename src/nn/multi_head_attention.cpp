@@ -122,6 +122,15 @@ MultiHeadAttention::Result MultiHeadAttention::inspect(const Variable& query, co
   return result;
 }
 
+Cost MultiHeadAttention::cost(const Volume& in) const {
+  Cost cost = cost_through(in, q_proj, out_proj);  // k and v stand beside q
+  const Cost projection = k_proj.cost(in);
+  const std::int64_t positions = in.area();
+  cost.parameters += 2 * projection.parameters;
+  cost.multiply_adds += 2 * projection.multiply_adds + 2 * positions * positions * in.channels;
+  return cost;
+}
+
 std::string MultiHeadAttention::pytorch() const {
   return PythonCall("MultiHeadAttention")
       .with(q_proj.weight.shape()[0])

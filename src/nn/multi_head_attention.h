@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "autograd/ops_attention.h"
+#include "nn/cost.h"
 #include "nn/linear.h"
 
 namespace madang {
@@ -51,6 +52,9 @@ struct MultiHeadAttention {
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
 
+  /// Of self-attention of a sequence, (model, 1, length): four projections of each position, and for each
+  /// pair of positions a score and its share of the value, 4 n d² + 2 n² d (Liu et al. 2021, eq. 1).
+  Cost cost(const Volume& in) const;
   std::string pytorch() const;
   std::vector<std::string> pytorch_classes() const;
 

@@ -60,6 +60,8 @@ struct TransformerEncoderBlock {
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
 
+  /// Of a sequence, (model, 1, length).
+  Cost cost(const Volume& in) const { return cost_through(in, norm1, self_attn, norm2, linear1, linear2); }
   std::string pytorch() const;
   std::vector<std::string> pytorch_classes() const;
 

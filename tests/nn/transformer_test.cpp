@@ -285,6 +285,23 @@ TEST_CASE("transformer: names and shapes") {
                        "multi_head_attention: (batch, length, model) expected: (3, 4)", Error);
 }
 
+TEST_CASE("transformer: what self-attention and a block cost") {
+  Random random(506);
+  // 4 h w C² + 2 (h w)² C with h = w = 8, C = 32 (Liu et al. 2021, eq. 1).
+  const Volume map{32, 1, 64};
+  const MultiHeadAttention attention(32, 4, random);
+  CHECK(attention.cost(map).multiply_adds == 524288);
+  CHECK(attention.cost(map).parameters == parameter_count(attention));
+  CHECK(attention.cost(map).out == map);
+  // Twelve blocks of ViT-B/16 with patch embedding, class token, positions, last norm and head: 86,567,656
+  // parameters (Dosovitskiy et al. 2021, table 1; torchvision's vit_b_16).
+  constexpr int d = 768;
+  const TransformerEncoderBlock block({.model_size = d, .heads = 12, .feed_forward_size = 4 * d}, random);
+  const Cost cost = block.cost({d, 1, 197});
+  CHECK(12 * cost.parameters + (16 * 16 * 3 + 1) * d + (1 + 197) * d + 2 * d + (d + 1) * 1000 == 86'567'656);
+  CHECK(cost.multiply_adds == 4LL * 197 * d * d + 2LL * 197 * 197 * d + 8LL * 197 * d * d);
+}
+
 TEST_CASE("positions: sines and cosines of rising wavelength, whose products tell the distance") {
   const Tensor table = sinusoidal_positions(50, 8);
   CHECK(table.data()[0] == 0.0f);
