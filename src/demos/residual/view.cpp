@@ -38,7 +38,12 @@ const std::vector<demo::Scene>& the_scenes() {
            {"Xavier 초기화와 작은 학습률이면 일반 신경망도 30층에서 배운다. 다만 더디다.",
             "With Xavier weights and a small rate the plain network learns at 30 layers, too, if slowly."},
        .state = "recipe=tanh&start=xavier&depth=30&learning_rate=0.01&gate_bias=-4"},
-      {.name = {"한계: 열린 게이트", "Limit: open gates"},
+      {.name = {"한계: 쓸모없는 깊이", "Limit: idle depth"},
+       .story = {"학습한 잔차 신경망에서 블록을 모두 빼 본다. 손실이 거의 오르지 않는다.",
+                 "Every block is left out of the trained residual network. The loss hardly rises."},
+       .state = "recipe=tanh&start=small&depth=30&learning_rate=0.1&gate_bias=-4&page=block&left_out=all",
+       .start = "kind=residual"},
+      {.name = {"한계: 새는 게이트", "Limit: leaky gates"},
        .story = {"게이트가 층마다 12%를 바꾸면 64층 뒤에는 0.03%만 남아 Highway도 배우지 못한다.",
                  "Gates that replace 12% at each of 64 layers leave 0.03%, so Highway doesn't learn "
                  "either."},

@@ -37,8 +37,8 @@ std::string failure(const Settings& settings, const Snapshot& s, Language langua
   const NetPicture& highway = net_of(s, Kind::highway);
   const bool vanishes = plain.stands && plain.ratio() < vanished;
   if (vanishes && highway.stands)
-    return ui::filled(language, {"일반과 Highway는 찍기에 머문다(기울기 소실). ",
-                                 "Plain and Highway are stuck at guessing (vanishing gradient). "});
+    return ui::filled(language, {"일반과 Highway는 찍기에 머문다. 입력이 끝까지 닿지 않는다. ",
+                                 "Plain and Highway guess: the input doesn't get through. "});
   if (vanishes)
     return ui::filled(language, {"기울기 소실: 일반은 찍기에 머문다. ",
                                  "Vanishing gradient: plain is stuck at guessing. "});
