@@ -18,7 +18,7 @@ namespace madang::demos::residual {
 namespace {
 
 constexpr std::uint64_t patience = 40;     // updates after which a loss near chance counts as standing still
-constexpr std::uint64_t surface_age = 50;  // updates after which a surface is worked out anew
+constexpr std::uint64_t surface_age = 50;  // updates after which a surface is taken anew
 constexpr int lesion_images = 64;
 
 /// In names of curves and tensors, in the order of Kind.
@@ -73,6 +73,8 @@ class ResidualDemo final : public train::Experiment<Settings, Snapshot> {
       if (!run.fault())
         history.note(std::string("loss_") + short_names[static_cast<int>(run.network().kind())], run.steps(),
                      run.loss());
+    // At the same updates in every run, so that a link brings the same surface back.
+    if (settings.page == Page::surface && steps_ % surface_age == 0) take_surface();
   }
 
   void act(const demo::Action& action) override {
@@ -158,6 +160,11 @@ class ResidualDemo final : public train::Experiment<Settings, Snapshot> {
     return {run_of(Kind::plain), run_of(Kind::residual), set_.train, grain, seed_};
   }
 
+  void take_surface() {
+    surfaces_ = surfaces(coarse);
+    surfaces_->advance();
+  }
+
   void fill_answers(Snapshot& picture, const Batch& shown) {
     const NoRecording off;
     for (std::size_t i = 0; i < runs_.size(); ++i)
@@ -174,20 +181,17 @@ class ResidualDemo final : public train::Experiment<Settings, Snapshot> {
     const Kind other = settings.kind == Kind::plain ? Kind::residual : Kind::plain;
     for (const Kind kind : {settings.kind, other})
       picture.lesions.push_back(lesions_of(run_of(kind).network(), tested));
+    picture.identity = identity_of(run_of(Kind::residual).network(), next_batch());
     const NoRecording off;
     const Network::Pass pass = network.forward(tested.images, Mode::evaluation);
     const Tensor logits = logits_without(network, pass, settings.left_out, block());
     picture.loss = cross_entropy(constant(logits), tested.labels).item();
     picture.answers = train::likeliest(logits);
     picture.answers.resize(shown_examples);
-    picture.identity = identity_of(run_of(Kind::residual).network(), next_batch());
   }
 
   void fill_surface(Snapshot& picture) {
-    if (!surfaces_ || (surfaces_->finished() && steps_ >= surfaces_->updates() + surface_age)) {
-      surfaces_ = surfaces(coarse);
-      surfaces_->advance();
-    }
+    if (!surfaces_ || (surfaces_->finished() && steps_ >= surfaces_->updates() + surface_age)) take_surface();
     picture.surface = surfaces_->picture(settings.alpha, settings.beta);
   }
 

@@ -75,6 +75,7 @@ void draw_gradients(const Parts& parts) {
                 {.x_label = parts.say("층", "layer"),
                  .y_label = parts.say("기울기 ‖∂L/∂W‖", "gradient ‖∂L/∂W‖"),
                  .y_scale = demo::Scale::logarithmic,
+                 .legend = false,  // the colours of the losses
                  .empty_text = parts.say("재생하면 채워진다", "Play fills this in"),
                  .height = 240.f});
 }
@@ -86,22 +87,23 @@ void cell(const std::string& text) {
 
 /// What the networks cost, and what of the gradient reaches the first layer.
 void draw_costs(const Parts& parts) {
+  const bool narrow = ui::narrow();
   if (!ImGui::BeginTable("costs", 4, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))
     return;
   ImGui::TableNextRow();
   cell(parts.say("신경망", "Network"));
   cell(parts.say("파라미터", "Parameters"));
-  cell(ui::narrow() ? parts.say("곱셈·덧셈", "Mult-adds")
-                    : parts.say("이미지 한 장의 곱셈·덧셈", "Multiply-adds for an image"));
-  cell(ui::narrow() ? parts.say("첫÷끝 층", "First ÷ last")
-                    : parts.say("첫 층의 기울기 ÷ 끝 층의 기울기", "Gradient, first layer ÷ last"));
+  cell(narrow ? parts.say("곱셈·덧셈", "Mult-adds")
+              : parts.say("이미지 한 장의 곱셈·덧셈", "Multiply-adds for an image"));
+  cell(narrow ? parts.say("첫÷끝 층", "First ÷ last")
+              : parts.say("첫 층의 기울기 ÷ 끝 층의 기울기", "Gradient, first layer ÷ last"));
   for (const Kind kind : in_order) {
     const NetPicture& net = net_of(parts.snapshot, kind);
     ImGui::TableNextRow();
     cell(name_of(kind).in(parts.hand.language));
     cell(ui::count_text(static_cast<double>(net.parameters)));
     cell(ui::count_text(static_cast<double>(net.multiply_adds)));
-    cell(net.gradient.empty() ? "–" : ui::number_text(net.ratio()));
+    cell(net.gradient.empty() ? "–" : ui::number_text(net.ratio(), 2));
   }
   ImGui::EndTable();
 }

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "demos/residual/view_parts.h"
+#include "ui/access.h"
 #include "ui/arithmetic.h"
 #include "ui/controls.h"
 #include "ui/field.h"
@@ -140,6 +141,7 @@ void draw_proofs(const Parts& parts) {
                   "before the first block is the one behind the last, bit for bit. As the network is, "
                   "‖∂L/∂x₀‖ = {1} and ‖∂L/∂x_B‖ = {2}."},
                  identity.zeroed, identity.first, identity.last)});
+  const ui::Within cells(parts.say("칸의 계산", "Cells"));
   ui::proof(parts.hand, "cells",
             {.value = b.difference,
              .limit = 1e-4f,
@@ -166,7 +168,7 @@ void draw_block(const Parts& parts) {
                          shown_block(parts.settings)));
   draw_matrices(parts, chosen);
   {
-    const ui::Room room(ui::narrow() ? 240.f : 110.f);
+    const ui::Room room(ui::narrow() ? 250.f : 150.f);
     draw_arithmetic(parts, chosen);
   }
   ui::caption(parts.say("행은 테스트 숫자 여덟 개, 열은 유닛이다. 칸을 누르면 그 칸의 계산이 나온다.",

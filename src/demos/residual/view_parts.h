@@ -11,7 +11,7 @@ namespace madang::demos::residual {
 using Parts = demo::Parts<Settings, Snapshot>;
 
 /// The order of the networks in sentences and tables.
-inline constexpr Kind in_order[] = {Kind::plain, Kind::residual, Kind::highway, Kind::dense};
+inline constexpr Kind in_order[] = {Kind::residual, Kind::highway, Kind::dense, Kind::plain};
 
 void draw_block(const Parts& parts);
 void draw_surface(const Parts& parts);

@@ -42,9 +42,6 @@ void draw_slice(const Parts& parts, Kind kind, const Slice& slice) {
   const ui::PlanePoint points[] = {{.x = 0, .y = 0, .group = 2},
                                    {.x = parts.settings.alpha, .y = parts.settings.beta, .group = 1}};
   const ui::PlaneLimits limits{-surface_reach, surface_reach, -surface_reach, surface_reach};
-  ui::small_line(ui::filled(parts, {"{0}: 가운데의 손실 {1}", "{0}: loss {1} in the middle"}, name,
-                            ui::fixed_text(loss_between(slice.losses, 0, 0))),
-                 ui::theme().text);
   const auto result = ui::plane_plot("slice", points,
                                      {.limits = limits,
                                       .field = &slice.losses,
@@ -55,8 +52,10 @@ void draw_slice(const Parts& parts, Kind kind, const Slice& slice) {
                                       .selected_point = 1,
                                       .x_label = "α",
                                       .y_label = "β",
-                                      .name = name,
-                                      .height = ui::narrow() ? 250.f : 330.f});
+                                      .name = name});
+  ui::small_line(ui::filled(parts, {"{0}: 가운데의 손실 {1}", "{0}: loss {1} in the middle"}, name,
+                            ui::fixed_text(loss_between(slice.losses, 0, 0))),
+                 ui::theme().text);
   if (result.hovered) {
     const auto [x, y] = *result.hovered;
     ui::hover_text(
@@ -125,7 +124,7 @@ void draw_surface(const Parts& parts) {
       "Colours and contour lines (0.25, 0.5, 1, 1.5, 2, 2.5, 3, 4) are on one scale. The middle, a triangle, "
       "is the weights θ as they are. Point for loss and distance; press to stand there (square)."));
   {
-    const ui::Room room(ui::narrow() ? 240.f : 100.f);
+    const ui::Room room(ui::narrow() ? 190.f : 100.f);
     draw_place(parts, Kind::plain, surface.plain);
     draw_place(parts, Kind::residual, surface.residual);
   }
