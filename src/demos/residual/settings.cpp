@@ -87,7 +87,7 @@ void Settings::visit_look(demo::FieldCollector& v) {
       {.label = {"빼 볼 블록", "Leave out"},
        .tooltip = {"뺀 블록은 들어온 값을 그대로 내보낸다. 학습이 끝난 신경망을 다시 학습하지 않고 뺀다.",
                    "A block that is left out hands on what comes in. The network isn't trained again."},
-       .in_panel = page == Page::block},
+       .in_panel = false},
       {{"none", {"없음", "None"}}, {"one", {"이 블록", "This block"}}, {"all", {"모두", "All blocks"}}});
 }
 

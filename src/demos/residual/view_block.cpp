@@ -82,7 +82,7 @@ void draw_matrices(const Parts& parts, ui::Cell chosen) {
     flow.next();
     const auto result = ui::heat_map(shown.id, shown.matrix,
                                      {.name = shown.title,
-                                      .range = ui::ColourRange{-3.f, 3.f},
+                                      .range = ui::ColourRange{-4.f, 4.f},
                                       .row_axis = parts.say("예", "example"),
                                       .column_axis = parts.say("유닛", "unit"),
                                       .selected = chosen,
@@ -141,6 +141,7 @@ void draw_proofs(const Parts& parts) {
                   "before the first block is the one behind the last, bit for bit. As the network is, "
                   "‖∂L/∂x₀‖ = {1} and ‖∂L/∂x_B‖ = {2}."},
                  identity.zeroed, identity.first, identity.last)});
+  ui::continue_line(130.f);
   const ui::Within cells(parts.say("칸의 계산", "Cells"));
   ui::proof(parts.hand, "cells",
             {.value = b.difference,
@@ -168,7 +169,7 @@ void draw_block(const Parts& parts) {
                          shown_block(parts.settings)));
   draw_matrices(parts, chosen);
   {
-    const ui::Room room(ui::narrow() ? 250.f : 150.f);
+    const ui::Room room(ui::narrow() ? 230.f : 128.f);
     draw_arithmetic(parts, chosen);
   }
   ui::caption(parts.say("행은 테스트 숫자 여덟 개, 열은 유닛이다. 칸을 누르면 그 칸의 계산이 나온다.",
