@@ -7,6 +7,7 @@
 
 #include "app/icon_button.h"
 #include "app/shell.h"
+#include "ui/access.h"
 #include "ui/colour_map.h"
 #include "ui/controls.h"
 #include "ui/field.h"
@@ -31,6 +32,11 @@ constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWin
 constexpr ImGuiWindowFlags sheet_flags =
     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
 constexpr ImGuiChildFlags grows_down = ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysAutoResize;
+
+bool covers(float top, float bottom, const ui::Box& place) {
+  const float middle = (place.low.y + place.high.y) / 2.f;
+  return middle > top && middle < bottom;
+}
 
 }  // namespace
 
@@ -176,6 +182,10 @@ void Shell::draw_sheet() {
   const float top = std::clamp(seen_top_, 0.f, size.y);
   const float bottom = seen_bottom_ > top ? std::min(seen_bottom_, size.y) : size.y;
   const float height = std::min(std::clamp((bottom - top) * share, least, most), bottom - top);
+  if (const auto focused = ui::focused_place(); focused && covers(bottom - height, bottom, *focused)) {
+    panel_open_ = false;  // the keys have left the sheet for what lies under it (WCAG 2.2, 2.4.11)
+    return;
+  }
   ImGui::SetNextWindowPos({0.f, bottom - height});
   ImGui::SetNextWindowSize({size.x, height});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, ui::theme().panel);
