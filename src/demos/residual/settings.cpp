@@ -71,7 +71,7 @@ void Settings::visit_look(demo::FieldCollector& v) {
            {.label = {"들여다볼 신경망", "Network shown"},
             .tooltip = {"넷은 늘 함께 학습한다. 여기서는 무엇을 볼지만 고른다.",
                         "All four learn together; this only chooses the one to look into."},
-            .in_panel = page == Page::block},
+            .in_panel = false},
            {{"plain", {"일반", "Plain"}},
             {"residual", {"잔차", "Residual"}},
             {"highway", {"Highway", "Highway"}},

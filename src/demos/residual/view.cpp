@@ -51,12 +51,13 @@ const std::vector<demo::Scene>& the_scenes() {
   return all;
 }
 
-/// On the page of the blocks the network is chosen as well.
-demo::Head head_with(std::vector<std::string> choices) {
-  return {.scenes = the_scenes(),
-          .choices = std::move(choices),
-          .otherwise = {"깊이를 바꾸어 어느 신경망이 언제부터 배우지 못하는지 보자.",
-                        "Change the depth and see from where on which network no longer learns."}};
+const demo::Head& the_head() {
+  static const demo::Head all{.scenes = the_scenes(),
+                              .choices = {"page"},
+                              .otherwise = {"깊이를 바꾸어 어느 신경망이 언제부터 배우지 못하는지 보자.",
+                                            "Change the depth and see from where on which network no longer "
+                                            "learns."}};
+  return all;
 }
 
 /// ‖∂L/∂W‖ from the first hidden layer to the last.
@@ -211,17 +212,14 @@ void draw_answers(const Parts& parts, const std::vector<NamedAnswers>& networks)
 
 class ResidualView final : public demo::View<Settings, Snapshot> {
  public:
-  const demo::Head& head(Language) const override {
-    static const demo::Head usual = head_with({"page"}), with_network = head_with({"page", "kind"});
-    return settings.page == Page::block ? with_network : usual;
-  }
+  const demo::Head& head(Language) const override { return the_head(); }
   std::string what_to_see(Language language) const override {
     if (settings.page == Page::block) return about_block(settings, snapshot, language);
     if (settings.page == Page::surface) return about_surface(snapshot, language);
     return snapshot.step > 0 ? verdict(settings, snapshot, language) : std::string();  // else the story
   }
   /// The plain network stands at chance, and the others have begun to learn.
-  std::string opening() const override { return "step=60"; }
+  std::string opening() const override { return "step=40"; }
   double natural_speed() const override { return 30; }
   std::string compared_setting() const override { return "depth"; }
 

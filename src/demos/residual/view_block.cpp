@@ -159,6 +159,7 @@ void draw_block(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.lesions.empty() || s.block.x.empty()) return;
   draw_lesions(parts);
+  ui::choice(parts, &Settings::kind);
   ui::caption(parts.say("빼 볼 블록. 신경망은 다시 학습하지 않는다.",
                         "What to leave out; the network isn't trained again."));
   ui::choice(parts, &Settings::left_out);

@@ -66,17 +66,17 @@ std::string about_block(const Settings& settings, const Snapshot& s, Language la
       break;
     case LeftOut::one:
       return ui::filled(language,
-                        {"{0}에서 {1}번 블록을 빼면 테스트 손실이 {2}에서 {3}이 된다.",
+                        {"{0}에서 {1}번 블록을 빼면 테스트 손실 {2} → {3}.",
                          "{0}: without block {1} the test loss goes from {2} to {3}."},
                         name, block, before, after);
     case LeftOut::all:
       return ui::filled(language,
-                        {"{0}에서 블록을 모두 빼면 테스트 손실이 {1}에서 {2}이 된다.",
+                        {"{0}에서 블록을 모두 빼면 테스트 손실 {1} → {2}.",
                          "{0}: without any block the test loss goes from {1} to {2}."},
                         name, before, after);
   }
   return ui::filled(language,
-                    {"{0}의 테스트 손실은 {1}이다. 블록 하나를 빼면 곡선만큼 된다.",
+                    {"{0}의 테스트 손실은 {1}이다. 블록을 하나 빼면 곡선의 값이 된다.",
                      "{0}: the test loss is {1}. Without one block it becomes what the curve says."},
                     name, before);
 }
