@@ -13,7 +13,7 @@ void add(std::string& list, const std::string& item) { list += (list.empty() ? "
 
 constexpr float vanished = 1e-3f;    // of the gradient that the last layer has
 constexpr std::uint64_t soon = 100;  // updates after which a plain network may be called worse
-constexpr float worse = 1.5f;        // times the residual one's loss
+constexpr float worse = 3;           // times the residual one's loss
 
 /// The losses of all, and which have diverged.
 std::string losses(const Snapshot& s, Language language) {

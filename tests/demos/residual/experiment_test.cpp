@@ -176,3 +176,13 @@ TEST_CASE("residual: loaded weights begin with an optimiser of their own") {
   // The gradients' norm is at most 5, and there is no momentum yet.
   CHECK(test::longest_step_after_loading(run.experiment()) < 0.1f * gradient_limit);
 }
+
+TEST_CASE("residual: degradation is named where the plain network is deep, not where it is shallow") {
+  const test::Values deep = {{"recipe", "normalised"}, {"depth", "32"}};
+  const test::Values shallow = {{"recipe", "normalised"}, {"depth", "8"}};
+  for (const auto& [values, named] : {std::pair(deep, true), std::pair(shallow, false)}) {
+    Run run("residual", values);
+    run.step(100);
+    CHECK(test::says(sentence_of("residual", values, run), "Degradation: plain has gradients") == named);
+  }
+}
