@@ -11,6 +11,7 @@
 #include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 #include "ui/trial.h"
 
 namespace madang::demos::batchnorm {
