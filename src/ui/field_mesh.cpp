@@ -86,15 +86,20 @@ std::vector<std::pair<ImVec2, ImVec2>> level_line(const Matrix& field, float lev
   return pieces;
 }
 
-void draw_boundary(ImDrawList& list, const Matrix& field, const ColourRange& range, ImVec2 low, ImVec2 high,
-                   ImU32 colour) {
-  constexpr std::size_t most_pieces = 20000;  // noise crosses the middle in every cell and shows no line
-  const auto pieces = level_line(field, (range.low + range.high) / 2.f);
+void draw_level(ImDrawList& list, const Matrix& field, float level, ImVec2 low, ImVec2 high, const Pen& pen) {
+  constexpr std::size_t most_pieces = 20000;  // noise crosses the level in every cell
+  const auto pieces = level_line(field, level);
   if (pieces.size() > most_pieces) return;
   const float x = (high.x - low.x) / static_cast<float>(field.columns - 1);
   const float y = (high.y - low.y) / static_cast<float>(field.rows - 1);
   for (const auto& [a, b] : pieces)
-    list.AddLine({low.x + a.x * x, high.y - a.y * y}, {low.x + b.x * x, high.y - b.y * y}, colour, 1.5f);
+    list.AddLine({low.x + a.x * x, high.y - a.y * y}, {low.x + b.x * x, high.y - b.y * y}, pen.colour,
+                 pen.thickness);
+}
+
+void draw_boundary(ImDrawList& list, const Matrix& field, const ColourRange& range, ImVec2 low, ImVec2 high,
+                   ImU32 colour) {
+  draw_level(list, field, (range.low + range.high) / 2.f, low, high, {.colour = colour, .thickness = 1.5f});
 }
 
 }  // namespace madang::ui

@@ -7,6 +7,7 @@
 
 #include "core/matrix.h"
 #include "ui/colour_map.h"
+#include "ui/pen.h"
 #include "ui/theme.h"
 
 namespace madang::ui {
@@ -27,6 +28,8 @@ void draw_field(ImDrawList& list, const Matrix& field, const FieldColours& colou
 void draw_groups(ImDrawList& list, const Matrix& sureness, const Matrix& groups, const Theme& colours,
                  ImVec2 low, ImVec2 high);
 
+/// The line on which the field equals `level`. Nothing where there are so many pieces that they show no line.
+void draw_level(ImDrawList& list, const Matrix& field, float level, ImVec2 low, ImVec2 high, const Pen& pen);
 /// The line on which the field crosses the middle of `range`.
 void draw_boundary(ImDrawList& list, const Matrix& field, const ColourRange& range, ImVec2 low, ImVec2 high,
                    ImU32 colour);

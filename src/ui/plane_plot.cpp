@@ -159,6 +159,9 @@ PlanePlotResult plane_plot(const char* id, std::span<const PlanePoint> points,
   } else if (options.field && !options.field->empty()) {
     draw_field(*c.list, *options.field, {options.field_colours, options.field_range, p.colours.dark, 0.6f},
                whole.low, whole.high);
+    for (const float level : options.levels)
+      draw_level(*c.list, *options.field, level, whole.low, whole.high,
+                 {.colour = faded(p.colours.text, 0.55f), .thickness = 1.f});
     if (options.boundary)
       draw_boundary(*c.list, *options.field, options.field_range, whole.low, whole.high, p.colours.text);
   }

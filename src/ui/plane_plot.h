@@ -36,7 +36,8 @@ struct PlanePlotOptions {
   /// With more than two groups: the group of each sample of the field, in whose colour it is drawn; the field
   /// itself then says how sure that is, from 0 to 1.
   const Matrix* field_groups = nullptr;
-  bool boundary = true;  ///< line where the field crosses the middle of its range
+  bool boundary = true;                ///< line where the field crosses the middle of its range
+  std::span<const float> levels = {};  ///< contour lines, where the field equals each
   int selected_point = -1;
   std::string x_label = {};
   std::string y_label = {};

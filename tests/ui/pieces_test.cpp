@@ -10,6 +10,7 @@
 #include "core/histogram.h"
 #include "core/matrix.h"
 #include "io/sketch.h"
+#include "ui/answers.h"
 #include "ui/arithmetic.h"
 #include "ui/bars.h"
 #include "ui/heat_map.h"
@@ -18,6 +19,7 @@
 #include "ui/image_grid.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
+#include "ui/plane_plot.h"
 #include "ui/screen.h"
 #include "ui/sketch_pad.h"
 #include "ui/text.h"
@@ -532,4 +534,28 @@ TEST_CASE("all numbers of a heat map are of one size, the smaller where the long
     CHECK(number_size(counts, width, 40.f, 0) == small_size);
     CHECK(number_size(alike, width, 12.f, 2) == 10.f);
   });
+}
+
+TEST_CASE("answers: right ones stand on a filled ground, and a network may have said less") {
+  const std::vector<float> images(2 * 4 * 4, 0.5f);
+  const std::vector<int> truths = {3, 1}, right = {3, 1}, wrong = {1, 3}, none;
+  const auto corners = [&](const std::vector<int>& classes) {
+    const Answers networks[] = {{"A", 0, classes}};
+    return drawn(320.f, [&] {
+      answers("answers", images, truths, networks, {.name = "answers", .title = "digit", .side = 4});
+    });
+  };
+  CHECK(corners(right) > corners(wrong));  // the grounds
+  CHECK(corners(wrong) > corners(none));
+}
+
+TEST_CASE("plane plot: contour lines are drawn where the field has their level") {
+  const Matrix field{3, 3, {0, 0, 0, 0, 1, 0, 0, 0, 0}};
+  const auto corners = [&](std::vector<float> levels) {
+    return drawn(320.f,
+                 [&] { plane_plot("plane", {}, {.field = &field, .boundary = false, .levels = levels}); });
+  };
+  CHECK(corners({0.3f, 0.6f}) > corners({0.3f}));
+  CHECK(corners({0.3f}) > corners({}));
+  CHECK(corners({7.f}) == corners({}));
 }

@@ -4,12 +4,11 @@
 #include <cmath>
 
 #include "demos/batchnorm/view_parts.h"
-#include "ui/canvas.h"
+#include "ui/answers.h"
 #include "ui/controls.h"
 #include "ui/curve_plot.h"
 #include "ui/field.h"
 #include "ui/filled.h"
-#include "ui/image.h"
 #include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -28,39 +27,16 @@ void add(std::string& list, const std::string& item) { list += (list.empty() ? "
 void draw_answers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.examples.empty()) return;
-  constexpr float name_width = 96.f, line = 20.f, gap = 4.f, most_side = 56.f;
-  const float side_room = (ImGui::GetContentRegionAvail().x - name_width) / shown_examples;
-  const float step = std::min(most_side + gap, side_room), image_side = step - gap;
-  const float height = image_side + gap + line * static_cast<float>(s.nets.size());
-  const ui::Canvas c =
-      ui::still_canvas("answers", {name_width + step * shown_examples, height},
-                       parts.say("테스트 숫자와 네 신경망의 답", "Test digits and the four answers"));
-  const ImVec2 low = c.low;
-  ImDrawList& list = *c.list;
-  const auto left_of = [&](int i) { return low.x + name_width + static_cast<float>(i) * step; };
-  ui::draw_text(list, {low.x, low.y + (image_side - ui::small_size) / 2}, ui::theme().muted,
-                parts.say("테스트 숫자", "test digit"), ui::small_size);
-  for (int i = 0; i < shown_examples; ++i)
-    ui::draw_image(list, ui::Image::in_batch(s.examples, i, side, side), {left_of(i), low.y},
-                   image_side / side, {.dark = ui::theme().dark});
-  float y = low.y + image_side + gap;
+  std::vector<ui::Answers> networks;
   for (const Norm norm : in_sentences) {
-    ui::draw_text(list, {low.x, y + (line - ui::small_size) / 2},
-                  ui::theme().series_colour(static_cast<int>(norm)), name_of(norm).in(parts.hand.language),
-                  ui::small_size);
-    for (int i = 0; i < shown_examples; ++i) {
-      const std::size_t place = static_cast<std::size_t>(i);
-      const int answer = s.nets[static_cast<std::size_t>(norm)].answers[place];
-      const bool right = answer == s.labels[place];
-      const ImVec2 at = {left_of(i), y}, end = {left_of(i) + image_side, y + line};
-      if (right)
-        list.AddRectFilled({at.x, at.y + 1.f}, {end.x, end.y - 1.f},
-                           ui::mixed(ui::theme().panel, ui::theme().text, 0.18f), 3.f);
-      ui::draw_text_centred(list, at, end, right ? ui::theme().text : ui::theme().muted,
-                            std::to_string(answer), ui::body_size);
-    }
-    y += line;
+    const auto index = static_cast<int>(norm);
+    networks.push_back(
+        {name_of(norm).in(parts.hand.language), index, s.nets[static_cast<std::size_t>(index)].answers});
   }
+  ui::answers("answers", s.examples, s.labels, networks,
+              {.name = parts.say("테스트 숫자와 네 신경망의 답", "Test digits and the four answers"),
+               .title = parts.say("테스트 숫자", "test digit"),
+               .side = side});
   ui::caption(parts.say("칠한 칸: 맞힌 답", "Filled: right answers"));
 }
 
