@@ -158,7 +158,6 @@ void Session::pace(double speed) {
 void Session::play(double speed) {
   const bool was_playing = playing_ || replaying_;
   pace(speed);
-  if (replaying_) return;  // it plays already, towards its goal
   single_steps_ = 0;
   playing_ = begun_ ? experiment_->can_step() : loading_;
   if (!was_playing) start_measuring();

@@ -181,7 +181,11 @@ void Shell::set_seen(float top, float bottom) {
   if (panel_open_) stage_.request_frame();
 }
 
-bool Shell::playing() const { return a_.frame().playing || (b_ && b_->frame().playing); }
+/// The opening state is reached by a replay that nobody asked for: it does not count as playing.
+bool Shell::playing() const {
+  if (opens_ && a_.frame().replaying) return false;
+  return a_.frame().playing || (b_ && b_->frame().playing);
+}
 
 void Shell::follow_natural_speed() {
   if (speed_chosen_) return;
@@ -204,6 +208,7 @@ void Shell::play_or_pause() {
 }
 
 void Shell::play() {
+  opens_ = false;
   caught_up_from_ = UINT64_MAX;
   send_to_all({.verb = demo::Verb::play, .speed = speeds[speed_].steps_per_second});
 }

@@ -178,6 +178,7 @@ class Shell {
   bool look_at_gradient_ = false;
   Undo undo_;
   std::optional<Standing> before_link_;
+  bool opens_ = false;    ///< its opening state is on its way, and nobody has pressed play
   double lit_since_ = 0;  ///< in ImGui's time
   bool calm_ = false;
   std::size_t speed_ = 0;      ///< index into the speeds

@@ -223,6 +223,7 @@ void Shell::draw_curve(const demo::Curve& curve) const {
   ui::line_plot(curve.name.c_str(), series,
                 {.x_label = hand_.say("단계", "step"),
                  .y_label = curve.label.in(hand_.language),
+                 .shares = curve.share,
                  .empty_text = hand_.say("진행하면 곡선이 나타납니다", "The curves appear as it runs"),
                  .height = 190.f});
 }

@@ -17,6 +17,7 @@ constexpr double fading_frame_seconds = 0.05;
 
 void Shell::open(const std::string& address) {
   const std::string fragment = address.empty() ? "v=1&" + a_.view().opening() : address;
+  opens_ = address.empty();
   before_link_.reset();
   if (a_.pictured()) {
     send_changes();

@@ -21,10 +21,11 @@ struct Curve {
   std::uint64_t interval = 1;  ///< of the steps every so many-th is kept; doubles as the run grows
   std::vector<float> low{};    ///< with `high`, one for each y: the spread around it, such as quartiles
   std::vector<float> high{};
+  bool share = false;  ///< y are shares of 1, such as an accuracy: drawn in percent
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(name, label, x, y, quantity, colour, dashed, interval, low, high);
+    v(name, label, x, y, quantity, colour, dashed, interval, low, high, share);
   }
 };
 

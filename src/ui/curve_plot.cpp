@@ -74,6 +74,9 @@ LinePlotResult curve_plot(const demo::Hand& hand, const char* quantity, LinePlot
     add(hand.ghost->history, hand.ghost);
     options.pale_name = hand.ghost->name.in(hand.language);
   }
+  options.shares = hand.history && std::ranges::any_of(hand.history->curves(), [&](const demo::Curve& curve) {
+                     return curve.quantity == quantity && curve.share;
+                   });
   options.grows = options.x_scale == demo::Scale::linear;  // sizes stand still, steps go on
   if (options.x_label.empty()) options.x_label = hand.say("단계", "step");
   if (options.empty_text.empty())

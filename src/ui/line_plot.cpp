@@ -25,6 +25,7 @@ namespace {
 constexpr float most_zoom = 32.f;
 constexpr float cells = 40.f;  // through which keys go along the x axis
 constexpr float usual_label_width = 40.f;
+constexpr float name_gap = 8.f;  // around the name of the x axis
 
 /// Ticks at least `apart` css px from each other on an axis of `length`, as they stand on it.
 std::vector<Tick> ticks_of(demo::Scale scale, const Extent& axis, float length, float apart) {
@@ -32,6 +33,14 @@ std::vector<Tick> ticks_of(demo::Scale scale, const Extent& axis, float length, 
   if (scale == demo::Scale::linear) return linear_ticks(axis.low, axis.high, most);
   auto ticks = logarithmic_ticks(std::pow(10.0, axis.low), std::pow(10.0, axis.high), most);
   for (auto& tick : ticks) tick.value = std::log10(tick.value);
+  return ticks;
+}
+
+std::vector<Tick> y_ticks(const LinePlotOptions& options, const Extent& axis, float length) {
+  constexpr float apart = 32.f;
+  if (!options.shares) return ticks_of(options.y_scale, axis, length, apart);
+  auto ticks = ticks_of(demo::Scale::linear, {100 * axis.low, 100 * axis.high}, length, apart);
+  for (auto& tick : ticks) tick = {tick.value / 100, tick.label + "%"};
   return ticks;
 }
 
@@ -65,6 +74,17 @@ std::vector<Tick> measured_ticks(const Plot& p, float length) {
   return ticks;
 }
 
+/// How many css px of the x axis ticks may stand on: of one that grows only what is left of its name, which
+/// keeps its place, or the last number would come and go beside it.
+float room_for_ticks(const Plot& p) {
+  const float length = p.high.x - p.low.x;
+  if (!p.options.grows) return length;
+  const float number = text_width(number_text(static_cast<float>(p.x.high), 6), small_size);
+  const float rounded = 1.f;  // ticks stand on whole pixels
+  const float room = length - text_width(p.options.x_label, small_size) - name_gap - number / 2.f - rounded;
+  return room > number ? room : length;
+}
+
 /// Ticks of the x axis; where every x is whole, such as a step, none between two of them, and on a
 /// logarithmic one, where every x is a power of two, at those.
 std::vector<Tick> x_ticks(const Plot& p) {
@@ -73,8 +93,9 @@ std::vector<Tick> x_ticks(const Plot& p) {
   const bool whole =
       p.options.x_scale == demo::Scale::linear &&
       std::ranges::all_of(p.series, [&](const Series& s) { return std::ranges::all_of(s.x, is_whole); });
-  const float length = p.high.x - p.low.x;
-  if (whole) return whole_ticks(p.x.low, p.x.high, std::max(2, static_cast<int>(length / apart)));
+  const float length = room_for_ticks(p);
+  const double high = p.x.low + (p.x.high - p.x.low) * length / (p.high.x - p.low.x);
+  if (whole) return whole_ticks(p.x.low, high, std::max(2, static_cast<int>(length / apart)));
   if (p.options.x_scale == demo::Scale::logarithmic && doubles(p.series)) {
     const int most = std::max(2, static_cast<int>(length / 40.f));
     auto ticks = doubling_ticks(std::pow(10.0, p.x.low), std::pow(10.0, p.x.high), most);
@@ -83,13 +104,12 @@ std::vector<Tick> x_ticks(const Plot& p) {
   }
   if (p.options.x_scale == demo::Scale::logarithmic)
     if (auto ticks = measured_ticks(p, length); !ticks.empty()) return ticks;
-  return ticks_of(p.options.x_scale, p.x, length, apart);
+  return ticks_of(p.options.x_scale, {p.x.low, high}, length, apart);
 }
 
 /// Marks, numbers and the name of the x axis in one line; the name never takes the place of the last
 /// number of an axis that stands still.
 void draw_x_axis(ImDrawList& list, const Plot& p) {
-  constexpr float gap = 8.f;
   const auto ticks = x_ticks(p);
   std::vector<Reach> labels;
   for (const auto& tick : ticks) {
@@ -99,9 +119,11 @@ void draw_x_axis(ImDrawList& list, const Plot& p) {
     labels.push_back({left, left + width});
   }
   const float name_width = text_width(p.options.x_label, small_size);
-  const float name = p.options.grows ? p.high.x - name_width : name_left(labels, p.high.x, name_width, gap);
+  const float name =
+      p.options.grows ? p.high.x - name_width : name_left(labels, p.high.x, name_width, name_gap);
   for (std::size_t i = 0; i < ticks.size(); ++i) {
-    if (name_width > 0.f && labels[i].high > name - gap && labels[i].low < name + name_width + gap) continue;
+    if (name_width > 0.f && labels[i].high > name - name_gap && labels[i].low < name + name_width + name_gap)
+      continue;
     draw_text(list, {labels[i].low, p.high.y + 5.f}, p.colours.muted, ticks[i].label, small_size);
   }
   list.AddLine({p.low.x, p.high.y}, p.high, p.colours.muted, 1.f);
@@ -213,7 +235,7 @@ void draw_read_out(ImDrawList& list, const Plot& p, double x) {
     if (size_of(p.series[i]) == 0) continue;
     const std::size_t at = nearest(p.series[i], x);
     const float value = p.series[i].y[at];
-    lines.push_back({p.series[i].name + "  " + number_text(value, 4), p.colour(i)});
+    lines.push_back({p.series[i].name + "  " + p.told(value, 4), p.colour(i)});
     const double y = on_axis(p.options.y_scale, value);
     const double place = on_axis(p.options.x_scale, x_at(p.series[i], at));
     if (std::isfinite(y) && std::isfinite(place) && y >= p.y.low && y <= p.y.high)
@@ -267,7 +289,7 @@ LinePlotResult line_plot(const char* id, std::span<const Series> series, const L
   p.low.y += 6.f;
   p.high = {c.high.x - 4.f, c.high.y - line_height - 2.f};
   if (p.high.y - p.low.y >= 24.f) {
-    const auto ticks = ticks_of(options.y_scale, p.y, p.high.y - p.low.y, 32.f);
+    const auto ticks = y_ticks(options, p.y, p.high.y - p.low.y);
     float label_width = 0.f;
     for (const auto& tick : ticks) label_width = std::max(label_width, text_width(tick.label, small_size));
     p.low.x += std::min(label_width + 8.f, c.width() / 3.f);

@@ -36,6 +36,7 @@ struct LinePlotOptions {
   std::string name = {};  ///< for a screen reader; empty: that of the y axis, or of the curves
   demo::Scale x_scale = demo::Scale::linear;
   demo::Scale y_scale = demo::Scale::linear;
+  bool shares = false;    ///< y are shares of 1, told in percent
   float smoothing = 0.f;  ///< 0 none … 0.99: exponential moving average, the raw curve pale behind it
   std::optional<float> y_low = {};  ///< default: from the values
   std::optional<float> y_high = {};

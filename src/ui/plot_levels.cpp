@@ -51,7 +51,7 @@ void name_levels(ImDrawList& list, const Plot& p) {
   for (const Level& level : p.options.levels) {
     if (!in_sight(p, level)) continue;
     const float y = std::round(p.screen_y(place_of(p, level))), room = p.high.x - p.low.x;
-    const std::string name = elided(level.name + ": " + number_text(level.y), room, tiny_size);
+    const std::string name = elided(level.name + ": " + p.told(level.y, 3), room, tiny_size);
     const float width = text_width(name, tiny_size);
     Box best = {};
     int fewest = -1;

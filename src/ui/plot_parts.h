@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "ui/colour_map.h"
 #include "ui/line_plot.h"
 #include "ui/plot_extent.h"
+#include "ui/text.h"
 #include "ui/theme.h"
 
 /// What line_plot is drawn of. Inside of it.
@@ -42,6 +44,10 @@ struct Plot {
     return high.y - static_cast<float>(share) * (high.y - low.y);
   }
   ImU32 colour(std::size_t index) const { return colour_of(series, index, colours); }
+  /// A value on the y axis as it is told, with `digits` significant ones.
+  std::string told(float value, int digits) const {
+    return options.shares ? percent(value) : number_text(value, digits);
+  }
 };
 
 /// The reference lines, behind the curves.

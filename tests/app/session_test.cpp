@@ -119,6 +119,18 @@ TEST_CASE(
   CHECK(bench.frame().playing);
 }
 
+TEST_CASE("play during a replay goes on beyond its goal") {
+  Bench bench;
+  bench.send({.verb = Verb::replay, .run = {.step = 4}});
+  bench.send({.verb = Verb::play, .speed = 1});
+  for (int i = 0; i < 4; ++i) bench.session.work(0);
+  const auto frame = bench.frame();
+  CHECK(frame.playing);
+  CHECK_FALSE(frame.replaying);
+  CHECK(frame.notice.empty());
+  CHECK(bench.session.work(100) > 0);  // the next step is due
+}
+
 TEST_CASE("the same settings and seed give the same bytes, another seed gives others") {
   Bench bench;
   bench.step(50);

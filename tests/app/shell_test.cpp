@@ -93,3 +93,21 @@ TEST_CASE("a link to settings of another natural speed is replayed to its step a
   CHECK(page.status.step == 7);
   CHECK_FALSE(page.status.playing);
 }
+
+TEST_CASE(
+    "a press on play while the opening is on its way plays on from there; a link's replay is paused by it") {
+  for (const bool link : {false, true}) {
+    TwoEngines page(demo::view_slugs().front(), "v=1");
+    page.shell.open(link ? "v=1&step=9" : "");
+    demo::Frame on_its_way;
+    on_its_way.playing = on_its_way.replaying = true;
+    on_its_way.answered = UINT64_MAX;
+    page.shell.receive(0, io::to_bytes(on_its_way));
+    page.draw();
+    CHECK(page.status.playing == link);
+    page.shell.press(app::Press::play);
+    CHECK(page.plays == (link ? 0 : 1));
+    page.draw();
+    CHECK(page.status.playing);
+  }
+}

@@ -1,5 +1,10 @@
 #include "ui/curve_plot.h"
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
 #include <doctest/doctest.h>
 
 #include "ui/screen.h"
@@ -81,4 +86,61 @@ TEST_CASE(
   CHECK(corners(referred) > alone);
   const demo::Ghost ghost{{"이전: 전", "before: x"}, one};
   CHECK(corners(one, &ghost) > alone);
+}
+
+namespace {
+
+/// How many words stand in one line of what was drawn last: letters that touch or nearly do make a word.
+int words_in_line(float top, float bottom) {
+  constexpr float between_words = 6.f;
+  std::vector<std::pair<float, float>> letters;
+  for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists)
+    for (int i = 0; i + 3 < list->VtxBuffer.Size; ++i) {
+      const ImDrawVert *a = &list->VtxBuffer[i], *c = a + 2;  // a letter: four corners, clockwise
+      if (a[0].pos.y < top || c->pos.y > bottom || c->pos.y - a->pos.y < 4.f || c->pos.x <= a->pos.x)
+        continue;
+      if (a[1].pos.y == a->pos.y && a[3].pos.x == a->pos.x) letters.push_back({a->pos.x, c->pos.x});
+    }
+  std::ranges::sort(letters);
+  int words = 0;
+  float end = -INFINITY;
+  for (const auto& [low, high] : letters) {
+    if (low > end + between_words) ++words;
+    end = std::max(end, high);
+  }
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "curve plot: while the steps grow, two of their numbers at least stand beside the name of the axis") {
+  for (const float width : {150.f, 320.f}) {
+    test::Screen screen(width);
+    demo::Hand hand;
+    for (int steps = 2; steps <= 1000; steps += steps < 60 ? 1 : 13) {
+      demo::History history({curve("a", "speed")});
+      history.set("a", {0.f, static_cast<float>(steps)}, {1.f, 2.f});
+      hand.history = &history;
+      float bottom = 0.f;
+      screen.frame([&] {
+        ui::curve_plot(hand, "speed");
+        bottom = ImGui::GetItemRectMax().y;
+      });
+      CAPTURE(width);
+      CAPTURE(steps);
+      CHECK(words_in_line(bottom - 19.f, bottom + 2.f) >= 3);
+    }
+  }
+}
+
+TEST_CASE("curve plot: shares are told in percent") {
+  const auto drawn = [](bool share) {
+    demo::Curve accuracy = curve("a", "speed");
+    accuracy.share = share;
+    demo::History history({accuracy});
+    history.set("a", {0.f, 1.f}, {0.f, 0.05f});
+    return corners(history);
+  };
+  CHECK(drawn(true) < drawn(false));  // "0%", "1%" for "0.00", "0.01"
 }

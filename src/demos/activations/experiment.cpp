@@ -27,7 +27,8 @@ std::vector<demo::Curve> curves_of(int net) {
                        .label = {title + korean, title + english},
                        .quantity = quantity,
                        .colour = net,
-                       .interval = interval};
+                       .interval = interval,
+                       .share = std::string_view(quantity) == "units_off"};
   };
   return {curve("_loss", "loss", "손실", "loss"),
           curve("_gradient_ratio", ratio_quantity(Norm::sums), "첫 층과 마지막 층의 기울기 비",

@@ -66,6 +66,7 @@ void draw_measured(const Parts& parts) {
   if (now == Measured::off) {
     options.y_low = 0.f;
     options.y_high = 1.f;
+    options.shares = true;
   }
   options.empty_text = parts.say("이 함수에는 잴 것이 없다", "Nothing to measure for this function");
   options.height = 220.f;

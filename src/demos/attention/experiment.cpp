@@ -104,12 +104,17 @@ void Experiment::begin_training() {
   const std::string number = std::to_string(options.task.values);
   history = demo::History(
       {{.name = "held_out_loss", .label = {"테스트 손실", "Test loss"}, .quantity = "loss", .interval = 5},
-       {.name = "accuracy", .label = {"정확도", "Accuracy"}, .quantity = "share", .interval = 5},
+       {.name = "accuracy",
+        .label = {"정확도", "Accuracy"},
+        .quantity = "share",
+        .interval = 5,
+        .share = true},
        {.name = "right_weight",
         .label = {"옳은 토큰의 α", "α of the right token"},
         .quantity = "share",
         .colour = 1,
-        .interval = 5}},
+        .interval = 5,
+        .share = true}},
       {{"loss", {"찍기 ln " + number, "chance, ln " + number}, std::log(values)},
        {"share", {"찍기", "chance"}, 1 / values}});
   measure_learning();

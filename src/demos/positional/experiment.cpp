@@ -30,7 +30,8 @@ demo::History history_of(const Training& training) {
                         .quantity = quantity,
                         .colour = i,
                         .dashed = dashed,
-                        .interval = interval});
+                        .interval = interval,
+                        .share = std::string_view(quantity) == "accuracy"});
     };
     add("_train_loss", {" 학습 손실", " training loss"}, "train_loss");
     add("_test_loss", {" 테스트 손실", " test loss"}, "loss");

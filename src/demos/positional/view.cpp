@@ -78,6 +78,7 @@ void draw_places(const Parts& parts, float height) {
                 {.x_label = parts.say("자리", "place"),
                  .y_label = parts.say("자리마다 정확도(세로줄: 학습한 길이)",
                                       "accuracy by place (line: trained length)"),
+                 .shares = true,
                  .y_low = 0.f,
                  .y_high = 1.f,
                  .marked_x = static_cast<float>(s.trained_length),
