@@ -10,6 +10,9 @@ const file = (root, weight) => path.join(root, `pretendard/dist/public/static/al
 const everywhere = [...ascii + symbols];
 const charactersOf = (texts) => new Set(texts.join(''));
 
+/** A font without a letter is none: where a group has no characters of its own, as on a site of one demo, it has this one. */
+const some = (characters) => characters || 'a';
+
 /** Splits the characters of `groups`, [[name, texts]], so that a page fetches what all need and what it alone needs.
  *  → {shared: string, own: Map of name → string}; shared is what `texts` hold and what at least half of the groups use. */
 export function sharedAndOwn(groups, texts) {
@@ -36,7 +39,7 @@ export async function pageFonts(nodeModules, groups, texts) {
     const { shared, own } = sharedAndOwn(groups.map(([folder, pages]) => [folder, written(pages)]), written(texts));
     const part = (characters) => subsetFont(whole, characters, { targetFormat: 'woff2', keepFeatures });
     files.push([`pretendard-${weight}.woff2`, await part(shared)]);
-    for (const [folder, characters] of own) files.push([`${folder}/pretendard-${weight}.woff2`, await part(characters)]);
+    for (const [folder, characters] of own) files.push([`${folder}/pretendard-${weight}.woff2`, await part(some(characters))]);
   }
   return files;
 }
@@ -59,5 +62,5 @@ export async function canvasFonts(nodeModules, groups, texts) {
   const { shared, own } = sharedAndOwn(groups.map(([slug, sources]) => [slug, beyondAscii(sources)]), beyondAscii(texts));
   const part = (characters) =>
     subsetFont(whole, characters, { targetFormat: 'truetype', dropTables: ['GSUB', 'GPOS', 'GDEF'], noLayoutClosure: true, noHinting: true });
-  return [['letters.ttf', await part(shared)], ...await Promise.all([...own].map(async ([slug, characters]) => [`${slug}/letters.ttf`, await part(characters)]))];
+  return [['letters.ttf', await part(shared)], ...await Promise.all([...own].map(async ([slug, characters]) => [`${slug}/letters.ttf`, await part(some(characters))]))];
 }
