@@ -102,14 +102,17 @@ TEST_SUITE("claims") {
   }
 
   TEST_CASE("dropout: the mean is the whole network's at the next pre-activation, and not at a deep output") {
+    constexpr int images = 10, seeds = 3;
     float gap = 0;
-    for (const auto seed : test::seeds(3)) {
+    for (const auto seed : test::seeds(seeds)) {
       const Training small = small_of(true, seed);
-      const Masks masks = masks_of(small.network(), 0.5f, image_of(0), 7, 341);
-      CHECK_BELOW(masks.next_difference, 1e-5f);
-      gap += masks.output_gap / 3;
+      for (int image = 0; image < images; ++image) {
+        const Masks masks = masks_of(small.network(), 0.5f, image_of(image), 7, 341);
+        CHECK_BELOW(masks.next_difference, 1e-5f);
+        gap += masks.output_gap / (images * seeds);
+      }
     }
-    CHECK_ABOVE(gap, 0.1f);
+    CHECK_ABOVE(gap, 0.03f);
   }
 
   TEST_CASE("dropout: the mean of some 50 thin networks comes near the whole network; one alone errs more") {

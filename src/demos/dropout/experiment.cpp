@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "autograd/ops_shape.h"
 #include "autograd/ops_softmax.h"
@@ -24,7 +25,7 @@ namespace {
 const float chance_loss = std::log(static_cast<float>(classes));
 constexpr float small_learning_rate = 0.003f;
 constexpr int updates_at_once = 20;
-constexpr int looked_at = 250;  // of the test images, for what takes many passes
+constexpr int looked_at = 250;  // test images, of what takes many passes
 constexpr int shown_correlations = 32;
 
 /// Names of curves and tensors: the arm's place.
@@ -90,6 +91,8 @@ class DropoutDemo final : public train::Experiment<Settings, Snapshot> {
                             small_learning_rate, seed);
     own_masks_.clear();
     trial_.reset();
+    thin_.reset();
+    units_.reset();
     history = history_of(settings.kind);
     nets_.assign(runs_.size(), {});
     settings_changed();
@@ -173,6 +176,8 @@ class DropoutDemo final : public train::Experiment<Settings, Snapshot> {
   std::string script(std::uint64_t steps) override { return pytorch_script(settings, set_, seed_, steps); }
   void loaded() override {
     for (Training& run : runs_) run.restart();
+    thin_.reset();
+    units_.reset();
     check();
   }
 
@@ -202,27 +207,41 @@ class DropoutDemo final : public train::Experiment<Settings, Snapshot> {
       }
       history.note(name_of("test_loss", i), steps_, score.loss);
     }
-    if (settings.kind == Kind::dense) look_at_units();
   }
 
-  /// What takes too long for every picture: of the last look at the test images.
-  void look_at_units() {
+  /// The first test images, for what takes many passes.
+  Batch some_images() const {
     const Batch& all = lessons_->test();
-    const Batch some{slice(constant(all.images), 0, 0, looked_at).value(),
-                     {all.labels.begin(), all.labels.begin() + looked_at}};
-    thin_ = thin_nets(runs_.back().network(), settings.rate, some, seed_);
-    units_ = {};
+    return {slice(constant(all.images), 0, 0, looked_at).value(),
+            {all.labels.begin(), all.labels.begin() + looked_at}};
+  }
+
+  static Matrix first_of(const Matrix& square) {
+    Matrix part = columns_of(square, 0, std::min(shown_correlations, square.columns));
+    part.rows = part.columns;
+    part.values.resize(static_cast<std::size_t>(part.rows * part.columns));
+    return part;
+  }
+
+  UnitsPicture units_now() const {
+    const Batch some = some_images();
+    UnitsPicture now;
     for (const Training& run : runs_) {
       std::vector<Tensor> hidden;
       thin_logits(run.network(), first_hidden(run.network(), some.images), all_on(units()), &hidden);
       const Matrix rho = correlations(hidden.back());
-      units_.mean.push_back(mean_correlation(rho));
-      Matrix part = columns_of(rho, 0, std::min(shown_correlations, rho.columns));
-      part.rows = part.columns;
-      part.values.resize(static_cast<std::size_t>(part.rows * part.columns));
-      units_.correlation.push_back(std::move(part));
-      units_.robust.push_back(robustness(run.network(), some, seed_));
+      now.mean.push_back(mean_correlation(rho));
+      now.correlation.push_back(first_of(rho));
+      now.robust.push_back(robustness(run.network(), some, seed_));
     }
+    return now;
+  }
+
+  /// `value`, made anew where the networks have moved on since.
+  template <class Value, class Make>
+  const Value& known(std::optional<std::pair<std::uint64_t, Value>>& value, Make make) {
+    if (!value || value->first != steps_) value.emplace(steps_, make());
+    return value->second;
   }
 
   void fill_masks(Snapshot& picture, const Tensor& image) {
@@ -241,12 +260,13 @@ class DropoutDemo final : public train::Experiment<Settings, Snapshot> {
                           ? picture.truth
                           : static_cast<int>(train::likeliest(evaluated(small.network(), image)).front());
     picture.ensemble = masks_of(small.network(), settings.rate, image, std::max(shown, 0), settings.thin);
-    picture.thin = thin_;
+    picture.thin = known(
+        thin_, [this] { return thin_nets(runs_.back().network(), settings.rate, some_images(), seed_); });
   }
 
   void fill_units(Snapshot& picture, const Tensor& image) {
     const LayerMasks own = own_masks();
-    picture.units = units_;
+    picture.units = known(units_, [this] { return units_now(); });
     for (const Tensor& mask : own)
       picture.units.off += static_cast<int>(std::ranges::count(mask.values(), 0.f));
     const Batch& test = lessons_->test();
@@ -298,8 +318,9 @@ class DropoutDemo final : public train::Experiment<Settings, Snapshot> {
   std::vector<NetPicture> nets_;
   LayerMasks own_masks_;  // by the reader: 0 or 1; empty: all on
   Matrix drawing_;
-  ThinNets thin_;  // of the last look, as is:
-  UnitsPicture units_;
+  // With the step at which they were made: too slow for every picture.
+  std::optional<std::pair<std::uint64_t, ThinNets>> thin_;
+  std::optional<std::pair<std::uint64_t, UnitsPicture>> units_;
   std::optional<train::Trial> trial_;
 };
 

@@ -13,7 +13,7 @@ const std::vector<demo::Scene>& the_scenes() {
       {.name = {"과적합", "Overfitting"},
        .story =
            {"재생해 보자. 드롭아웃이 없으면 테스트 손실이 곧 다시 오르고, 있으면 낮은 곳에 더 오래 머문다. "
-            "×는 이번 갱신에서 꺼진 유닛이다.",
+            "빗금은 이번 갱신에서 꺼진 유닛이다.",
             "Press Play. Without dropout the test loss soon turns upwards; with it, it stays low for "
             "longer. Crossed out: units that are off in this update."},
        .state = "network=dense&page=training&rate=0.5"},
@@ -56,8 +56,8 @@ class DropoutView final : public demo::View<Settings, Snapshot> {
   std::string what_to_see(Language language) const override {
     return snapshot.step > 0 ? sentence(settings, snapshot, language) : std::string();
   }
-  /// Both have begun to learn, and the first masks are seen.
-  std::string opening() const override { return "step=60"; }
+  /// The network without dropout overfits already, and the other has overtaken it.
+  std::string opening() const override { return "step=200"; }
   double natural_speed() const override { return 30; }
   std::string compared_setting() const override { return "rate"; }
 

@@ -2,6 +2,7 @@
 
 #include "demos/dropout/view_parts.h"
 #include "io/sketch.h"
+#include "ui/arithmetic.h"
 #include "ui/controls.h"
 #include "ui/curve_plot.h"
 #include "ui/filled.h"
@@ -130,6 +131,14 @@ ui::HeatMapResult draw_mask(const char* id, const MaskPicture& picture, ui::Heat
   return ui::heat_map(id, values, options);
 }
 
+void add_mask_terms(const Parts& parts, float value, float mask, std::vector<ui::Term>& terms) {
+  const float keep = 1 - parts.settings.rate;
+  terms.push_back({.text = "× " + std::string(mask == 0 ? "0" : "1"), .note = parts.say("마스크", "mask")});
+  terms.push_back({.text = "/ " + ui::fixed_text(keep), .note = "q = 1 − p"});
+  terms.push_back(
+      {.text = "= " + ui::fixed_text(value * mask), .strong = true, .note = parts.say("출력", "output")});
+}
+
 void draw_layers(const Parts& parts, bool painted) {
   const Snapshot& s = parts.snapshot;
   float largest = 1e-6f;
@@ -141,18 +150,20 @@ void draw_layers(const Parts& parts, bool painted) {
     const int chosen = std::min(parts.settings.unit, units_of(parts.settings)) - 1;
     const bool here = !painted && static_cast<int>(layer) + 1 == parts.settings.layer;
     const int off = static_cast<int>(std::ranges::count(s.masks[layer].mask.values, 0.f));
-    const ui::HeatMapResult result = draw_mask(
-        id.c_str(), s.masks[layer],
-        {.title = ui::filled(
-             parts, {"은닉층 {0}: {1}개 가운데 {2}개 꺼짐", "Hidden layer {0}: {2} of {1} units off"},
-             layer + 1, s.masks[layer].mask.values.size(), off),
-         .range = ui::ColourRange{-largest * scale, largest * scale},
-         .selected = here ? ui::Cell{chosen / grid_columns, chosen % grid_columns} : ui::Cell{},
-         .values = false,
-         .paintable = painted,
-         .most_cell = 26.f,
-         .least_height = 112.f,
-         .most_height = 150.f});
+    const std::string name =
+        ui::filled(parts, {"은닉층 {0}: {1}개 가운데 {2}개 꺼짐", "Hidden layer {0}: {2} of {1} units off"},
+                   layer + 1, s.masks[layer].mask.values.size(), off);
+    const ui::HeatMapResult result =
+        draw_mask(id.c_str(), s.masks[layer],
+                  {.name = name,
+                   .range = ui::ColourRange{-largest * scale, largest * scale},
+                   .selected = here ? ui::Cell{chosen / grid_columns, chosen % grid_columns} : ui::Cell{},
+                   .values = false,
+                   .paintable = painted,
+                   .most_cell = 26.f,
+                   .least_height = 112.f,
+                   .most_height = 150.f});
+    ui::caption(name);
     if (painted && result.painted) {
       const int unit = result.painted.row * grid_columns + result.painted.column;
       const bool on = s.masks[layer].mask.at(result.painted.row, result.painted.column) != 0;

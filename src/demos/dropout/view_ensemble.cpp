@@ -18,18 +18,19 @@ void draw_all_masks(const Parts& parts) {
   const Masks& m = parts.snapshot.ensemble;
   constexpr int columns = 32;
   const int thin = parts.settings.thin;
-  const ui::HeatMapResult result =
-      ui::heat_map("thin", m.chances,
-                   {.title = parts.say("마스크 1,024개가 정답에 주는 확률",
-                                       "1,024 masks: probability of the right answer"),
-                    .range = ui::ColourRange{-1.f, 1.f},
-                    .row_axis = parts.say("유닛 6–10", "units 6–10"),
-                    .column_axis = parts.say("유닛 1–5", "units 1–5"),
-                    .selected = {thin / columns, thin % columns},
-                    .values = false,
-                    .scale_bar = false,
-                    .square = true,
-                    .most_cell = 11.f});
+  const char* const name = parts.say("마스크마다 정답에 주는 확률: 진할수록 높다",
+                                     "Probability of the right answer with each mask: the bluer the higher");
+  const ui::HeatMapResult result = ui::heat_map("thin", m.chances,
+                                                {.name = name,
+                                                 .range = ui::ColourRange{-1.f, 1.f},
+                                                 .row_axis = parts.say("유닛 6–10", "units 6–10"),
+                                                 .column_axis = parts.say("유닛 1–5", "units 1–5"),
+                                                 .selected = {thin / columns, thin % columns},
+                                                 .values = false,
+                                                 .scale_bar = false,
+                                                 .square = true,
+                                                 .most_cell = 11.f});
+  ui::caption(name);
   if (result.clicked) parts.settings.thin = result.clicked.row * columns + result.clicked.column;
 }
 

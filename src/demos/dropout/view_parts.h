@@ -6,6 +6,7 @@
 #include "core/matrix.h"
 #include "demo/view.h"
 #include "demos/dropout/experiment.h"
+#include "ui/arithmetic.h"
 #include "ui/heat_map.h"
 
 namespace madang::demos::dropout {
@@ -29,6 +30,8 @@ struct Answer {
 void draw_answers(const Parts& parts, std::vector<Answer> answers);
 /// A picture of values behind their mask; dropped ones are crossed out.
 ui::HeatMapResult draw_mask(const char* id, const MaskPicture& picture, ui::HeatMapOptions options);
+/// value × 0 or 1 / q = what goes on.
+void add_mask_terms(const Parts& parts, float value, float mask, std::vector<ui::Term>& terms);
 /// The hidden layers of the dense network; a press chooses a unit, or paints where `painted`.
 void draw_layers(const Parts& parts, bool painted);
 

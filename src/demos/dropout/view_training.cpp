@@ -15,14 +15,6 @@ namespace {
 /// Behind a sign: −0.04 in brackets.
 std::string operand(float value) { return ui::behind_sign(ui::fixed_text(value)); }
 
-/// value × 0 or 1 / q = what goes on.
-void add_mask_terms(const Parts& parts, float value, float mask, std::vector<ui::Term>& terms) {
-  const float keep = 1 - parts.settings.rate;
-  terms.push_back({.text = "× " + std::string(mask == 0 ? "0" : "1"), .note = parts.say("마스크", "mask")});
-  terms.push_back({.text = "/ " + ui::fixed_text(keep), .note = "q = 1 − p"});
-  terms.push_back({.text = "= " + ui::fixed_text(value * mask), .strong = true});
-}
-
 /// The chosen unit: Σ w x + b → ReLU → mask.
 void draw_unit(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
@@ -78,10 +70,11 @@ void draw_training(const Parts& parts, Matrix& pad) {
     draw_answers(parts, {{parts.say("이번 마스크", "this mask"), &s.thin_chances},
                          {parts.say("드롭아웃", "dropout"), &s.nets.back().chances},
                          {parts.say("없음", "none"), &s.nets.front().chances}});
-    ui::caption(
-        parts.say("‘이번 마스크’는 위의 ×를 끈 성긴 신경망, ‘드롭아웃’은 같은 신경망을 모두 켠 것이다.",
-                  "“This mask”: the thin network drawn above. “Dropout”: the same network with all "
-                  "units on."));
+    ui::caption(parts.say(
+        "‘이번 마스크’는 위에서 빗금 친 유닛을 끈 성긴 신경망, ‘드롭아웃’은 같은 신경망을 모두 켠 것이다.",
+        "“This mask”: the thin network above, without the crossed units. “Dropout”: the same network with "
+        "all "
+        "units on."));
   }
   draw_unit(parts);
   ui::proof(parts.hand, "masks",
@@ -92,81 +85,6 @@ void draw_training(const Parts& parts, Matrix& pad) {
                                  "Value times mask as drawn, against what the network computed: {0}."},
                                 s.identity)});
   ui::caption(costs(parts));
-  draw_trial(parts);
-}
-
-void draw_masked(const Parts& parts, Matrix& pad) {
-  const Snapshot& s = parts.snapshot;
-  const std::vector<Arm> arms = arms_of(parts.settings.kind);
-  const std::size_t arm = arm_of(parts.settings);
-  std::vector<std::string> names;
-  for (const Arm each : arms) names.push_back(name_of(each).in(parts.hand.language));
-  int index = static_cast<int>(arm);
-  if (ui::segmented("arm", parts.say("들여다볼 신경망", "Network shown"), names, index))
-    parts.settings.arm = index + 1;
-  const Kind kind = parts.settings.kind;
-  const int last = static_cast<int>(s.masks.size());
-  const int picture = std::min(parts.settings.layer, std::max(1, last)) - 1;
-  ui::Cell chosen{};
-  {
-    ui::Flow flow("top", 300.f, 2);
-    flow.next();
-    {
-      ui::Flow maps("maps",
-                    kind == Kind::rnn   ? 280.f
-                    : kind == Kind::cnn ? 66.f
-                                        : 130.f,
-                    kind == Kind::cnn ? 4 : std::max(1, kind == Kind::rnn ? 1 : 2));
-      for (int i = 0; i < last; ++i) {
-        maps.next();
-        const MaskPicture& own = s.masks[static_cast<std::size_t>(i)];
-        const int cells = own.plain.rows * own.plain.columns;
-        const int cell = std::min(parts.settings.unit, cells) - 1;
-        const ui::Cell here{cell / own.plain.columns, cell % own.plain.columns};
-        if (i == picture) chosen = here;
-        const std::string title = kind == Kind::cnn ? ui::filled(parts, {"채널 {0}", "channel {0}"}, i + 1)
-                                  : kind == Kind::rnn ? parts.say("상태 h: 행은 스텝, 열은 유닛",
-                                                                  "state h: rows are steps, columns units")
-                                                      : ui::filled(parts, {"헤드 {0}", "head {0}"}, i + 1);
-        const ui::HeatMapResult result =
-            draw_mask(("mask" + std::to_string(i)).c_str(), own,
-                      {.title = title,
-                       .row_axis = kind == Kind::rnn           ? parts.say("스텝", "step")
-                                   : kind == Kind::transformer ? parts.say("질의", "query")
-                                                               : parts.say("행", "row"),
-                       .column_axis = kind == Kind::rnn           ? parts.say("유닛", "unit")
-                                      : kind == Kind::transformer ? parts.say("키", "key")
-                                                                  : parts.say("열", "column"),
-                       .selected = i == picture ? here : ui::Cell{},
-                       .values = false,
-                       .square = kind != Kind::rnn,
-                       .least_height = kind == Kind::rnn ? 200.f : 0.f,
-                       .most_height = 260.f});
-        if (result.clicked) {
-          parts.settings.layer = i + 1;
-          parts.settings.unit = result.clicked.row * own.plain.columns + result.clicked.column + 1;
-        }
-      }
-    }
-    flow.next();
-    draw_curves(parts);
-  }
-  if (last > 0) {
-    const MaskPicture& own = s.masks[static_cast<std::size_t>(picture)];
-    const float value = own.plain.at(chosen.row, chosen.column);
-    std::vector<ui::Term> terms = {{.text = ui::fixed_text(value), .note = parts.say("값", "value")}};
-    if (arm > 0) add_mask_terms(parts, value, own.mask.at(chosen.row, chosen.column), terms);
-    ui::arithmetic("cell", terms);
-  }
-  ui::Flow flow("digit", 300.f, 2);
-  flow.next();
-  draw_input(parts, pad);
-  flow.next();
-  std::vector<Answer> answers = {{parts.say("이번 마스크", "this mask"), &s.thin_chances}};
-  for (std::size_t i = 0; i < s.nets.size(); ++i) answers.push_back({names[i], &s.nets[i].chances});
-  draw_answers(parts, answers);
-  ui::caption(ui::filled(parts, {"파라미터 {0}개", "{0} parameters"},
-                         ui::count_text(static_cast<double>(s.parameters.front()))));
   draw_trial(parts);
 }
 

@@ -57,9 +57,9 @@ void draw_correlations(const Parts& parts) {
     }
   }
   ui::caption(parts.say(
-      "둘째 은닉층의 유닛 32개가 테스트 이미지 500장에 내는 값의 상관 계수 ρ이다. 평균은 층 전체에서 "
+      "둘째 은닉층의 유닛 32개가 테스트 이미지 250장에 내는 값의 상관 계수 ρ이다. 평균은 층 전체에서 "
       "잰다. 드롭아웃이 늘 이 값을 낮추는 것은 아니다.",
-      "Correlation ρ of 32 units of the second hidden layer over 500 test images; the mean is "
+      "Correlation ρ of 32 units of the second hidden layer over 250 test images; the mean is "
       "over the whole layer. Dropout does not always lower it."));
 }
 
@@ -145,7 +145,8 @@ void draw_norm(const Parts& parts) {
                   .row_labels = rows,
                   .column_labels = columns,
                   .scale_bar = false,
-                  .most_cell = 90.f});
+                  .most_cell = 90.f,
+                  .most_height = 116.f});
     flow.next();
     draw_curves(parts);
   }

@@ -31,7 +31,11 @@ std::string of_training(const Settings& settings, const Snapshot& s, Language la
   const std::vector<Arm> arms = arms_of(settings.kind);
   for (std::size_t i = 1; i < arms.size(); ++i)
     with += (i > 1 ? ", " : " ") + name_of(arms[i]).in(language) + " " + ui::fixed_text(s.nets[i].test_loss);
-  return turned + with + ".";
+  const bool slower = s.nets.back().test_loss > none.test_loss;
+  return turned + with + "." +
+         (slower ? ui::filled(language, {" 드롭아웃은 처음에는 더 천천히 배운다.",
+                                         " At first dropout learns more slowly."})
+                 : std::string());
 }
 
 std::string of_ensemble(const Settings& settings, const Snapshot& s, Language language) {
