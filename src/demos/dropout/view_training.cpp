@@ -4,6 +4,7 @@
 #include "ui/arithmetic.h"
 #include "ui/controls.h"
 #include "ui/filled.h"
+#include "ui/image_grid.h"
 #include "ui/layout.h"
 #include "ui/proof.h"
 #include "ui/text.h"
@@ -37,6 +38,19 @@ void draw_unit(const Parts& parts) {
       layer + 1, unit + 1));
   const ui::Room room(ui::narrow() ? 190.f : 100.f);
   ui::arithmetic("unit", terms);
+}
+
+/// The weights of a unit of the first layer, as an image; the room stays where there is none.
+void draw_incoming(const Parts& parts) {
+  constexpr float pixel = 3.f;
+  const ui::Room room(side * pixel + ui::lines_height(2));
+  const std::vector<float>& weights = parts.snapshot.sum.incoming;
+  if (weights.empty()) return;
+  const ui::GridImage image = {.image = {side, side, 1, weights}};
+  const char* const name = parts.say("고른 유닛의 가중치", "Weights of the chosen unit");
+  ui::image_grid("incoming", {&image, 1},
+                 {.name = name, .colours = ui::ColourMap::diverging, .most_pixel = pixel});
+  ui::caption(name);
 }
 
 std::string costs(const Parts& parts) {
@@ -75,6 +89,7 @@ void draw_training(const Parts& parts, Matrix& pad) {
         "“This mask”: the thin network above, without the crossed units. “Dropout”: the same network with "
         "all "
         "units on."));
+    draw_incoming(parts);
   }
   draw_unit(parts);
   ui::proof(parts.hand, "masks",

@@ -34,7 +34,7 @@ std::string of_training(const Settings& settings, const Snapshot& s, Language la
   const bool slower = s.nets.back().test_loss > none.test_loss;
   return turned + with + "." +
          (slower ? ui::filled(language, {" 드롭아웃은 처음에는 더 천천히 배운다.",
-                                         " At first dropout learns more slowly."})
+                                         " Early on, dropout learns more slowly."})
                  : std::string());
 }
 
