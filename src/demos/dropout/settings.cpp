@@ -29,21 +29,21 @@ Text name_of(Arm arm) {
     case Arm::units:
       return {"드롭아웃", "Dropout"};
     case Arm::before_norm:
-      return {"정규화 앞", "Before the norm"};
+      return {"정규화 앞", "Before norms"};
     case Arm::after_norm:
-      return {"마지막 정규화 뒤", "After the last norm"};
+      return {"정규화 뒤", "After norms"};
     case Arm::elements:
-      return {"값마다", "Each value"};
+      return {"값마다", "Values"};
     case Arm::channels:
-      return {"채널째(공간)", "Whole channels (spatial)"};
+      return {"채널마다", "Channels"};
     case Arm::fresh:
-      return {"스텝마다 새로", "New at every step"};
+      return {"스텝마다 새로", "New masks"};
     case Arm::variational:
-      return {"한 마스크(변분)", "One mask (variational)"};
+      return {"한 마스크", "One mask"};
     case Arm::attention:
-      return {"주의 가중치", "Attention weights"};
+      return {"주의", "Attention"};
     case Arm::everywhere:
-      return {"주의와 모든 출력", "Attention and outputs"};
+      return {"모든 곳", "Everywhere"};
   }
   return {};
 }

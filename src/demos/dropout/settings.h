@@ -50,13 +50,13 @@ struct Settings {
   int images = 500;
   int width = 128;
   float learning_rate = 0.002f;
-  int seeds = 5;            // of the trial
-  int arm = 2;              // looked at, counted from 1
-  int layer = 1, unit = 1;  // whose arithmetic is shown, counted from 1
-  int digit = 1;            // of the test, counted from 1
-  std::string drawing;      // by the reader, see io/sketch.h; in place of that digit
-  int thin = 341;           // number of the mask that is looked at: bit j for unit j
-  bool deep = false;        // the small network has a second hidden layer
+  int seeds = 5;             // of the trial
+  int arm = 2;               // looked at, counted from 1
+  int layer = 1, unit = 77;  // whose arithmetic is shown, counted from 1
+  int digit = 1;             // of the test, counted from 1
+  std::string drawing;       // by the reader, see io/sketch.h; in place of that digit
+  int thin = 341;            // number of the mask that is looked at: bit j for unit j
+  bool deep = false;         // the small network has a second hidden layer
 
   void visit(demo::FieldCollector& v);
 

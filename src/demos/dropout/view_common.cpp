@@ -31,7 +31,7 @@ void draw_curves(const Parts& parts) {
                   .y_label = parts.say("테스트 손실", "test loss"),
                   .y_low = 0.f,
                   .y_high = 2.5f,
-                  .height = 190.f});
+                  .height = ui::narrow() ? 150.f : 190.f});
   ui::curve_plot(parts.hand, "train_loss",
                  {.x_label = parts.say("갱신 횟수", "updates"),
                   .y_label = parts.say("학습 손실(마스크를 쓴 채)", "training loss, with masks"),
@@ -39,21 +39,18 @@ void draw_curves(const Parts& parts) {
                   .y_low = 0.f,
                   .y_high = 2.5f,
                   .legend = false,
-                  .height = 130.f});
+                  .height = ui::narrow() ? 100.f : 130.f});
 }
 
 void draw_trial(const Parts& parts) {
   const std::vector<Arm> arms = arms_of(parts.settings.kind);
   if (!parts.snapshot.trial.begun()) {
     ui::heading(parts.say("여러 시드의 평균", "Mean over the seeds"));
-    if (ui::trial_offer(
-            parts.say(
-                "한 번의 결과는 우연일 수 있다. 단추를 누르고 재생하면 시드를 바꾸어 다시 학습해서 그 평균을 "
-                "여기에 그린다. 학습률은 저마다 가장 알맞은 값을 쓴다.",
-                "One run may be luck. Press the button, then Play: every network is trained again from "
-                "other seeds, each at the learning rate that suits it best, and the means are drawn "
-                "here."),
-            parts.say("여러 시드로 견주기", "Compare over seeds"), 0.f))
+    if (ui::trial_offer(parts.say("한 번의 결과는 우연일 수 있다. 단추를 누르고 재생하면 시드를 바꾸어, "
+                                  "저마다 알맞은 학습률로 다시 학습한다.",
+                                  "One run may be luck. Press the button, then Play: all are trained again "
+                                  "from other seeds, each at its best learning rate."),
+                        parts.say("여러 시드로 견주기", "Compare over seeds"), 0.f))
       act(parts, "trial");
     return;
   }
@@ -161,8 +158,8 @@ void draw_layers(const Parts& parts, bool painted) {
                    .values = false,
                    .paintable = painted,
                    .most_cell = 26.f,
-                   .least_height = 112.f,
-                   .most_height = 150.f});
+                   .least_height = ui::narrow() ? 88.f : 112.f,
+                   .most_height = ui::narrow() ? 88.f : 150.f});
     ui::caption(name);
     if (painted && result.painted) {
       const int unit = result.painted.row * grid_columns + result.painted.column;

@@ -16,6 +16,16 @@ namespace {
 /// Behind a sign: −0.04 in brackets.
 std::string operand(float value) { return ui::behind_sign(ui::fixed_text(value)); }
 
+/// The weights of a unit of the first layer, as an image; the room stays where there is none.
+void draw_incoming(const std::vector<float>& weights, const char* name) {
+  constexpr float pixel = 3.f;
+  const ui::Room room(side * pixel + 4.f);
+  if (weights.empty()) return;
+  const ui::GridImage image = {.image = {side, side, 1, weights}};
+  ui::image_grid("incoming", {&image, 1},
+                 {.name = name, .colours = ui::ColourMap::diverging, .most_pixel = pixel});
+}
+
 /// The chosen unit: Σ w x + b → ReLU → mask.
 void draw_unit(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
@@ -33,24 +43,19 @@ void draw_unit(const Parts& parts) {
   const float h = std::max(0.f, s.sum.z);
   terms.push_back({.text = "→  " + ui::fixed_text(h), .note = "ReLU(z)"});
   add_mask_terms(parts, h, s.masks[layer].mask.values[static_cast<std::size_t>(unit)], terms);
-  ui::paragraph(ui::filled(
-      parts, {"은닉층 {0}의 유닛 {1}이 이번 갱신에서 내는 값", "Hidden layer {0}, unit {1}, in this update"},
-      layer + 1, unit + 1));
-  const ui::Room room(ui::narrow() ? 190.f : 100.f);
+  {
+    ui::Flow flow("unit", 96.f, 2);
+    flow.next();
+    draw_incoming(s.sum.incoming, parts.say("고른 유닛의 가중치", "Weights of the chosen unit"));
+    flow.next();
+    ui::paragraph(ui::filled(
+        parts,
+        {"은닉층 {0}의 유닛 {1}이 이번 갱신에서 내는 값. 왼쪽: 첫 층이면 픽셀마다의 가중치",
+         "Hidden layer {0}, unit {1}, in this update. Left: of the first layer the weight of each pixel"},
+        layer + 1, unit + 1));
+  }
+  const ui::Room room(ui::narrow() ? 130.f : 90.f);
   ui::arithmetic("unit", terms);
-}
-
-/// The weights of a unit of the first layer, as an image; the room stays where there is none.
-void draw_incoming(const Parts& parts) {
-  constexpr float pixel = 3.f;
-  const ui::Room room(side * pixel + ui::lines_height(2));
-  const std::vector<float>& weights = parts.snapshot.sum.incoming;
-  if (weights.empty()) return;
-  const ui::GridImage image = {.image = {side, side, 1, weights}};
-  const char* const name = parts.say("고른 유닛의 가중치", "Weights of the chosen unit");
-  ui::image_grid("incoming", {&image, 1},
-                 {.name = name, .colours = ui::ColourMap::diverging, .most_pixel = pixel});
-  ui::caption(name);
 }
 
 std::string costs(const Parts& parts) {
@@ -89,7 +94,6 @@ void draw_training(const Parts& parts, Matrix& pad) {
         "“This mask”: the thin network above, without the crossed units. “Dropout”: the same network with "
         "all "
         "units on."));
-    draw_incoming(parts);
   }
   draw_unit(parts);
   ui::proof(parts.hand, "masks",

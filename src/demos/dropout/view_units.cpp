@@ -133,7 +133,7 @@ void draw_norm(const Parts& parts) {
     };
     add(name_of(arms[0]).in(parts.hand.language), 0, shift.layers);
     add(name_of(arms[1]).in(parts.hand.language), hidden_layers, shift.layers);
-    add(parts.say("정규화 앞, 공식", "Before the norm, formula"), 0, shift.predicted);
+    add(parts.say("앞, 공식", "Before, formula"), 0, shift.predicted);
     add(name_of(arms[2]).in(parts.hand.language), 2 * hidden_layers, shift.layers);
     const std::vector<std::string> columns = {parts.say("정규화 1", "norm 1"),
                                               parts.say("정규화 2", "norm 2")};
@@ -147,6 +147,10 @@ void draw_norm(const Parts& parts) {
                   .scale_bar = false,
                   .most_cell = 90.f,
                   .most_height = 116.f});
+    ui::caption(
+        parts.say("공식은 정규화 바로 앞의 드롭아웃만 센다. 둘째 정규화에는 첫째의 드롭아웃도 미친다.",
+                  "The formula counts only the dropout right before a norm. The second norm feels the first "
+                  "dropout as well."));
     flow.next();
     draw_curves(parts);
   }

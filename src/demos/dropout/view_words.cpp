@@ -23,9 +23,7 @@ std::string of_training(const Settings& settings, const Snapshot& s, Language la
                        {"드롭아웃이 없는 쪽은 과적합한다(테스트 손실 {0}에서 {1}로).",
                         "Without dropout it overfits: test loss up from {0} to {1}."},
                        ui::fixed_text(none.lowest_loss), ui::fixed_text(none.test_loss))
-          : ui::filled(language,
-                       {"드롭아웃이 없는 쪽은 테스트 손실 {0}(아직 최저에 가깝다).",
-                        "Without dropout: test loss {0}, still near its lowest."},
+          : ui::filled(language, {"테스트 손실: 드롭아웃 없음 {0},", "Test loss: no dropout {0},"},
                        ui::fixed_text(none.test_loss));
   std::string with;
   const std::vector<Arm> arms = arms_of(settings.kind);
@@ -33,8 +31,7 @@ std::string of_training(const Settings& settings, const Snapshot& s, Language la
     with += (i > 1 ? ", " : " ") + name_of(arms[i]).in(language) + " " + ui::fixed_text(s.nets[i].test_loss);
   const bool slower = s.nets.back().test_loss > none.test_loss;
   return turned + with + "." +
-         (slower ? ui::filled(language, {" 드롭아웃은 처음에는 더 천천히 배운다.",
-                                         " Early on, dropout learns more slowly."})
+         (slower ? ui::filled(language, {" 드롭아웃은 처음에는 더 느리다.", " Early on, dropout is slower."})
                  : std::string());
 }
 
@@ -71,8 +68,9 @@ std::string sentence(const Settings& settings, const Snapshot& s, Language langu
     return of_training(settings, s, language);
   if (settings.page == Page::ensemble) return of_ensemble(settings, s, language);
   return ui::filled(
-      language, {"유닛을 문질러 꺼 보자. 오른쪽 곡선: 유닛을 끌수록 어느 신경망이 먼저 무너지는가.",
-                 "Rub over units to switch them off. On the right: which network breaks first as units go."});
+      language,
+      {"유닛을 문질러 꺼 보자. 곡선은 유닛을 끌수록 어느 신경망이 먼저 무너지는지 보여 준다.",
+       "Rub over units to switch them off. The curves show which network breaks first as units go."});
 }
 
 std::string summary(const Settings& settings, const Snapshot& s, Language language) {
