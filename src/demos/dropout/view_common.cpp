@@ -25,13 +25,13 @@ std::size_t arm_of(const Settings& settings) {
   return std::min(static_cast<std::size_t>(settings.arm), arms_of(settings.kind).size()) - 1;
 }
 
-void draw_curves(const Parts& parts) {
+void draw_curves(const Parts& parts, bool small) {
   ui::curve_plot(parts.hand, "test_loss",
                  {.x_label = parts.say("갱신 횟수", "updates"),
                   .y_label = parts.say("테스트 손실", "test loss"),
                   .y_low = 0.f,
                   .y_high = 2.5f,
-                  .height = ui::narrow() ? 150.f : 190.f});
+                  .height = small ? 150.f : 190.f});
   ui::curve_plot(parts.hand, "train_loss",
                  {.x_label = parts.say("갱신 횟수", "updates"),
                   .y_label = parts.say("학습 손실(마스크를 쓴 채)", "training loss, with masks"),
@@ -39,7 +39,7 @@ void draw_curves(const Parts& parts) {
                   .y_low = 0.f,
                   .y_high = 2.5f,
                   .legend = false,
-                  .height = ui::narrow() ? 100.f : 130.f});
+                  .height = small ? 100.f : 130.f});
 }
 
 void draw_trial(const Parts& parts) {
@@ -136,7 +136,7 @@ void add_mask_terms(const Parts& parts, float value, float mask, std::vector<ui:
       {.text = "= " + ui::fixed_text(value * mask), .strong = true, .note = parts.say("출력", "output")});
 }
 
-void draw_layers(const Parts& parts, bool painted) {
+void draw_layers(const Parts& parts, bool painted, bool small) {
   const Snapshot& s = parts.snapshot;
   float largest = 1e-6f;
   for (const MaskPicture& picture : s.masks)
@@ -158,8 +158,8 @@ void draw_layers(const Parts& parts, bool painted) {
                    .values = false,
                    .paintable = painted,
                    .most_cell = 26.f,
-                   .least_height = ui::narrow() ? 88.f : 112.f,
-                   .most_height = ui::narrow() ? 88.f : 150.f});
+                   .least_height = small ? 88.f : 112.f,
+                   .most_height = small ? 88.f : 150.f});
     ui::caption(name);
     if (painted && result.painted) {
       const int unit = result.painted.row * grid_columns + result.painted.column;

@@ -24,7 +24,7 @@ struct Look {
 const Look& look_of(Kind kind) {
   static const Look cnn{{"채널 {0}", "Channel {0}"}, {"행", "row"}, {"열", "column"}, 66.f, 4, true};
   static const Look rnn{
-      {"LSTM {0}의 상태 h: 행은 스텝, 열은 유닛", "State h of LSTM {0}: rows are steps, columns units"},
+      {"{0}층의 상태 h: 행은 스텝, 열은 유닛", "State h of layer {0}: rows are steps, columns units"},
       {"스텝", "step"},
       {"유닛", "unit"},
       280.f,
@@ -103,6 +103,7 @@ void draw_masked(const Parts& parts, Matrix& pad) {
   const Snapshot& s = parts.snapshot;
   std::vector<std::string> names;
   for (const Arm arm : arms_of(parts.settings.kind)) names.push_back(name_of(arm).in(parts.hand.language));
+  const bool small = ui::narrow();
   {
     ui::Flow flow("top", 300.f, 2);
     flow.next();
@@ -112,7 +113,7 @@ void draw_masked(const Parts& parts, Matrix& pad) {
       parts.settings.arm = index + 1;
     draw_cell(parts);
     flow.next();
-    draw_curves(parts);
+    draw_curves(parts, small);
     const ui::Room room(40.f);
     draw_proof(parts);
   }

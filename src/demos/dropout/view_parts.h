@@ -18,7 +18,8 @@ int colour_of(std::size_t arm);
 /// The present arm's, counted from 0.
 std::size_t arm_of(const Settings& settings);
 
-void draw_curves(const Parts& parts);
+/// small: on a phone, where these two leave room for what is below.
+void draw_curves(const Parts& parts, bool small);
 void draw_trial(const Parts& parts);
 /// The digit that is read: drawn by the reader, or one of the test.
 void draw_input(const Parts& parts, Matrix& pad);
@@ -33,7 +34,7 @@ ui::HeatMapResult draw_mask(const char* id, const MaskPicture& picture, ui::Heat
 /// value × 0 or 1 / q = what goes on.
 void add_mask_terms(const Parts& parts, float value, float mask, std::vector<ui::Term>& terms);
 /// The hidden layers of the dense network; a press chooses a unit, or paints where `painted`.
-void draw_layers(const Parts& parts, bool painted);
+void draw_layers(const Parts& parts, bool painted, bool small);
 
 void draw_training(const Parts& parts, Matrix& pad);
 void draw_ensemble(const Parts& parts, Matrix& pad);

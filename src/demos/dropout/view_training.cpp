@@ -74,12 +74,13 @@ std::string costs(const Parts& parts) {
 
 void draw_training(const Parts& parts, Matrix& pad) {
   const Snapshot& s = parts.snapshot;
+  const bool small = ui::narrow();
   {
     ui::Flow flow("top", 300.f, 2);
     flow.next();
-    draw_layers(parts, false);
+    draw_layers(parts, false, small);
     flow.next();
-    draw_curves(parts);
+    draw_curves(parts, small);
   }
   {
     ui::Flow flow("digit", 300.f, 2);

@@ -68,10 +68,11 @@ void draw_correlations(const Parts& parts) {
 void draw_units(const Parts& parts, Matrix& pad) {
   const Snapshot& s = parts.snapshot;
   if (s.units.robust.empty()) return;
+  const bool small = ui::narrow();
   {
     ui::Flow flow("top", 300.f, 2);
     flow.next();
-    draw_layers(parts, true);
+    draw_layers(parts, true, small);
     flow.next();
     draw_robustness(parts);
   }
@@ -106,6 +107,7 @@ void draw_norm(const Parts& parts) {
   float worst = 0;
   for (std::size_t i = 0; i < shift.keep.size(); ++i)
     worst = std::max(worst, std::abs(shift.measured[i] - std::sqrt(shift.keep[i])));
+  const bool small = ui::narrow();
   {
     ui::Flow flow("top", 300.f, 2);
     flow.next();
@@ -152,7 +154,7 @@ void draw_norm(const Parts& parts) {
                   "The formula counts only the dropout right before a norm. The second norm feels the first "
                   "dropout as well."));
     flow.next();
-    draw_curves(parts);
+    draw_curves(parts, small);
   }
   const float q = 1 - parts.settings.rate, squared = shift.mean * shift.mean;
   const float trained = shift.variance / q + squared * (1 - q) / q;
