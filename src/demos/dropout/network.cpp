@@ -1,5 +1,6 @@
 #include "demos/dropout/network.h"
 
+#include "autograd/ops_activation.h"
 #include "autograd/ops_arithmetic.h"
 #include "autograd/ops_reduce.h"
 #include "autograd/ops_shape.h"
@@ -13,6 +14,7 @@ namespace madang::demos::dropout {
 
 namespace {
 
+constexpr int model_size = 32, heads = 4;
 constexpr LinearOptions he{.initialisation = Initialisation::he_normal};
 
 void add_dense(Sequential& layers, Arm arm, const Settings& settings, Random& random) {
@@ -44,13 +46,10 @@ void add_convolutions(Sequential& layers, Arm arm, const Settings& settings, Ran
 }
 
 void add_transformer(Sequential& layers, Arm arm, const Settings& settings, Random& random) {
-  const TransformerOptions options{.model_size = 32,
-                                   .heads = 4,
-                                   .feed_forward_size = 64,
-                                   .dropout = arm == Arm::everywhere ? settings.rate : 0.f,
-                                   .attention_dropout = arm == Arm::none ? 0.f : settings.rate};
-  layers.add(AveragePool2d{}).add(RowTransformer(options, random));
-  layers.add(Linear(options.model_size, classes, random));
+  layers.add(AveragePool2d{});
+  layers.add(RowTransformer(model_size, arm == Arm::none ? 0.f : settings.rate,
+                            arm == Arm::everywhere ? settings.rate : 0.f, random));
+  layers.add(Linear(model_size, classes, random));
 }
 
 Variable rows_of(const Variable& images) {
@@ -90,21 +89,46 @@ Variable RowLstm::operator()(const Variable& images, Mode mode, Random* random) 
   return last * all.back().front();
 }
 
-RowTransformer::RowTransformer(const TransformerOptions& options, Random& random)
-    : embed(rows_read, options.model_size, random),
-      positions(parameter(random.normal({rows_read, options.model_size}, 0, 0.1f))),
-      block(options, random) {}
+RowTransformer::RowTransformer(int size, float attention_dropout, float output_dropout, Random& random)
+    : attention_rate(attention_dropout),
+      output_rate(output_dropout),
+      embed(rows_read, size, random),
+      positions(parameter(random.normal({rows_read, size}, 0, 0.1f))),
+      norm1(size),
+      norm2(size),
+      attention(size, heads, random),
+      linear1(size, 2 * size, random),
+      linear2(2 * size, size, random) {}
 
 Variable RowTransformer::tokens(const Variable& images) const { return embed(rows_of(images)) + positions; }
 
+Tensor RowTransformer::mask(int batch, Random& random) const {
+  return dropout_mask({batch, heads, rows_read, rows_read}, attention_rate, random);
+}
+
+Variable RowTransformer::weights(const Variable& images) const {
+  const Variable y = norm1(tokens(images));
+  return attention.inspect(y, y).weights;
+}
+
 Variable RowTransformer::operator()(const Variable& images, Mode mode, Random* random) const {
-  return mean(block(tokens(images), {}, mode == Mode::training ? random : nullptr), {1});
+  const Dropout dropout{.rate = output_rate};
+  const Variable x = tokens(images), y = norm1(x);
+  AttentionOptions options;
+  if (mode == Mode::training && attention_rate > 0) options.dropout = mask(images.shape()[0], *random);
+  const Variable seen = x + dropout(attention(y, y, options), mode, random);
+  const Variable inner = dropout(relu(linear1(norm2(seen))), mode, random);
+  return mean(seen + dropout(linear2(inner), mode, random), {1});
 }
 
 std::vector<NamedParameter> RowTransformer::named_parameters() const {
   std::vector<NamedParameter> all{{"positions", positions}};
   append_named(all, "embed", embed);
-  append_named(all, "block", block);
+  append_named(all, "norm1", norm1);
+  append_named(all, "norm2", norm2);
+  append_named(all, "attention", attention);
+  append_named(all, "linear1", linear1);
+  append_named(all, "linear2", linear2);
   return all;
 }
 

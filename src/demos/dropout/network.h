@@ -6,8 +6,9 @@
 #include "nn/dropout.h"
 #include "nn/linear.h"
 #include "nn/lstm.h"
+#include "nn/multi_head_attention.h"
+#include "nn/norm.h"
 #include "nn/sequential.h"
-#include "nn/transformer.h"
 
 namespace madang::demos::dropout {
 
@@ -34,19 +35,27 @@ struct RowLstm {
 };
 
 /// The rows as tokens through a block of a Transformer: (batch, 1, rows, rows) → (batch, model), their mean.
+/// x ← x + attention(norm x), x ← x + W₂ relu(W₁ norm x): as TransformerEncoderBlock with the norms before,
+/// which would bring every activation there is into the program that is downloaded.
 struct RowTransformer {
-  RowTransformer(const TransformerOptions& options, Random& random);
+  RowTransformer(int model_size, float attention_rate, float output_rate, Random& random);
   Variable tokens(const Variable& images) const;  // (batch, rows, model)
   Variable operator()(const Variable& images, Mode mode, Random* random) const;
+  /// The attention weights before dropout: (batch, heads, rows, rows), and the mask drawn for them.
+  Variable weights(const Variable& images) const;
+  Tensor mask(int batch, Random& random) const;
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
   std::string pytorch() const;
   std::vector<std::string> pytorch_classes() const;
 
+  float attention_rate, output_rate;
   Linear embed;
   Variable positions;  // (rows, model), learned
-  TransformerEncoderBlock block;
+  LayerNorm norm1, norm2;
+  MultiHeadAttention attention;
+  Linear linear1, linear2;
 };
 
 /// (batch, 1, side, side) → (batch, classes). Networks of one seed begin with the same weights, whatever

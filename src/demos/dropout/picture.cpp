@@ -73,11 +73,10 @@ void add_states(const Training& training, const RowLstm& reader, const Variable&
 
 void add_heads(const Training& training, const RowTransformer& reader, const Variable& rows,
                std::uint64_t step, Thinned& result) {
-  const int heads = reader.block.self_attn.head_count;
-  const Tensor weights = reader.block.inspect(reader.tokens(rows)).self_attn.weights.value();
-  Random lots = training.lots(step);  // a block draws the mask of its weights first
-  const Tensor mask =
-      dropout_mask({1, heads, rows_read, rows_read}, reader.block.options.attention_dropout, lots);
+  const int heads = reader.attention.head_count;
+  const Tensor weights = reader.weights(rows).value();
+  Random lots = training.lots(step);  // the mask of the weights is drawn first
+  const Tensor mask = reader.mask(1, lots);
   constexpr std::size_t area = rows_read * rows_read;
   for (std::size_t head = 0; head < static_cast<std::size_t>(heads); ++head)
     result.masks.push_back({grid_of(weights.values().subspan(head * area, area), rows_read),

@@ -69,13 +69,18 @@ constexpr const char* lstm_class = R"py(class RowLstm(nn.LSTM):
 constexpr const char* transformer_class = R"py(class RowTransformer(nn.Module):
     """The rows of an image as tokens."""
 
-    def __init__(self, rows, size, block):
+    def __init__(self, rows, size, attention):
         super().__init__()
         self.positions = nn.Parameter(torch.zeros(rows, size))
-        self.embed, self.block = nn.Linear(rows, size), block
+        self.embed, self.attention = nn.Linear(rows, size), attention
+        self.norm1, self.norm2 = nn.LayerNorm(size), nn.LayerNorm(size)
+        self.linear1, self.linear2 = nn.Linear(size, 2 * size), nn.Linear(2 * size, size)
 
     def forward(self, images):
-        return self.block(self.embed(images.squeeze(1)) + self.positions).mean(1)
+        x = self.embed(images.squeeze(1)) + self.positions
+        y = self.norm1(x)
+        x = x + self.attention(y, y)
+        return (x + self.linear2(functional.relu(self.linear1(self.norm2(x))))).mean(1)
 )py";
 
 /// PyTorch's dropout layers become those with the demo's masks.
@@ -109,14 +114,11 @@ std::string RowLstm::pytorch() const {
 std::vector<std::string> RowLstm::pytorch_classes() const { return {lstm_class}; }
 
 std::string RowTransformer::pytorch() const {
-  return PythonCall("RowTransformer")
-      .with(rows_read)
-      .with(block.options.model_size)
-      .with(block.pytorch())
-      .text();
+  const int size = positions.shape()[1];
+  return PythonCall("RowTransformer").with(rows_read).with(size).with(attention.pytorch()).text();
 }
 std::vector<std::string> RowTransformer::pytorch_classes() const {
-  std::vector<std::string> all = block.pytorch_classes();
+  std::vector<std::string> all = attention.pytorch_classes();
   all.push_back(transformer_class);
   return all;
 }
