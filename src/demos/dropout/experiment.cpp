@@ -144,7 +144,7 @@ class DropoutDemo final : public train::Experiment<Settings, Snapshot> {
       picture.parameters.push_back(parameter_count(runs_[i].network()));
     }
     if (settings.kind == Kind::norm)
-      picture.shift = shift_of(runs_, 1 - settings.rate, lessons_->test().images, settings.unit - 1);
+      picture.shift = shift_of(runs_, 1 - settings.rate, some_images().images, settings.unit - 1);
     if (settings.kind != Kind::dense || settings.page == Page::training) fill_masks(picture, image);
     if (settings.kind == Kind::dense && settings.page == Page::ensemble) fill_ensemble(picture, image);
     if (settings.kind == Kind::dense && settings.page == Page::units) fill_units(picture, image);
