@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,8 @@
 #include "demo/view.h"
 
 namespace madang::app {
+
+struct IconButton;
 
 /// The frame around a view: toolbar, panel of settings, notices, and beside the run a second one that differs
 /// in one setting. Sends commands to engines that it never sees and reads the frames that come back.
@@ -72,8 +75,14 @@ class Shell {
     std::vector<demo::NamedValue> settings{};
     bool panel = false, compared = false;
     Shown shown = Shown::both;
-    bool looked = false, noticed = false, pictured = false;
+    bool looked = false, inside = false, noticed = false, pictured = false;
     bool operator==(const Arrangement&) const = default;
+  };
+
+  /// What leaves a row that is narrow.
+  struct Fold {
+    bool word = false;   ///< beside the icon of the settings
+    bool speed = false;  ///< into the menu
   };
 
   void take_text(std::span<const std::byte> file);
@@ -113,6 +122,7 @@ class Shell {
   const demo::Curve& choose_curve();
   void draw_curve(const demo::Curve& curve) const;
   std::string told_difference(const Lane& lane) const;
+  std::string told_both() const;
 
   // shell_save.cpp
   const Lane& chosen() const { return b_ && shown_ == Shown::b ? *b_ : a_; }
@@ -137,14 +147,16 @@ class Shell {
 
   // shell_toolbar.cpp
   void draw_toolbar();
+  Fold fold_for_head() const;
   void ring_hidden_settings();
   void draw_run_buttons(bool phone);
   void choose_speed(std::size_t index);
   void draw_speed();
   void draw_seed();
   void draw_share();
-  void draw_more_menu(bool phone);
-  void draw_settings_button();
+  void draw_more_menu(const Fold& fold);
+  IconButton settings_button(const Fold& fold) const;
+  void draw_settings_button(const Fold& fold);
   void draw_head(bool phone);
   std::string told_state() const;
   void draw_state();
@@ -153,6 +165,8 @@ class Shell {
   void take_keys();
   float steady(float height);
   void draw_sentence();
+  std::string sentence_of(const Lane& lane) const;
+  void draw_lines(const std::string& sentence, float width, int lines) const;
   void draw_notice();
   bool has_panel() const;
   bool panel_is_beside() const;
@@ -161,6 +175,7 @@ class Shell {
   void draw_sheet();
   void draw_body();
   void draw_view(float width);
+  bool choose_inside();
   const char* told_wait(const Lane& lane) const;
   std::string told(const Lane& lane) const;
 
@@ -171,11 +186,13 @@ class Shell {
   std::optional<Lane> b_;
   std::optional<demo::NamedValue> split_;  ///< the setting of B that differs
   Shown shown_ = Shown::both;
+  bool beside_ = false;                        ///< both are drawn
   std::string compared_curve_;                 ///< by name, where only one is drawn
   std::uint64_t caught_up_from_ = UINT64_MAX;  ///< the step from which the one behind was last sent after
   std::vector<demo::NamedValue> defaults_;
   demo::LookAt look_;
   bool look_at_gradient_ = false;
+  bool inside_ = true;  ///< on a phone, which shows the picture or what is inside
   Undo undo_;
   std::optional<Standing> before_link_;
   bool opens_ = false;    ///< its opening state is on its way, and nobody has pressed play
@@ -189,7 +206,8 @@ class Shell {
   bool panel_open_ = false;
   float seen_top_ = 0, seen_bottom_ = 0;
   Arrangement arrangement_;
-  float height_ = 0;   ///< of the demo since it was arranged so
+  float height_ = 0;                                             ///< of the demo since it was arranged so
+  float drawn_height_ = std::numeric_limits<float>::infinity();  ///< of the last frame
   int unsettled_ = 0;  ///< frames until its height is what it will be
   bool seed_open_ = false;
   bool curve_drawn_ = false;  ///< by a view, since the lanes were begun

@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/session.h"
 #include "app/shell.h"
@@ -10,6 +11,7 @@
 #include "ui/controls.h"
 #include "ui/field.h"
 #include "ui/filled.h"
+#include "ui/frame.h"
 #include "ui/layout.h"
 #include "ui/line_plot.h"
 #include "ui/ring.h"
@@ -136,6 +138,14 @@ std::string Shell::told_difference(const Lane& lane) const {
   return shown_value(ui::find(fields, split_->name), hand_.language);
 }
 
+std::string Shell::told_both() const {
+  auto fields = a_.view().fields();
+  return ui::filled(hand_.language,
+                    {"A와 B는 ‘{0}’만 다르다: A는 {1}, B는 {2}. 시드와 다른 설정은 같다.",
+                     "A and B differ in one setting, {0}: {1} and {2}. The seed and all else are the same."},
+                    ui::find(fields, split_->name).about.label, told_difference(a_), told_difference(*b_));
+}
+
 void Shell::draw_lanes() {
   const float available = ImGui::GetContentRegionAvail().x;
   const bool wide = available >= both_from;
@@ -147,6 +157,7 @@ void Shell::draw_lanes() {
     shown_ = static_cast<Shown>(shown);
   curve_drawn_ = false;
   const bool both = shown == static_cast<int>(Shown::both);
+  if (std::exchange(beside_, both) != both) ui::request_frame();  // the sentence above is that of before
   {
     ui::Flow flow("lanes", both ? available / 2.f - 2.f * ImGui::GetStyle().CellPadding.x : available,
                   both ? 2 : 1);
@@ -181,6 +192,8 @@ void Shell::draw_lane(const Lane& lane, const char* letter, int colour) {
   ImGui::PushStyleColor(ImGuiCol_Text, ui::theme().series_colour(colour));
   ImGui::TextUnformatted(title.c_str());
   ImGui::PopStyleColor();
+  constexpr int lines = 3;
+  if (beside_) draw_lines(sentence_of(lane), ImGui::GetContentRegionAvail().x, lines);
   draw_view_of(lane);
   ImGui::PopID();
 }

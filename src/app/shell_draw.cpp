@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/icon_button.h"
 #include "app/shell.h"
+#include "ui/access.h"
 #include "ui/colour_map.h"
 #include "ui/controls.h"
 #include "ui/field.h"
 #include "ui/finger.h"
+#include "ui/frame.h"
 #include "ui/head.h"
 #include "ui/host.h"
 #include "ui/layout.h"
@@ -31,6 +34,11 @@ constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWin
 constexpr ImGuiWindowFlags sheet_flags =
     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
 constexpr ImGuiChildFlags grows_down = ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysAutoResize;
+
+bool covers(float top, float bottom, const ui::Box& place) {
+  const float middle = (place.low.y + place.high.y) / 2.f;
+  return middle > top && middle < bottom;
+}
 
 }  // namespace
 
@@ -71,6 +79,7 @@ float Shell::steady(float height) {
                   .compared = b_.has_value(),
                   .shown = shown_,
                   .looked = look_.wanted,
+                  .inside = inside_,
                   .noticed = !notice_.empty(),
                   .pictured = a_.pictured()};
   if (now != arrangement_) {
@@ -78,8 +87,10 @@ float Shell::steady(float height) {
     height_ = 0.f;
     unsettled_ = 3;
   }
-  // ImGui sizes in a second frame what it lays out anew.
-  height_ = unsettled_ > 0 ? height : std::max(height_, height);
+  // ImGui sizes in a second frame what it lays out anew: a height that lasts for one frame is none.
+  const float held = std::min(height, drawn_height_);
+  if (std::exchange(drawn_height_, height) != height) ui::request_frame();
+  height_ = unsettled_ > 0 ? held : std::max(height_, held);
   unsettled_ = std::max(0, unsettled_ - 1);
   return height_;
 }
@@ -114,32 +125,46 @@ void Shell::draw_sentence() {
   const std::string state = phone ? "" : told_state();
   const float state_width = phone ? 0.f : std::max(110.f, ui::text_width(state, ui::small_size)) + 16.f;
   const int lines = phone ? 3 : 2;
-  const float line_height = ImGui::GetTextLineHeightWithSpacing() - ImGui::GetStyle().ItemSpacing.y + 2.f;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const std::string sentence = this->sentence();
   if (sentence.empty() && phone) return;
-  ImGui::Dummy({width, line_height * static_cast<float>(sentence.empty() ? 1 : lines)});
-  auto& list = *ImGui::GetWindowDrawList();
-  float y = at.y;
-  for (const auto& line : ui::lines_of(sentence, width - state_width, ui::body_size, lines)) {
-    ui::draw_text(list, {at.x, y}, ui::theme().text, line, ui::body_size);
-    y += line_height;
-  }
+  draw_lines(sentence, width - state_width, sentence.empty() ? 1 : lines);
   if (phone) return;
+  auto& list = *ImGui::GetWindowDrawList();
   const ImVec2 state_at = {at.x + width - ui::text_width(state, ui::small_size), at.y + 1.f};
   ui::draw_text(list, state_at, ui::theme().muted, state, ui::small_size);
   ui::ring(hand_.lit, "step", state_at, {at.x + width, state_at.y + ui::small_size});
 }
 
+/// In the room of so many lines.
+void Shell::draw_lines(const std::string& sentence, float width, int lines) const {
+  const float line_height = ImGui::GetTextLineHeight() + 2.f;
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::Dummy({width, line_height * static_cast<float>(lines)});
+  for (const auto& line : ui::lines_of(sentence, width, ui::body_size, lines)) {
+    ui::draw_text(*ImGui::GetWindowDrawList(), at, ui::theme().text, line, ui::body_size);
+    at.y += line_height;
+  }
+}
+
+/// Of two runs beside each other what they differ in: each has what is to be seen in it above its picture. Of
+/// one of them, whose it is.
 std::string Shell::sentence() const {
-  if (!a_.pictured()) return {};
-  if (a_.frame().halted)
+  if (b_ && beside_) return told_both();
+  const Lane& lane = chosen();
+  const std::string told = sentence_of(lane);
+  return told.empty() || !b_ ? told : (&lane == &a_ ? "A: " : "B: ") + told;
+}
+
+std::string Shell::sentence_of(const Lane& lane) const {
+  if (!lane.pictured()) return {};
+  if (lane.frame().halted)
     return hand_.say("여기서 멈추었다. 그림은 멈추기 직전의 상태이다.",
                      "The run has stopped. The picture shows the last state before it did.");
-  const std::string dynamic = a_.view().what_to_see(hand_.language);
+  const std::string dynamic = lane.view().what_to_see(hand_.language);
   if (!dynamic.empty()) return dynamic;
-  const demo::Head& head = a_.view().head(hand_.language);
-  auto fields = a_.view().fields();
+  const demo::Head& head = lane.view().head(hand_.language);
+  auto fields = lane.view().fields();
   const demo::Scene* const scene = ui::scene_in_force(fields, head.scenes);
   return (scene ? scene->story : head.otherwise).in(hand_.language);
 }
@@ -176,6 +201,10 @@ void Shell::draw_sheet() {
   const float top = std::clamp(seen_top_, 0.f, size.y);
   const float bottom = seen_bottom_ > top ? std::min(seen_bottom_, size.y) : size.y;
   const float height = std::min(std::clamp((bottom - top) * share, least, most), bottom - top);
+  if (const auto focused = ui::focused_place(); focused && covers(bottom - height, bottom, *focused)) {
+    panel_open_ = false;  // the keys have left the sheet for what lies under it (WCAG 2.2, 2.4.11)
+    return;
+  }
   ImGui::SetNextWindowPos({0.f, bottom - height});
   ImGui::SetNextWindowSize({size.x, height});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, ui::theme().panel);
@@ -242,13 +271,24 @@ std::string Shell::told(const Lane& lane) const {
   return told ? lane.view().describe(hand_.language) : told_wait(lane);
 }
 
+/// Of a phone, which has no room for both: the picture, or what is inside.
+bool Shell::choose_inside() {
+  const std::string names[] = {hand_.say("그림", "Picture"), hand_.say("속", "Inside")};
+  int shown = inside_ ? 1 : 0;
+  if (ui::segmented("looks", hand_.say("그림이나 속", "Picture or inside"), names, shown))
+    inside_ = shown == 1;
+  return inside_;
+}
+
 void Shell::draw_view(float width) {
   ImGui::BeginChild("##view", {width, 0.f}, grows_down);
-  if (b_)
+  const bool phone = ImGui::GetIO().DisplaySize.x < phone_width;
+  const bool instead = look_.wanted && phone && choose_inside();
+  if (b_ && !instead)
     draw_lanes();
-  else
+  else if (!instead)
     draw_view_of(a_);
-  if (look_.wanted) draw_look();
+  if (instead || (look_.wanted && !phone)) draw_look();
   ImGui::EndChild();
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   view_area_ = {low.x, low.y, high.x - low.x, high.y - low.y};

@@ -59,9 +59,13 @@ void Shell::draw_look() {
     return ui::caption(hand_.say("한 단계 진행하면 나타납니다.", "Appears after the next step."));
   const auto named = std::ranges::find(look.names, look.tensor);
   int now = named == look.names.end() ? 0 : static_cast<int>(named - look.names.begin());
-  if (ui::dropdown("##tensor", hand_.say("텐서", "Tensor"), look.names, now,
-                   std::min(260.f, ImGui::GetContentRegionAvail().x),
-                   hand_.say("들여다볼 텐서.", "The tensor to inspect.")))
+  if (ui::dropdown(
+          "##tensor", hand_.say("텐서", "Tensor"), look.names, now,
+          std::min(260.f, ImGui::GetContentRegionAvail().x),
+          hand_.say("들여다볼 텐서. PyTorch처럼 모듈의 번호나 이름에 weight(가중치), bias(편향), "
+                    "activation(활성값)을 붙인다.",
+                    "The tensor to inspect, named as in PyTorch: the module's number or name, then weight, "
+                    "bias or activation.")))
     look_ = {.wanted = true, .tensor = look.names[static_cast<std::size_t>(now)]};
   if (!look.gradient.matrix.empty()) {
     const std::string names[] = {hand_.say("값", "Values"), hand_.say("기울기", "Gradient")};
@@ -112,13 +116,19 @@ void Shell::draw_looked_numbers(const demo::Look& look) {
   const int columns = std::max(1, numbers.matrix.columns);
   const ui::Cell selected =
       look.element < 0 ? ui::Cell{} : ui::Cell{look.element / columns, look.element % columns};
-  const auto result =
-      ui::heat_map("looked_map", numbers.matrix,
-                   {.name = look.tensor, .selected = selected, .most_cell = 36.f, .most_height = 260.f});
+  const auto result = ui::heat_map("looked_map", numbers.matrix,
+                                   {.name = look.tensor,
+                                    .row_axis = hand_.say("행", "row"),
+                                    .column_axis = hand_.say("열", "column"),
+                                    .selected = selected,
+                                    .most_cell = 36.f,
+                                    .most_height = ui::narrow() ? 180.f : 260.f});
   if (result.clicked) look_.element = result.clicked.row * columns + result.clicked.column;
   parts.next();
   const ui::HistogramSeries series[] = {{look.tensor, &numbers.histogram}};
-  ui::histogram("looked_histogram", series, {.title = hand_.say("분포", "Distribution")});
+  ui::HistogramOptions options{.title = hand_.say("분포", "Distribution")};
+  if (ui::narrow()) options.height = 130.f;
+  ui::histogram("looked_histogram", series, options);
 }
 
 void Shell::draw_looked_element(const demo::Look& look) {

@@ -5,4 +5,5 @@
 #include "nn/losses_adversarial.h"
 #include "nn/losses_classification.h"
 #include "nn/losses_contrastive.h"
+#include "nn/losses_overlap.h"
 #include "nn/losses_regression.h"

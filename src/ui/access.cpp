@@ -44,6 +44,11 @@ double focus_seconds(ImGuiID id) {
   return page ? page->focus_seconds(id) : -1.0;
 }
 
+std::optional<Box> focused_place() {
+  const Access* const page = access();
+  return page ? page->focused_place() : std::nullopt;
+}
+
 Within::Within(const std::string& name) {
   Access* const page = access();
   if (!page) return;
@@ -75,6 +80,7 @@ double Access::focus_seconds(ImGuiID id) const {
 std::optional<float> Access::offer(const Control& control, ImGuiID id, const Box& place) {
   const bool disabled = control.disabled || (GImGui->CurrentItemFlags & ImGuiItemFlags_Disabled) != 0;
   last_ = id;
+  if (id == focused_) focused_place_ = place;
   ids_ = ids_ * 31u + id;
   message_ += static_cast<char>(control.role);
   add(id);
@@ -143,6 +149,7 @@ void Access::begin_frame() {
   message_.clear();
   ids_ = 0;
   last_ = 0;
+  focused_place_.reset();
   for (Asked& asked : asked_) asked.old = true;
 }
 

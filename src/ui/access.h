@@ -49,6 +49,8 @@ std::optional<float> offer(const Control& control, ImGuiID id, const Box& place)
 void describe_control(std::string_view text);
 /// For how long the reader's keys have been at this control; −1: they are not.
 double focus_seconds(ImGuiID id);
+/// Where the control stands that the reader's keys are at, if it was offered in this frame already.
+std::optional<Box> focused_place();
 
 /// Prefixes the names of all controls offered in its life: two runs beside each other have the same ones.
 class Within {
@@ -73,6 +75,7 @@ class Access {
   void focus(ImGuiID id);  ///< 0: none
   /// −1 once it was pressed or moved: who does that need not be told what it does.
   double focus_seconds(ImGuiID id) const;
+  std::optional<Box> focused_place() const { return focused_place_; }
 
   // From the pieces, through the functions above.
   std::optional<float> offer(const Control& control, ImGuiID id, const Box& place);
@@ -106,6 +109,7 @@ class Access {
   ImGuiID last_ = 0, focused_ = 0;
   bool focus_is_new_ = false, focus_is_used_ = false;
   double focused_at_ = 0.0;  ///< in ImGui's time
+  std::optional<Box> focused_place_;
   int frames_after_input_ = 0;
   std::vector<Asked> asked_;
 };

@@ -1,6 +1,7 @@
 #include "ui/arithmetic.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
@@ -18,19 +19,48 @@ struct Placed {
   float x, y, width;
 };
 
+/// "+", "× (", "→": no line ends with it.
+bool leads(const Term& term) {
+  constexpr std::string_view operators[] = {"+", "−", "×", "÷", "=", "(", "→", "↔"};
+  return term.note.empty() &&
+         std::ranges::any_of(operators, [&](std::string_view sign) { return term.text.ends_with(sign); });
+}
+
+/// No line begins with it.
+bool closes(const Term& term) { return term.text == ")"; }
+
+/// How many terms from `first` on share a line: operators with what follows them, brackets with what they
+/// hold.
+std::size_t bound_terms(std::span<const Term> terms, std::size_t first) {
+  std::size_t end = first;
+  while (end + 1 < terms.size() && (leads(terms[end]) || closes(terms[end + 1]))) ++end;
+  return end + 1 - first;
+}
+
 /// Terms go to the next line whole; one that is wider than a line is cut when drawn.
 std::vector<Placed> place(std::span<const Term> terms, float width, float line) {
+  const auto width_of = [&](const Term& term) {
+    return std::min(
+        width, std::max({text_width(term.text, body_size), text_width(term.note, note_size), term.room}));
+  };
   std::vector<Placed> places;
   float x = 0.f, y = 0.f;
-  for (const auto& term : terms) {
-    const float wide = std::min(
-        width, std::max({text_width(term.text, body_size), text_width(term.note, note_size), term.room}));
-    if (x > 0.f && x + wide > width) {
+  std::size_t bound = 0;  // to the line of the term before
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    float wanted = width_of(terms[i]);
+    if (bound == 0) {
+      bound = bound_terms(terms, i);
+      float all = -space;
+      for (const Term& term : terms.subspan(i, bound)) all += width_of(term) + space;
+      if (all <= width) wanted = all;
+    }
+    --bound;
+    if (x > 0.f && x + wanted > width) {
       x = 0.f;
       y += line;
     }
-    places.push_back({x, y, wide});
-    x += wide + space;
+    places.push_back({x, y, width_of(terms[i])});
+    x += places.back().width + space;
   }
   return places;
 }

@@ -42,27 +42,32 @@ bool timeline(const char* id, int& position, int count, const TimelineOptions& o
   const std::string shown = elided(value, width / 3.f, body_size);
   const float label_width = text_width(options.label, body_size) + (options.label.empty() ? 0.f : gap);
   const float arrows = 2.f * (height + gap), value_width = text_width(shown, body_size) + gap;
-  constexpr float least_slider = 24.f;
-  const bool slim = width - arrows - value_width < least_slider;  // the value stands above
-  const float ends = arrows + (slim ? 0.f : value_width);
-  // Where the line is too short for all, the label has a line of its own.
-  const bool above = width - label_width - ends < 90.f;
+  constexpr float least_slider = 70.f;  // shorter, a finger cannot choose with it
+  const float beside = width - arrows - value_width;
+  const bool stacked = beside < least_slider;                         // the slider has a line of its own
+  const bool above = stacked || beside - label_width < least_slider;  // and so has the label
   ImGui::BeginGroup();
   if (!options.label.empty()) {
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(options.label.c_str());
     if (!above) ImGui::SameLine(0.f, gap);
   }
-  if (slim) ImGui::TextUnformatted(elided(value, width, body_size).c_str());
   // A name of its own for each end, in any language.
   const std::string& name = options.label.empty() ? options.name : options.label;
+  const auto slide = [&](float room) {
+    slider("##slider", now, 0, last, room, {.name = name, .value = value});
+  };
+  const bool told_above = stacked && beside < 0.f;
+  if (told_above) ImGui::TextUnformatted(elided(value, width, body_size).c_str());
+  if (stacked) slide(width);
   if (arrow("back", name + " −1", -1.f, before > 0)) --now;
   ImGui::SameLine(0.f, gap);
-  slider("##slider", now, 0, last, std::max(least_slider, width - ends - (above ? 0.f : label_width)),
-         {.name = name, .value = value});
-  ImGui::SameLine(0.f, gap);
+  if (!stacked) {
+    slide(beside - (above ? 0.f : label_width));
+    ImGui::SameLine(0.f, gap);
+  }
   if (arrow("on", name + " +1", 1.f, before < last)) ++now;
-  if (!slim) {
+  if (!told_above) {
     ImGui::SameLine(0.f, gap);
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(shown.c_str());

@@ -17,7 +17,8 @@ namespace {
 
 struct Told {
   std::string role, name, group;
-  float width = 0, height = 0;
+  float width = 0, height = 0, top = 0;
+  ImGuiID id = 0;
 };
 
 std::vector<std::string> split_at(const std::string& text, char end) {
@@ -37,7 +38,8 @@ std::vector<Told> controls_of(TwoEngines& page) {
   for (const std::string& record : split_at(page.screen.host.access.message(), '\x1e')) {
     const auto fields = split_at(record.substr(1), '\x1f');
     REQUIRE(fields.size() >= 13);
-    told.push_back({record.substr(0, 1), fields[10], fields[11], std::stof(fields[3]), std::stof(fields[4])});
+    told.push_back({record.substr(0, 1), fields[10], fields[11], std::stof(fields[3]), std::stof(fields[4]),
+                    std::stof(fields[2]), static_cast<ImGuiID>(std::stoul(fields[0]))});
   }
   return told;
 }
@@ -97,4 +99,36 @@ TEST_CASE("controls: two runs beside each other are told apart, and so are the c
     both.set("b." + field->name, app::another_value(*field));
     check(both);
   }
+}
+
+TEST_CASE(
+    "controls: the settings' sheet on a phone closes when the keys go to what it covers, and only then") {
+  TwoEngines page(demo::view_slugs().front(), "v=1", 340.f);
+  page.shell.set_seen(0.f, 740.f);
+  const auto named = [&](const std::string& name) {
+    const auto all = controls_of(page);
+    const auto found = std::ranges::find(all, name, &Told::name);
+    return found == all.end() ? Told{} : *found;
+  };
+  const auto go_to = [&](const Told& control) {
+    page.screen.host.access.focus(control.id);
+    page.draw();
+  };
+  const auto is_open = [&] { return named("Close the settings").id != 0; };
+  const auto before = controls_of(page);
+  page.screen.host.access.ask(named("Settings").id, 1.f);
+  page.settle();
+  REQUIRE(is_open());
+  const Told close = named("Close the settings");
+  go_to(close);
+  CHECK(is_open());
+  go_to(before.front());  // above the sheet
+  REQUIRE(before.front().top < close.top);
+  CHECK(is_open());
+  const auto covered = std::ranges::find_if(before, [&](const Told& control) {
+    return control.top > close.top && control.top + control.height < 740.f;
+  });
+  REQUIRE(covered != before.end());
+  go_to(*covered);
+  CHECK_FALSE(is_open());
 }

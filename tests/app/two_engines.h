@@ -56,7 +56,7 @@ class TwoEngines : public app::Stage {
 
   /// Draws, works and hands frames over until nothing more comes by itself.
   void settle() {
-    for (int quiet = 0; quiet < 3; ++quiet) {
+    for (int quiet = 0; quiet < 4; ++quiet) {
       draw();
       if (take_frames()) quiet = 0;
     }

@@ -73,7 +73,7 @@ test('on paper: the picture as it is with its text and without the tools, the pr
   const tools = await page.evaluate(() => document.querySelector('.stage').madang.viewTop);
   assert.ok(tools > 40, `the view begins at ${tools}`);
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-  const still = await page.locator('.madang-still').evaluate((one) => {
+  const still = await page.locator('.madang-paper').evaluate((one) => {
     const { width, height } = one, pixels = (canvas) => new Uint32Array(canvas.getContext('2d').getImageData(0, 0, width, height).data.buffer);
     document.querySelector('.stage').madang.under(0, 0);
     const plain = new OffscreenCanvas(width, height), canvas = document.querySelector('.stage canvas');
@@ -94,9 +94,9 @@ test('on paper: the picture as it is with its text and without the tools, the pr
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await page.setViewportSize({ width: 700, height: 1000 });
   const paper = await page.evaluate(() => {
-    const of = (selector) => document.querySelector(selector), box = of('.madang-still').getBoundingClientRect();
+    const of = (selector) => document.querySelector(selector), box = of('.madang-paper').getBoundingClientRect();
     return {
-      shape: box.width / box.height, image: of('.madang-still').width / of('.madang-still').height, right: box.right,
+      shape: box.width / box.height, image: of('.madang-paper').width / of('.madang-paper').height, right: box.right,
       ink: getComputedStyle(of('.prose')).color, ground: getComputedStyle(document.body).backgroundColor,
       tools: ['.theme-switch', '.tour-start', '.madang-fields', '.madang-canvas', '.embedding'].filter((name) => of(name)?.checkVisibility()),
       wide: document.documentElement.scrollWidth > innerWidth,
@@ -108,7 +108,7 @@ test('on paper: the picture as it is with its text and without the tools, the pr
   assert.deepEqual(paper.tools, []);
   assert.equal(paper.wide, false, 'nothing runs out of the sheet');
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
-  assert.equal(await page.locator('.madang-still').count(), 0);
+  assert.equal(await page.locator('.madang-paper').count(), 0);
 
   await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
   await page.setViewportSize({ width: 900, height: 700 });

@@ -125,6 +125,17 @@ test('long off-screen the GL context is given back, and fetched again when seen'
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await page.locator('.stage .madang-still').waitFor({ state: 'attached' });
   assert.equal(await lost(), true);
+  const [hidden, tools, colours_on_paper] = await page.evaluate(() => {
+    window.dispatchEvent(new Event('beforeprint'));
+    const of = (name) => document.querySelector(name), paper = of('.madang-paper');
+    const pixels = new Uint32Array(paper.getContext('2d').getImageData(0, 0, paper.width, paper.height).data.buffer);
+    const told = [of('.madang-still').height - paper.height, of('.stage').madang.viewTop, new Set(pixels).size];
+    window.dispatchEvent(new Event('afterprint'));
+    return told;
+  });
+  assert.ok(tools > 40 && hidden === Math.round(tools), `${hidden} of ${tools} px of tools are left out on paper`);
+  assert.ok(colours_on_paper > 20);
+  assert.equal(await page.locator('.stage .madang-paper').count(), 0);
   await page.evaluate(() => scrollTo(0, 0));
   await page.locator('.stage .madang-still').waitFor({ state: 'detached' });
   await eventually(async () => await colours(page) > 20, 'the picture is back');

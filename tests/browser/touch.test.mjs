@@ -110,6 +110,13 @@ for (const embedded of [false, true]) {
     await eventually(async () => (await get(root, 'drawing')).length > 10, 'the drawing is taken');
     assert.equal(await page.evaluate(() => scrollY), scrolled);
     assert.equal(await entered(root), true, 'who draws has entered');
+    const drawn = await get(root, 'drawing'), pad = await place(...await find(root, { takesDrag: true }));
+    await fingers.tap(pad.map((at) => at + 30));
+    await eventually(async () => await get(root, 'drawing') !== drawn, 'a tap draws a dot');
+    const dotted = await get(root, 'drawing');
+    await fingers.pinch(pad, 20, 70);
+    await settled(root);
+    assert.equal(await get(root, 'drawing'), dotted, 'two fingers draw nothing');
     assert.deepEqual(complaints, []);
     await context.close();
   });

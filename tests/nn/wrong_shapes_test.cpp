@@ -16,6 +16,8 @@ std::vector<Mistake> loss_mistakes() {
   add_strict_pairs(all, "binary_cross_entropy_with_logits",
                    [](auto& a, auto& b) { return binary_cross_entropy_with_logits(a, b); });
   add_strict_pairs(all, "focal", [](auto& a, auto& b) { return focal(a, b); });
+  add_strict_pairs(all, "generalized_iou_loss", [](auto& a, auto& b) { return generalized_iou_loss(a, b); });
+  add_strict_pairs(all, "dice_loss", [](auto& a, auto& b) { return dice_loss(a, b); });
   add_strict_pairs(all, "hinge", [](auto& a, auto& b) { return hinge(a, b); });
   add_strict_pairs(all, "kl_divergence", [](auto& a, auto& b) { return kl_divergence(a, b); });
   add_strict_pairs(all, "gaussian_kl", [](auto& a, auto& b) { return gaussian_kl(a, b); });

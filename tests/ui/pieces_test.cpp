@@ -10,6 +10,7 @@
 #include "core/histogram.h"
 #include "core/matrix.h"
 #include "io/sketch.h"
+#include "ui/arithmetic.h"
 #include "ui/bars.h"
 #include "ui/heat_map.h"
 #include "ui/heat_map_drawing.h"
@@ -336,6 +337,43 @@ TEST_CASE("timeline: a slider with two buttons that keeps inside its line") {
   CHECK(position == 2);
 }
 
+TEST_CASE("timeline: in a column of a phone the slider has a line of its own, as wide as the column") {
+  Screen screen(600.f);
+  int position = 0;
+  ImVec2 low;
+  const auto draw = [&] {
+    low = ImGui::GetCursorScreenPos();
+    timeline("t", position, 101, {.width = 130.f});
+  };
+  screen.frame(draw);
+  const float line = ImGui::GetTextLineHeight() + ImGui::GetStyle().ItemSpacing.y;
+  click(screen, {low.x + 65.f, low.y + line + 18.f}, draw);
+  CHECK(position == 50);
+}
+
+TEST_CASE("arithmetic: no line ends with a sign or an opening bracket, and none begins with a closing one") {
+  const std::vector<Term> bound = {{.text = "0.85"}, {.text = "× ("}, {.text = "0.102 × 0.961"},
+                                   {.text = ")"},    {.text = "="},   {.text = "0.0831"}};
+  const auto height = [&](float width, std::span<const Term> terms) {
+    Screen screen(600.f);
+    float high = 0.f;
+    screen.frame([&] {
+      ImGui::BeginChild("narrow", {width, 400.f});
+      const float top = ImGui::GetCursorPosY();
+      arithmetic("line", terms);
+      high = ImGui::GetCursorPosY() - top - ImGui::GetStyle().ItemSpacing.y;
+      ImGui::EndChild();
+    });
+    return high;
+  };
+  const float one = height(590.f, bound), line = height(590.f, {});
+  float narrow = 1.f;  // room for the brackets and what they hold, but not for what stands before them
+  Screen(600.f).frame([&] {
+    for (const char* text : {"× (", "0.102 × 0.961", ")"}) narrow += text_width(text, body_size) + 6.f;
+  });
+  CHECK(height(narrow, bound) == doctest::Approx(one + 2.f * line));
+}
+
 TEST_CASE("line plot: logarithmic x, dashes and bands, also where there is no logarithm") {
   const std::vector<float> x = {0.f, 1.f, 10.f, 100.f}, y = {4.f, 2.f, not_a_number, 1.f};
   const std::vector<float> low = {3.f, 1.f, not_a_number, 0.f}, high = {5.f, 3.f, not_a_number, 2.f};
@@ -445,8 +483,42 @@ TEST_CASE("pieces: the place of a trial that has not begun keeps its height and 
   };
   frame();
   CHECK(high.y - low.y >= 180.f);
-  screen.click({low.x + 30.f, low.y + 14.f + ui::lines_height(1) + 20.f}, frame);
+  const float line = ui::lines_height(1) + ImGui::GetStyle().ItemSpacing.y, button = ImGui::GetFrameHeight();
+  screen.click({low.x + 30.f, low.y + (180.f - line - button) / 2.f + line + button / 2.f}, frame);
   CHECK(pressed);
+}
+
+TEST_CASE("pieces: a paragraph has the room of the longest that may stand there") {
+  test::Screen screen(300.f);
+  float tall[3] = {};
+  screen.frame([&] {
+    const std::string words =
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen";
+    const float gap = ImGui::GetStyle().ItemSpacing.y;
+    CHECK(paragraph_height(words) >= lines_height(2));
+    int i = 0;
+    for (const char* text : {"", "one", words.c_str()}) {
+      const float top = ImGui::GetCursorPosY();
+      paragraph_in_room(text, words);
+      tall[i++] = ImGui::GetCursorPosY() - top - gap;
+    }
+    CHECK(tall[0] == paragraph_height(words));
+  });
+  CHECK(tall[0] == tall[1]);
+  CHECK(tall[2] == doctest::Approx(tall[0]).epsilon(0.02));
+}
+
+TEST_CASE("pieces: cells of a table stand beside each other") {
+  test::Screen screen(300.f);
+  screen.frame([] {
+    REQUIRE(ImGui::BeginTable("table", 2));
+    table_cell("one", theme().text);
+    const ImVec2 first = ImGui::GetItemRectMin();
+    table_cell("two", theme().muted);
+    CHECK(ImGui::GetItemRectMin().x > first.x);
+    CHECK(ImGui::GetItemRectMin().y == first.y);
+    ImGui::EndTable();
+  });
 }
 
 TEST_CASE("all numbers of a heat map are of one size, the smaller where the longest needs it") {

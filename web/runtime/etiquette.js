@@ -101,13 +101,13 @@ export class Etiquette {
     switch (event.type) {
       case 'touchstart':
         this.#ui.rest(...at);
-        this.#touch = { id: finger.identifier, start: at, held: false, moved: false, sideways: this.#ui.takesSideways() };
-        if (this.#ui.takesDrag()) this.#hold(at);
-        return;
+        this.#touch = { id: finger.identifier, start: at, held: false, moved: false, drags: this.#ui.takesDrag(), sideways: this.#ui.takesSideways() };
+        return; // a second finger may follow, and nothing was drawn then
       case 'touchmove': {
         if (finger.identifier !== touch?.id) return;
         const [x, y] = at.map((to, axis) => Math.abs(to - touch.start[axis]));
-        if (touch.sideways && !touch.moved && !touch.held && x > y && x > shaky_finger_px) this.#hold(touch.start);
+        const aside = touch.sideways && !touch.moved && x > y && x > shaky_finger_px;
+        if (!touch.held && (touch.drags || aside)) this.#hold(touch.start, touch);
         touch.moved ||= Math.hypot(x, y) > shaky_finger_px;
         if (!touch.held) return;
         if (event.cancelable) event.preventDefault();
@@ -117,6 +117,7 @@ export class Etiquette {
         this.#touch = null;
         if (finger.identifier !== touch?.id) return;
         if (event.cancelable) event.preventDefault(); // no mouse events after it
+        if (touch.drags && !touch.held) this.#hold(at, touch);
         if (touch.held) return this.#ui.touch(...at, false);
         if (touch.moved) return this.#ui.leave();
         this.enter();
@@ -131,9 +132,9 @@ export class Etiquette {
     return [finger.clientX - box.left, finger.clientY - box.top];
   }
 
-  #hold(at) {
+  #hold(at, touch) {
     this.enter();
-    this.#touch.held = true;
+    touch.held = true;
     this.#ui.touch(...at, true);
   }
 

@@ -36,3 +36,13 @@ export function stillOf(canvas, { left, top, width, height }) {
   for (const field of canvas.parentElement.querySelectorAll('.madang-text-field')) paintText(context, field);
   return still;
 }
+
+/** The same still from `top` css px on. @param {HTMLCanvasElement} still  @param {number} width  of it, in css px */
+export function below(still, top, width) {
+  const hidden = Math.round(top * still.width / width);
+  const part = document.createElement('canvas');
+  part.width = still.width;
+  part.height = Math.max(1, still.height - hidden);
+  part.getContext('2d').drawImage(still, 0, -hidden);
+  return part;
+}

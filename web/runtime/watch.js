@@ -1,4 +1,4 @@
-import { stillOf } from './still.js';
+import { below, stillOf } from './still.js';
 
 const release_after_ms = 20_000;
 
@@ -12,6 +12,7 @@ export class Watch {
   #canvas;
   #lose;
   #still = null;
+  #paper = null;
   #events;
   #observer;
   #onVisibility = () => this.#update();
@@ -34,8 +35,8 @@ export class Watch {
     document.addEventListener('visibilitychange', this.#onVisibility);
     canvas.addEventListener('webglcontextrestored', () => this.#removeStill());
     // Paper gets a picture, without the tools above it: a canvas is empty between two frames.
-    window.addEventListener('beforeprint', () => this.#takeStill(events.viewTop()));
-    window.addEventListener('afterprint', () => { if (!this.#released) this.#removeStill(); });
+    window.addEventListener('beforeprint', () => this.#putOnPaper(events.viewTop()));
+    window.addEventListener('afterprint', () => { this.#paper?.remove(); this.#paper = null; });
     this.#update();
   }
 
@@ -61,15 +62,29 @@ export class Watch {
     this.#lose.loseContext();
   }
 
-  #takeStill(top = 0) {
+  #takeStill() {
     if (this.#still) return;
-    this.#events.beforeStill(); // a canvas can be read only in the task that drew it
-    const { clientWidth: width, clientHeight } = this.#canvas;
-    this.#still = stillOf(this.#canvas, { left: 0, top, width, height: clientHeight - top });
-    this.#still.className = 'madang-still';
-    this.#still.setAttribute('aria-hidden', 'true');
-    this.#still.style.setProperty('--width', `${width}px`);
+    this.#still = this.#picture(0);
     this.#frame.append(this.#still);
+  }
+
+  #putOnPaper(top) {
+    if (this.#paper) return;
+    this.#paper = this.#still ? below(this.#still, top, this.#canvas.clientWidth) : this.#picture(top);
+    this.#paper.className = 'madang-paper';
+    this.#paper.setAttribute('aria-hidden', 'true');
+    this.#paper.style.setProperty('--width', `${this.#canvas.clientWidth}px`);
+    this.#frame.append(this.#paper);
+  }
+
+  /** What is seen now, from `top` css px on. */
+  #picture(top) {
+    this.#events.beforeStill(); // a canvas can be read only in the task that drew it
+    const { clientWidth: width, clientHeight: height } = this.#canvas;
+    const picture = stillOf(this.#canvas, { left: 0, top, width, height: height - top });
+    picture.className = 'madang-still';
+    picture.setAttribute('aria-hidden', 'true');
+    return picture;
   }
 
   #removeStill() {

@@ -84,6 +84,7 @@ void draw_stage_matrices(Picture& picture, const Room& room) {
 
 /// What the matrices above it are, and what their rows and columns.
 const char* formula_of(const Picture& picture) {
+  const bool scaled = picture.settings.scaled;
   switch (picture.snapshot.stage) {
     case Stage::embedding:
       return picture.say("X = E, 위치 인코딩을 켜면 E + P. 행은 토큰이다.",
@@ -94,8 +95,10 @@ const char* formula_of(const Picture& picture) {
     case Stage::scores:
       return picture.say("Q Kᵀ: 행은 질의, 열은 키이다.", "Q Kᵀ. Rows: queries, columns: keys.");
     case Stage::scaling:
-      return picture.say("S′ = Q Kᵀ/√d. 행은 질의, 열은 키이다.",
-                         "S′ = Q Kᵀ/√d. Rows: queries, columns: keys.");
+      return scaled ? picture.say("S′ = Q Kᵀ/√d. 행은 질의, 열은 키이다.",
+                                  "S′ = Q Kᵀ/√d. Rows: queries, columns: keys.")
+                    : picture.say("S′ = Q Kᵀ. 행은 질의, 열은 키이다.",
+                                  "S′ = Q Kᵀ. Rows: queries, columns: keys.");
     case Stage::mixing:
       return picture.say("α V: 행은 질의이다.", "α V. Rows: queries.");
     case Stage::joining:
@@ -105,8 +108,10 @@ const char* formula_of(const Picture& picture) {
     case Stage::softmax:
       break;
   }
-  return picture.say("α = softmax(Q Kᵀ/√d). 행은 질의, 열은 키이고 행마다 합은 1이다.",
-                     "α = softmax(Q Kᵀ/√d). Rows: queries, columns: keys; each row sums to 1.");
+  return scaled ? picture.say("α = softmax(Q Kᵀ/√d). 행은 질의, 열은 키이고 행마다 합은 1이다.",
+                              "α = softmax(Q Kᵀ/√d). Rows: queries, columns: keys; each row sums to 1.")
+                : picture.say("α = softmax(Q Kᵀ). 행은 질의, 열은 키이고 행마다 합은 1이다.",
+                              "α = softmax(Q Kᵀ). Rows: queries, columns: keys; each row sums to 1.");
 }
 
 }  // namespace

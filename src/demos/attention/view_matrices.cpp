@@ -89,6 +89,9 @@ std::vector<Part> alike(Part part) {
   return {part};
 }
 
+/// On a phone the bar of V is that of Q and K, too.
+bool shares_bar(Part part) { return ui::narrow() && (part == Part::q || part == Part::k); }
+
 std::vector<ui::Cell> edited_cells(const Picture& picture, Part part, int head, const Matrix& matrix) {
   std::vector<ui::Cell> cells;
   if (picture.snapshot.edits.empty()) return cells;
@@ -102,6 +105,36 @@ std::string line_of(std::span<const ui::Term> terms) {
   std::string line;
   for (const auto& term : terms) line += (line.empty() ? "" : " ") + term.text;
   return line;
+}
+
+/// A cell whose arithmetic is shown before any is pointed at: of the stage in force, else the largest weight
+/// of the head's, or of the row of the token that asks.
+Focus example_cell(const Picture& picture) {
+  const Stage now = picture.snapshot.stage;
+  switch (now) {
+    case Stage::embedding:
+      return {};
+    case Stage::projection:
+      return {Part::q, picture.head(), {0, 0}};
+    case Stage::scores:
+      return {Part::scores, picture.head(), {0, 0}};
+    case Stage::scaling:
+      return {Part::scaled, picture.head(), {0, 0}};
+    case Stage::mixing:
+      return {Part::mixed, picture.head(), {0, 0}};
+    case Stage::joining:
+      return {Part::output, 0, {0, 0}};
+    case Stage::whole:
+    case Stage::softmax:
+      break;
+  }
+  const Matrix& weights = matrix_of(picture.snapshot.flow, Part::weights, picture.head());
+  if (weights.empty()) return {};
+  const auto row =
+      picture.snapshot.learning.active ? weights.values.end() - weights.columns : weights.values.begin();
+  const auto largest = std::max_element(row, weights.values.end()) - weights.values.begin();
+  const auto place = static_cast<int>(largest);
+  return {Part::weights, picture.head(), {place / weights.columns, place % weights.columns}};
 }
 
 /// More lines in the heat map's own tooltip: how the number came about.
@@ -120,6 +153,15 @@ ui::ColourRange range_of(const Picture& picture, Part part, int head) {
     for (const Part other : alike(part))
       most = std::max(most, ui::range_of(matrix_of(flow, other, i), ui::ColourMap::diverging).high);
   return {-most, most};
+}
+
+/// Short beside a small matrix, whose cells need the room for their numbers.
+std::vector<std::string> fitting(std::span<const std::string> labels) {
+  constexpr float small_width = 150.f, most = 34.f;
+  std::vector<std::string> fitted(labels.begin(), labels.end());
+  if (ImGui::GetContentRegionAvail().x < small_width)
+    for (std::string& label : fitted) label = ui::elided(label, most, ui::small_size);
+  return fitted;
 }
 
 ui::HeatMapOptions options_for(const Picture& picture, Part part, int head) {
@@ -166,6 +208,8 @@ bool of_head(Part part) {
 void draw_part(Picture& picture, Part part, int head, const std::string& title, float most_height) {
   const Matrix& matrix = matrix_of(picture.snapshot.flow, part, head);
   ui::HeatMapOptions options = options_for(picture, part, head);
+  const std::vector<std::string> row_labels = fitting(options.row_labels);
+  options.row_labels = row_labels;
   const auto marked = edited_cells(picture, part, head, matrix);
   const bool named_below = part == Part::x || part == Part::y;  // the first picture of a page begins with it
   (named_below ? options.name : options.title) = title;
@@ -174,7 +218,7 @@ void draw_part(Picture& picture, Part part, int head, const std::string& title, 
   options.editable = picture.settings.page == Page::matrices && !options.paintable;
   const auto hidden = part == Part::weights ? hidden_cells(picture, matrix) : std::vector<ui::Cell>();
   options.crossed = hidden;
-  options.scale_bar = part != Part::weights;
+  options.scale_bar = part != Part::weights && !shares_bar(part);
   options.most_cell = 40.f;
   options.most_height = most_height;
   ImGui::PushID(static_cast<int>(part) * 8 + head);
@@ -247,12 +291,14 @@ void draw_group(Picture& picture, const Group& group, int head) {
   const float width = ImGui::GetContentRegionAvail().x;
   const bool small = width < 400.f;
   const bool wide_rows = group.parts.front() == Part::scores && picture.labels.source.size() > 8;
-  const float least = small ? (count == 4 ? 130.f : 80.f) : wide_rows ? 320.f : count == 4 ? 160.f : 200.f;
+  // Two beside each other where numbers fit in the cells then, three where they do not anyway.
+  const bool of_tokens = group.parts.front() == Part::q || count == 4;
+  const float least = small ? (of_tokens ? 120.f : 80.f) : wide_rows ? 320.f : count == 4 ? 160.f : 200.f;
   ui::Flow flow(group.title.english.c_str(), least, count);
   for (const Part part : group.parts) {
     flow.next();
     const float all = height_of_all(matrix_of(picture.snapshot.flow, part, head));
-    draw_part(picture, part, head, title_of(picture, part, head), small ? std::min(all, 96.f) : all);
+    draw_part(picture, part, head, title_of(picture, part, head), small ? std::min(all, 88.f) : all);
   }
 }
 
@@ -273,16 +319,18 @@ void draw_matrices(Picture& picture, const std::function<void()>& given) {
 }
 
 void draw_cell(Picture& picture) {
-  constexpr float height = 96.f;  // fixed: what stands below must not jump while the mouse moves over it
+  // Fixed: what stands below must not jump while the mouse moves over it.
+  const float height = ui::narrow() ? 132.f : 106.f;
   ImGui::BeginChild("cell", {0.f, height});
-  const Focus focus = picture.focus ? picture.focus : picked_cell(picture);
-  if (!focus) {
-    ui::caption(picture.say("칸을 가리키면 그 칸의 계산이 여기에 펼쳐진다.",
-                            "Point at a cell to see its arithmetic here."));
-    if (picture.settings.page == Page::matrices)
-      ui::caption(picture.say("칸을 위아래로 끌거나 두 번 눌러 값을 고친다.",
-                              "Drag a cell up or down, or double-click it, to change its value."));
-  } else {
+  const Focus chosen = picture.focus ? picture.focus : picked_cell(picture);
+  const Focus focus = chosen ? chosen : example_cell(picture);
+  if (!chosen)
+    ui::caption(picture.settings.page == Page::matrices
+                    ? picture.say("칸을 끌거나 두 번 누르면 값이 바뀐다. 예:",
+                                  "Drag or double-click a cell to change it.")
+                    : picture.say("칸을 가리키면 그 칸의 계산이 펼쳐진다. 예:",
+                                  "Point at a cell to see its arithmetic, as of this one:"));
+  if (focus) {
     const float value =
         matrix_of(picture.snapshot.flow, focus.part, focus.head).at(focus.cell.row, focus.cell.column);
     const std::string head = of_head(focus.part) ? ", " + picture.head_name(focus.head) : "";
@@ -293,7 +341,7 @@ void draw_cell(Picture& picture) {
     const auto terms = arithmetic_of(picture, focus);
     if (!terms.empty()) ui::arithmetic("terms", terms);
     const std::string note = note_of(picture, focus);
-    if (!note.empty()) ui::caption(note);
+    if (chosen && !note.empty()) ui::caption(note);
   }
   ImGui::EndChild();
 }

@@ -50,7 +50,9 @@ void draw_stages(Picture& picture) {
   std::vector<ui::Term> terms;
   for (int stage = 1; stage < stage_count; ++stage) {
     if (stage > 1) terms.push_back({.text = "→"});
-    terms.push_back({.text = steps()[static_cast<std::size_t>(stage)].symbol, .strong = stage == now});
+    const bool left_out = static_cast<Stage>(stage) == Stage::scaling && !picture.settings.scaled;
+    terms.push_back(
+        {.text = left_out ? "÷ 1" : steps()[static_cast<std::size_t>(stage)].symbol, .strong = stage == now});
   }
   ui::arithmetic("stages", terms);
 }

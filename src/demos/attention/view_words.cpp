@@ -52,11 +52,14 @@ std::string device_words(const DeviceReport& device, Language language) {
 std::string learning_sight(const Snapshot& snapshot, Language language) {
   const Learning& learning = snapshot.learning;
   const std::string& pair = snapshot.source_tokens[static_cast<std::size_t>(learning.right_token)];
-  return ui::filled(language,
-                    {"{0}의 키는 {1}, 값은 {2}이다. {3}는 {1}의 값을 묻는다. 정확도 {4}, 옳은 토큰의 α {5}.",
-                     "“{0}”: key {1}, value {2}. “{3}” asks for it. Accuracy {4}, α of the right token {5}."},
-                    pair, pair.substr(0, 1), pair.substr(1), snapshot.tokens.back(),
-                    ui::percent(learning.accuracy), ui::fixed_text(learning.right_weight));
+  return ui::filled(
+      language,
+      {"{0}의 키는 {1}, 값은 {2}이다. {3}는 {1}의 값을 묻는다. 문제 전체의 정확도는 {4}, 옳은 토큰의 "
+       "α는 평균 {5}.",
+       "“{0}”: key {1}, value {2}. “{3}” asks for it. Over all questions: accuracy {4}, mean α of "
+       "the right token {5}."},
+      pair, pair.substr(0, 1), pair.substr(1), snapshot.tokens.back(), ui::percent(learning.accuracy),
+      ui::fixed_text(learning.right_weight));
 }
 
 Text sight_of(const Settings& settings, const Snapshot& snapshot) {
@@ -94,9 +97,12 @@ std::string describe(const Snapshot& snapshot, const Settings& settings, Languag
 
 std::string what_to_see(const Snapshot& snapshot, const Settings& settings, Language language) {
   if (settings.page == Page::checks)
-    return Text{"√d로 나누지 않으면 점수의 분산이 d만큼 커지고 소프트맥스가 한 토큰에 쏠린다.",
-                "Without √d the scores' variance grows like d, and softmax picks one token."}
-        .in(language);
+    return ui::filled(language,
+                      {"√d로 나누지 않으면 점수의 분산이 d만큼 커진다. 토큰을 뒤집어 얻은 출력을 다시 "
+                       "뒤집으면 차이는 {0}이다.",
+                       "Without √d the scores' variance grows like d. Reversed tokens reverse the output, "
+                       "with a difference of {0}."},
+                      ui::number_text(snapshot.measures.permutation_difference, 2));
   if (settings.page == Page::devices)
     return Text{"같은 αV를 어느 장치에서 계산해도 답은 같고, 걸리는 시간만 다르다.",
                 "Whichever device computes αV, the answer is the same; only the time differs."}

@@ -43,7 +43,10 @@ void draw_input(const Parts& parts) {
                                            data::class_name(parts.settings.data, s.truth));
   options.most_pixel = 4.f;
   ui::image_grid("input", {&image, 1}, options);
-  // Also while something is drawn, which it takes away: nothing moves when the pen touches the pad.
+}
+
+/// Also while something is drawn, which it takes away: nothing moves when the pen touches the pad.
+void choose_example(const Parts& parts) {
   if (ui::timeline("example", parts.settings.example, test_images,
                    {.name = parts.say("테스트 이미지", "Test image")}))
     parts.settings.drawing.clear();
@@ -149,11 +152,15 @@ void draw_layers(const Parts& parts, Matrix& pad) {
     top.next();
     draw_input(parts);
     if (!narrow) {
+      choose_example(parts);
       top.next();
       draw_chances(parts);
     }
   }
-  if (narrow) draw_chances(parts);
+  if (narrow) {
+    choose_example(parts);  // as wide as the page: a column is too short for a slider
+    draw_chances(parts);
+  }
   const std::size_t last = parts.snapshot.layers.size() - 1;
   {
     ui::Flow layers("layers", least_half, paired(parts) ? 2 : 1);

@@ -83,3 +83,23 @@ TEST_CASE("activations: the numbers of the tour hold whatever the rounding of a 
   CHECK(
       test::text_says("activations", {"정확도가 90%를 넘고, B는 꺼진 채 80%쯤", "over 90% of its answers"}));
 }
+
+TEST_CASE(
+    "activations: the ratios of the tour: of the cure, of what explodes, and of a measure that deceives") {
+  const auto ratio = [](const test::Values& values, std::size_t net = 0) {
+    return Run("activations", values).picture().nets.at(net).ratio;
+  };
+  CHECK(ui::number_text(ratio({}, 1), 2) == "0.76");
+  CHECK(test::text_says("activations", {"마지막 층의 0.76배", "receives 0.76 of the last"}));
+  const float exploding = ratio({{"init", "unit"}, {"activation", "tanh"}});
+  CHECK(exploding > 2e6f);
+  CHECK(exploding < 1e7f);
+  CHECK(test::text_says("activations", {"마지막 층의 수백만 배", "millions of times as much as the last"}));
+  const auto deceived = [&](const char* norm) {
+    return ui::number_text(ratio({{"init", "tiny"}, {"activation", "relu"}, {"norm", norm}}), 2);
+  };
+  CHECK(test::text_says("activations", {"∂L/∂W로 재면 " + deceived("weights") + "배",
+                                        "∂L/∂W, with a ratio of " + deceived("weights")}));
+  CHECK(test::text_says("activations", {"∂L/∂z로 바꾸면 " + deceived("sums") + "배",
+                                        "Switch the panel to ∂L/∂z and it is " + deceived("sums")}));
+}

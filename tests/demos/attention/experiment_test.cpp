@@ -348,7 +348,7 @@ TEST_SUITE("demos") {
     CHECK(told({{"weights", "hand"}}, 0).starts_with("The weights are identity"));
     CHECK(told({{"causal", "drawn"}}, 0).find("to hide them") != std::string::npos);
     CHECK(told({{"causal", "drawn"}, {"hidden", "ff"}}, 0).starts_with("2 rows, over all heads"));
-    CHECK(told({{"weights", "learned"}}, 10).find("Accuracy ") != std::string::npos);
+    CHECK(told({{"weights", "learned"}}, 10).find("accuracy ") != std::string::npos);
     // It speaks of the tokens that are shown.
     CHECK(told({{"weights", "learned"}}, 0).starts_with("“E1”: key E, value 1. “E?” asks for it."));
   }

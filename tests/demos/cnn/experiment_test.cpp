@@ -152,3 +152,15 @@ TEST_CASE("cnn: opens with a five that it hardly knows; on its way, play makes i
   page.press(app::Press::step, 40);
   CHECK(page.told.find("Its answer to the image shown: 5 (9") != std::string::npos);
 }
+
+TEST_CASE("cnn: a link to another page leaves no room for the page before it") {
+  for (const float width : {302.f, 741.f}) {
+    const test::TwoEngines fresh("cnn", "v=1&page=networks", width);
+    test::TwoEngines page("cnn", "v=1&step=30&layer=2&map=0", width);
+    CHECK(page.height != fresh.height);
+    page.shell.open("v=1&page=networks");
+    for (int i = 0; i < 8; ++i) page.draw();  // the page draws while the engine works
+    page.settle();
+    CHECK(page.height == fresh.height);
+  }
+}

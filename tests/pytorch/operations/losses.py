@@ -1,4 +1,5 @@
 """Configurations of losses."""
+import numpy
 import torch
 import torch.nn.functional as F
 
@@ -117,6 +118,40 @@ def _(d):
     return Case([d.values(shape, MODERATE), d.values(shape, MODERATE)],
                 lambda a, b: reduced(F.huber_loss(a, b, delta=delta, reduction="none"), kind),
                 {"delta": delta, "reduction": kind})
+
+
+def boxes(d, count):
+    """Boxes with corners in order, of which some share nothing and some hold each other; no two sides on one line."""
+    low = d.normal((count, 2))
+    return as_float32(numpy.concatenate([low, low + d.uniform(0.2, 3) + abs(d.normal((count, 2)))], 1))
+
+
+@operation("generalized_iou_loss")
+def _(d):
+    count, kind = d.between(1, 6), reduction(d)
+
+    def area(low, high):
+        return (high - low).clamp(min=0).prod(1)
+
+    def function(a, b):
+        shared = area(torch.maximum(a[:, :2], b[:, :2]), torch.minimum(a[:, 2:], b[:, 2:]))
+        around = area(torch.minimum(a[:, :2], b[:, :2]), torch.maximum(a[:, 2:], b[:, 2:]))
+        union = area(a[:, :2], a[:, 2:]) + area(b[:, :2], b[:, 2:]) - shared
+        return reduced(1 - shared / union + (around - union) / around, kind)
+
+    return Case([boxes(d, count), boxes(d, count)], function, {"reduction": kind})
+
+
+@operation("dice_loss")
+def _(d):
+    shape, kind = (d.between(1, 3), d.between(1, 3)) + d.shape(), reduction(d)
+    smoothing = d.choice((1.0, 0.1, d.uniform(0.1, 3)))
+
+    def function(p, t):
+        p, t = p.reshape(shape[0], shape[1], -1), t.reshape(shape[0], shape[1], -1)
+        return reduced(1 - (2 * (p * t).sum(2) + smoothing) / (p.sum(2) + t.sum(2) + smoothing), kind)
+
+    return Case([probabilities(d, shape), truths(d, shape)], function, {"smoothing": smoothing, "reduction": kind})
 
 
 @operation("focal")

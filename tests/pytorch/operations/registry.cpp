@@ -357,6 +357,11 @@ const Operations& losses() {
       {"half_squared_error", [](const Case& c) { return half_squared_error(c[0], c[1], reduction(c)); }},
       {"mean_absolute_error", [](const Case& c) { return mean_absolute_error(c[0], c[1], reduction(c)); }},
       {"huber", [](const Case& c) { return huber(c[0], c[1], c.number("delta"), reduction(c)); }},
+      {"generalized_iou_loss", [](const Case& c) { return generalized_iou_loss(c[0], c[1], reduction(c)); }},
+      {"dice_loss",
+       [](const Case& c) {
+         return dice_loss(c[0], c[1], {c.number("smoothing"), reduction(c)});
+       }},
       {"gan_discriminator_loss", [](const Case& c) { return gan_discriminator_loss(c[0], c[1]); }},
       {"gan_generator_loss", [](const Case& c) { return gan_generator_loss(c[0]); }},
       {"hinge_discriminator_loss", [](const Case& c) { return hinge_discriminator_loss(c[0], c[1]); }},
