@@ -60,7 +60,7 @@ void Settings::visit(demo::FieldCollector& v) {
             .effect = Effect::restart,
             .in_panel = false},
            {{"dense", {"완전 연결", "Dense"}},
-            {"norm", {"배치 정규화", "Batch norm"}},
+            {"norm", {"정규화", "Norm"}},
             {"cnn", {"CNN", "CNN"}},
             {"rnn", {"RNN", "RNN"}},
             {"transformer", {"트랜스포머", "Transformer"}}});
@@ -70,7 +70,7 @@ void Settings::visit(demo::FieldCollector& v) {
             .in_panel = false},
            {{"training", {"학습", "Training"}},
             {"ensemble", {"앙상블", "Ensemble"}},
-            {"units", {"공적응", "Co-adaptation"}}});
+            {"units", {"유닛", "Units"}}});
   visit_training(v);
   visit_look(v);
 }

@@ -12,30 +12,25 @@ const std::vector<demo::Scene>& the_scenes() {
   static const std::vector<demo::Scene> all = {
       {.name = {"과적합", "Overfitting"},
        .story =
-           {"재생해 보자. 드롭아웃이 없으면 테스트 손실이 곧 다시 오르고, 있으면 낮은 곳에 더 오래 머문다. "
-            "빗금은 이번 갱신에서 꺼진 유닛이다.",
-            "Press Play. Without dropout the test loss soon turns upwards; with it, it stays low for "
-            "longer. Crossed out: units that are off in this update."},
+           {"재생하면 드롭아웃이 없는 쪽의 테스트 손실이 곧 다시 오른다. 빗금: 이번에 꺼진 유닛.",
+            "Press Play: without dropout the test loss soon turns upwards. Crossed out: units that are off."},
        .state = "network=dense&page=training&rate=0.5"},
-      {.name = {"마스크 1,024개", "1,024 masks"},
-       .story =
-           {"유닛 열 개를 끄고 켜는 방법은 1,024가지이다. 칸마다 그 마스크를 쓴 신경망이 정답에 준 확률이다.",
-            "Ten units can be on or off in 1,024 ways. Each cell is one such network: the probability "
-            "that it gives to the right answer."},
+      {.name = {"모든 마스크", "All masks"},
+       .story = {"유닛 열 개를 켜고 끄는 1,024가지. 칸마다 그 신경망이 정답에 주는 확률이다.",
+                 "Ten units on or off: 1,024 networks. Each cell: its probability of the right answer."},
        .state = "network=dense&page=ensemble&rate=0.5&deep=0"},
-      {.name = {"한계: 한 층 더", "Limit: a layer more"},
-       .story = {"마스크 뒤에 은닉층이 하나 더 있으면 전체 신경망의 답은 더 이상 평균이 아니다.",
-                 "With one more hidden layer behind the mask, the whole network is no longer their mean."},
+      {.name = {"한 층 더", "Layer more"},
+       .story = {"한계: 마스크 뒤에 은닉층이 하나 더 있으면 모두 켠 신경망의 답은 평균이 아니다.",
+                 "The limit: with one more layer behind the mask, the whole network is no longer the mean."},
        .state = "network=dense&page=ensemble&rate=0.5&deep=1"},
-      {.name = {"한계: 너무 많이", "Limit: too much"},
+      {.name = {"너무 많이", "Too much"},
        .story =
-           {"p = 0.9이면 열에 하나만 남는다. 이번에는 드롭아웃을 쓴 쪽이 제대로 배우지 못한다.",
-            "At p = 0.9 one unit in ten is left. Now it is the network with dropout that hardly learns."},
+           {"한계: p = 0.9이면 열에 하나만 남아, 드롭아웃을 쓴 쪽이 배우지 못한다.",
+            "The limit: at p = 0.9 one unit in ten is left, and the network with dropout hardly learns."},
        .state = "network=dense&page=training&rate=0.9"},
-      {.name = {"분산 이동", "Variance shift"},
+      {.name = {"분산 이동", "Variance"},
        .story = {"드롭아웃 바로 뒤의 배치 정규화는 평가할 때 표준편차 1이 아니라 약 √q를 낸다.",
-                 "Batch norm right behind dropout puts out a standard deviation of about √q in evaluation, "
-                 "not 1."},
+                 "Right behind dropout batch norm puts out a deviation of about √q in evaluation, not 1."},
        .state = "network=norm&rate=0.5"}};
   return all;
 }

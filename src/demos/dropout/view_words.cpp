@@ -53,9 +53,8 @@ std::string of_ensemble(const Settings& settings, const Snapshot& s, Language la
 std::string of_norm(const Snapshot& s, Language language) {
   return ui::filled(
       language,
-      {"드롭아웃 바로 뒤의 정규화는 평가할 때 표준편차 {0}를 낸다. 마지막 정규화 뒤에 두면 {1}이다.",
-       "Right behind dropout the norm puts out a standard deviation of {0} in evaluation; with "
-       "dropout after the last norm it is {1}."},
+      {"평가할 때 정규화 출력의 표준편차: 드롭아웃 바로 뒤 {0}, 드롭아웃이 정규화 뒤에 있으면 {1}.",
+       "Deviation of the norm's output in evaluation: right behind dropout {0}, with dropout after it {1}."},
       ui::fixed_text(s.shift.layers[hidden_layers]), ui::fixed_text(s.shift.layers[2 * hidden_layers]));
 }
 
