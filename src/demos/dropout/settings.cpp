@@ -67,7 +67,7 @@ void Settings::visit(demo::FieldCollector& v) {
   v.choice("page", page,
            {.label = {"보기", "Page"},
             .tooltip = {"무엇을 볼지 고른다. 학습은 그대로 이어진다.", "What is shown; training goes on."},
-            .in_panel = false},
+            .in_panel = kind == Kind::dense},
            {{"training", {"학습", "Training"}},
             {"ensemble", {"앙상블", "Ensemble"}},
             {"units", {"유닛", "Units"}}});

@@ -23,6 +23,10 @@ const std::vector<demo::Scene>& the_scenes() {
        .story = {"한계: 마스크 뒤에 은닉층이 하나 더 있으면 모두 켠 신경망의 답은 평균이 아니다.",
                  "The limit: with one more layer behind the mask, the whole network is no longer the mean."},
        .state = "network=dense&page=ensemble&rate=0.5&deep=1"},
+      {.name = {"유닛 끄기", "Units off"},
+       .story = {"유닛을 문질러 꺼 보자. 곡선은 어느 신경망이 먼저 무너지는지 보여 준다.",
+                 "Rub over units to switch them off. The curves show which network breaks first."},
+       .state = "network=dense&page=units&rate=0.5"},
       {.name = {"너무 많이", "Too much"},
        .story =
            {"한계: p = 0.9이면 열에 하나만 남아, 드롭아웃을 쓴 쪽이 배우지 못한다.",
@@ -39,14 +43,14 @@ const std::vector<demo::Scene>& the_scenes() {
 
 class DropoutView final : public demo::View<Settings, Snapshot> {
  public:
-  /// Only the dense network has pages.
+  /// The pages of the dense network are scenes, and a choice of the panel: three lists do not fit beside the
+  /// tools.
   const demo::Head& head(Language) const override {
-    static const Text otherwise{"비율과 신경망을 바꾸어 무엇이 꺼지는지 보자.",
-                                "Change the rate and the network and see what is dropped."};
-    static const demo::Head paged{
-        .scenes = the_scenes(), .choices = {"network", "page"}, .otherwise = otherwise};
-    static const demo::Head plain{.scenes = the_scenes(), .choices = {"network"}, .otherwise = otherwise};
-    return settings.kind == Kind::dense ? paged : plain;
+    static const demo::Head all{.scenes = the_scenes(),
+                                .choices = {"network"},
+                                .otherwise = {"비율과 신경망을 바꾸어 무엇이 꺼지는지 보자.",
+                                              "Change the rate and the network and see what is dropped."}};
+    return all;
   }
   std::string what_to_see(Language language) const override {
     return snapshot.step > 0 ? sentence(settings, snapshot, language) : std::string();
