@@ -53,9 +53,10 @@ void Settings::visit_network(demo::FieldCollector& v) {
            {{"small", {"±1/√n", "±1/√n"}}, {"xavier", {"Xavier", "Xavier"}}});
   v.number("gate_bias", gate_bias,
            {.label = {"Highway의 첫 게이트 편향", "Highway's first gate bias"},
-            .tooltip = {"처음에 층마다 σ(b)만큼을 새 값으로 바꾼다. 깊은 신경망은 더 작아야 한다.",
-                        "At first each layer replaces a share σ(b) of what comes in. Deeper networks need a "
-                        "lower one."},
+            .tooltip =
+                {"처음에 층마다 σ(b)만큼을 새 값으로 바꾼다. 깊은 신경망은 더 작아야 한다.",
+                 "Before training each layer replaces a share σ(b) of what comes in. Deeper networks need a "
+                 "lower one."},
             .effect = Effect::restart},
            -6.f, 0.f);
   v.integer("seeds", seeds,
