@@ -14,6 +14,8 @@
 
 namespace madang::app {
 
+struct IconButton;
+
 /// The frame around a view: toolbar, panel of settings, notices, and beside the run a second one that differs
 /// in one setting. Sends commands to engines that it never sees and reads the frames that come back.
 class Shell {
@@ -75,6 +77,12 @@ class Shell {
     Shown shown = Shown::both;
     bool looked = false, inside = false, noticed = false, pictured = false;
     bool operator==(const Arrangement&) const = default;
+  };
+
+  /// What leaves a row that is narrow.
+  struct Fold {
+    bool word = false;   ///< beside the icon of the settings
+    bool speed = false;  ///< into the menu
   };
 
   void take_text(std::span<const std::byte> file);
@@ -139,14 +147,16 @@ class Shell {
 
   // shell_toolbar.cpp
   void draw_toolbar();
+  Fold fold_for_head() const;
   void ring_hidden_settings();
   void draw_run_buttons(bool phone);
   void choose_speed(std::size_t index);
   void draw_speed();
   void draw_seed();
   void draw_share();
-  void draw_more_menu(bool phone);
-  void draw_settings_button();
+  void draw_more_menu(const Fold& fold);
+  IconButton settings_button(const Fold& fold) const;
+  void draw_settings_button(const Fold& fold);
   void draw_head(bool phone);
   std::string told_state() const;
   void draw_state();

@@ -147,8 +147,14 @@ void Shell::draw_lines(const std::string& sentence, float width, int lines) cons
   }
 }
 
-/// Of two runs beside each other what they differ in: each has what is to be seen in it above its picture.
-std::string Shell::sentence() const { return b_ && beside_ ? told_both() : sentence_of(chosen()); }
+/// Of two runs beside each other what they differ in: each has what is to be seen in it above its picture. Of
+/// one of them, whose it is.
+std::string Shell::sentence() const {
+  if (b_ && beside_) return told_both();
+  const Lane& lane = chosen();
+  const std::string told = sentence_of(lane);
+  return told.empty() || !b_ ? told : (&lane == &a_ ? "A: " : "B: ") + told;
+}
 
 std::string Shell::sentence_of(const Lane& lane) const {
   if (!lane.pictured()) return {};

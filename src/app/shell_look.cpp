@@ -116,13 +116,19 @@ void Shell::draw_looked_numbers(const demo::Look& look) {
   const int columns = std::max(1, numbers.matrix.columns);
   const ui::Cell selected =
       look.element < 0 ? ui::Cell{} : ui::Cell{look.element / columns, look.element % columns};
-  const auto result =
-      ui::heat_map("looked_map", numbers.matrix,
-                   {.name = look.tensor, .selected = selected, .most_cell = 36.f, .most_height = 260.f});
+  const auto result = ui::heat_map("looked_map", numbers.matrix,
+                                   {.name = look.tensor,
+                                    .row_axis = hand_.say("행", "row"),
+                                    .column_axis = hand_.say("열", "column"),
+                                    .selected = selected,
+                                    .most_cell = 36.f,
+                                    .most_height = ui::narrow() ? 180.f : 260.f});
   if (result.clicked) look_.element = result.clicked.row * columns + result.clicked.column;
   parts.next();
   const ui::HistogramSeries series[] = {{look.tensor, &numbers.histogram}};
-  ui::histogram("looked_histogram", series, {.title = hand_.say("분포", "Distribution")});
+  ui::HistogramOptions options{.title = hand_.say("분포", "Distribution")};
+  if (ui::narrow()) options.height = 130.f;
+  ui::histogram("looked_histogram", series, options);
 }
 
 void Shell::draw_looked_element(const demo::Look& look) {

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
+#include <vector>
 
 #include "app/icon_button.h"
 #include "app/shell.h"
@@ -35,19 +37,43 @@ void Shell::draw_toolbar() {
   constexpr float tight = 4.f;  // so that all tools of a phone stand in one row
   ImGui::PushStyleVarX(ImGuiStyleVar_ItemSpacing, phone ? tight : ImGui::GetStyle().ItemSpacing.x);
   draw_run_buttons(phone);
-  if (!phone) draw_speed();
+  const Fold fold = phone ? Fold{true, true} : roomy ? Fold{} : fold_for_head();
+  if (!fold.speed) draw_speed();
   if (roomy) {
     draw_seed();
     draw_share();
     ui::continue_line(width_of({.icon = Icon::save, .id = "save", .labelled = false}));
     draw_save_menu();
   } else {
-    draw_more_menu(phone);
+    draw_more_menu(fold);
   }
-  if (has_panel() && !panel_is_beside()) draw_settings_button();
+  if (has_panel() && !panel_is_beside()) draw_settings_button(fold);
   if (phone) draw_state();
   ImGui::PopStyleVar();
   draw_head(phone);
+}
+
+/// So much that the demo's head stands beside the tools, whole or, with all folded, cut; nothing where it has
+/// a row of its own anyway. The buttons of the run have been drawn.
+Shell::Fold Shell::fold_for_head() const {
+  const demo::Head& head = a_.view().head(hand_.language);
+  if (head.scenes.empty() && head.choices.empty()) return {};
+  const auto fields = a_.view().fields();
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  const float room = right - ImGui::GetItemRectMax().x - head_gap;
+  const auto fits = [&](const Fold& fold, float head_width) {
+    std::vector<float> widths = {width_of({.icon = Icon::more, .id = "more", .labelled = false}), head_width};
+    if (!fold.speed) widths.push_back(speed_width);
+    if (has_panel() && !panel_is_beside()) widths.push_back(width_of(settings_button(fold)));
+    return std::accumulate(widths.begin(), widths.end(), 0.f) +
+               static_cast<float>(widths.size()) * ImGui::GetStyle().ItemSpacing.x <=
+           room;
+  };
+  constexpr Fold all{.word = true, .speed = true};
+  const float whole = ui::whole_head_width(hand_, fields, head);
+  for (const Fold& fold : {Fold{}, Fold{.word = true}, all})
+    if (fits(fold, whole)) return fold;
+  return fits(all, ui::least_head_width(hand_, fields, head)) ? all : Fold{};
 }
 
 void Shell::draw_run_buttons(bool phone) {
@@ -144,18 +170,18 @@ void Shell::draw_share() {
 }
 
 /// What a narrower row has no room for.
-void Shell::draw_more_menu(bool phone) {
+void Shell::draw_more_menu(const Fold& fold) {
   const IconButton button{
       .icon = Icon::more,
       .id = "more",
       .name = hand_.say("더 보기", "More"),
       .labelled = false,
-      .hint = phone ? hand_.say("빠르기, 시드, 공유, 저장.", "Speed, seed, sharing, saving.")
-                    : hand_.say("시드, 공유, 저장.", "Seed, sharing, saving.")};
+      .hint = fold.speed ? hand_.say("빠르기, 시드, 공유, 저장.", "Speed, seed, sharing, saving.")
+                         : hand_.say("시드, 공유, 저장.", "Seed, sharing, saving.")};
   ui::continue_line(width_of(button));
   if (icon_button(button)) ImGui::OpenPopup(more_menu);
   if (!ImGui::BeginPopup(more_menu)) return;
-  if (phone) {
+  if (fold.speed) {
     ImGui::TextDisabled("%s", hand_.say("빠르기", "Speed"));
     for (std::size_t i = 0; i < speeds.size(); ++i) {
       const std::string label = speeds[i].label.in(hand_.language);
@@ -172,14 +198,17 @@ void Shell::draw_more_menu(bool phone) {
   ImGui::EndPopup();
 }
 
-void Shell::draw_settings_button() {
-  const bool phone = ImGui::GetIO().DisplaySize.x < phone_width;
-  const IconButton button{.icon = Icon::settings,
-                          .id = "settings",
-                          .name = hand_.say("설정", "Settings"),
-                          .labelled = !phone,
-                          .hint = hand_.say("설정을 펼치거나 접습니다.", "Shows or hides the settings."),
-                          .on = panel_open_};
+IconButton Shell::settings_button(const Fold& fold) const {
+  return {.icon = Icon::settings,
+          .id = "settings",
+          .name = hand_.say("설정", "Settings"),
+          .labelled = !fold.word,
+          .hint = hand_.say("설정을 펼치거나 접습니다.", "Shows or hides the settings."),
+          .on = panel_open_};
+}
+
+void Shell::draw_settings_button(const Fold& fold) {
+  const IconButton button = settings_button(fold);
   ui::continue_line(width_of(button));
   if (icon_button(button)) panel_open_ = !panel_open_;
   if (!panel_open_) ring_hidden_settings();

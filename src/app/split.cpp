@@ -21,9 +21,13 @@ namespace {
 
 struct Another {
   std::string operator()(const demo::Toggle& toggle) const { return *toggle.value ? "0" : "1"; }
+  /// Of few values the next, of many twice or half as much: one image more or less would show nothing.
   std::string operator()(const demo::Integer& integer) const {
-    const bool above = *integer.value < integer.maximum;
-    return std::to_string(std::clamp(*integer.value + (above ? 1 : -1), integer.minimum, integer.maximum));
+    constexpr int few = 12;
+    const int value = *integer.value, low = integer.minimum, high = integer.maximum;
+    if (high - low > few && value > 0 && value <= high / 2) return std::to_string(2 * value);
+    if (high - low > few && value / 2 >= low && value > 1) return std::to_string(value / 2);
+    return std::to_string(std::clamp(value + (value < high ? 1 : -1), low, high));
   }
   std::string operator()(const demo::Number& number) const {
     const float value = *number.value, span = number.maximum - number.minimum;

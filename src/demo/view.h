@@ -84,8 +84,8 @@ class AnyView {
   /// The setting in which two runs differ when the reader begins to compare: the technique that the demo is
   /// about. Empty: the first of the panel.
   virtual std::string compared_setting() const { return {}; }
-  /// True where the demo itself shows two runs beside each other, A and B: the shell then offers no second
-  /// pair.
+  /// True where the demo itself shows beside each other what is to be compared: the shell then offers no
+  /// second run.
   virtual bool compares_itself() const { return false; }
   /// The bytes of a text file that the reader dropped on the demo, whose encoding io::read_text finds out.
   /// False: this demo takes none.

@@ -107,7 +107,7 @@ float contrast(ImU32 a, ImU32 b) {
 }
 
 ImU32 readable_on(ImU32 background) {
-  constexpr ImU32 ink = IM_COL32(16, 20, 28, 255), paper = IM_COL32_WHITE;
+  constexpr ImU32 ink = IM_COL32_BLACK, paper = IM_COL32_WHITE;  // on any colour one of them has 4.58
   return contrast(ink, background) >= contrast(paper, background) ? ink : paper;
 }
 

@@ -1,6 +1,7 @@
 #include "ui/head.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -117,6 +118,13 @@ std::vector<float> fitted(const std::vector<Part>& parts, float width) {
   return sum(widths) > width ? shared(parts, width) : widths;
 }
 
+/// As lists, none of them wider than `most`.
+float narrowest(const std::vector<Part>& parts, float most) {
+  std::vector<float> widths;
+  for (const Part& part : parts) widths.push_back(std::min({part.spread_width(), part.list_width(), most}));
+  return sum(widths);
+}
+
 /// Around the scenes, where a link led to one.
 void ring_scene(const demo::Lit& lit, const demo::Scene& scene) {
   const auto state = demo::read_values(scene.state);
@@ -168,12 +176,13 @@ void head(const demo::Hand& hand, std::span<demo::Field> fields, const demo::Hea
   }
 }
 
+float whole_head_width(const demo::Hand& hand, std::span<const demo::Field> fields, const demo::Head& head) {
+  return narrowest(parts_of(hand, fields, head), INFINITY);
+}
+
 float least_head_width(const demo::Hand& hand, std::span<const demo::Field> fields, const demo::Head& head) {
   constexpr float least_part = 128.f;
-  std::vector<float> widths;
-  for (const Part& part : parts_of(hand, fields, head))
-    widths.push_back(std::min({part.spread_width(), part.list_width(), least_part}));
-  return sum(widths);
+  return narrowest(parts_of(hand, fields, head), least_part);
 }
 
 }  // namespace madang::ui

@@ -18,7 +18,9 @@ void begin(std::span<demo::Field> fields, const demo::Scene& scene);
 /// The row of a demo's head, `width` css px wide and never more than one line high: where the options do not
 /// fit beside each other they become lists that open, the scenes first.
 void head(const demo::Hand& hand, std::span<demo::Field> fields, const demo::Head& head, float width);
-/// The least width in which it can be read: every part a list that opens.
+/// The least width in which no option of it is cut: every part a list that opens.
+float whole_head_width(const demo::Hand& hand, std::span<const demo::Field> fields, const demo::Head& head);
+/// The least width in which it can be read: of lists the beginnings.
 float least_head_width(const demo::Hand& hand, std::span<const demo::Field> fields, const demo::Head& head);
 
 }  // namespace madang::ui

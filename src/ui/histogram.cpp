@@ -99,8 +99,8 @@ int draw_hover(ImDrawList& list, const HistogramDrawing& d, std::span<const Hist
   for (const auto& s : series) {
     if (static_cast<std::size_t>(bin) >= s.counts->counts.size()) continue;
     const float count = s.counts->counts[static_cast<std::size_t>(bin)], total = total_of(*s.counts);
-    std::string text = (s.name.empty() ? "" : s.name + "  ") + number_text(count, 6);
-    if (total > 0.f) text += "  (" + number_text(100.f * count / total) + " %)";
+    std::string text = (s.name.empty() ? "" : s.name + ": ") + number_text(count, 6);
+    if (total > 0.f) text += " (" + percent(count / total) + ")";
     lines.push_back({text});
   }
   hover_text(lines);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/text.h"
+#include "ui/theme.h"
+
 namespace madang::ui {
 
 int columns_that_fit(float width, float least, float gap, int most) {
@@ -43,6 +46,17 @@ Room::~Room() {
 }
 
 float lines_height(int lines) { return static_cast<float>(lines) * ImGui::GetTextLineHeight(); }
+
+float paragraph_height(std::string_view text) {
+  constexpr int most = 99;
+  const auto lines = lines_of(text, ImGui::GetContentRegionAvail().x, body_size, most);
+  return lines_height(static_cast<int>(lines.size()));
+}
+
+void paragraph_in_room(std::string_view text, std::string_view longest) {
+  const Room room(paragraph_height(longest));
+  if (!text.empty()) paragraph(text);
+}
 
 void continue_line(float width) {
   const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;  // of a new line

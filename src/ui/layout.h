@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <imgui.h>
 
 namespace madang::ui {
@@ -43,6 +45,10 @@ class Room {
 
 /// Of so many lines of a paragraph, in css px.
 float lines_height(int lines);
+/// Of this one as wide as the window, in css px.
+float paragraph_height(std::string_view text);
+/// A paragraph, in a room for the longest that may stand there.
+void paragraph_in_room(std::string_view text, std::string_view longest);
 
 /// Stays on the line of the last item where `width` more still fits, else begins the next.
 void continue_line(float width);

@@ -235,7 +235,7 @@ void draw_read_out(ImDrawList& list, const Plot& p, double x) {
     if (size_of(p.series[i]) == 0) continue;
     const std::size_t at = nearest(p.series[i], x);
     const float value = p.series[i].y[at];
-    lines.push_back({p.series[i].name + "  " + p.told(value, 4), p.colour(i)});
+    lines.push_back({p.series[i].name + "  " + p.told(value, 4), p.text_colour(i)});
     const double y = on_axis(p.options.y_scale, value);
     const double place = on_axis(p.options.x_scale, x_at(p.series[i], at));
     if (std::isfinite(y) && std::isfinite(place) && y >= p.y.low && y <= p.y.high)

@@ -8,13 +8,15 @@ namespace madang::ui {
 std::vector<LegendEntry> entries_of(std::span<const Series> series, const LinePlotOptions& options,
                                     const Theme& colours) {
   std::vector<LegendEntry> entries;
-  LegendEntry pale{.name = options.pale_name, .colours = {}};
+  LegendEntry pale{.name = options.pale_name, .colours = {}, .dashed = true};
   for (std::size_t i = 0; i < series.size(); ++i) {
     const ImU32 colour = colour_of(series, i, colours);
-    if (!series[i].pale || options.pale_name.empty())
+    if (!series[i].pale || options.pale_name.empty()) {
       entries.push_back({series[i].name, {colour}, series[i].dashed});
-    else if (std::ranges::find(pale.colours, colour) == pale.colours.end())
-      pale.colours.push_back(colour);
+      continue;
+    }
+    pale.dashed = pale.dashed && series[i].dashed;
+    if (std::ranges::find(pale.colours, colour) == pale.colours.end()) pale.colours.push_back(colour);
   }
   if (!pale.colours.empty()) entries.push_back(std::move(pale));
   return entries;

@@ -19,11 +19,16 @@ namespace madang::ui {
 
 constexpr float line_height = small_size + 6.f;
 
-/// The colour of a series, of a pale one so that what lies over it is seen.
+/// The colour of a series, as words are written in it.
+inline ImU32 full_colour_of(std::span<const Series> series, std::size_t index, const Theme& colours) {
+  const int own = series[index].colour;
+  return colours.series_colour(own >= 0 ? own : static_cast<int>(index));
+}
+
+/// Of its curve: of a pale one so that what lies over it is seen.
 inline ImU32 colour_of(std::span<const Series> series, std::size_t index, const Theme& colours) {
   constexpr float pale_share = 0.35f;  // of the opacity
-  const int own = series[index].colour;
-  const ImU32 full = colours.series_colour(own >= 0 ? own : static_cast<int>(index));
+  const ImU32 full = full_colour_of(series, index, colours);
   return series[index].pale ? faded(full, pale_share) : full;
 }
 
@@ -44,6 +49,8 @@ struct Plot {
     return high.y - static_cast<float>(share) * (high.y - low.y);
   }
   ImU32 colour(std::size_t index) const { return colour_of(series, index, colours); }
+  /// Of its number in words, which a pale curve has as well.
+  ImU32 text_colour(std::size_t index) const { return full_colour_of(series, index, colours); }
   /// A value on the y axis as it is told, with `digits` significant ones.
   std::string told(float value, int digits) const {
     return options.shares ? percent(value) : number_text(value, digits);

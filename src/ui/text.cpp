@@ -215,4 +215,11 @@ void small_line(std::string_view text, ImU32 colour) {
   draw_text(*ImGui::GetWindowDrawList(), at, colour, elided(text, width, small_size), small_size);
 }
 
+void table_cell(std::string_view text, ImU32 colour) {
+  ImGui::TableNextColumn();
+  ImGui::PushStyleColor(ImGuiCol_Text, colour);
+  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  ImGui::PopStyleColor();
+}
+
 }  // namespace madang::ui

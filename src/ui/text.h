@@ -63,5 +63,7 @@ void caption(std::string_view text);
 /// One small line in the width that is available, elided: whatever changes in it, what stands below does not
 /// move.
 void small_line(std::string_view text, ImU32 colour);
+/// The next cell of the table of Dear ImGui that is open.
+void table_cell(std::string_view text, ImU32 colour);
 
 }  // namespace madang::ui

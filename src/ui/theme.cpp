@@ -23,8 +23,8 @@ constexpr Theme light_theme = {
     .warning = hex(0xa35200),
     .grid = hex(0xdfe3ea),
     .missing = hex(0xcdd1d8),
-    .series = {hex(0x1f6fc4), hex(0xbd4b04), hex(0x0b8a66), hex(0xb4539a), hex(0x8a6d00), hex(0x5b6475),
-               hex(0x2288aa), hex(0x7a3b12)},
+    .series = {hex(0x1f6fc4), hex(0xbd4b04), hex(0x087d5c), hex(0xab4a91), hex(0x8a6d00), hex(0x5b6475),
+               hex(0x1c7896), hex(0x7a3b12)},
 };
 
 constexpr Theme dark_theme = {

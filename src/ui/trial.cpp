@@ -53,7 +53,9 @@ bool trial_offer(const std::string& text, const char* action, float height) {
                            ImGui::GetFrameHeight() + 2 * inset);
   ImGui::GetWindowDrawList()->AddRectFilled(low, {low.x + width, low.y + high}, theme().panel, 8.f);
   const Room room(high);
-  ImGui::SetCursorScreenPos({low.x + inset, low.y + inset});
+  const float free = high - lines_height(static_cast<int>(needed)) - ImGui::GetStyle().ItemSpacing.y -
+                     ImGui::GetFrameHeight();
+  ImGui::SetCursorScreenPos({low.x + inset, low.y + free / 2.f});
   ImGui::BeginGroup();
   paragraph(text, width - 2 * inset);
   const bool pressed = button(action, true);
@@ -89,16 +91,18 @@ bool trial(const demo::Hand& hand, const demo::TrialPicture& picture, std::span<
   bar_options.empty_text = hand.say("재생하면 채워진다", "Play fills this in");
   if (begun && !picture.outcomes[options.reference].mean.empty())
     bar_options.reference = picture.outcomes[options.reference].mean[options.index];
-  bool pressed = false;
-  if (begun) {
-    bars("trial", drawn, bar_options);
-  } else {
+  const float gap = ImGui::GetStyle().ItemSpacing.y;
+  const float told_height = options.longest.empty() ? 0.f : gap + paragraph_height(options.longest);
+  if (!begun) {  // in the place of all that comes
     caption(bar_options.title);
-    pressed = offer(hand, bar_options.height);
+    return offer(hand, bar_options.height + gap + lines_height(1) + told_height);
   }
-  const Room room(lines_height(1));
-  if (!begun) return pressed;
-  tell_failures(hand, picture, contestants);
+  bars("trial", drawn, bar_options);
+  {
+    const Room room(lines_height(1));
+    tell_failures(hand, picture, contestants);
+  }
+  if (told_height > 0.f) paragraph_in_room(options.verdict, options.longest);
   return false;
 }
 

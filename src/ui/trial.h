@@ -19,6 +19,8 @@ struct TrialOptions {
   std::size_t index = 0;  ///< of that measure
   std::optional<float> low = 0.f;
   std::size_t reference = 0;  ///< the contestant at whose mean a line is drawn
+  std::string verdict = {};   ///< what stands below it once there is something to say
+  std::string longest = {};   ///< verdict that may come: it has its room from the beginning
 };
 
 /// A trial over several seeds: the mean of each contestant with its standard deviation, how many runs have

@@ -15,7 +15,7 @@ using test::TwoEngines;
 
 namespace {
 
-constexpr float desktop_px = 1053.f, embed_px = 704.f, phone_px = 341.f;
+constexpr float desktop_px = 1053.f, beside_prose_px = 741.f, embed_px = 704.f, phone_px = 341.f;
 
 /// Every scene and every option in the head of a demo, as links.
 std::vector<std::string> states_of(const std::string& slug) {
@@ -36,14 +36,14 @@ std::vector<std::string> states_of(const std::string& slug) {
 TEST_CASE("frame: the picture begins within 120 px on a desktop, within 200 on a phone and in an embed") {
   for (const auto& slug : demo::view_slugs())
     for (const auto& state : states_of(slug))
-      for (const float width : {desktop_px, embed_px, phone_px}) {
+      for (const float width : {desktop_px, beside_prose_px, embed_px, phone_px}) {
         TwoEngines page(slug, state, width);
         const float top = page.screen.host.picture_top;
         if (std::isinf(top)) continue;  // a page of numbers
         CAPTURE(slug);
         CAPTURE(state);
         CAPTURE(width);
-        CHECK(top <= (width == desktop_px ? 120.f : 200.f));
+        CHECK(top <= (width >= beside_prose_px ? 120.f : 200.f));
       }
 }
 
@@ -115,6 +115,8 @@ TEST_CASE("frame: on a phone what is inside stands in place of the picture, and 
 
 TEST_CASE(
     "frame: of two runs beside each other it says in what they differ, of one what is to be seen in it") {
+  const auto built = demo::view_slugs();
+  if (std::ranges::find(built, "backprop") == built.end()) return;  // MADANG_DEMOS names others
   TwoEngines page("backprop", "v=1&mode=train&step=2");
   const std::string alone = page.shell.sentence();
   page.set("b.optimizer", "adam");
@@ -122,5 +124,5 @@ TEST_CASE(
         "A and B differ in one setting, Optimiser: Gradient descent and Adam. The seed and all else are the "
         "same.");
   TwoEngines phone("backprop", "v=1&mode=train&step=2&b.optimizer=adam", phone_px);
-  CHECK(phone.shell.sentence() == alone);
+  CHECK(phone.shell.sentence() == "A: " + alone);
 }

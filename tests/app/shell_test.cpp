@@ -67,6 +67,40 @@ TEST_CASE("compare: every demo draws both runs, wide and narrow") {
     }
 }
 
+TEST_CASE("split: the other value is the next of few and twice or half of many") {
+  struct Knobs {
+    int depth = 5, images = 200, most = 400;
+    void visit(demo::FieldCollector& v) {
+      v.integer("depth", depth, {.label = {"깊이", "Depth"}, .tooltip = {}}, 2, 8);
+      v.integer("images", images, {.label = {"이미지", "Images"}, .tooltip = {}}, 50, 500);
+      v.integer("most", most, {.label = {"최대", "Most"}, .tooltip = {}}, 50, 500);
+    }
+  } knobs;
+  const auto other = [&](std::size_t i) { return app::another_value(demo::fields_of(knobs).at(i)); };
+  CHECK(other(0) == "6");
+  CHECK(other(1) == "400");
+  CHECK(other(2) == "200");
+  knobs.depth = 8;
+  CHECK(other(0) == "7");
+  knobs.images = 500;
+  CHECK(other(1) == "250");
+}
+
+TEST_CASE("compared where there is room for one, the sentence says of which of two runs it speaks") {
+  for (const auto& slug : demo::view_slugs()) {
+    const auto view = demo::make_view(slug);
+    const auto fields = view->fields();
+    const auto field = std::ranges::find_if(fields, [](const auto& f) { return f.about.in_panel; });
+    if (field == fields.end()) continue;
+    TwoEngines page(slug, "", 340.f);
+    const std::string alone = page.shell.sentence();
+    if (alone.empty()) continue;
+    CAPTURE(slug);
+    page.set("b." + field->name, app::another_value(*field));
+    CHECK(page.shell.sentence().starts_with("A: "));
+  }
+}
+
 TEST_CASE("until its first picture comes, the shell says in place of a view that it is being made") {
   for (const auto& slug : demo::view_slugs()) {
     TwoEngines page(slug);

@@ -1,6 +1,7 @@
 // The row above a picture: scenes that set several settings at once, and pages.
 #include "ui/head.h"
 
+#include <algorithm>
 #include <functional>
 #include <string>
 
@@ -119,4 +120,23 @@ TEST_CASE("head: in a narrow row each list has room for what it says") {
   });
   CHECK(page == doctest::Approx(needed).epsilon(0.01));
   CHECK(needed > dropdown_width(""));
+}
+
+TEST_CASE("head: in its whole width no list is cut, and in its least one a long list is") {
+  test::Screen screen(600.f);
+  Settings settings;
+  screen.frame([&] {
+    demo::Hand hand;
+    hand.language = Language::english;
+    const auto fields = demo::fields_of(settings);
+    const std::string pages[] = {"Curves", "Weights"}, scenes[] = {"Shallow", "Deep"};
+    const float of_pages = std::min(segmented_width(pages), dropdown_width("Weights"));
+    const float of_scenes = std::min(segmented_width(scenes), dropdown_width("Choose a scene"));
+    CHECK(whole_head_width(hand, fields, both) == of_scenes + 8.f + of_pages);
+    CHECK(whole_head_width(hand, fields, {}) == 0.f);
+    demo::Head long_name = both;
+    long_name.scenes[0].name.english = "A name as long as that of no scene";
+    CHECK(whole_head_width(hand, fields, long_name) > 128.f + 8.f + of_pages);
+    CHECK(least_head_width(hand, fields, long_name) == 128.f + 8.f + of_pages);
+  });
 }

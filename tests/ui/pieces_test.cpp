@@ -483,8 +483,42 @@ TEST_CASE("pieces: the place of a trial that has not begun keeps its height and 
   };
   frame();
   CHECK(high.y - low.y >= 180.f);
-  screen.click({low.x + 30.f, low.y + 14.f + ui::lines_height(1) + 20.f}, frame);
+  const float line = ui::lines_height(1) + ImGui::GetStyle().ItemSpacing.y, button = ImGui::GetFrameHeight();
+  screen.click({low.x + 30.f, low.y + (180.f - line - button) / 2.f + line + button / 2.f}, frame);
   CHECK(pressed);
+}
+
+TEST_CASE("pieces: a paragraph has the room of the longest that may stand there") {
+  test::Screen screen(300.f);
+  float tall[3] = {};
+  screen.frame([&] {
+    const std::string words =
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen";
+    const float gap = ImGui::GetStyle().ItemSpacing.y;
+    CHECK(paragraph_height(words) >= lines_height(2));
+    int i = 0;
+    for (const char* text : {"", "one", words.c_str()}) {
+      const float top = ImGui::GetCursorPosY();
+      paragraph_in_room(text, words);
+      tall[i++] = ImGui::GetCursorPosY() - top - gap;
+    }
+    CHECK(tall[0] == paragraph_height(words));
+  });
+  CHECK(tall[0] == tall[1]);
+  CHECK(tall[2] == doctest::Approx(tall[0]).epsilon(0.02));
+}
+
+TEST_CASE("pieces: cells of a table stand beside each other") {
+  test::Screen screen(300.f);
+  screen.frame([] {
+    REQUIRE(ImGui::BeginTable("table", 2));
+    table_cell("one", theme().text);
+    const ImVec2 first = ImGui::GetItemRectMin();
+    table_cell("two", theme().muted);
+    CHECK(ImGui::GetItemRectMin().x > first.x);
+    CHECK(ImGui::GetItemRectMin().y == first.y);
+    ImGui::EndTable();
+  });
 }
 
 TEST_CASE("all numbers of a heat map are of one size, the smaller where the longest needs it") {

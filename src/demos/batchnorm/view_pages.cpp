@@ -83,6 +83,8 @@ void draw_matrices(const Parts& parts, ui::Cell chosen) {
         ui::heat_map(id, matrix,
                      {.name = title,
                       .range = ui::ColourRange{-3.f, 3.f},
+                      .row_axis = parts.say("예", "example"),
+                      .column_axis = parts.say("유닛", "unit"),
                       .selected = chosen,
                       .highlighted_row = by_row ? chosen.row : -1,
                       .highlighted_column = norm == Norm::batch ? chosen.column : -1,

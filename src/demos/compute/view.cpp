@@ -234,6 +234,8 @@ class ComputeView final : public demo::View<Settings, Snapshot> {
   }
   /// A round of small sizes, measured within a second: the curves stand there before anything is pressed.
   std::string opening() const override { return "largest=256&step=19"; }
+  /// The backends are what is compared; two runs that are timed at once would slow each other down.
+  bool compares_itself() const override { return true; }
   std::string what_to_see(Language language) const override { return sight(snapshot, settings, language); }
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};

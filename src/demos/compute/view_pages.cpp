@@ -15,13 +15,6 @@ namespace madang::demos::compute {
 
 namespace {
 
-void cell(const std::string& text, ImU32 colour) {
-  ImGui::TableNextColumn();
-  ImGui::PushStyleColor(ImGuiCol_Text, colour);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopStyleColor();
-}
-
 std::string value_of(const Row& row, std::size_t at, Quantity quantity) {
   switch (quantity) {
     case Quantity::speed:
@@ -52,17 +45,17 @@ void draw_line(const Parts& parts, int n) {
   const auto& theme = ui::theme();
   const std::size_t fastest = fastest_at(s, static_cast<float>(n));
   ImGui::TableNextRow();
-  cell(std::to_string(n), theme.muted);
+  ui::table_cell(std::to_string(n), theme.muted);
   for (std::size_t i = 0; i < s.rows.size(); ++i) {
     const Row& row = s.rows[i];
     const auto found = std::ranges::find(row.size, static_cast<float>(n));
     if (found == row.size.end()) {
-      cell("–", theme.muted);
+      ui::table_cell("–", theme.muted);
       continue;
     }
     const bool best = i == fastest && parts.settings.quantity != Quantity::error;
-    cell(value_of(row, static_cast<std::size_t>(found - row.size.begin()), parts.settings.quantity),
-         best ? theme.accent : theme.text);
+    ui::table_cell(value_of(row, static_cast<std::size_t>(found - row.size.begin()), parts.settings.quantity),
+                   best ? theme.accent : theme.text);
   }
 }
 
@@ -199,6 +192,8 @@ std::string variant_name(std::string name, Language language) {
 void draw_table(const Parts& parts) {
   const auto columns = static_cast<int>(parts.snapshot.rows.size()) + 1;
   if (parts.snapshot.rows.empty()) return;
+  ui::caption(ui::filled(parts, {"{0}: n마다, 장치마다", "{0}, by n and backend"},
+                         demo::label_of(parts.settings, &Settings::quantity)));
   constexpr float tight = 2.f;
   ImGui::PushStyleVarX(ImGuiStyleVar_CellPadding, ui::narrow() ? tight : ImGui::GetStyle().CellPadding.x);
   const bool open =
@@ -207,11 +202,11 @@ void draw_table(const Parts& parts) {
   if (!open) return;
   ImGui::PushFont(nullptr, ui::narrow() ? ui::tiny_size : ui::small_size);  // six columns on a phone
   ImGui::TableNextRow();
-  cell("n", ui::theme().muted);
+  ui::table_cell("n", ui::theme().muted);
   for (int i = 0; i + 1 < columns; ++i) {
     std::string name = name_of(static_cast<Backend>(i), parts.hand.language);
     std::ranges::replace(name, ' ', '\n');
-    cell(name, ui::theme().text);
+    ui::table_cell(name, ui::theme().text);
   }
   for (int n = smallest; n <= parts.settings.largest_size(); n *= 2) draw_line(parts, n);
   ImGui::PopFont();

@@ -54,9 +54,9 @@ constexpr int guess_colour = 5;
 void draw_curves(const Parts& parts, float height) {
   const bool accuracy = parts.settings.watched == Watched::accuracy;
   ui::LinePlotOptions options{.x_label = parts.say("갱신 횟수", "updates"), .y_low = 0.f, .height = height};
-  options.y_label = accuracy ? parts.say("정확도: 학습 길이(실선)와 그 너머(점선)",
-                                         "accuracy: trained length (solid), beyond (dashed)")
-                             : parts.say("테스트 손실(학습 길이)", "test loss (trained length)");
+  options.y_label =
+      accuracy ? parts.say("정확도(점선: 학습 길이 너머)", "accuracy (dashed: beyond trained length)")
+               : parts.say("테스트 손실(학습 길이)", "test loss (trained length)");
   if (accuracy) options.y_high = 1.f;
   ui::curve_plot(parts.hand, accuracy ? "accuracy" : "loss", options);
 }

@@ -26,11 +26,10 @@ std::string told_learning(const Snapshot& s, const Settings& settings, int index
                       name, at, guess);
   if (model.accuracy_beyond > model.accuracy - as_good)
     return ui::filled(language,
-                      {"{0}: {1}, 학습 길이 너머에서도 {2}.", "{0}: {1}, and {2} beyond the trained length."},
-                      name, at, beyond);
-  return ui::filled(language,
-                    {"{0}: {1}, 학습 길이 너머에서는 {2}.", "{0}: {1}, but {2} beyond the trained length."},
-                    name, at, beyond);
+                      {"{0}: {1}, 길이 {3} 너머에서도 {2}.", "{0}: {1}, and {2} beyond length {3}."}, name,
+                      at, beyond, s.trained_length);
+  return ui::filled(language, {"{0}: {1}, 길이 {3} 너머에서는 {2}.", "{0}: {1}, but {2} beyond length {3}."},
+                    name, at, beyond, s.trained_length);
 }
 
 std::string told_encoding(const Settings& settings, Language language) {

@@ -115,8 +115,8 @@ class Regularization final : public train::Experiment<Settings, Snapshot> {
 
   /// What the run has just measured of the validation images, and the training images beside it.
   void record() {
-    train_ = score_of(run_->network(), pictures_->train);
-    history.note("train_loss", run_->steps(), train_.loss);
+    train_ = run_->final_score(pictures_->train);
+    history.note("train_loss", run_->steps(), score_of(run_->network(), pictures_->train).loss);
     history.note("validation_loss", run_->steps(), run_->checks().back().validation.loss);
   }
 
@@ -134,7 +134,7 @@ class Regularization final : public train::Experiment<Settings, Snapshot> {
   std::uint64_t seed_ = 1;
   std::shared_ptr<const Pictures> pictures_;
   std::optional<Training> run_;
-  Score train_;  // at the last check
+  Score train_;  // of the network that is handed over, at the last check
   std::optional<train::Trial> trial_;
 };
 

@@ -27,13 +27,13 @@ struct FedImage {
 
 struct Snapshot {
   std::uint64_t step = 0;
-  float train_loss = -1, train_accuracy = 0;  ///< at the last check; −1: nothing has come yet
-  float validation_accuracy = 0;
-  float final_loss = 0;                ///< on validation, of the network that is handed over
-  float best_step = 0, best_loss = 0;  ///< the lowest validation loss seen, now or at a check
-  float stopped = -1;                  ///< the step at which early stopping stopped; −1: not yet
-  Histogram weights;                   ///< not the biases
-  float near_zero = 0;                 ///< share of them with |w| < 0.001
+  /// Of the network that is handed over, at the last check; −1: nothing has come yet.
+  float train_loss = -1, train_accuracy = 0;
+  float final_loss = 0, validation_accuracy = 0;  ///< of the same network, now
+  float best_step = 0, best_loss = 0;             ///< the lowest validation loss seen, now or at a check
+  float stopped = -1;                             ///< the step at which early stopping stopped; −1: not yet
+  Histogram weights;                              ///< not the biases
+  float near_zero = 0;                            ///< share of them with |w| < 0.001
   std::vector<FedImage> fed;
   demo::TrialPicture trial;
 

@@ -57,7 +57,7 @@ void draw_images(const Parts& parts) {
   ui::ImageGridOptions options;
   options.title = parts.say("마지막 배치의 이미지와 정답", "Images of the last batch, with their targets");
   options.most_pixel = 5.f;
-  options.least_side = 60.f;  // the targets of mixed images have room below
+  options.least_side = 56.f;  // the targets of mixed images have room below
   options.range = ui::ColourRange{0.f, 1.f};
   ui::image_grid("fed", images, options);
   const Technique technique = parts.settings.technique;
@@ -92,10 +92,7 @@ class RegularizationView final : public demo::View<Settings, Snapshot> {
       draw_weights(parts);
     }
     draw_images(parts);
-    {
-      const ui::Room room(ui::lines_height(ui::narrow() ? 5 : 3));
-      ui::paragraph(summary(snapshot, hand.language));
-    }
+    ui::paragraph_in_room(summary(snapshot, hand.language), summary(longest_to_tell(), hand.language));
     draw_trial(parts);
   }
 

@@ -10,6 +10,8 @@ namespace madang::demos::regularization {
 using Parts = demo::Parts<Settings, Snapshot>;
 
 void draw_trial(const Parts& parts);
+/// A run of which summary and verdict say the most, for which there is room.
+Snapshot longest_to_tell();
 
 Text name_of(Technique technique);
 /// What the technique does, with its amount.

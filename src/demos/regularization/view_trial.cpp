@@ -1,7 +1,4 @@
 #include "demos/regularization/view_parts.h"
-#include "ui/layout.h"
-#include "ui/text.h"
-#include "ui/theme.h"
 #include "ui/trial.h"
 
 namespace madang::demos::regularization {
@@ -15,11 +12,10 @@ void draw_trial(const Parts& parts) {
                              : technique == chosen        ? 0
                                                           : 2});
   if (ui::trial(parts.hand, parts.snapshot.trial, all,
-                {.measure = parts.say("마지막 검증 손실", "Final validation loss")}))
+                {.measure = parts.say("마지막 검증 손실", "Final validation loss"),
+                 .verdict = verdict(parts.snapshot, parts.settings, parts.hand.language),
+                 .longest = verdict(longest_to_tell(), parts.settings, parts.hand.language)}))
     parts.hand.act({.name = "trial", .numbers = {}, .text = {}});
-  const ui::Room room(ui::lines_height(ui::narrow() ? 8 : 3));
-  const std::string found = verdict(parts.snapshot, parts.settings, parts.hand.language);
-  if (!found.empty()) ui::paragraph(found);
 }
 
 }  // namespace madang::demos::regularization

@@ -12,8 +12,9 @@ Text name_of(Technique technique) { return demo::label_of(Settings{}, &Settings:
 namespace {
 
 /// Of those that act in the network or on its training.
-std::string in_the_network(Technique technique, Language language, const std::string& amount) {
-  switch (technique) {
+std::string in_the_network(const Settings& settings, Language language, const std::string& amount) {
+  const bool wrong_labels = settings.wrong > 0.f;
+  switch (settings.technique) {
     case Technique::dropout:
       return ui::filled(language,
                         {"갱신할 때마다 은닉 유닛을 확률 {0}로 끈다.",
@@ -30,16 +31,19 @@ std::string in_the_network(Technique technique, Language language, const std::st
                          "λ·Σ|w| in the loss makes useless weights 0; λ = {0}."},
                         amount);
     case Technique::batch_norm:
-      return ui::filled(language, {"빨리 배우는 만큼 틀린 레이블도 빨리 외운다.",
-                                   "Batch norm learns faster, wrong labels included."});
+      return wrong_labels ? ui::filled(language, {"빨리 배우는 만큼 틀린 레이블도 빨리 외운다.",
+                                                  "Batch norm learns faster, wrong labels included."})
+                          : ui::filled(language, {"배치 정규화는 빨리 배운다.", "Batch norm learns faster."});
     case Technique::early_stopping:
       return ui::filled(
           language,
           {"검증 손실이 {0}번 연달아 나아지지 않으면 멈춘다.", "It stops after {0} checks without a gain."},
           amount);
     default:
-      return ui::filled(language, {"아무 기법도 쓰지 않아 틀린 레이블까지 외운다.",
-                                   "Without any technique even wrong labels are memorised."});
+      return wrong_labels ? ui::filled(language, {"기법이 없으면 틀린 레이블까지 외워 간다.",
+                                                  "Without any technique even wrong labels get memorised."})
+                          : ui::filled(language, {"틀린 레이블이 없어 외워도 잃는 것이 적다.",
+                                                  "No label is wrong, so memorising costs little."});
   }
 }
 
@@ -72,7 +76,7 @@ std::string story(const Settings& settings, Language language) {
                          "ε = {0} of each target is spread over all classes."},
                         amount);
     default:
-      return in_the_network(settings.technique, language, amount);
+      return in_the_network(settings, language, amount);
   }
 }
 
@@ -101,18 +105,36 @@ std::string sentence(const Snapshot& s, const Settings& settings, Language langu
 }
 
 std::string summary(const Snapshot& s, Language language) {
-  std::string text = ui::filled(
+  const std::string train = ui::fixed_text(s.train_loss), right = ui::percent(s.train_accuracy),
+                    validation = ui::fixed_text(s.final_loss),
+                    right_there = ui::percent(s.validation_accuracy), best_step = ui::count_text(s.best_step);
+  if (s.stopped >= 0)
+    return ui::filled(language,
+                      {"조기 종료가 {0}번째에서 멈추고 {1}번째의 가중치를 골랐다. 학습 손실 {2}(정확도 {3}), "
+                       "검증 손실 {4}(정확도 {5}).",
+                       "Early stopping stopped after update {0} and took the weights of update {1}: training "
+                       "loss {2} (accuracy {3}), validation loss {4} ({5})."},
+                      ui::count_text(s.stopped), best_step, train, right, validation, right_there);
+  return ui::filled(
       language,
-      {"{0}번 갱신: 학습 손실 {1}(정확도 {2}), 검증 손실 {3}(정확도 {4}). 검증 손실의 최솟값 {5} ({6}번째).",
+      {"{0}번 갱신: 학습 손실 {1}(정확도 {2}), 검증 손실 {3}(정확도 {4}). 검증 손실의 최솟값 {5}({6}번째).",
        "{0} updates: training loss {1} (accuracy {2}), validation loss {3} ({4}), at its lowest {5} after "
        "update {6}."},
-      s.step, ui::fixed_text(s.train_loss), ui::percent(s.train_accuracy), ui::fixed_text(s.final_loss),
-      ui::percent(s.validation_accuracy), ui::fixed_text(s.best_loss), ui::count_text(s.best_step));
-  if (s.stopped >= 0)
-    text += ui::filled(language,
-                       {" 조기 종료가 {0}번째에서 멈추었다.", " Early stopping stopped after update {0}."},
-                       ui::count_text(s.stopped));
-  return text;
+      s.step, train, right, validation, right_there, ui::fixed_text(s.best_loss), best_step);
+}
+
+Snapshot longest_to_tell() {
+  constexpr float loss = 8.88f;
+  constexpr auto measures = static_cast<std::size_t>(Measure::near_zero) + 1;
+  Snapshot s;
+  s.step = 1000;
+  s.train_loss = s.final_loss = s.best_loss = loss;
+  s.train_accuracy = s.validation_accuracy = 1;
+  s.best_step = s.stopped = 1000;
+  const demo::Outcome outcome{
+      .runs = 10, .mean = std::vector(measures, loss), .deviation = std::vector(measures, loss)};
+  s.trial = {.outcomes = {outcome, outcome}, .runs = 10, .total = 10};
+  return s;
 }
 
 /// Whether the mean validation losses differ by more than twice the standard error of their difference.

@@ -101,7 +101,7 @@ void Settings::visit_view(demo::FieldCollector& v) {
   v.choice(
       "page", page,
       {.label = {"보기", "Show"}, .tooltip = {"무엇을 볼지 고른다.", "What to look at."}, .in_panel = false},
-      {{"distance", {"기울기와 거리", "Gradient & distance"}},
+      {{"distance", {"기울기와 거리", "Gradient"}},
        {"gates", {"게이트", "Gates"}},
        {"answers", {"답", "Answers"}}});
   v.choice("cell", cell,

@@ -9,7 +9,7 @@ class RecurrentView final : public demo::View<Settings, Snapshot> {
   const demo::Head& head(Language language) const override { return head_in(language, settings.page); }
   /// A short adding problem just before the first cell solves it.
   std::string opening() const override { return "task=adding&length=30&step=60"; }
-  std::string compared_setting() const override { return "rnn_init"; }
+  std::string compared_setting() const override { return "gate_bias"; }
   std::string what_to_see(Language language) const override {
     return rnn::what_to_see(snapshot, settings, language);
   }

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <compare>
 #include <numeric>
+#include <span>
 
 #include "demos/rnn/view_parts.h"
 #include "ui/access.h"
@@ -46,6 +47,8 @@ void draw_chances(const Parts& parts, Cell cell) {
                            "Probability of each symbol, a row per question; the corner marks the right one");
   options.colours = ui::ColourMap::sequential;
   options.range = ui::ColourRange{0.f, 1.f};
+  options.row_axis = parts.say("물음", "question");
+  options.column_axis = parts.say("글자", "symbol");
   options.column_labels = symbols;
   options.marked = truth;
   options.values = false;
@@ -57,10 +60,13 @@ void draw_chances(const Parts& parts, Cell cell) {
 std::string shown(const std::string& character) { return character == " " ? "␣" : character; }
 
 /// In a room that does not grow with it.
-void draw_sample(const std::string& sample) {
+void draw_sample(const std::string& sample, std::span<const std::string> alphabet) {
   constexpr float written_characters = 120.f;
   const float width = ImGui::GetContentRegionAvail().x, line = ui::body_size + 4.f;
-  const int lines = static_cast<int>(std::ceil(0.75f * written_characters * ui::body_size / width)) + 1;
+  float letter = 0.f;  // css px, of one on average
+  for (const std::string& each : alphabet)
+    letter += ui::text_width(each, ui::body_size) / static_cast<float>(alphabet.size());
+  const int lines = static_cast<int>(std::ceil(written_characters * letter / width)) + 1;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({width, line * static_cast<float>(lines)});
   float y = at.y;
@@ -90,7 +96,7 @@ void draw_next(const Parts& parts, Cell cell) {
   ui::bars("next", bars, {.name = title, .low = 0.f, .high = 1.f, .selected = truth, .height = 150.f});
   ui::caption(title);
   ui::caption(parts.say("이어 쓴 글", "Continuation"));
-  draw_sample(now.sample);
+  draw_sample(now.sample, parts.snapshot.alphabet);
 }
 
 void draw_moment(const Parts& parts) {

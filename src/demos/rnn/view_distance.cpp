@@ -1,11 +1,17 @@
+#include <imgui.h>
+
 #include "demos/rnn/view_parts.h"
 #include "ui/curve_plot.h"
+#include "ui/filled.h"
 #include "ui/layout.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 
 namespace madang::demos::rnn {
 
 namespace {
+
+float upper_height() { return ui::narrow() ? 200.f : 260.f; }  // css px
 
 /// Norms that float cannot hold are gaps on a logarithmic axis: the curve ends there.
 std::span<const float> until_zero(const std::vector<float>& norms) {
@@ -37,7 +43,7 @@ void draw_reach(const Parts& parts) {
   options.y_scale = demo::Scale::logarithmic;
   options.pale_name = parts.say("학습 전", "before training");
   options.marked_x = static_cast<float>(parts.snapshot.far_distance);
-  options.height = 260.f;
+  options.height = upper_height();
   ui::line_plot("reach", series, options);
 }
 
@@ -50,7 +56,7 @@ void draw_curves(const Parts& parts) {
     options.y_scale = demo::Scale::logarithmic;
   else
     options.y_low = 0.f;
-  options.height = 260.f;
+  options.height = upper_height();
   ui::curve_plot(parts.hand, "loss", options);
 }
 
@@ -60,14 +66,44 @@ void draw_far(const Parts& parts) {
   options.x_label = parts.say("갱신 횟수", "updates");
   options.y_label = "‖∂L/∂h(T−" + distance + ")‖ ÷ ‖∂L/∂h(T)‖";
   options.y_scale = demo::Scale::logarithmic;
-  options.height = 220.f;
+  options.height = ui::narrow() ? 180.f : 220.f;
   ui::curve_plot(parts.hand, "far_gradient", options);
+}
+
+/// The three cells now, each in a row.
+void draw_standing(const Parts& parts) {
+  const auto& theme = ui::theme();
+  const bool adding = parts.settings.task == Task::adding;
+  if (!ImGui::BeginTable("standing", 4, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))
+    return;
+  ImGui::PushFont(nullptr, ui::narrow() ? ui::small_size : ui::body_size);
+  const std::string far =
+      ui::filled(parts, {"기울기\n{0}스텝 전", "gradient\n{0} back"}, parts.snapshot.far_distance);
+  for (const std::string& head :
+       {std::string(), std::string(parts.say("손실", "loss")), far,
+        std::string(adding ? parts.say("과제", "task") : parts.say("정답", "right"))})
+    ui::table_cell(head, theme.muted);
+  for (const Cell cell : all_cells) {
+    const CellPicture& now = parts.cell(cell);
+    ImGui::TableNextRow();
+    ui::table_cell(name_of(cell), theme.series_colour(colour_of(cell)));
+    ui::table_cell(ui::number_text(now.loss), theme.text);
+    ui::table_cell("× " + share_text(now.far_share), theme.text);
+    const std::string reached = !adding      ? ui::percent(now.right)
+                                : now.solved ? parts.say("풀었다", "solved")
+                                             : parts.say("아직", "not yet");
+    ui::table_cell(reached, theme.text);
+  }
+  ImGui::PopFont();
+  ImGui::EndTable();
+  ui::caption(parts.say("기울기는 마지막 스텝에서의 몇 배인지로 적는다.",
+                        "Gradients are given as multiples of that at the last step."));
 }
 
 }  // namespace
 
 void draw_distance(const Parts& parts) {
-  ui::Flow flow("plots", 300.f, 2);  // the scores fill the fourth place
+  ui::Flow flow("plots", 300.f, 2);  // the table fills the fourth place
   flow.next();
   draw_reach(parts);
   ui::caption(
@@ -88,7 +124,7 @@ void draw_distance(const Parts& parts) {
                          " In a cell that solves the task, the path opens at that moment.");
   ui::caption(caption);
   flow.next();
-  for (const Cell cell : all_cells) draw_score(parts, cell);
+  draw_standing(parts);
 }
 
 }  // namespace madang::demos::rnn

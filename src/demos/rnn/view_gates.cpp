@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <numeric>
 
 #include "demos/rnn/view_parts.h"
@@ -57,6 +58,8 @@ void draw_input(const Parts& parts) {
                      : parts.say("입력: 빈칸, 글자 여덟 가지, 물음", "Input: blank, eight symbols, question");
   options.colours = ui::ColourMap::sequential;
   options.range = gate_range;
+  options.row_axis = parts.say("행", "row");
+  options.column_axis = parts.say("시각", "time");
   options.values = options.scale_bar = false;
   options.most_height = is_adding ? 36.f : 70.f;
   ui::heat_map("input", s.gates.input, options);
@@ -95,13 +98,16 @@ void draw_sequence(const Parts& parts) {
 void draw_gates(const Parts& parts) {
   const std::vector<Panel> panels = panels_of(parts);
   {
-    ui::Flow flow("gates", 270.f, 2);
+    const auto count = static_cast<int>(panels.size()) + (parts.snapshot.gates.kept.empty() ? 0 : 1);
+    ui::Flow flow("gates", 270.f, std::min(count, 2));
     for (const Panel& panel : panels) {
       flow.next();
       ui::HeatMapOptions options;
       options.name = panel.title;
       options.colours = panel.gate ? ui::ColourMap::sequential : ui::ColourMap::diverging;
       options.range = panel.gate ? gate_range : state_range;
+      options.row_axis = parts.say("유닛", "unit");
+      options.column_axis = parts.say("시각", "time");
       options.values = false;
       options.most_height = 120.f;
       ui::heat_map(panel.title, *panel.values, options);

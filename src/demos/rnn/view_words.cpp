@@ -21,13 +21,13 @@ std::string standing(const CellPicture& cell, Task task, Language language) {
                              : ui::filled(language, {", 아직 못 풀었다", ", not solved yet"}));
 }
 
-/// What misleads at first.
+/// What misleads at first, behind another sentence.
 std::string early(const Snapshot& s, Language language) {
   constexpr std::uint64_t first_updates = 150;
   const bool behind = s.cells[1].loss >= s.cells[0].loss || s.cells[1].far_share < s.cells[0].far_share;
   if (!behind || s.step > first_updates) return {};
-  return Text{"처음에는 LSTM이 뒤진다. 게이트부터 배워야 한다.", "LSTM trails at first: gates take time."}.in(
-      language);
+  return Text{" 처음에는 LSTM이 뒤진다. 게이트부터 배워야 한다.", " LSTM trails at first: gates take time."}
+      .in(language);
 }
 
 /// What the gate that keeps the past does where a number of the adding problem is marked; empty for the other
@@ -74,10 +74,9 @@ void draw_score(const Parts& parts, Cell cell) {
   const auto& theme = ui::theme();
   ui::small_line(name_of(cell) + ": " + standing(now, parts.settings.task, parts.hand.language),
                  theme.series_colour(colour_of(cell)));
-  ui::small_line(
-      ui::filled(parts, {"{0}스텝 전의 기울기: 마지막의 {1}배", "gradient {0} steps back: {1} of the last"},
-                 parts.snapshot.far_distance, share_text(now.far_share)),
-      theme.muted);
+  ui::small_line(ui::filled(parts, {"{0}스텝 전의 기울기: {1}배", "gradient {0} steps back: × {1}"},
+                            parts.snapshot.far_distance, share_text(now.far_share)),
+                 theme.muted);
 }
 
 std::string what_to_see(const Snapshot& s, const Settings& settings, Language language) {
@@ -85,8 +84,8 @@ std::string what_to_see(const Snapshot& s, const Settings& settings, Language la
     if (std::string marks = at_marks(s, language); !marks.empty()) return marks;
   if (settings.task == Task::text)
     return ui::filled(language,
-                      {"다음 글자를 맞힌 비율: RNN {0}, LSTM {1}, GRU {2}. ",
-                       "Next characters predicted right: RNN {0}, LSTM {1}, GRU {2}. "},
+                      {"다음 글자를 맞힌 비율: RNN {0}, LSTM {1}, GRU {2}.",
+                       "Next characters predicted right: RNN {0}, LSTM {1}, GRU {2}."},
                       ui::percent(s.cells[0].right), ui::percent(s.cells[1].right),
                       ui::percent(s.cells[2].right)) +
            early(s, language);
@@ -95,7 +94,7 @@ std::string what_to_see(const Snapshot& s, const Settings& settings, Language la
     if (s.cells[static_cast<std::size_t>(cell)].solved)
       solvers += (solvers.empty() ? "" : ", ") + name_of(cell);
   const Text& guess = guessing(settings.task);
-  if (solvers.empty()) return guess.in(language) + " " + early(s, language);
+  if (solvers.empty()) return guess.in(language) + early(s, language);
   if (std::ranges::all_of(s.cells, &CellPicture::solved))
     return Text{"세 셀이 모두 풀었다. 길이 T를 늘리면 다시 갈린다.",
                 "All three cells have solved it. A longer T tells them apart again."}

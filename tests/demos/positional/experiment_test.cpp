@@ -224,7 +224,7 @@ TEST_CASE("positional: the sentence above the picture says who guesses and who k
   CHECK(says(early, "B · Sinusoidal"));
   CHECK(says(early, "still guessing"));
   const test::Values relative = {{"position_b", "rope"}, {"size", "32"}};
-  CHECK(says(told(relative, 110), "% beyond the trained length."));
+  CHECK(says(told(relative, 110), "% beyond length 12."));
   CHECK(says(told(relative, 110), ", and "));  // as good there
   CHECK(says(told({{"page", "distance"}, {"position_b", "rope"}}, 80), "−3 in B"));
   CHECK(says(told({{"page", "encoding"}}, 1), "Each row is a place"));

@@ -3,8 +3,10 @@
 
 #include <cmath>
 
+#include "demos/positional/experiment.h"
 #include "demos/positional/model.h"
 #include "nn/positions.h"
+#include "support/demo_run.h"
 #include "support/demo_text.h"
 
 using namespace madang;
@@ -116,4 +118,33 @@ TEST_CASE("positional: lengths and buckets are those of the text") {
   CHECK(bucket(-4) == bucket(-5));
   CHECK(test::text_says("positional",
                         {"거리 3까지는 버킷(bucket)이 하나씩", "Distances up to 3 have a bucket each"}));
+}
+
+TEST_CASE("positional: the numbers of the tour hold whatever the rounding of a machine makes of the run") {
+  const auto both = [](const test::Values& values) {
+    test::DemoRun<Snapshot> run("positional", values);
+    run.step(200);
+    return run.picture();
+  };
+  const auto near = [](double share) { return doctest::Approx(share).epsilon(0.03); };
+  const Snapshot first = both({});
+  CHECK(first.models[0].accuracy == near(0.22));
+  CHECK(first.guess == near(0.21));
+  CHECK(first.models[1].accuracy == 1.f);
+  CHECK(test::text_says("positional", {"22%쯤으로", "about 22% right"}));
+  const Snapshot beyond = both({{"position", "learned"}, {"position_b", "t5"}});
+  CHECK(beyond.models[0].accuracy_beyond == near(0.06));
+  CHECK(beyond.models[1].accuracy_beyond == near(0.8));
+  CHECK(test::text_says("positional", {"6%쯤으로 떨어지고", "fall to about 6%"}));
+  CHECK(test::text_says("positional", {"T5는 80%쯤을", "keeps about 80%"}));
+  const Snapshot far = both({{"offset", "5"}, {"position", "t5"}, {"position_b", "rope"}});
+  CHECK(far.models[0].accuracy == near(0.54));
+  CHECK(far.models[1].accuracy == near(0.97));
+  CHECK(test::text_says("positional",
+                        {"54%쯤만 맞힌다. RoPE는 97%쯤", "about 54% are right. RoPE has about 97%"}));
+  const Snapshot latest = both({{"position", "alibi"}, {"position_b", "sinusoidal"}, {"task", "latest"}});
+  CHECK(latest.models[0].accuracy_beyond == near(0.85));
+  CHECK(latest.models[1].accuracy_beyond == near(0.25));
+  CHECK(test::text_says("positional",
+                        {"85%쯤이다. 사인파는 25%쯤", "about 85% beyond the length, against about 25%"}));
 }

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <vector>
 
+#include "demos/rnn/experiment.h"
 #include "demos/rnn/training.h"
+#include "support/demo_run.h"
 #include "support/demo_text.h"
 
 using namespace madang;
@@ -113,4 +115,36 @@ TEST_CASE(
   for (const Learner& learner : training.learners()) CHECK(learner.first.far_share < 1e-6f);
   CHECK(test::text_says("rnn", {"셋 다 50스텝 전에는 기울기가 닿지 않는다",
                                 "in all three the gradient is gone before 50 steps"}));
+}
+
+namespace {
+
+using Run = test::DemoRun<Snapshot>;
+
+/// The state of the tour's two steps on copy memory.
+Run recalled(const char* gate_bias) {
+  Run run("rnn", {{"task", "recall"}, {"length", "50"}, {"learning_rate", "0.003"}, {"gate_bias", gate_bias}},
+          4);
+  run.step(200);
+  return run;
+}
+
+}  // namespace
+
+TEST_CASE("rnn: the numbers of the tour hold whatever the rounding of a machine makes of the run") {
+  const auto plain = recalled("1").picture().cells, open = recalled("4").picture().cells;
+  CHECK(plain[0].solved);
+  CHECK(plain[0].right == 1.f);
+  for (const int gated : {1, 2}) CHECK(plain[static_cast<std::size_t>(gated)].loss > 1.9f);
+  CHECK(test::text_says("rnn", {"LSTM과 GRU는 찍는 손실 2.08 언저리이고", "are still near 2.08"}));
+  CHECK(open[1].right == 1.f);
+  CHECK(open[1].loss < 0.32f);  // a fifth below what is said
+  CHECK(test::text_says("rnn", {"손실은 0.4 아래", "a loss below 0.4"}));
+  Run adding("rnn", {{"length", "30"}});
+  adding.step(250);
+  const auto cells = adding.picture().cells;
+  CHECK(cells[0].loss == doctest::Approx(0.145).epsilon(0.02));
+  CHECK(cells[1].loss == doctest::Approx(0.017).epsilon(0.1));
+  CHECK(cells[2].loss == doctest::Approx(0.001).epsilon(0.3));
+  CHECK(test::text_says("rnn", {"GRU 0.001, LSTM 0.017이고, RNN만 0.145로", "to 0.001 and LSTM to 0.017"}));
 }
