@@ -85,7 +85,7 @@ float tuned_rate(Network network, Images images) {
                                                                {0.003f, 0.003f, 0.003f},
                                                                {0.003f, 0.003f, 0.003f},
                                                                {0.01f, 0.01f, 0.01f},
-                                                               {0.003f, 0.003f, 0.003f}};
+                                                               {0.003f, 0.001f, 0.001f}};
   return rates[static_cast<int>(network)][static_cast<int>(images)];
 }
 float tuned_cnn_rate(Images images) {
