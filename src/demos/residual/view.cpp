@@ -33,7 +33,7 @@ const std::vector<demo::Scene>& the_scenes() {
        .story = {"8층에서는 넷 모두 배운다. 지름길이 보태는 것이 적다.",
                  "With 8 layers all four learn; skip connections add little."},
        .state = "recipe=normalised&depth=8&learning_rate=0.1&gate_bias=-4"},
-      {.name = {"초기화로 고치기", "Cured by the start"},
+      {.name = {"초기화로 고치기", "Cured by initialisation"},
        .story =
            {"Xavier 초기화와 작은 학습률이면 일반 신경망도 30층에서 배운다. 다만 더디다.",
             "With Xavier weights and a small rate the plain network learns at 30 layers, too, if slowly."},
@@ -170,6 +170,10 @@ void draw_trial(const Parts& parts) {
     flow.next();
     draw_measure(parts, 1, "errors", parts.say("테스트 오류율", "test error"), 0.9f);
   }
+  if (!trial.done() && ui::button(parts.say("그만두기", "Stop")))
+    act(parts, "stop");
+  else if (trial.done() && ui::button(parts.say("처음부터 다시 견주기", "Compare again")))
+    act(parts, "trial");
   ui::caption(ui::filled(parts,
                          {"평균 ± 표준편차. 실행마다 갱신 {0}번. 끝난 실행: {1} / {2}.",
                           "Mean ± standard deviation, {0} updates in every run. Runs done: {1} of {2}."},
