@@ -110,30 +110,29 @@ void draw_costs(const Parts& parts) {
 }
 
 struct TrialCurves {
-  std::vector<float> mean, low, high;
+  std::vector<float> depths, mean, low, high;
 };
 
 /// One measure of the trial against the depth.
 void draw_measure(const Parts& parts, std::size_t measure, const char* id, const char* y_label,
                   float chance) {
   const demo::TrialPicture& trial = parts.snapshot.trial;
-  const std::vector<float> depths(trial_depths.begin(), trial_depths.end());
   TrialCurves curves[kind_count];
   std::vector<ui::Series> series;
   for (const Kind kind : in_order) {
     TrialCurves& own = curves[static_cast<std::size_t>(kind)];
-    for (std::size_t i = 0; i < depths.size(); ++i) {
-      const auto& outcome = trial.outcomes[static_cast<std::size_t>(kind) * depths.size() + i];
-      const bool known = !outcome.mean.empty();
-      const float mean = known ? outcome.mean[measure] : NAN,
-                  spread = known ? outcome.deviation[measure] : NAN;
+    for (std::size_t i = 0; i < trial_depths.size(); ++i) {
+      const auto& outcome = trial.outcomes[static_cast<std::size_t>(kind) * trial_depths.size() + i];
+      if (outcome.mean.empty()) continue;
+      const float mean = outcome.mean[measure], spread = outcome.deviation[measure];
+      own.depths.push_back(static_cast<float>(trial_depths[i]));
       own.mean.push_back(mean);
       own.low.push_back(mean - spread);
       own.high.push_back(mean + spread);
     }
     series.push_back({.name = name_of(kind).in(parts.hand.language),
                       .y = own.mean,
-                      .x = depths,
+                      .x = own.depths,
                       .colour = static_cast<int>(kind),
                       .dashed = kind == Kind::plain,
                       .low = own.low,
@@ -174,10 +173,13 @@ void draw_trial(const Parts& parts) {
     act(parts, "stop");
   else if (trial.done() && ui::button(parts.say("처음부터 다시 견주기", "Compare again")))
     act(parts, "trial");
+  int failures = 0;
+  for (const demo::Outcome& outcome : trial.outcomes) failures += outcome.failures;
   ui::caption(ui::filled(parts,
-                         {"평균 ± 표준편차. 실행마다 갱신 {0}번. 끝난 실행: {1} / {2}.",
-                          "Mean ± standard deviation, {0} updates in every run. Runs done: {1} of {2}."},
-                         trial_updates, trial.runs, trial.total));
+                         {"평균 ± 표준편차. 실행마다 갱신 {0}번. 끝난 실행: {1} / {2}, 발산해서 뺀 것: {3}.",
+                          "Mean ± standard deviation, {0} updates in every run. Runs done: {1} of {2}; "
+                          "diverged and left out: {3}."},
+                         trial_updates, trial.runs, trial.total, failures));
 }
 
 void draw_learning(const Parts& parts) {
