@@ -182,7 +182,7 @@ void draw_block(const Parts& parts) {
   draw_matrices(parts, chosen);
   {
     const bool sums_again = parts.settings.kind == Kind::residual || parts.settings.kind == Kind::highway;
-    const ui::Room room((ui::narrow() ? 140.f : 47.f) + (sums_again ? 47.f : 0.f));
+    const ui::Room room((ui::narrow() ? 183.f : 81.f) + (sums_again ? 47.f : 0.f));
     draw_arithmetic(parts, chosen);
   }
   ui::caption(parts.say("행은 테스트 숫자 여덟 개, 열은 유닛이다. 칸을 누르면 그 칸의 계산이 나온다.",
