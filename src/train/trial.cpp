@@ -32,10 +32,10 @@ demo::Outcome outcome_of(const std::vector<Trial::Measured>& results) {
 }  // namespace
 
 Trial::Trial(int contestants, int seeds, std::uint64_t first_seed, Start start)
-    : seeds_(seeds),
-      first_seed_(first_seed),
+    : first_seed_(first_seed),
       start_(std::move(start)),
-      results_(static_cast<std::size_t>(contestants)) {}
+      results_(static_cast<std::size_t>(contestants)),
+      total_(contestants * seeds) {}
 
 void Trial::advance() {
   if (done()) return;
@@ -55,8 +55,13 @@ void Trial::advance() {
   ++finished_;
 }
 
+void Trial::stop() {
+  running_ = {};
+  total_ = finished_;
+}
+
 demo::TrialPicture Trial::picture() const {
-  demo::TrialPicture picture{{}, finished_, total()};
+  demo::TrialPicture picture{{}, finished_, total_};
   for (const auto& results : results_) picture.outcomes.push_back(outcome_of(results));
   return picture;
 }

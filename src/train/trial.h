@@ -27,18 +27,18 @@ class Trial {
 
   /// A piece of the run that is going on.
   void advance();
-  bool done() const { return finished_ == total(); }
+  /// No run is begun any more, the one that is going on is left; those that have ended stay.
+  void stop();
+  bool done() const { return finished_ == total_; }
   demo::TrialPicture picture() const;
 
  private:
   int contestants() const { return static_cast<int>(results_.size()); }
-  int total() const { return contestants() * seeds_; }
 
-  int seeds_;
   std::uint64_t first_seed_;
   Start start_;
   std::vector<std::vector<Measured>> results_;  // of each contestant
-  int finished_ = 0;
+  int finished_ = 0, total_;                    // runs
   Run running_;
 };
 

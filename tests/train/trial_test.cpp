@@ -37,3 +37,24 @@ TEST_CASE("trial: seed by seed, means and sample deviations, failures counted ap
   trial.advance();  // nothing is left to do
   CHECK(trial.picture().runs == 6);
 }
+
+TEST_CASE("trial: a stopped one keeps what has ended and begins nothing more") {
+  int begun = 0;
+  train::Trial trial(2, 3, 1, [&](int contestant, std::uint64_t) -> train::Trial::Run {
+    ++begun;
+    return [=, pieces = 0]() mutable -> std::optional<train::Trial::Measured> {
+      if (++pieces < 2) return {};
+      return train::Trial::Measured{{static_cast<float>(contestant)}};
+    };
+  });
+  for (int i = 0; i < 5; ++i) trial.advance();  // amid the third run
+  CHECK_FALSE(trial.done());
+  trial.stop();
+  CHECK(trial.done());
+  trial.advance();
+  CHECK(begun == 3);
+  const demo::TrialPicture picture = trial.picture();
+  CHECK(picture.runs == 2);
+  CHECK(picture.total == 2);
+  CHECK(picture.outcomes[1].mean.front() == 1.f);
+}

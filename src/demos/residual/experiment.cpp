@@ -82,6 +82,8 @@ class ResidualDemo final : public train::Experiment<Settings, Snapshot> {
       trial_ = trial_of(settings, set_, seed_);
     else if (action.name == "surface")
       surfaces_ = surfaces(fine);
+    else if (action.name == "stop")
+      stop();
     else
       AnyExperiment::act(action);
   }
@@ -158,6 +160,12 @@ class ResidualDemo final : public train::Experiment<Settings, Snapshot> {
   int block() const { return std::min(settings.block, settings.blocks()) - 1; }
   Surfaces surfaces(const Grain& grain) const {
     return {run_of(Kind::plain), run_of(Kind::residual), set_.train, grain, seed_};
+  }
+
+  /// Of the trial what has ended stays; instead of half a surface there is a coarse one.
+  void stop() {
+    if (trial_) trial_->stop();
+    if (surfaces_ && !surfaces_->finished()) take_surface();
   }
 
   void take_surface() {

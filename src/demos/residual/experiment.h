@@ -126,5 +126,6 @@ struct Snapshot {
 // Actions:
 //   "trial"    begins the trial over the depths, which the next steps carry out
 //   "surface"  works the surface around the networks as they are out more finely, in the next steps
+//   "stop"     ends either of them
 
 }  // namespace madang::demos::residual

@@ -12,7 +12,7 @@ struct Grain {
   int images;   // over which a loss is a mean
   int at_once;  // points of each network
 };
-constexpr Grain coarse{.samples = 11, .images = 48, .at_once = 121};
+constexpr Grain coarse{.samples = 11, .images = 32, .at_once = 121};
 constexpr Grain fine{.samples = 21, .images = 256, .at_once = 5};
 
 /// The loss around the plain and the residual network as they are when this is made, in directions of one

@@ -33,7 +33,7 @@ const std::vector<demo::Scene>& the_scenes() {
        .story = {"8층에서는 넷 모두 배운다. 지름길이 보태는 것이 적다.",
                  "With 8 layers all four learn; skip connections add little."},
        .state = "recipe=normalised&depth=8&learning_rate=0.1&gate_bias=-4"},
-      {.name = {"초기화로 고치기", "Cured by the start"},
+      {.name = {"초기화로 고치기", "Cured by initialisation"},
        .story =
            {"Xavier 초기화와 작은 학습률이면 일반 신경망도 30층에서 배운다. 다만 더디다.",
             "With Xavier weights and a small rate the plain network learns at 30 layers, too, if slowly."},
@@ -110,30 +110,29 @@ void draw_costs(const Parts& parts) {
 }
 
 struct TrialCurves {
-  std::vector<float> mean, low, high;
+  std::vector<float> depths, mean, low, high;
 };
 
 /// One measure of the trial against the depth.
 void draw_measure(const Parts& parts, std::size_t measure, const char* id, const char* y_label,
                   float chance) {
   const demo::TrialPicture& trial = parts.snapshot.trial;
-  const std::vector<float> depths(trial_depths.begin(), trial_depths.end());
   TrialCurves curves[kind_count];
   std::vector<ui::Series> series;
   for (const Kind kind : in_order) {
     TrialCurves& own = curves[static_cast<std::size_t>(kind)];
-    for (std::size_t i = 0; i < depths.size(); ++i) {
-      const auto& outcome = trial.outcomes[static_cast<std::size_t>(kind) * depths.size() + i];
-      const bool known = !outcome.mean.empty();
-      const float mean = known ? outcome.mean[measure] : NAN,
-                  spread = known ? outcome.deviation[measure] : NAN;
+    for (std::size_t i = 0; i < trial_depths.size(); ++i) {
+      const auto& outcome = trial.outcomes[static_cast<std::size_t>(kind) * trial_depths.size() + i];
+      if (outcome.mean.empty()) continue;
+      const float mean = outcome.mean[measure], spread = outcome.deviation[measure];
+      own.depths.push_back(static_cast<float>(trial_depths[i]));
       own.mean.push_back(mean);
       own.low.push_back(mean - spread);
       own.high.push_back(mean + spread);
     }
     series.push_back({.name = name_of(kind).in(parts.hand.language),
                       .y = own.mean,
-                      .x = depths,
+                      .x = own.depths,
                       .colour = static_cast<int>(kind),
                       .dashed = kind == Kind::plain,
                       .low = own.low,
@@ -170,10 +169,17 @@ void draw_trial(const Parts& parts) {
     flow.next();
     draw_measure(parts, 1, "errors", parts.say("테스트 오류율", "test error"), 0.9f);
   }
+  if (!trial.done() && ui::button(parts.say("그만두기", "Stop")))
+    act(parts, "stop");
+  else if (trial.done() && ui::button(parts.say("처음부터 다시 견주기", "Compare again")))
+    act(parts, "trial");
+  int failures = 0;
+  for (const demo::Outcome& outcome : trial.outcomes) failures += outcome.failures;
   ui::caption(ui::filled(parts,
-                         {"평균 ± 표준편차. 실행마다 갱신 {0}번. 끝난 실행: {1} / {2}.",
-                          "Mean ± standard deviation, {0} updates in every run. Runs done: {1} of {2}."},
-                         trial_updates, trial.runs, trial.total));
+                         {"평균 ± 표준편차. 실행마다 갱신 {0}번. 끝난 실행: {1} / {2}, 발산해서 뺀 것: {3}.",
+                          "Mean ± standard deviation, {0} updates in every run. Runs done: {1} of {2}; "
+                          "diverged and left out: {3}."},
+                         trial_updates, trial.runs, trial.total, failures));
 }
 
 void draw_learning(const Parts& parts) {

@@ -26,7 +26,6 @@ void draw_lesions(const Parts& parts) {
   std::vector<float> blocks(parts.snapshot.lesions.front().without.size());
   std::iota(blocks.begin(), blocks.end(), 1.f);
   std::vector<ui::Series> series;
-  std::vector<ui::Level> levels;
   for (const Lesions& lesions : parts.snapshot.lesions)
     series.push_back({.name = name_of(lesions.kind).in(parts.hand.language),
                       .y = lesions.without,
@@ -55,29 +54,38 @@ struct Shown {
 /// What the matrices of this kind of block are, from left to right.
 std::vector<Shown> matrices_of(const Parts& parts) {
   const BlockPicture& b = parts.snapshot.block;
+  const bool brief = ui::narrow();
+  const auto title = [&](const char* symbols, const char* ko, const char* en) {
+    return brief ? symbols : parts.say(ko, en);
+  };
   switch (parts.settings.kind) {
     case Kind::plain:
-      return {{"x", b.x, parts.say("들어오는 x", "what comes in: x")},
-              {"y", b.y, parts.say("나가는 y = f", "what leaves: y = f")}};
+      return {{"x", b.x, title("x", "들어오는 x", "what comes in: x")},
+              {"y", b.y, title("y = f", "나가는 y = f", "what leaves: y = f")}};
     case Kind::residual:
-      return {{"x", b.x, parts.say("들어오는 x", "what comes in: x")},
-              {"f", b.f, parts.say("가지 F(x)", "the branch: F(x)")},
-              {"y", b.y, parts.say("나가는 y = x + sF", "what leaves: y = x + sF")}};
+      return {{"x", b.x, title("x", "들어오는 x", "what comes in: x")},
+              {"f", b.f, title("F(x)", "가지 F(x)", "the branch: F(x)")},
+              {"y", b.y, title("y = x + sF", "나가는 y = x + sF", "what leaves: y = x + sF")}};
     case Kind::highway:
-      return {{"x", b.x, parts.say("둘째 층에 들어오는 x", "before the second layer: x")},
-              {"f", b.f, parts.say("새 값 H(x)", "new values: H(x)")},
-              {"t", b.t, parts.say("게이트 T(x)", "the gate: T(x)")},
-              {"y", b.y, parts.say("나가는 y = TH + (1 − T)x", "what leaves: y = TH + (1 − T)x")}};
+      return {{"x", b.x, title("x", "둘째 층에 들어오는 x", "before the second layer: x")},
+              {"f", b.f, title("H(x)", "새 값 H(x)", "new values: H(x)")},
+              {"t", b.t, title("T(x)", "게이트 T(x)", "the gate: T(x)")},
+              {"y", b.y,
+               title("y = TH + (1 − T)x", "나가는 y = TH + (1 − T)x", "what leaves: y = TH + (1 − T)x")}};
     case Kind::dense:
-      return {{"x", b.x, parts.say("x에 마지막으로 붙은 유닛 8개", "the last 8 units of x")},
-              {"y", b.y, parts.say("새로 붙는 유닛 8개", "the 8 units that are added")}};
+      return {{"x", b.x,
+               brief ? parts.say("x: 끝의 8개", "x: its last 8")
+                     : parts.say("x에 마지막으로 붙은 유닛 8개", "the last 8 units of x")},
+              {"y", b.y,
+               brief ? parts.say("새로 붙는 8개", "8 new ones")
+                     : parts.say("새로 붙는 유닛 8개", "the 8 units that are added")}};
   }
   return {};
 }
 
 void draw_matrices(const Parts& parts, ui::Cell chosen) {
   const std::vector<Shown> all = matrices_of(parts);
-  ui::Flow flow("matrices", 150.f, static_cast<int>(all.size()));
+  ui::Flow flow("matrices", 120.f, static_cast<int>(all.size()));
   for (const Shown& shown : all) {
     flow.next();
     const auto result = ui::heat_map(shown.id, shown.matrix,
@@ -97,6 +105,9 @@ void draw_matrices(const Parts& parts, ui::Cell chosen) {
 
 std::string operand(float value) { return ui::behind_sign(ui::fixed_text(value)); }
 
+/// What the sum of a cell is called, in the order of Kind.
+constexpr const char* result_names[kind_count] = {"y", "F", "H", "y"};
+
 /// How f comes about, then y, of the chosen cell.
 void draw_arithmetic(const Parts& parts, ui::Cell chosen) {
   const BlockPicture& b = parts.snapshot.block;
@@ -107,7 +118,7 @@ void draw_arithmetic(const Parts& parts, ui::Cell chosen) {
   sum.push_back({.text = "+ " + operand(b.bias), .note = "b"});
   sum.push_back({.text = "= " + ui::fixed_text(f),
                  .strong = true,
-                 .note = parts.settings.kind == Kind::highway ? "H" : "F"});
+                 .note = result_names[static_cast<int>(parts.settings.kind)]});
   ui::arithmetic("f", sum);
   if (parts.settings.kind == Kind::residual) {
     const ui::Term terms[] = {{.text = ui::fixed_text(x), .note = "x"},
@@ -170,7 +181,8 @@ void draw_block(const Parts& parts) {
                          shown_block(parts.settings)));
   draw_matrices(parts, chosen);
   {
-    const ui::Room room(ui::narrow() ? 230.f : 128.f);
+    const bool sums_again = parts.settings.kind == Kind::residual || parts.settings.kind == Kind::highway;
+    const ui::Room room((ui::narrow() ? 183.f : 81.f) + (sums_again ? 47.f : 0.f));
     draw_arithmetic(parts, chosen);
   }
   ui::caption(parts.say("행은 테스트 숫자 여덟 개, 열은 유닛이다. 칸을 누르면 그 칸의 계산이 나온다.",

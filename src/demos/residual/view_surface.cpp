@@ -53,8 +53,10 @@ void draw_slice(const Parts& parts, Kind kind, const Slice& slice) {
                                       .x_label = "α",
                                       .y_label = "β",
                                       .name = name});
-  ui::small_line(ui::filled(parts, {"{0}: 가운데의 손실 {1}", "{0}: loss {1} in the middle"}, name,
-                            ui::fixed_text(loss_between(slice.losses, 0, 0))),
+  const std::string middle = ui::fixed_text(loss_between(slice.losses, 0, 0));
+  ui::small_line(ui::narrow() ? ui::filled(parts, {"{0}: 가운데 {1}", "{0}: middle {1}"}, name, middle)
+                              : ui::filled(parts, {"{0}: 가운데의 손실 {1}", "{0}: loss {1} in the middle"},
+                                           name, middle),
                  ui::theme().text);
   if (result.hovered) {
     const auto [x, y] = *result.hovered;
@@ -92,12 +94,14 @@ void draw_offer(const Parts& parts) {
   const bool busy = surface.share < 1;
   const bool is_fine = surface.plain.losses.rows == surface_samples;
   const ui::Room room(ui::lines_height(ui::narrow() ? 5 : 3));
-  if (!busy && !(is_fine && surface.updates == parts.snapshot.step) &&
-      ui::button(parts.say("더 촘촘히 재기", "Measure more finely")))
+  if (busy && ui::button(parts.say("그만두기", "Stop")))
+    act(parts, "stop");
+  else if (!busy && !(is_fine && surface.updates == parts.snapshot.step) &&
+           ui::button(parts.say("더 촘촘히 재기", "Measure more finely")))
     act(parts, "surface");
   ui::caption(busy ? ui::filled(parts,
-                                {"재생하면 이어서 잰다: {0}. 멈추면 기다리고, 처음부터 다시 하면 그만둔다.",
-                                 "Play goes on measuring: {0}. Pause makes it wait, reset ends it."},
+                                {"재생하면 이어서 잰다: {0}. 학습은 그동안 쉰다.",
+                                 "Play goes on measuring: {0}. Learning rests meanwhile."},
                                 ui::percent(surface.share))
                    : ui::filled(parts,
                                 {"{0}×{0}점, 신경망마다 같은 시드의 두 방향. 촘촘히 재는 동안 학습은 쉰다.",
@@ -112,7 +116,7 @@ void draw_surface(const Parts& parts) {
   const Surface& surface = parts.snapshot.surface;
   if (surface.empty()) return;
   {
-    ui::Flow flow("slices", 260.f, 2);
+    ui::Flow flow("slices", 120.f, 2);  // beside each other on a phone as well
     flow.next();
     draw_slice(parts, Kind::plain, surface.plain);
     flow.next();

@@ -53,6 +53,7 @@ std::string failure(const Settings& settings, const Snapshot& s, Language langua
 
 std::string verdict(const Settings& settings, const Snapshot& s, Language language) {
   if (s.nets.empty()) return {};
+  if (s.step == 0) return ui::filled(language, {"아직 학습하지 않았다.", "Nothing is learned yet."});
   return failure(settings, s, language) + losses(s, language);
 }
 

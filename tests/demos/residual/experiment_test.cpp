@@ -109,12 +109,24 @@ TEST_CASE("residual: measuring changes nothing of a network") {
   CHECK(saved() == before);
 }
 
-TEST_CASE("residual: a run that diverges stops whole while the others learn on") {
-  Run run("residual", {{"learning_rate", "1"}, {"recipe", "normalised"}, {"depth", "64"}});
-  run.step(3);
-  const Snapshot s = run.picture();
-  CHECK(s.step == 3);
-  for (const NetPicture& net : s.nets) CHECK(std::isfinite(net.loss));
+TEST_CASE("residual: a network that meets what is no number stays as it was and learns no more") {
+  Training training(Kind::residual, {.recipe = Recipe::normalised, .depth = 4}, 1);
+  Batch batch{Tensor::full({2, 1, side, side}, 0.5f), {3, 7}};
+  training.step(batch);
+  REQUIRE(training.steps() == 1);
+  const auto values = [&] {
+    std::vector<float> all;
+    for (const auto& named : {training.network().named_parameters(), training.network().named_buffers()})
+      for (const NamedParameter& each : named)
+        all.insert(all.end(), each.variable.value().values().begin(), each.variable.value().values().end());
+    return all;
+  };
+  const std::vector<float> before = values();
+  training.step({Tensor::full({2, 1, side, side}, NAN), {3, 7}});
+  CHECK(training.fault().has_value());
+  training.step(batch);
+  CHECK(training.steps() == 1);
+  CHECK(values() == before);
 }
 
 TEST_CASE("residual: the surface is taken at every 50th update, more finely in pieces while learning rests") {
@@ -134,6 +146,11 @@ TEST_CASE("residual: the surface is taken at every 50th update, more finely in p
   CHECK(s.surface.share < 1);
   CHECK(std::isnan(s.surface.plain.curvature));
   CHECK(test::says(sentence_of("residual", {{"depth", "4"}, {"page", "surface"}}, run), "Working out"));
+  run.act("stop");
+  CHECK(run.picture().surface.plain.losses.rows == coarse.samples);
+  CHECK(run.picture().surface.share == 1);
+  run.act("surface");
+  run.step(10);
   run.step((fine.samples * fine.samples + fine.at_once - 1) / fine.at_once - 10);
   s = run.picture();
   CHECK(s.surface.share == 1);
@@ -154,6 +171,11 @@ TEST_CASE("residual: the trial trains every network at every depth") {
   CHECK(s.trial.total == 2 * kind_count * static_cast<int>(trial_depths.size()));
   CHECK(s.trial.runs == 1);
   CHECK(s.trial.outcomes.front().mean.size() == 2);
+  run.act("stop");
+  run.step(1);
+  CHECK(run.picture().step == 1);
+  CHECK(run.picture().trial.done());
+  CHECK(run.picture().trial.runs == 1);
   CHECK_THROWS_AS(run.act("nothing"), Error);
 }
 
