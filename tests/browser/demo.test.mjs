@@ -149,7 +149,10 @@ describe('demos', { concurrency: 2 }, () => {
 
       await check('is accessible', async () => assert.deepEqual(await accessibility(page), []));
 
-      await check('every control has an element of its own name inside the demo', async () => assert.deepEqual(await wrongControls(page), []));
+      await check('every control has an element of its own name inside the demo', async () => {
+        await settled(page); // as high as its last picture needs
+        assert.deepEqual(await wrongControls(page), []);
+      });
 
       await check('a link made after seven steps brings the same picture back', async () => {
         await go(page, `${fragmentOf(facts.learns)}&seed=5`);
