@@ -21,8 +21,9 @@ const demo::Head& the_head() {
             .start = "page=needs&patch=large&learning_rate=0.003&cnn_rate=0.003"},
            {.name = {"이미지 12,000장", "12,000 images"},
             .story =
-                {"데이터가 늘면 차이가 줄어든다. ViT는 이웃과 자리를 데이터에서 배운다. 그래도 CNN이 앞선다.",
-                 "With more data the gap shrinks: a ViT learns from it what is near and where. The CNN stays "
+                {"200장일 때보다 차이가 작다. ViT는 이웃과 자리를 데이터에서 배운다. 그래도 CNN이 앞선다.",
+                 "The gap is smaller than with 200: a ViT learns from it what is near and where. The CNN "
+                 "stays "
                  "ahead."},
             .state = "network=vit&images=all&positions=1",
             .start = "patch=large&learning_rate=0.003&cnn_rate=0.003"},
