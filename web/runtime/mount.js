@@ -15,7 +15,7 @@ import { TextFields } from './text-fields.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
-const height_px = { least: 320, most: 3600, wobble: 2, pause_ms: 200 };
+const height_px = { least: 320, most: 3600, pause_ms: 200 };
 const toast_ms = 3000;
 
 /**
@@ -231,7 +231,7 @@ class Demo {
     const height = Math.min(height_px.most, Math.max(height_px.least, Math.ceil(wanted)));
     this.#height.wanted = height;
     if (!this.#stage.classList.contains('sized')) return this.#takeFirstHeight(height);
-    if (Math.abs(height - this.#parts.frame.clientHeight) <= height_px.wobble || this.#height.timer) return;
+    if (height === this.#parts.frame.clientHeight || this.#height.timer) return;
     const wait_ms = Math.max(0, this.#height.set_at_ms + height_px.pause_ms - performance.now());
     this.#height.timer = setTimeout(() => {
       this.#height.timer = 0;

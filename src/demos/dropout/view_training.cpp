@@ -18,8 +18,8 @@ std::string operand(float value) { return ui::behind_sign(ui::fixed_text(value))
 
 /// The weights of a unit of the first layer, as an image; the room stays where there is none.
 void draw_incoming(const Parts& parts, const std::vector<float>& weights, bool small) {
-  const float pixel = small ? 2.f : 3.f;
-  const ui::Room room(side * pixel + 4.f);
+  constexpr float pixel = 3.f;
+  const ui::Room room(small ? 60.f : side * pixel + 4.f);
   if (weights.empty()) return;
   const ui::GridImage image = {.image = {side, side, 1, weights}};
   ui::image_grid("incoming", {&image, 1},
