@@ -100,11 +100,11 @@ float tuned_with_dropout(Arm arm) {
     case Arm::before_norm:
       return 0.001f;
     case Arm::elements:
-    case Arm::channels:
     case Arm::everywhere:
       return 0.003f;
     case Arm::attention:
       return 0.001f;
+    case Arm::channels:
     case Arm::fresh:
     case Arm::variational:
       return 0.01f;
