@@ -245,11 +245,13 @@ class DropoutDemo final : public train::Experiment<Settings, Snapshot> {
   }
 
   void fill_masks(Snapshot& picture, const Tensor& image) {
-    Thinned thin = thinned(runs_[arm()], settings.kind, image, steps_);
+    // Of the dense networks only one has masks.
+    const bool dense = settings.kind == Kind::dense;
+    Thinned thin = thinned(dense ? runs_.back() : runs_[arm()], settings.kind, image, steps_);
     picture.masks = std::move(thin.masks);
     picture.thin_chances = std::move(thin.chances);
     picture.identity = thin.identity;
-    if (settings.kind == Kind::dense)
+    if (dense)
       picture.sum = sum_of(runs_[1].network(), std::min(settings.layer, hidden_layers) - 1,
                            std::min(settings.unit, units()) - 1, image);
   }

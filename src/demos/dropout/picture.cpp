@@ -10,6 +10,7 @@
 #include "autograd/ops_softmax.h"
 #include "core/tensor_matrix.h"
 #include "demos/dropout/ensemble.h"
+#include "nn/pool.h"
 
 namespace madang::demos::dropout {
 
@@ -26,6 +27,19 @@ Tensor whole_mask(const Tensor& mask, const Shape& shape) {
   return broadcast_to(constant(mask), shape).value();
 }
 
+/// The first feature maps of (1, channels, rows, columns), each with its mask.
+void add_maps(const Tensor& x, const Tensor& mask, Thinned& result) {
+  const int area = x.shape()[2] * x.shape()[3];
+  for (int channel = 0; channel < std::min(shown_channels, x.shape()[1]); ++channel) {
+    const auto part = [&](const Tensor& all) {
+      return grid_of(
+          all.values().subspan(static_cast<std::size_t>(channel * area), static_cast<std::size_t>(area)),
+          x.shape()[3]);
+    };
+    result.masks.push_back({part(x), part(mask)});
+  }
+}
+
 /// Every dropout layer of a Sequential, with its mask drawn again.
 void add_layers(const Training& training, const std::vector<Variable>& outputs, std::uint64_t step,
                 Thinned& result) {
@@ -39,19 +53,18 @@ void add_layers(const Training& training, const std::vector<Variable>& outputs, 
                                  std::abs(x.values()[j] * mask.values()[j] - outputs[i].value().values()[j]));
     if (x.shape().rank() == 2) {
       result.masks.push_back({grid_of(x.values(), grid_columns), grid_of(mask.values(), grid_columns)});
-      continue;
-    }
-    const int area = x.shape()[2] * x.shape()[3];
-    const bool first = result.masks.empty();
-    for (int channel = 0; first && channel < std::min(shown_channels, x.shape()[1]); ++channel) {
-      const auto part = [&](const Tensor& all) {
-        return grid_of(
-            all.values().subspan(static_cast<std::size_t>(channel * area), static_cast<std::size_t>(area)),
-            x.shape()[3]);
-      };
-      result.masks.push_back({part(x), part(mask)});
+    } else if (result.masks.empty()) {
+      add_maps(x, mask, result);
     }
   }
+}
+
+/// The same maps of the CNN that has no dropout layer: all on.
+void add_whole_maps(const Sequential& network, const std::vector<Variable>& outputs, Thinned& result) {
+  std::size_t pool = 0;
+  while (!network.get_if<MaxPool2d>(pool)) ++pool;
+  const Tensor x = outputs[pool].value();
+  add_maps(x, Tensor::full(x.shape(), 1), result);
 }
 
 void add_states(const Training& training, const RowLstm& reader, const Variable& rows, std::uint64_t step,
@@ -103,6 +116,7 @@ Thinned thinned(const Training& training, Kind kind, const Tensor& image, std::u
     add_heads(training, *tokens, outputs.front(), step, result);
   else
     add_layers(training, outputs, step, result);
+  if (kind == Kind::cnn && result.masks.empty()) add_whole_maps(network, outputs, result);
   return result;
 }
 

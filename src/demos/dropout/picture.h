@@ -11,12 +11,13 @@ namespace madang::demos::dropout {
 struct Thinned {
   std::vector<MaskPicture> masks;
   std::vector<float> chances;  // of each class
-  float identity = 0;          // see identity_of
+  float identity =
+      0;  // what must be 0: value · mask against the network, masks against the first, sums against 1
 };
 
 /// Dense and CNN: every dropout layer, of the CNN the first channels; RNN: (time, unit); Transformer: each
-/// head's weights, (query, key). Nothing without dropout, and of batch norm, whose batch is more than an
-/// image.
+/// head's weights, (query, key). Nothing of a dense network without dropout, and of batch norm, whose batch
+/// is more than an image.
 Thinned thinned(const Training& training, Kind kind, const Tensor& image, std::uint64_t step);
 
 /// The chosen unit of a dense network (layer from 0): its largest products.

@@ -100,15 +100,14 @@ float tuned_with_dropout(Arm arm) {
     case Arm::before_norm:
       return 0.001f;
     case Arm::elements:
-    case Arm::channels:
     case Arm::everywhere:
       return 0.003f;
     case Arm::attention:
       return 0.001f;
+    case Arm::channels:
     case Arm::fresh:
-      return 0.01f;
     case Arm::variational:
-      return 0.005f;
+      return 0.01f;
     case Arm::after_norm:
       return 0.0003f;
     case Arm::none:
@@ -121,8 +120,18 @@ float tuned_with_dropout(Arm arm) {
 
 float tuned_rate(Arm arm, Kind kind) {
   if (arm != Arm::none) return tuned_with_dropout(arm);
-  if (kind == Kind::rnn) return 0.005f;
-  return kind == Kind::cnn || kind == Kind::transformer ? 0.001f : 0.0003f;
+  switch (kind) {
+    case Kind::dense:
+      return 0.0002f;
+    case Kind::norm:
+      return 0.0001f;
+    case Kind::rnn:
+      return 0.005f;
+    case Kind::cnn:
+    case Kind::transformer:
+      break;
+  }
+  return 0.001f;
 }
 
 }  // namespace madang::demos::dropout

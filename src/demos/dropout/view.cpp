@@ -19,7 +19,7 @@ const std::vector<demo::Scene>& the_scenes() {
        .story = {"유닛 열 개를 켜고 끄는 1,024가지. 칸마다 그 신경망이 정답에 주는 확률이다.",
                  "Ten units on or off: 1,024 networks. Each cell: its probability of the right answer."},
        .state = "network=dense&page=ensemble&rate=0.5&deep=0"},
-      {.name = {"한 층 더", "Layer more"},
+      {.name = {"한 층 더", "Extra layer"},
        .story = {"한계: 마스크 뒤에 은닉층이 하나 더 있으면 모두 켠 신경망의 답은 평균이 아니다.",
                  "The limit: with one more layer behind the mask, the whole network is no longer the mean."},
        .state = "network=dense&page=ensemble&rate=0.5&deep=1"},
@@ -33,8 +33,8 @@ const std::vector<demo::Scene>& the_scenes() {
             "The limit: at p = 0.9 one unit in ten is left, and the network with dropout hardly learns."},
        .state = "network=dense&page=training&rate=0.9"},
       {.name = {"분산 이동", "Variance"},
-       .story = {"드롭아웃 바로 뒤의 배치 정규화는 평가할 때 표준편차 1이 아니라 약 √q를 낸다.",
-                 "Right behind dropout batch norm puts out a deviation of about √q in evaluation, not 1."},
+       .story = {"드롭아웃 바로 뒤의 배치 정규화는 평가할 때 표준편차 1이 아니라 √q 이하를 낸다.",
+                 "Right behind dropout, batch norm puts out a deviation of √q or less in evaluation, not 1."},
        .state = "network=norm&rate=0.5"}};
   return all;
 }

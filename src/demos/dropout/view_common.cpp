@@ -31,7 +31,7 @@ void draw_curves(const Parts& parts, bool small) {
                   .y_label = parts.say("테스트 손실", "test loss"),
                   .y_low = 0.f,
                   .y_high = 2.5f,
-                  .height = small ? 150.f : 190.f});
+                  .height = small ? 135.f : 190.f});
   ui::curve_plot(parts.hand, "train_loss",
                  {.x_label = parts.say("갱신 횟수", "updates"),
                   .y_label = parts.say("학습 손실(마스크를 쓴 채)", "training loss, with masks"),
@@ -39,7 +39,7 @@ void draw_curves(const Parts& parts, bool small) {
                   .y_low = 0.f,
                   .y_high = 2.5f,
                   .legend = false,
-                  .height = small ? 100.f : 130.f});
+                  .height = small ? 90.f : 130.f});
 }
 
 void draw_trial(const Parts& parts) {

@@ -133,7 +133,10 @@ void draw_ensemble(const Parts& parts, Matrix& pad) {
                 "나온다.",
                 "A small network of ten units, trained beside the others on the same batches. Press a "
                 "cell for the arithmetic of its mask."));
+  ui::Flow flow("digit", 300.f, 2);
+  flow.next();
   draw_input(parts, pad);
+  flow.next();
   draw_thin_curve(parts);
 }
 

@@ -17,13 +17,15 @@ namespace {
 std::string operand(float value) { return ui::behind_sign(ui::fixed_text(value)); }
 
 /// The weights of a unit of the first layer, as an image; the room stays where there is none.
-void draw_incoming(const std::vector<float>& weights, const char* name) {
+void draw_incoming(const Parts& parts, const std::vector<float>& weights, bool small) {
   constexpr float pixel = 3.f;
-  const ui::Room room(side * pixel + 4.f);
+  const ui::Room room(small ? 60.f : side * pixel + 4.f);
   if (weights.empty()) return;
   const ui::GridImage image = {.image = {side, side, 1, weights}};
   ui::image_grid("incoming", {&image, 1},
-                 {.name = name, .colours = ui::ColourMap::diverging, .most_pixel = pixel});
+                 {.name = parts.say("픽셀마다의 가중치", "Weight of each pixel"),
+                  .colours = ui::ColourMap::diverging,
+                  .most_pixel = pixel});
 }
 
 /// The chosen unit: Σ w x + b → ReLU → mask.
@@ -43,18 +45,20 @@ void draw_unit(const Parts& parts) {
   const float h = std::max(0.f, s.sum.z);
   terms.push_back({.text = "→  " + ui::fixed_text(h), .note = "ReLU(z)"});
   add_mask_terms(parts, h, s.masks[layer].mask.values[static_cast<std::size_t>(unit)], terms);
+  const bool small = ui::narrow();
+  ui::Flow flow("unit", 300.f, 2);
+  flow.next();
   {
-    ui::Flow flow("unit", 96.f, 2);
-    flow.next();
-    draw_incoming(s.sum.incoming, parts.say("고른 유닛의 가중치", "Weights of the chosen unit"));
-    flow.next();
-    ui::paragraph(ui::filled(
-        parts,
-        {"은닉층 {0}의 유닛 {1}이 이번 갱신에서 내는 값. 왼쪽: 첫 층이면 픽셀마다의 가중치",
-         "Hidden layer {0}, unit {1}, in this update. Left: of the first layer the weight of each pixel"},
-        layer + 1, unit + 1));
+    ui::Flow head("head", 96.f, 2);
+    head.next();
+    draw_incoming(parts, s.sum.incoming, small);
+    head.next();
+    ui::paragraph(
+        ui::filled(parts, {"은닉층 {0}의 유닛 {1}", "Hidden layer {0}, unit {1}"}, layer + 1, unit + 1));
+    if (!s.sum.incoming.empty()) ui::caption(parts.say("픽셀마다의 가중치", "Weight of each pixel"));
   }
-  const ui::Room room(ui::narrow() ? 130.f : 90.f);
+  flow.next();
+  const ui::Room room(small ? 110.f : 120.f);
   ui::arithmetic("unit", terms);
 }
 
@@ -63,10 +67,10 @@ std::string costs(const Parts& parts) {
   const double adds = pixels * units + units * units + units * classes;
   return ui::filled(
       parts,
-      {"파라미터 {0}개, 이미지 하나에 곱셈·덧셈 {1}번. 드롭아웃은 파라미터를 더하지 않고, 학습할 때 "
-       "유닛마다 난수 하나와 곱셈 하나만 든다. 평가할 때에는 아무것도 들지 않는다.",
-       "{0} parameters, {1} multiply-adds for an image. Dropout adds no parameter: in training it "
-       "costs a random number and a product for each unit, in evaluation nothing."},
+      {"파라미터 {0}개, 이미지 하나에 곱셈·덧셈 {1}번. 드롭아웃은 파라미터를 더하지 않고, 평가할 때에는 "
+       "계산도 더하지 않는다.",
+       "{0} parameters, {1} multiply-adds per image. Dropout adds no parameters, and in evaluation no "
+       "computation."},
       ui::count_text(static_cast<double>(parts.snapshot.parameters.front())), ui::count_text(adds));
 }
 
@@ -92,9 +96,7 @@ void draw_training(const Parts& parts, Matrix& pad) {
                          {parts.say("없음", "none"), &s.nets.front().chances}});
     ui::caption(parts.say(
         "‘이번 마스크’는 위에서 빗금 친 유닛을 끈 성긴 신경망, ‘드롭아웃’은 같은 신경망을 모두 켠 것이다.",
-        "“This mask”: the thin network above, without the crossed units. “Dropout”: the same network with "
-        "all "
-        "units on."));
+        "“This mask”: the thin network above, without the crossed units. “Dropout”: the same with all on."));
   }
   draw_unit(parts);
   ui::proof(parts.hand, "masks",

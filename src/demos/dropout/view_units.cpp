@@ -45,8 +45,8 @@ void draw_correlations(const Parts& parts) {
     for (std::size_t i = 0; i < units.correlation.size(); ++i) {
       flow.next();
       ui::heat_map("rho", units.correlation[i],
-                   {.title = name_of(arms[i]).in(parts.hand.language) + ": " +
-                             parts.say("평균 |ρ| ", "mean |ρ| ") + ui::fixed_text(units.mean[i], 3),
+                   {.title = name_of(arms[i]).in(parts.hand.language) + ": " + "|ρ| " +
+                             ui::fixed_text(units.mean[i], 3),
                     .range = ui::ColourRange{-1.f, 1.f},
                     .row_axis = parts.say("유닛", "unit"),
                     .column_axis = parts.say("유닛", "unit"),
@@ -57,10 +57,10 @@ void draw_correlations(const Parts& parts) {
     }
   }
   ui::caption(parts.say(
-      "둘째 은닉층의 유닛 32개가 테스트 이미지 250장에 내는 값의 상관 계수 ρ이다. 평균은 층 전체에서 "
-      "잰다. 드롭아웃이 늘 이 값을 낮추는 것은 아니다.",
-      "Correlation ρ of 32 units of the second hidden layer over 250 test images; the mean is "
-      "over the whole layer. Dropout does not always lower it."));
+      "둘째 은닉층의 유닛 32개가 테스트 이미지 250장에 내는 값의 상관 계수 ρ이다. |ρ|는 층 전체의 "
+      "평균이다. 드롭아웃이 늘 이 값을 낮추는 것은 아니다.",
+      "Correlation ρ of 32 units of the second hidden layer over 250 test images; |ρ| is the mean over "
+      "the whole layer. Dropout does not always lower it."));
 }
 
 }  // namespace

@@ -29,9 +29,10 @@ std::string of_training(const Settings& settings, const Snapshot& s, Language la
   const std::vector<Arm> arms = arms_of(settings.kind);
   for (std::size_t i = 1; i < arms.size(); ++i)
     with += (i > 1 ? ", " : " ") + name_of(arms[i]).in(language) + " " + ui::fixed_text(s.nets[i].test_loss);
-  const bool slower = s.nets.back().test_loss > none.test_loss;
+  const bool behind = std::all_of(s.nets.begin() + 1, s.nets.end(),
+                                  [&](const NetPicture& net) { return net.test_loss > none.test_loss; });
   return turned + with + "." +
-         (slower ? ui::filled(language, {" 드롭아웃은 처음에는 더 느리다.", " Early on, dropout is slower."})
+         (behind ? ui::filled(language, {" 드롭아웃이 아직 뒤진다.", " So far dropout is behind."})
                  : std::string());
 }
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -122,4 +123,17 @@ TEST_CASE("sum_of: the products, the rest and the bias make z") {
     CHECK(z == doctest::Approx(sum.z).epsilon(1e-4));
     CHECK(sum.incoming.size() == (layer == 0 ? pixels : 0));
   }
+}
+
+TEST_CASE("thinned: the CNN without dropout shows the same maps with nothing off") {
+  Settings settings = small_settings();
+  settings.kind = Kind::cnn;
+  const auto maps = [&](Arm arm) {
+    return thinned(training_of(arm, settings, 1), Kind::cnn, noise(1), 0).masks;
+  };
+  const auto whole = maps(Arm::none), thin = maps(Arm::channels);
+  CHECK(whole.size() == thin.size());
+  CHECK(whole.front().plain.values == thin.front().plain.values);
+  for (const MaskPicture& map : whole)
+    CHECK(std::ranges::count(map.mask.values, 1.f) == std::ssize(map.mask.values));
 }

@@ -45,3 +45,27 @@ TEST_CASE("dropout: of 500 training images 100 have a label that is wrong, and n
   CHECK(taught == 500);
   CHECK(wrong == 100);
 }
+
+TEST_CASE("dropout: the tour's losses after 200 updates are those of seed 1") {
+  const std::vector<std::byte> file = io::read_file(std::filesystem::path(test::data_folder) / "mnist.idx");
+  const data::ImageSet set = data::read_image_set(file);
+  const auto losses = [&](Arm arm) {
+    Lessons lessons(set, Settings{}.images, 1);
+    Training training = training_of(arm, Settings{}, 1);
+    std::vector<float> all;
+    while (training.steps() < 200) {
+      training.step(lessons.at(training.steps()));
+      if (training.steps() % check_interval > 0) continue;
+      const NoRecording off;
+      const Variable logits = training.network()(constant(lessons.test().images), Mode::evaluation);
+      all.push_back(score_of(logits.value(), lessons.test().labels).loss);
+    }
+    return all;
+  };
+  constexpr float rounding = 0.015f;  // kernels of another machine sum in another order
+  const std::vector<float> none = losses(Arm::none);
+  CHECK(std::abs(none.back() - 1.10f) < rounding);
+  CHECK(std::abs(std::ranges::min(none) - 0.89f) < rounding);
+  CHECK(std::abs(losses(Arm::units).back() - 0.93f) < rounding);
+  for (const char* const number : {"1.10", "0.89", "0.93"}) CHECK(test::both_texts_say("dropout", number));
+}
