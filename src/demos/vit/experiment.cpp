@@ -3,6 +3,7 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "core/tensor_matrix.h"
 #include "data/digit.h"
@@ -27,7 +28,8 @@ demo::History described_history(Network network) {
                        .label = {whose + " " + what.korean, whose + " " + what.english},
                        .quantity = quantity,
                        .colour = colour,
-                       .interval = interval};
+                       .interval = interval,
+                       .share = std::string_view(quantity) == "accuracy"};
   };
   const Text loss{"손실", "loss"}, accuracy{"정확도", "accuracy"};
   return demo::History({curve("loss", name, loss, "loss", 0, 1), curve("cnn_loss", cnn, loss, "loss", 1, 1),

@@ -85,6 +85,7 @@ void draw_trial(const Parts& parts) {
        .y_label = parts.say("테스트 정확도, 평균 ± 표준편차", "test accuracy, mean ± std. dev.") +
                   std::string(" (") + ui::count_text(trial.runs) + " / " + ui::count_text(trial.total) + ")",
        .x_scale = demo::Scale::logarithmic,
+       .shares = true,
        .y_low = 0.f,
        .y_high = 1.f,
        .levels = {{parts.say("찍기", "chance"), 1.f / classes}},
