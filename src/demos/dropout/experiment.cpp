@@ -210,10 +210,10 @@ class DropoutDemo final : public train::Experiment<Settings, Snapshot> {
   }
 
   /// The first test images, for what takes many passes.
-  Batch some_images() const {
+  Batch some_images(int count = looked_at) const {
     const Batch& all = lessons_->test();
-    return {slice(constant(all.images), 0, 0, looked_at).value(),
-            {all.labels.begin(), all.labels.begin() + looked_at}};
+    return {slice(constant(all.images), 0, 0, count).value(),
+            {all.labels.begin(), all.labels.begin() + count}};
   }
 
   static Matrix first_of(const Matrix& square) {
@@ -262,8 +262,11 @@ class DropoutDemo final : public train::Experiment<Settings, Snapshot> {
                           ? picture.truth
                           : static_cast<int>(train::likeliest(evaluated(small.network(), image)).front());
     picture.ensemble = masks_of(small.network(), settings.rate, image, std::max(shown, 0), settings.thin);
-    picture.thin = known(
-        thin_, [this] { return thin_nets(runs_.back().network(), settings.rate, some_images(), seed_); });
+    // 64 passes through a wide network take too long over that many images.
+    const int usual = Settings{}.width, count = looked_at * usual / std::max(usual, units());
+    picture.thin = known(thin_, [this, count] {
+      return thin_nets(runs_.back().network(), settings.rate, some_images(count), seed_);
+    });
   }
 
   void fill_units(Snapshot& picture, const Tensor& image) {
