@@ -96,6 +96,7 @@ void draw_thin_curve(const Parts& parts) {
                 {.x_label = parts.say("평균한 성긴 신경망의 수", "thin networks in the mean"),
                  .y_label = parts.say("테스트 오류율", "test error"),
                  .x_scale = demo::Scale::logarithmic,
+                 .shares = true,
                  .y_low = 0.f,
                  .levels = {{parts.say("하나만", "a single one"), thin.single},
                             {parts.say("모두 켬", "all units on"), thin.scaled}},

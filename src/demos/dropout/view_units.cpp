@@ -30,6 +30,7 @@ void draw_robustness(const Parts& parts) {
   ui::line_plot("robust", shown,
                 {.x_label = parts.say("꺼진 유닛의 비율", "share of units off"),
                  .y_label = parts.say("테스트 오류율", "test error"),
+                 .shares = true,
                  .y_low = 0.f,
                  .y_high = 1.f,
                  .levels = {{parts.say("찍기", "chance"), 0.9f}},

@@ -143,6 +143,7 @@ void draw_measure(const Parts& parts, std::size_t measure, const char* id, const
                 {.x_label = parts.say("깊이", "depth"),
                  .y_label = y_label,
                  .x_scale = demo::Scale::logarithmic,
+                 .shares = measure == 1,
                  .y_low = 0.f,
                  .levels = {{parts.say("찍기", "chance"), chance}},
                  .empty_text = parts.say("재생하면 채워진다", "Play fills this in"),
