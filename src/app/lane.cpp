@@ -73,6 +73,7 @@ void Lane::receive(std::span<const std::byte> message) {
   if (snapshot.empty()) return;
   view_->read(snapshot);
   pictured_ = true;
+  pictured_settings_ = settings_at_end(frame_.run);
 }
 
 /// The engine's settings are the truth once it has answered everything: refused values and those of a replay

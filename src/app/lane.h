@@ -40,6 +40,8 @@ class Lane {
   /// The settings as the engine knows them, or will when it reads its messages.
   const std::vector<demo::NamedValue>& sent() const { return sent_; }
   bool pictured() const { return pictured_; }
+  /// Those with which the picture was made that the view has.
+  const std::vector<demo::NamedValue>& pictured_settings() const { return pictured_settings_; }
   /// Whether the last snapshot is of the run that was opened last.
   bool shows_its_run() const { return pictured_ && frame_.answered >= opened_; }
   /// The run before a setting or the seed began it anew; null where there is none.
@@ -65,6 +67,7 @@ class Lane {
   bool waiting_for_frame_ = false;
   demo::Wish wish_;
   bool pictured_ = false;  ///< a snapshot has come
+  std::vector<demo::NamedValue> pictured_settings_;
   demo::Frame frame_;
   std::optional<demo::Ghost> ghost_;
   demo::Run goal_;            ///< of the replay under way

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/as_pictured.h"
 #include "app/icon_button.h"
 #include "app/shell.h"
 #include "ui/access.h"
@@ -161,7 +162,10 @@ std::string Shell::sentence_of(const Lane& lane) const {
   if (lane.frame().halted)
     return hand_.say("여기서 멈추었다. 그림은 멈추기 직전의 상태이다.",
                      "The run has stopped. The picture shows the last state before it did.");
-  const std::string dynamic = lane.view().what_to_see(hand_.language);
+  const std::string dynamic = [&] {
+    const AsPictured guard(lane);
+    return lane.view().what_to_see(hand_.language);
+  }();
   if (!dynamic.empty()) return dynamic;
   const demo::Head& head = lane.view().head(hand_.language);
   auto fields = lane.view().fields();
@@ -249,6 +253,7 @@ void Shell::draw_view_of(const Lane& lane) {
   const demo::Ghost other = ghost_beside(lane);
   hand_.ghost = b_ ? &other : lane.ghost();  // the run before would be a third
   hand_.curve_drawn = &curve_drawn_;
+  const AsPictured guard(lane);
   if (lane.shows_its_run()) return lane.view().draw(hand_);
   // What stands here is still the picture of another run: nothing that is pressed in it is meant for this
   // one.
@@ -268,6 +273,7 @@ const char* Shell::told_wait(const Lane& lane) const {
 /// What a lane shows now, for a screen reader.
 std::string Shell::told(const Lane& lane) const {
   const bool told = lane.pictured() && !lane.frame().loading;
+  const AsPictured guard(lane);
   return told ? lane.view().describe(hand_.language) : told_wait(lane);
 }
 

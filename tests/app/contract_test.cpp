@@ -129,6 +129,8 @@ void check_picture(const std::string& slug, const Frame& frame) {
   if (frame.snapshot.empty() || slugs.empty()) return;  // views are linked only where Dear ImGui is there
   const auto view = demo::make_view(slug);
   CHECK_NOTHROW(view->read(frame.snapshot));
+  auto fields = view->fields();
+  demo::set_values(fields, app::settings_at_end(frame.run));
   for (const auto language : {Language::korean, Language::english}) {
     const auto told = view->describe(language);
     CHECK_FALSE(told.empty());

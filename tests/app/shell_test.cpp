@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -65,6 +66,31 @@ TEST_CASE("compare: every demo draws both runs, wide and narrow") {
       CHECK(page.screen.sane());
       CHECK(page.told.find("B: ") != std::string::npos);
     }
+}
+
+TEST_CASE(
+    "until the picture of a choice comes, that of the option before is drawn with it, for every option") {
+  for (const auto& slug : demo::view_slugs()) {
+    TwoEngines page(slug, "v=1", 340.f);
+    page.press(app::Press::step, 2);
+    const auto view = demo::make_view(slug);
+    for (const demo::Field& field : view->fields()) {
+      const auto* const choice = std::get_if<demo::Choice>(&field.kind);
+      if (!choice) continue;
+      const std::string before = page.shell.setting(field.name);
+      for (const demo::Option& option : choice->options) {
+        CAPTURE(slug);
+        CAPTURE(field.name);
+        CAPTURE(option.name);
+        page.shell.set_setting(field.name, option.name);
+        for (int i = 0; i < 2; ++i) page.draw();
+        CHECK(page.screen.sane());
+        page.settle();
+        CHECK(page.screen.sane());
+      }
+      page.set(field.name, before);
+    }
+  }
 }
 
 TEST_CASE("split: the other value is the next of few and twice or half of many") {

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "app/lane.h"
+
+namespace madang::app {
+
+/// While it lives, choices and switches stand in the view's settings as they were when the picture was made
+/// that the view has: a page that was chosen a moment ago has no numbers yet, and the page before is drawn
+/// until they come. Afterwards they are again what the reader wants, with what was pressed in the meantime.
+class AsPictured {
+ public:
+  explicit AsPictured(const Lane& lane);
+  ~AsPictured();
+  AsPictured(const AsPictured&) = delete;
+  AsPictured& operator=(const AsPictured&) = delete;
+
+ private:
+  const Lane& lane_;
+  std::vector<demo::NamedValue> wanted_, shown_;  ///< empty where picture and settings agree
+};
+
+}  // namespace madang::app
