@@ -36,7 +36,7 @@ void Settings::visit_network(demo::FieldCollector& v) {
                          "Two layers make a block, so odd numbers are rounded down. The deeper, the more "
                          "the skip connections matter."},
              .effect = Effect::restart},
-            4, 64);
+            4, most_depth);
   v.number("learning_rate", learning_rate,
            {.label = {"학습률 η", "Learning rate η"},
             .tooltip = {"네 신경망에 똑같이 쓴다. 0.1은 얕은 신경망 넷 모두에 알맞다.",
@@ -79,10 +79,10 @@ void Settings::visit_look(demo::FieldCollector& v) {
             {"dense", {"DenseNet", "DenseNet"}}});
   v.integer("block", block,
             {.label = {"블록", "Block"},
-             .tooltip = {"입력 쪽부터 센다. 위의 그래프를 눌러도 된다.",
-                         "Counted from the input; or press a place in the plot."},
-             .in_panel = page == Page::block},
-            1, blocks());
+             .tooltip = {"입력 쪽부터 센다. 그래프를 눌러 고른다.",
+                         "Counted from the input; press a place in the plot."},
+             .in_panel = false},
+            1, most_depth / 2);  // of the deepest network: a link may set both in any order
   v.choice(
       "left_out", left_out,
       {.label = {"빼 볼 블록", "Leave out"},

@@ -16,6 +16,8 @@ enum class Recipe { tanh, normalised };
 /// How the weights of tanh layers begin: uniform in ±1/√inputs, as PyTorch's nn.Linear does, or Xavier.
 enum class Start { small, xavier };
 enum class Page { learning, block, surface };
+constexpr int most_depth = 64;  // hidden layers
+
 /// Which blocks are skipped in the answers of the page of the blocks.
 enum class LeftOut { none, one, all };
 
