@@ -72,7 +72,7 @@ class Shell {
   /// What the height of the demo may follow.
   struct Arrangement {
     float width = 0;
-    std::vector<demo::NamedValue> settings{};
+    std::vector<demo::NamedValue> settings{}, pictured_settings{};
     bool panel = false, compared = false;
     Shown shown = Shown::both;
     bool looked = false, inside = false, noticed = false, pictured = false;

@@ -76,6 +76,7 @@ void Shell::draw() {
 float Shell::steady(float height) {
   Arrangement now{.width = ImGui::GetIO().DisplaySize.x,
                   .settings = demo::values_of(a_.view().fields()),
+                  .pictured_settings = a_.pictured_settings(),
                   .panel = panel_open_,
                   .compared = b_.has_value(),
                   .shown = shown_,
