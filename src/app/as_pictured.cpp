@@ -27,7 +27,7 @@ std::vector<demo::NamedValue> overtaken(const std::vector<demo::Field>& fields,
 AsPictured::AsPictured(const Lane& lane) : lane_(lane) {
   auto fields = lane.view().fields();
   const auto before = overtaken(fields, lane.pictured_settings());
-  if (before.empty()) return;
+  if (before.empty() && lane.shows_its_run()) return;
   wanted_ = demo::values_of(fields);
   demo::set_values(fields, before);
   shown_ = demo::values_of(lane.view().fields());
@@ -36,7 +36,7 @@ AsPictured::AsPictured(const Lane& lane) : lane_(lane) {
 AsPictured::~AsPictured() {
   if (wanted_.empty()) return;
   auto fields = lane_.view().fields();
-  if (lane_.shows_its_run())  // else nothing that was pressed in it is meant for this run
+  if (lane_.shows_its_run())  // what is pressed in the picture of another run is not meant for this one
     for (const demo::NamedValue& now : demo::values_of(fields))
       if (std::ranges::find(shown_, now) == shown_.end())
         if (const auto of = std::ranges::find(wanted_, now.name, &demo::NamedValue::name);

@@ -8,7 +8,8 @@ namespace madang::app {
 
 /// While it lives, choices and switches stand in the view's settings as they were when the picture was made
 /// that the view has: a page that was chosen a moment ago has no numbers yet, and the page before is drawn
-/// until they come. Afterwards they are again what the reader wants, with what was pressed in the meantime.
+/// until they come. Afterwards they are again what the reader wants, with what was pressed in the meantime;
+/// but not in a picture of the run before a link.
 class AsPictured {
  public:
   explicit AsPictured(const Lane& lane);
@@ -18,7 +19,7 @@ class AsPictured {
 
  private:
   const Lane& lane_;
-  std::vector<demo::NamedValue> wanted_, shown_;  ///< empty where picture and settings agree
+  std::vector<demo::NamedValue> wanted_, shown_;  ///< empty where nothing is to be put back
 };
 
 }  // namespace madang::app

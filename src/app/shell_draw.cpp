@@ -255,13 +255,7 @@ void Shell::draw_view_of(const Lane& lane) {
   hand_.ghost = b_ ? &other : lane.ghost();  // the run before would be a third
   hand_.curve_drawn = &curve_drawn_;
   const AsPictured guard(lane);
-  if (lane.shows_its_run()) return lane.view().draw(hand_);
-  // What stands here is still the picture of another run: nothing that is pressed in it is meant for this
-  // one.
-  const auto settings = demo::values_of(lane.view().fields());
   lane.view().draw(hand_);
-  auto fields = lane.view().fields();
-  demo::set_values(fields, settings);
 }
 
 /// Why there is no picture yet.
