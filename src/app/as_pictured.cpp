@@ -7,8 +7,11 @@ namespace madang::app {
 
 namespace {
 
+/// Choices, switches, and the counts that begin a run anew (its units, its layers).
 bool decides(const demo::Field& field) {
-  return std::holds_alternative<demo::Choice>(field.kind) || std::holds_alternative<demo::Toggle>(field.kind);
+  return std::holds_alternative<demo::Choice>(field.kind) ||
+         std::holds_alternative<demo::Toggle>(field.kind) ||
+         (std::holds_alternative<demo::Integer>(field.kind) && field.about.effect == demo::Effect::restart);
 }
 
 /// Those of the picture that decide what is drawn and are other ones now.

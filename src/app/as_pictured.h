@@ -6,10 +6,10 @@
 
 namespace madang::app {
 
-/// While it lives, choices and switches stand in the view's settings as they were when the picture was made
-/// that the view has: a page that was chosen a moment ago has no numbers yet, and the page before is drawn
-/// until they come. Afterwards they are again what the reader wants, with what was pressed in the meantime;
-/// but not in a picture of the run before a link.
+/// While it lives, choices, switches and the counts that begin a run anew (units, layers) stand in the view's
+/// settings as they were when the picture was made that the view has: a page that was chosen a moment ago has
+/// no numbers yet, and the page before is drawn until they come. Afterwards they are again what the reader
+/// wants, with what was pressed in the meantime; but not in a picture of the run before a link.
 class AsPictured {
  public:
   explicit AsPictured(const Lane& lane);
