@@ -30,12 +30,14 @@ void Settings::visit_look(demo::FieldCollector& v) {
   v.number("threshold", threshold,
            {.label = {"점수 임계값", "Score threshold"},
             .tooltip = {"점수가 이보다 낮은 상자는 버린다. 낮추면 더 많이 찾고 더 많이 틀린다.",
-                        "Boxes with a lower score are dropped. Lower it to find more and to err more."}},
+                        "Boxes with a lower score are dropped. Lower it to find more and to err more."},
+            .in_panel = page != Page::scene},
            0.01f, 0.99f);
   v.toggle("nms", nms,
            {.label = {"비최대 억제(NMS)", "Non-maximum suppression"},
             .tooltip = {"끄면 물체 하나에 상자가 여러 개 남는다.",
-                        "Without it, several boxes are left on one object."}});
+                        "Without it, several boxes are left on one object."},
+            .in_panel = page != Page::scene});
   v.number("overlap", overlap,
            {.label = {"NMS의 IoU", "IoU of NMS"},
             .tooltip = {"더 확실한 같은 클래스 상자와 이보다 많이 겹치면 버린다.",

@@ -31,7 +31,7 @@ constexpr int trial_updates = 500;
 
 struct Settings {
   Page page = Page::scene;
-  float threshold = 0.3f;  // least score of a detection that counts
+  float threshold = 0.2f;  // least score of a detection that counts
   bool nms = true;
   float overlap = 0.5f;  // IoU beyond which NMS drops a box
   int kept = 0;          // step of NMS that is shown; 0: all of them
