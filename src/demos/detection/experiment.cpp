@@ -27,10 +27,10 @@ demo::History described_history(const Settings& settings, float blind) {
   };
   std::vector<demo::Curve> curves{
       {.name = "loss", .label = {"YOLO의 손실", "loss of YOLO"}, .quantity = "loss"},
-      map("map", {"YOLO, NMS", "YOLO, NMS"}, 0, false),
-      map("map_raw", {"YOLO, NMS 없이", "YOLO, without NMS"}, 0, true)};
+      map("map", {"YOLO", "YOLO"}, 0, false),
+      map("map_raw", {"NMS 없는 YOLO", "YOLO without NMS"}, 0, true)};
   if (settings.heads == Heads::both) {
-    curves.push_back(map("query_map", {"질의, NMS 없이", "queries, without NMS"}, 1, false));
+    curves.push_back(map("query_map", {"NMS 없는 질의", "queries without NMS"}, 1, false));
     curves.push_back({.name = "query_loss",
                       .label = {"질의의 손실", "loss of the queries"},
                       .quantity = "query_loss",
@@ -124,8 +124,11 @@ class DetectionDemo final : public train::Experiment<Settings, Snapshot> {
  protected:
   /// The loss is that of the next batch.
   std::vector<train::Inside> insides() override {
-    const auto loss = [this] { return training_->losses(training_->next_batch()).total(); };
     const Yolo& yolo = training_->yolo();
+    const auto loss = [this, &yolo] {
+      const train::Kept buffers(without_names(yolo.named_buffers()));  // also where the queries ask
+      return training_->losses(training_->next_batch()).total();
+    };
     std::vector<train::Inside> all{train::inside_of(
         yolo, loss,
         [this, &yolo] {

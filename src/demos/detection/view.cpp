@@ -23,9 +23,9 @@ const demo::Head& the_head() {
            {.name = {"한계: 한 칸에 둘", "Limit: two in a cell"},
             .story = {"두 물체의 중심이 한 칸에 들었다. 칸은 하나만 말한다. 끌어서 떼어 놓아 보자.",
                       "Two objects have their centres in one cell, which reports only one. Drag them apart."},
-            .state = "grid=middle&nms=1&example=0",
-            .start = "page=scene&threshold=0.2&heads=yolo&row=3&column=3&tool=move"
-                     "&objects=0.0.23.30.43.50_1.3.37.30.57.50_2.2.60.60.88.88"},
+            .state = "grid=middle&nms=1"
+                     "&objects=0.0.23.30.43.50_1.3.37.30.57.50_2.2.60.60.88.88",
+            .start = "page=scene&threshold=0.2&heads=yolo&row=3&column=3&tool=move"},
            {.name = {"질의", "Queries"},
             .story =
                 {"격자도 NMS도 없이, 질의 8개가 물체와 일대일로 짝지어 배운다. 훨씬 오래 걸린다.",

@@ -136,8 +136,10 @@ void draw_box_arithmetic(const Parts& parts, std::size_t box) {
        .note = ui::filled(parts, {"신뢰도 × P({0}) = 점수", "confidence × P({0}) = score"},
                           class_name(static_cast<int>(best))),
        .room = room}};
-  ui::small_line(ui::filled(parts, {"상자 {0}", "Box {0}"}, static_cast<int>(box) + 1), ui::theme().muted);
-  ui::arithmetic(("box" + std::to_string(box)).c_str(), terms);
+  ui::small_line(ui::filled(parts, {"상자 {0} / {1}, 더 확실한 것", "Box {0} of {1}, the surest"}, box + 1,
+                            parts.snapshot.cell.boxes.size()),
+                 ui::theme().muted);
+  ui::arithmetic("box", terms);
 }
 
 /// Which object the cell has to find, and which it loses.
@@ -158,10 +160,11 @@ std::string duty_of(const Parts& parts) {
     return place +
            ui::filled(parts, {": {0}의 중심이 여기에 있다.", ": the centre of a {0} lies here."}, name(0));
   return place +
-         ui::filled(parts,
-                    {": 중심이 둘이다. 칸은 클래스를 하나만 말하니 {0}만 맡고 {1}을(를) 놓친다.",
-                     ": two centres. A cell says one class: it answers for the {0} and loses the {1}."},
-                    name(0), name(1));
+         ui::filled(
+             parts,
+             {": 중심이 둘이다({0}, {1}). 칸은 클래스를 하나만 말하니 많아야 하나를 찾는다.",
+              ": two centres, of {0} and {1}. A cell says one class, so it finds one of them at most."},
+             name(0), name(1));
 }
 
 }  // namespace
@@ -175,8 +178,12 @@ void draw_cells(const Parts& parts) {
     const ui::Room room(ui::lines_height(2));
     ui::paragraph(duty_of(parts));
   }
-  const std::size_t shown = std::min(s.cell.boxes.size(), s.cell.raw.size() / box_numbers);
-  for (std::size_t box = 0; box < shown && !s.cell.chances.empty(); ++box) draw_box_arithmetic(parts, box);
+  const std::size_t boxes = std::min(s.cell.boxes.size(), s.cell.numbers.size() / box_numbers);
+  if (boxes == 0 || s.cell.raw.size() < s.cell.numbers.size() || s.cell.chances.empty()) return;
+  std::size_t surest = 0;
+  for (std::size_t box = 1; box < boxes; ++box)
+    if (s.cell.numbers[box * box_numbers + 4] > s.cell.numbers[surest * box_numbers + 4]) surest = box;
+  draw_box_arithmetic(parts, surest);
 }
 
 }  // namespace madang::demos::detection

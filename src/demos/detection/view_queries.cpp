@@ -121,16 +121,16 @@ void draw_price(const Parts& parts) {
 
 void draw_looks(const Parts& parts) {
   const QueriesPicture& q = parts.snapshot.queries;
-  ui::heat_map("looks", q.looks,
-               {.title = ui::filled(
-                    parts, {"질의 {0}이(가) 보는 곳(헤드 평균)", "Where query {0} looks (mean of heads)"},
-                    parts.settings.query),
-                .row_axis = parts.say("행", "row"),
-                .column_axis = parts.say("열", "column"),
-                .scale_bar = false,
-                .square = true,
-                .most_cell = 30.f,
-                .most_height = 180.f});
+  ui::heat_map(
+      "looks", q.looks,
+      {.title = ui::filled(parts, {"질의 {0}의 어텐션(헤드 평균)", "Where query {0} looks (mean of heads)"},
+                           parts.settings.query),
+       .row_axis = parts.say("행", "row"),
+       .column_axis = parts.say("열", "column"),
+       .scale_bar = false,
+       .square = true,
+       .most_cell = 30.f,
+       .most_height = 180.f});
 }
 
 void draw_costs(const Parts& parts) {

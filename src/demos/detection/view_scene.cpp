@@ -25,7 +25,6 @@ void choose_hand(const Parts& parts) {
   int tool = static_cast<int>(parts.settings.tool);
   if (ui::segmented("tool", parts.say("손", "Hand"), tools, tool))
     parts.settings.tool = static_cast<Tool>(tool);
-  const ui::Room room(2 * (ui::finger_height + 6.f));  // of two rows on a phone
   if (parts.settings.tool != Tool::move) {
     std::vector<std::string> kinds;
     for (int label = 0; label < parts.settings.classes(); ++label)
@@ -97,7 +96,7 @@ void draw_picture(const Parts& parts, Hold& hold) {
     parts.settings.mine.clear();
   }
   choose_hand(parts);
-  const ui::Room room(ui::lines_height(ui::narrow() ? 4 : 3));
+  const ui::Room room(ui::lines_height(ui::narrow() ? 3 : 2));
   if (parts.settings.tool == Tool::draw && !hidden && !s.mine.empty())
     ui::paragraph(verdict(parts));
   else

@@ -42,7 +42,7 @@ void draw_curve(const Parts& parts) {
                  .y_high = 1.f,
                  .marked_x = recall,
                  .empty_text = parts.say("아직 찾은 것이 없다", "Nothing is found yet"),
-                 .height = 260.f});
+                 .height = ui::narrow() ? 200.f : 260.f});
 }
 
 std::string class_or_all(const Parts& parts) {
@@ -60,8 +60,8 @@ std::string counts(const Parts& parts) {
   };
   return ui::filled(
       parts,
-      {"{0}, 임계값 {1}: 상자 {2}개 중 {3}개가 맞다(정밀도 {4}). 물체 {5}개 중 {3}개를 찾았다(재현율 {6}).",
-       "{0}, threshold {1}: of {2} boxes {3} are right (precision {4}); of {5} objects {3} are found (recall "
+      {"임계값 {1}, {0}: 상자 {2}개 중 {3}개가 맞다(정밀도 {4}). 물체 {5}개 중 {3}개를 찾았다(재현율 {6}).",
+       "Threshold {1}, {0}: {3} of {2} boxes are right (precision {4}); {3} of {5} objects are found (recall "
        "{6})."},
       class_or_all(parts), ui::fixed_text(parts.settings.threshold), at.detections, at.right,
       share(at.right, at.detections), at.objects, share(at.right, at.objects));
@@ -82,7 +82,7 @@ void draw_classes(const Parts& parts) {
                 .high = 1.f,
                 .selected = parts.settings.shown_class - 1,
                 .means = true,
-                .height = 170.f})
+                .height = ui::narrow() ? 140.f : 170.f})
           .clicked;
   if (clicked >= 0) parts.settings.shown_class = parts.settings.shown_class == clicked + 1 ? 0 : clicked + 1;
 }
@@ -120,9 +120,9 @@ void draw_mistakes(const Parts& parts) {
       continue;
     }
     const Mistake& mistake = score.mistakes[i];
-    images.push_back(
-        {.image = ui::Image::in_batch(score.mistake_images, static_cast<int>(i), side, side, 3),
-         .label = class_name(mistake.label).in(parts.hand.language) + " " + ui::fixed_text(mistake.score)});
+    images.push_back({.image = ui::Image::in_batch(score.mistake_images, static_cast<int>(i), side, side, 3),
+                      .label = class_name(mistake.label).in(parts.hand.language) +
+                               (ui::narrow() ? std::string() : " " + ui::fixed_text(mistake.score))});
   }
   const std::string name = parts.say("가장 확실하게 틀린 답. 누르면 그 장면을 연다.",
                                      "The surest wrong answers. Press one to open its scene.");
@@ -180,7 +180,7 @@ void draw_score_page(const Parts& parts) {
                     .y_label = parts.say("mAP@0.5, 학습에 쓰지 않은 장면", "mAP@0.5, held-out scenes"),
                     .y_low = 0.f,
                     .y_high = 1.f,
-                    .height = 190.f});
+                    .height = ui::narrow() ? 150.f : 190.f});
     flow.next();
     ui::curve_plot(parts.hand, "loss",
                    {.x_label = parts.say("갱신 횟수", "updates"),
@@ -188,7 +188,7 @@ void draw_score_page(const Parts& parts) {
                     .smoothing = 0.9f,
                     .y_low = 0.f,
                     .y_high = 8.f,
-                    .height = 190.f});
+                    .height = ui::narrow() ? 150.f : 190.f});
   }
   draw_mistakes(parts);
   draw_trial(parts);

@@ -38,10 +38,11 @@ std::string what_to_see(const Snapshot& s, const Settings& settings, Language la
   const Tally tally = tally_of(s.found);
   const auto objects = s.objects.size();
   if (!s.lost.empty())
-    return ui::filled(language,
-                      {"갱신 {0}번. 물체 {1}개 중 {2}개를 찾았다. 중심 둘이 한 칸에 들어 {3}개는 놓친다.",
-                       "{0} updates, {2} of {1} objects found. Two centres share a cell: {3} must be lost."},
-                      s.step, objects, tally.found, s.lost.size());
+    return ui::filled(
+        language,
+        {"갱신 {0}번. 물체 {1}개 중 {2}개를 찾았다. 중심 둘이 한 칸에 들어 {3}개는 놓친다.",
+         "{0} updates, {2} of {1} objects found. Two centres share a cell: {3} must be missed."},
+        s.step, objects, tally.found, s.lost.size());
   return ui::filled(language,
                     {"갱신 {0}번, mAP {1}. 여기서는 물체 {2}개 중 {3}개를 찾았고 틀린 상자가 {4}개이다.",
                      "{0} updates, mAP {1}. Here {3} of {2} objects are found, and {4} boxes are wrong."},
