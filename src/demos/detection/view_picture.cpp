@@ -19,6 +19,7 @@ namespace madang::demos::detection {
 namespace {
 
 constexpr ImU32 white = IM_COL32(255, 255, 255, 255);
+constexpr ImU32 chosen_colour = IM_COL32(255, 236, 120, 255);  // no class has it
 
 struct Drawing {
   const Parts& parts;
@@ -45,7 +46,7 @@ void draw_grid(const Drawing& d) {
   }
   const float x = cell * static_cast<float>(d.parts.snapshot.cell.column);
   const float y = cell * static_cast<float>(d.parts.snapshot.cell.row);
-  d.c.list->AddRect(d.at(x, y), d.at(x + cell, y + cell), ui::theme_of(true).accent, 0.f, 0, 2.f);
+  d.c.list->AddRect(d.at(x, y), d.at(x + cell, y + cell), chosen_colour, 0.f, 0, 1.5f);
 }
 
 /// The four corners of a box: what is true, beside what is said.
@@ -103,6 +104,8 @@ void draw_found(const Drawing& d) {
     const bool selected = static_cast<int>(i) == d.picture.selected;
     if (fate == Fate::dropped) {
       d.c.list->AddRect(low, high, ui::faded(colour, 0.45f), 0.f, 0, 1.f);
+      if (d.picture.step > 0)
+        d.c.list->AddLine(low, high, ui::faded(colour, 0.45f));  // apart from those open
       continue;
     }
     d.c.list->AddRect(low, high, ui::faded(colour, fate == Fate::open ? 0.7f : 1.f), 0.f, 0,

@@ -69,8 +69,8 @@ std::string verdict(const Parts& parts) {
   }
   const Tally net = tally_of(s.found);
   return ui::filled(parts,
-                    {"나: {0}개 중 {1}개(평균 IoU {2}). YOLO: {3}개, 틀린 상자 {4}개.",
-                     "You: {1} of {0} (mean IoU {2}). YOLO: {3}, and {4} wrong boxes."},
+                    {"나: {0}개 중 {1}개(평균 IoU {2}). YOLO: {3}개, 틀린 상자: {4}.",
+                     "You: {1} of {0} (mean IoU {2}). YOLO: {3}, wrong boxes: {4}."},
                     objects, found, ui::fixed_text(overlap), net.found, net.wrong);
 }
 

@@ -44,8 +44,8 @@ std::string what_to_see(const Snapshot& s, const Settings& settings, Language la
          "{0} updates, {2} of {1} objects found. Two centres share a cell: {3} must be missed."},
         s.step, objects, tally.found, s.lost.size());
   return ui::filled(language,
-                    {"갱신 {0}번, mAP {1}. 여기서는 물체 {2}개 중 {3}개를 찾았고 틀린 상자가 {4}개이다.",
-                     "{0} updates, mAP {1}. Here {3} of {2} objects are found, and {4} boxes are wrong."},
+                    {"갱신 {0}번, mAP {1}. 여기서는 물체 {2}개 중 {3}개를 찾았다. 틀린 상자: {4}.",
+                     "{0} updates, mAP {1}. Here {3} of {2} objects are found; wrong boxes: {4}."},
                     s.step, ui::percent(s.map), objects, tally.found, tally.wrong);
 }
 

@@ -21,18 +21,18 @@ TEST_CASE("detection: the text's counts are the demo's") {
   CHECK(test::text_says("detection", {"12×12 격자", "a grid of 12×12"}));
 }
 
-TEST_CASE("detection: without suppression five boxes stay for three objects, with it three") {
+TEST_CASE(
+    "detection: without suppression more boxes stay than there are objects, with it fewer than before") {
   test::DemoRun<Snapshot> run("detection", {{"grid", "fine"}, {"nms", "0"}, {"example", "8"}});
   run.step(200);
-  CHECK(run.picture().objects.size() == 3);
-  CHECK(run.picture().found.size() == 5);
-  CHECK(test::text_says("detection", {"물체 셋에 상자 다섯이", "five boxes stay for three objects"}));
+  const Snapshot raw = run.picture();
+  CHECK(raw.objects.size() == 3);
+  CHECK(raw.found.size() > raw.objects.size());
+  CHECK(test::text_says("detection", {"물체보다 상자가 많이", "more boxes stay than there are objects"}));
   run.change({{"nms", "1"}});
-  const Snapshot picture = run.picture();
-  const auto kept =
-      std::ranges::count_if(picture.found, [](const FoundBox& box) { return box.dropped_by < 0; });
-  CHECK(kept == 3);
-  CHECK(std::ranges::count_if(picture.found, [](const FoundBox& box) { return box.object >= 0; }) == 3);
+  const auto found = run.picture().found;
+  CHECK(found.size() == raw.found.size());
+  CHECK(std::ranges::count_if(found, [](const FoundBox& box) { return box.dropped_by >= 0; }) > 0);
 }
 
 TEST_CASE("detection: the sentence says what is found, and that a shared cell misses one") {
