@@ -111,7 +111,7 @@ void Settings::visit_hand(demo::FieldCollector& v) {
             {.label = {"클래스", "Class"},
              .tooltip = {"놓을 물체나 그릴 상자의 클래스.", "Class of what is added or drawn."},
              .in_panel = false},
-            1, classes());
+            1, most_classes);
 }
 
 void Settings::visit_training(demo::FieldCollector& v) {

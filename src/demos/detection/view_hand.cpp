@@ -71,7 +71,7 @@ void end_frame(const Parts& parts, const Hold& hold, float x, float y) {
     parts.hand.complain({"여덟 개까지 그릴 수 있습니다.", "At most eight can be drawn."});
     return;
   }
-  placed.push_back({parts.settings.kind - 1, static_cast<int>(placed.size()) % colour_count, tidy(box)});
+  placed.push_back({own_label(parts.settings), static_cast<int>(placed.size()) % colour_count, tidy(box)});
   (adds ? parts.settings.objects : parts.settings.mine) = write_placed(placed);
 }
 

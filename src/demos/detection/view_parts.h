@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,6 +35,8 @@ struct ScenePicture {
 /// The scene with its boxes. Returns which of `found` was pressed; −1: none.
 int scene_picture(const Parts& parts, const char* id, const ScenePicture& picture);
 
+/// The class of what is added or drawn, counted from 0: the last that there is instead of one beyond.
+inline int own_label(const Settings& settings) { return std::min(settings.kind, settings.classes()) - 1; }
 /// Moves, adds and draws what the hand does: `x`, `y` in pixels of the image.
 void take_hand(const Parts& parts, Hold& hold, float x, float y, bool pressed, bool held, bool clicked);
 /// Whether a drag that begins there is the scene's.

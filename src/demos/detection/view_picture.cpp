@@ -162,7 +162,7 @@ void draw_frame(const Drawing& d, float x, float y) {
   const Hold& hold = *d.picture.hold;
   d.c.list->AddRect(d.at(std::min(hold.x, x), std::min(hold.y, y)),
                     d.at(std::max(hold.x, x), std::max(hold.y, y)),
-                    colour_of_class(d.parts.settings.kind - 1), 0.f, 0, 2.f);
+                    colour_of_class(own_label(d.parts.settings)), 0.f, 0, 2.f);
 }
 
 }  // namespace

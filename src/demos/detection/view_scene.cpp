@@ -29,7 +29,7 @@ void choose_hand(const Parts& parts) {
     std::vector<std::string> kinds;
     for (int label = 0; label < parts.settings.classes(); ++label)
       kinds.push_back(class_name(label).in(parts.hand.language));
-    int kind = parts.settings.kind - 1;
+    int kind = own_label(parts.settings);
     if (ui::segmented("kind", parts.say("클래스", "Class"), kinds, kind)) parts.settings.kind = kind + 1;
   }
   const bool draws = parts.settings.tool == Tool::draw;
@@ -110,7 +110,7 @@ void choose_threshold(const Parts& parts) {
   ui::small_line(name + " " + ui::fixed_text(parts.settings.threshold), ui::theme().muted);
   float position = (*number.value - number.minimum) / (number.maximum - number.minimum);
   const std::string value = ui::fixed_text(parts.settings.threshold);
-  if (ui::slider("threshold", position, ui::width_or_available(0.f), {.name = name, .value = value}))
+  if (ui::slider("##threshold", position, ui::width_or_available(0.f), {.name = name, .value = value}))
     parts.settings.threshold =
         std::round(100 * (number.minimum + position * (number.maximum - number.minimum))) / 100;
 }
