@@ -110,7 +110,7 @@ float median_ms(Function function) {
     function();
     times.push_back(static_cast<float>(now_ms() - begin));
   }
-  std::ranges::nth_element(times, times.begin() + runs / 2);
+  std::sort(times.begin(), times.end());
   return times[runs / 2];
 }
 

@@ -71,7 +71,11 @@ void fill_mistakes(ScorePicture& picture, const Found& found, const Scenes& scen
         worst = {static_cast<int>(scene), found[scene][i].label, found[scene][i].score};
     if (worst.score > 0) picture.mistakes.push_back(worst);
   }
-  std::ranges::stable_sort(picture.mistakes, std::greater(), &Mistake::score);
+  for (std::size_t i = 0; i < std::min<std::size_t>(most_mistakes, picture.mistakes.size()); ++i)
+    std::swap(
+        picture.mistakes[i],
+        *std::max_element(picture.mistakes.begin() + static_cast<std::ptrdiff_t>(i), picture.mistakes.end(),
+                          [](const Mistake& a, const Mistake& b) { return a.score < b.score; }));
   if (picture.mistakes.size() > most_mistakes) picture.mistakes.resize(most_mistakes);
   constexpr std::size_t pixels = 3 * side * side;
   for (const Mistake& mistake : picture.mistakes) {
@@ -140,8 +144,9 @@ void fill_queries(Snapshot& picture, const Training& training, const Batch& scen
   Settings all = settings;  // every query is drawn, and none is suppressed
   all.threshold = 0;
   all.nms = false;
-  own.said = found_boxes(queries->detections(said, 0), objects, all);
-  std::ranges::sort(own.said, {}, &FoundBox::cell);
+  own.said.resize(query_count);
+  for (const FoundBox& box : found_boxes(queries->detections(said, 0), objects, all))
+    own.said[static_cast<std::size_t>(box.cell)] = box;
   const std::vector<Price> prices = prices_of(said, 0, objects);
   own.prices = {query_count, count, std::vector<float>(prices.size())};
   for (int object = 0; object < count; ++object)

@@ -13,6 +13,7 @@
 #include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
+#include "ui/zoom.h"
 
 namespace madang::demos::detection {
 
@@ -25,9 +26,10 @@ struct Drawing {
   const Parts& parts;
   const ui::Canvas& c;
   const ScenePicture& picture;
+  ImVec2 origin;
   float pixel;
 
-  ImVec2 at(float x, float y) const { return {c.low.x + x * pixel, c.low.y + y * pixel}; }
+  ImVec2 at(float x, float y) const { return {origin.x + x * pixel, origin.y + y * pixel}; }
   ImVec2 low(const data::Box& box) const { return at(box.x0, box.y0); }
   ImVec2 high(const data::Box& box) const { return at(box.x1, box.y1); }
 };
@@ -169,15 +171,18 @@ void draw_frame(const Drawing& d, float x, float y) {
 
 int scene_picture(const Parts& parts, const char* id, const ScenePicture& picture) {
   const float room = std::min(ui::width_or_available(0.f), picture.most_side);
-  const float pixel = room / side;
-  const ui::Canvas c = ui::canvas(id, {room, room}, picture.name);
-  const float step = room / static_cast<float>(std::max(parts.snapshot.grid, 1));
-  ui::stop_at(c.id, {{c.low, c.high}, {c.low.x + step / 2, c.low.y + step / 2}, {step, step}});
-  const Drawing d{parts, c, picture, pixel};
-  const float x = std::clamp((c.mouse.x - c.low.x) / pixel, 0.f, static_cast<float>(side));
-  const float y = std::clamp((c.mouse.y - c.low.y) / pixel, 0.f, static_cast<float>(side));
+  ui::Canvas c = ui::canvas(id, {room, room}, picture.name);
+  const ui::Box place{c.low, c.high};
+  const ui::Zoom shown = ui::zoom(c, place, {.pans = picture.hold == nullptr});
+  const ui::Box whole = shown.whole_around(place);
+  const float pixel = (whole.high.x - whole.low.x) / side;
+  const float step = pixel * side / static_cast<float>(std::max(parts.snapshot.grid, 1));
+  ui::stop_at(c.id, {place, {whole.low.x + step / 2, whole.low.y + step / 2}, {step, step}});
+  const Drawing d{parts, c, picture, whole.low, pixel};
+  const float x = std::clamp((c.mouse.x - whole.low.x) / pixel, 0.f, static_cast<float>(side));
+  const float y = std::clamp((c.mouse.y - whole.low.y) / pixel, 0.f, static_cast<float>(side));
   c.list->PushClipRect(c.low, c.high, true);
-  ui::draw_image(*c.list, {side, side, 3, parts.snapshot.image}, c.low, pixel, {});
+  ui::draw_image(*c.list, {side, side, 3, parts.snapshot.image}, whole.low, pixel, {});
   draw_grid(d);
   if (picture.truths) draw_truths(d);
   draw_found(d);
@@ -187,6 +192,7 @@ int scene_picture(const Parts& parts, const char* id, const ScenePicture& pictur
     draw_tag(d, d.low(own.box), white, class_name(own.label).in(parts.hand.language));
   }
   if (c.held) draw_frame(d, x, y);
+  ui::zoom_mark(c, place, shown);
   c.list->PopClipRect();
   if (picture.hold) {
     if (c.hovered && !c.held && takes_hand(parts, x, y)) ui::take_drag();
