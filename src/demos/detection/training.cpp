@@ -48,14 +48,10 @@ float mean_average_precision(const Found& found, std::span<const Objects> truths
   return static_cast<float>(score_of(found, truths, classes).mean_average_precision(definition).value_or(0));
 }
 
-Yolo first_yolo(const Settings& settings, std::uint64_t seed) {
-  return {settings, random_for(seed, Stream::yolo)};
-}
-
 Training::Training(const Settings& settings, const Scenes& scenes, std::uint64_t seed)
     : settings_(settings),
       scenes_(&scenes),
-      yolo_(first_yolo(settings, seed)),
+      yolo_(settings, random_for(seed, Stream::yolo)),
       queries_(settings.heads == Heads::both
                    ? std::optional(QueryDecoder(settings.cells(), settings.classes(),
                                                 random_for(seed, Stream::queries)))
@@ -151,8 +147,8 @@ float blind_loss(std::span<const Objects> truths, const Settings& settings) {
   double loss = 0, likely = 0;
   for (std::size_t i = 0; i < all.sum.size(); ++i)
     loss += settings.coordinates * (all.squares[i] - all.sum[i] * all.sum[i] / all.count);
-  // Σ (t − p)² with p the shares of the classes: 1 − Σ p² for each object. Confidence 0 and a target of 0
-  // would cost nothing, and no constant box overlaps much: that term is left out.
+  // Σ (t − p)² with p the shares of the classes is 1 − Σ p² for each object. What confidence costs depends on
+  // the boxes; a little, so that it is left out.
   for (const double count : all.classes) likely += count / all.count * (count / all.count);
   loss += all.count * (1 - likely);
   return static_cast<float>(loss / static_cast<double>(truths.size()));

@@ -72,11 +72,8 @@ class Training {
   Look looked_;
 };
 
-/// The first weights of a run.
-Yolo first_yolo(const Settings& settings, std::uint64_t seed);
-
-/// The loss of YOLO that an answer reaches which is the same for every cell and image, the best such one:
-/// what can be had without looking.
+/// What YOLO's loss is at least where it says the same in every cell and image: what can be had without
+/// looking.
 float blind_loss(std::span<const Objects> truths, const Settings& settings);
 
 }  // namespace madang::demos::detection
