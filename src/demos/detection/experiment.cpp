@@ -80,7 +80,10 @@ class DetectionDemo final : public train::Experiment<Settings, Snapshot> {
     settings_changed();
   }
 
-  void settings_changed() override { own_ = read_placed(settings.objects, settings.classes()); }
+  void settings_changed() override {
+    own_ = read_placed(settings.objects, settings.classes());
+    mine_ = read_placed(settings.mine, settings.classes());
+  }
 
   /// A piece of the trial that is under way, else an update.
   void step() override {
@@ -111,6 +114,7 @@ class DetectionDemo final : public train::Experiment<Settings, Snapshot> {
     picture.map_raw = map_raw_;
     const Batch shown = scene();
     fill_scene(picture, *training_, shown, settings);
+    fill_drawn(picture, mine_, shown.objects.front());
     if (settings.page == Page::score) fill_score(picture, *training_, *scenes_, settings);
     if (settings.page == Page::queries) {
       fill_queries(picture, *training_, shown, settings);
@@ -199,7 +203,7 @@ class DetectionDemo final : public train::Experiment<Settings, Snapshot> {
   std::uint64_t seed_ = 1;
   std::optional<Scenes> scenes_;
   std::optional<Training> training_;
-  std::vector<Placed> own_;
+  std::vector<Placed> own_, mine_;  // the reader's objects and boxes
   float map_ = 0, map_raw_ = 0, query_map_ = 0, query_map_nms_ = 0;
   std::vector<CostRow> costs_;
   std::optional<train::Trial> trial_;

@@ -85,18 +85,6 @@ void fill_cell(CellPicture& picture, const Yolo& net, const Yolo::Cells& cells, 
     if (cell_of(objects[i].box, grid) == cell) picture.objects.push_back(static_cast<int>(i));
 }
 
-void fill_drawn(std::vector<Drawn>& picture, const Objects& objects, const Settings& settings) {
-  std::vector<train::Detection> drawn;
-  for (const Placed& own : read_placed(settings.mine, settings.classes()))
-    drawn.push_back({own.box, own.label, 1});
-  const std::vector<int> matches = train::match_detections(drawn, objects, 0.5f);
-  for (std::size_t i = 0; i < drawn.size(); ++i) {
-    float most = 0;
-    for (const train::TrueBox& object : objects) most = std::max(most, data::iou(drawn[i].box, object.box));
-    picture.push_back({drawn[i].box, drawn[i].label, most, matches[i]});
-  }
-}
-
 double now_ms() {
   return 1e3 * std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
@@ -152,7 +140,17 @@ void fill_scene(Snapshot& picture, const Training& training, const Batch& scene,
   picture.closest = closest_kept(picture.found);
   fill_maps(picture, net, cells);
   fill_cell(picture.cell, net, cells, raw.value(), objects, settings);
-  fill_drawn(picture.mine, objects, settings);
+}
+
+void fill_drawn(Snapshot& picture, const std::vector<Placed>& mine, const Objects& objects) {
+  std::vector<train::Detection> drawn;
+  for (const Placed& own : mine) drawn.push_back({own.box, own.label, 1});
+  const std::vector<int> matches = train::match_detections(drawn, objects, 0.5f);
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    float most = 0;
+    for (const train::TrueBox& object : objects) most = std::max(most, data::iou(drawn[i].box, object.box));
+    picture.mine.push_back({drawn[i].box, drawn[i].label, most, matches[i]});
+  }
 }
 
 std::vector<CostRow> costs_of(const Training& training) {

@@ -5,8 +5,10 @@
 
 namespace madang::demos::detection {
 
-/// What the heads make of one scene: boxes, suppression, maps, the chosen cell, the reader's boxes.
+/// What the heads make of one scene: boxes, suppression, maps, the chosen cell.
 void fill_scene(Snapshot& picture, const Training& training, const Batch& scene, const Settings& settings);
+/// The reader's boxes beside the truth.
+void fill_drawn(Snapshot& picture, const std::vector<Placed>& mine, const Objects& objects);
 /// Prices, matching and attention of the query decoder; nothing where there is none.
 void fill_queries(Snapshot& picture, const Training& training, const Batch& scene, const Settings& settings);
 /// Curves and average precision of the last look, with the settings' NMS and threshold.

@@ -61,7 +61,7 @@ inline std::string write_placed(const std::vector<Placed>& placed) {
                      "The text of the scene cannot be read: each object or box takes six numbers."});
 }
 
-inline Placed read_one_placed(std::string_view text, int classes) {
+inline Placed read_one_placed(std::string_view text) {
   std::array<int, 6> n{};
   const char* at = text.data();
   const char* const end = at + text.size();
@@ -75,24 +75,23 @@ inline Placed read_one_placed(std::string_view text, int classes) {
                       n[1],
                       {static_cast<float>(n[2]) / 2, static_cast<float>(n[3]) / 2,
                        static_cast<float>(n[4]) / 2, static_cast<float>(n[5]) / 2}};
-  if (at != end || n[1] >= colour_count || !(placed.box == tidy(placed.box))) refuse_placed();
-  if (n[0] >= classes)
-    throw io::Refused({"이 설정에는 없는 클래스의 물체입니다.",
-                       "There is an object of a class that these settings do not have."});
+  if (at != end || n[0] >= most_classes || n[1] >= colour_count || !(placed.box == tidy(placed.box)))
+    refuse_placed();
   return placed;
 }
 
-/// Throws io::Refused for a text that holds anything else, for more than most_objects, and for classes from
-/// `classes` on.
+/// Without those of classes from `classes` on, which other settings have. Throws io::Refused for a text that
+/// holds anything else, and for more than most_objects.
 inline std::vector<Placed> read_placed(std::string_view text, int classes) {
   std::vector<Placed> placed;
   while (!text.empty()) {
     if (placed.size() == most_objects)
       throw io::Refused({"물체는 여덟 개까지 놓을 수 있습니다.", "A scene takes at most eight objects."});
     const std::size_t end = std::min(text.find('_'), text.size());
-    placed.push_back(read_one_placed(text.substr(0, end), classes));
+    placed.push_back(read_one_placed(text.substr(0, end)));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
+  std::erase_if(placed, [classes](const Placed& each) { return each.label >= classes; });
   return placed;
 }
 

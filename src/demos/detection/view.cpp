@@ -48,7 +48,7 @@ class DetectionView final : public demo::View<Settings, Snapshot> {
   }
   /// Boxes that have begun to find their objects, some of them twice.
   std::string opening() const override { return "step=100&example=3&threshold=0.1"; }
-  std::string compared_setting() const override { return "nms"; }
+  std::string compared_setting() const override { return "grid"; }
 
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};

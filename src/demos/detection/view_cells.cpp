@@ -81,7 +81,9 @@ void draw_maps(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   ui::Flow flow("maps", 130.f, 2);
   flow.next();
-  cell_map(parts, "confidence", parts.say("신뢰도: 물체가 있는가", "Confidence: is there an object"),
+  cell_map(parts, "confidence",
+           ui::narrow() ? parts.say("신뢰도", "Confidence")
+                        : parts.say("신뢰도: 물체가 있는가", "Confidence: is there an object"),
            [&](ImDrawList& list, std::size_t cell, ImVec2 low, float size) {
              const float value = s.confidence.values[cell];
              const ImVec2 high = {low.x + size, low.y + size};
@@ -93,7 +95,9 @@ void draw_maps(const Parts& parts) {
                                      ui::tiny_size);
            });
   flow.next();
-  cell_map(parts, "classes", parts.say("클래스: 있다면 무엇인가", "Class: if so, which"),
+  cell_map(parts, "classes",
+           ui::narrow() ? parts.say("클래스", "Class")
+                        : parts.say("클래스: 있다면 무엇인가", "Class: if so, which"),
            [&](ImDrawList& list, std::size_t cell, ImVec2 low, float size) {
              const float chance = s.chances[cell];
              const ImU32 colour =

@@ -120,7 +120,7 @@ std::string step_words(const Parts& parts, int kept, int dropped) {
   const auto& found = parts.snapshot.found;
   if (!parts.settings.nms)
     return ui::filled(parts,
-                      {"억제하지 않는다: 상자 {0}개가 모두 남는다.", "No suppression: all {0} boxes stay."},
+                      {"억제하지 않는다: 상자 {0}개가 모두 남는다.", "No suppression. Boxes that stay: {0}."},
                       found.size());
   int rank = 0, drops = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {
@@ -134,7 +134,7 @@ std::string step_words(const Parts& parts, int kept, int dropped) {
                       drops);
   }
   return ui::filled(
-      parts, {"상자 {0}개 가운데 {1}개가 남고 {2}개를 버린다.", "Of {0} boxes {1} are kept, {2} dropped."},
+      parts, {"상자 {0}개 가운데 {1}개가 남고 {2}개를 버린다.", "Boxes: {0}. Kept: {1}, dropped: {2}."},
       found.size(), kept, dropped);
 }
 

@@ -17,7 +17,11 @@ TEST_CASE("detection: what is no scene is refused") {
                            "0.4.8.8.25.40", "-1.0.8.8.25.40", "0.0.25.8.8.40", "0.0.8.8.9.40",
                            "0.1.8.8.25.40__0.1.8.8.25.40", "99999999999.1.8.8.25.40"})
     CHECK_THROWS_AS(read_placed(text, form_classes), io::Refused);
-  CHECK_THROWS_AS(read_placed("4.1.8.8.25.40", form_classes), io::Refused);  // a digit
+  CHECK_THROWS_AS(read_placed("8.1.8.8.25.40", most_classes), io::Refused);  // no class has this number
+  const auto left =
+      read_placed("4.1.8.8.25.40_2.1.8.8.25.40", form_classes);  // a digit, where there are none
+  REQUIRE(left.size() == 1);
+  CHECK(left.front().label == 2);
   std::vector<Placed> many(most_objects + 1, Placed{0, 0, {0, 0, 10, 10}});
   CHECK_THROWS_AS(read_placed(write_placed(many), form_classes), io::Refused);
   many.pop_back();
