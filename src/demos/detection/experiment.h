@@ -58,12 +58,13 @@ struct Drawn {
 
 /// A precision–recall curve, point by point from the surest detection on.
 struct CurvePicture {
+  std::vector<float> score;                        ///< of the last detection that counts
   std::vector<float> recall, precision, envelope;  ///< the envelope is the precision made falling
   int right = 0, detections = 0, objects = 0;      ///< at the threshold
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(recall, precision, envelope, right, detections, objects);
+    v(score, recall, precision, envelope, right, detections, objects);
   }
 };
 

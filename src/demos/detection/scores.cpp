@@ -32,6 +32,7 @@ std::vector<train::PrecisionRecall> curve_of(const train::DetectionScore& score,
 CurvePicture curve_picture(const std::vector<train::PrecisionRecall>& curve, float threshold) {
   CurvePicture picture;
   for (const train::PrecisionRecall& point : curve) {
+    picture.score.push_back(point.score);
     picture.recall.push_back(static_cast<float>(point.recall()));
     picture.precision.push_back(static_cast<float>(point.precision()));
     picture.objects = point.objects;

@@ -44,14 +44,19 @@ void draw_glyph(ImDrawList& list, ImVec2 middle, float radius, int label, ImU32 
   }
 }
 
-/// The cells as a map, of which a press chooses one: draw(cell, low, size).
+/// The cells as a map, of which a press chooses one: draw(cell, low, size). `brief` is its title where that
+/// has no room.
 template <class Draw>
-void cell_map(const Parts& parts, const char* id, const std::string& title, Draw draw) {
+void cell_map(const Parts& parts, const char* id, const Text& full, const Text& brief, Draw draw) {
   const Snapshot& s = parts.snapshot;
-  const float most = ui::narrow() ? 168.f : 190.f;
+  constexpr float most = 168.f;
   const float all = std::min(ui::width_or_available(0.f), most);
+  const std::string& whole = full.in(parts.hand.language);
+  const std::string& title = ui::text_width(whole, ui::small_size) <= ui::width_or_available(0.f)
+                                 ? whole
+                                 : brief.in(parts.hand.language);
   const float size = all / static_cast<float>(s.grid);
-  const ui::Canvas c = ui::canvas(id, {all, all}, title);
+  const ui::Canvas c = ui::canvas(id, {all, all}, whole);
   ui::small_line(title, ui::theme().muted);
   ui::stop_at(c.id, {{c.low, c.high}, {c.low.x + size / 2, c.low.y + size / 2}, {size, size}});
   for (int cell = 0; cell < s.grid * s.grid; ++cell) {
@@ -81,10 +86,8 @@ void draw_maps(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   ui::Flow flow("maps", 130.f, 2);
   flow.next();
-  cell_map(parts, "confidence",
-           ui::narrow() ? parts.say("신뢰도", "Confidence")
-                        : parts.say("신뢰도: 물체가 있는가", "Confidence: is there an object"),
-           [&](ImDrawList& list, std::size_t cell, ImVec2 low, float size) {
+  cell_map(parts, "confidence", {"신뢰도: 물체가 있는가", "Confidence: is there an object"},
+           {"신뢰도", "Confidence"}, [&](ImDrawList& list, std::size_t cell, ImVec2 low, float size) {
              const float value = s.confidence.values[cell];
              const ImVec2 high = {low.x + size, low.y + size};
              const ImU32 colour = ui::colour_at(ui::ColourMap::diverging, 0.5f + value / 2, ui::theme().dark);
@@ -95,9 +98,7 @@ void draw_maps(const Parts& parts) {
                                      ui::tiny_size);
            });
   flow.next();
-  cell_map(parts, "classes",
-           ui::narrow() ? parts.say("클래스", "Class")
-                        : parts.say("클래스: 있다면 무엇인가", "Class: if so, which"),
+  cell_map(parts, "classes", {"클래스: 있다면 무엇인가", "Class: if so, which"}, {"클래스", "Class"},
            [&](ImDrawList& list, std::size_t cell, ImVec2 low, float size) {
              const float chance = s.chances[cell];
              const ImU32 colour =

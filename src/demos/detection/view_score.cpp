@@ -18,7 +18,7 @@ namespace madang::demos::detection {
 namespace {
 
 /// A press on the curve takes the threshold that leads there.
-void draw_curve(const Parts& parts) {
+void draw_curve(const Parts& parts, bool phone) {
   const ScorePicture& score = parts.snapshot.score;
   const ui::Series shown[] = {
       {.name = parts.say("NMS", "NMS"), .y = score.kept.precision, .x = score.kept.recall, .colour = 0},
@@ -34,15 +34,20 @@ void draw_curve(const Parts& parts) {
        .pale = true}};
   const CurvePicture& at = parts.settings.nms ? score.kept : score.raw;
   const float recall = at.objects > 0 ? static_cast<float>(at.right) / static_cast<float>(at.objects) : 0.f;
-  ui::line_plot("curve", shown,
-                {.x_label = parts.say("재현율", "recall"),
-                 .y_label = parts.say("정밀도", "precision"),
-                 .shares = true,
-                 .y_low = 0.f,
-                 .y_high = 1.f,
-                 .marked_x = recall,
-                 .empty_text = parts.say("아직 찾은 것이 없다", "Nothing is found yet"),
-                 .height = ui::narrow() ? 200.f : 260.f});
+  const ui::LinePlotResult result =
+      ui::line_plot("curve", shown,
+                    {.x_label = parts.say("재현율", "recall"),
+                     .y_label = parts.say("정밀도", "precision"),
+                     .shares = true,
+                     .y_low = 0.f,
+                     .y_high = 1.f,
+                     .marked_x = recall,
+                     .empty_text = parts.say("아직 찾은 것이 없다", "Nothing is found yet"),
+                     .height = phone ? 200.f : 260.f});
+  if (!result.clicked_x || at.recall.empty()) return;
+  const auto reached = std::ranges::lower_bound(at.recall, *result.clicked_x) - at.recall.begin();
+  const float least = at.score[std::min(static_cast<std::size_t>(reached), at.score.size() - 1)];
+  parts.settings.threshold = std::clamp(std::floor(100 * least) / 100, 0.01f, 0.99f);
 }
 
 std::string class_or_all(const Parts& parts) {
@@ -67,7 +72,7 @@ std::string counts(const Parts& parts) {
       share(at.right, at.detections), at.objects, share(at.right, at.objects));
 }
 
-void draw_classes(const Parts& parts) {
+void draw_classes(const Parts& parts, bool phone) {
   const ScorePicture& score = parts.snapshot.score;
   const auto& shown = parts.settings.nms ? score.average : score.average_raw;
   std::vector<ui::Bar> bars;
@@ -82,7 +87,7 @@ void draw_classes(const Parts& parts) {
                 .high = 1.f,
                 .selected = parts.settings.shown_class - 1,
                 .means = true,
-                .height = ui::narrow() ? 140.f : 170.f})
+                .height = phone ? 140.f : 170.f})
           .clicked;
   if (clicked >= 0) parts.settings.shown_class = parts.settings.shown_class == clicked + 1 ? 0 : clicked + 1;
 }
@@ -111,7 +116,7 @@ void draw_means(const Parts& parts) {
                           score.published)});
 }
 
-void draw_mistakes(const Parts& parts) {
+void draw_mistakes(const Parts& parts, bool phone) {
   const ScorePicture& score = parts.snapshot.score;
   std::vector<ui::GridImage> images;
   for (std::size_t i = 0; i < most_mistakes; ++i) {
@@ -122,7 +127,7 @@ void draw_mistakes(const Parts& parts) {
     const Mistake& mistake = score.mistakes[i];
     images.push_back({.image = ui::Image::in_batch(score.mistake_images, static_cast<int>(i), side, side, 3),
                       .label = class_name(mistake.label).in(parts.hand.language) +
-                               (ui::narrow() ? std::string() : " " + ui::fixed_text(mistake.score))});
+                               (phone ? std::string() : " " + ui::fixed_text(mistake.score))});
   }
   const std::string name = parts.say("가장 확실하게 틀린 답. 누르면 그 장면을 연다.",
                                      "The surest wrong answers. Press one to open its scene.");
@@ -160,16 +165,19 @@ void draw_trial(const Parts& parts) {
 
 void draw_score_page(const Parts& parts) {
   if (parts.snapshot.score.means.empty()) return;
+  const bool phone = ui::narrow();  // of the page, not of a column
   {
     ui::Flow flow("score", 300.f, 2);
     flow.next();
-    draw_curve(parts);
+    draw_curve(parts, phone);
     {
-      const ui::Room room(ui::lines_height(ui::narrow() ? 5 : 4));
+      const ui::Room room(ui::lines_height(phone ? 5 : 4));
       ui::paragraph(counts(parts));
     }
+    ui::caption(parts.say("곡선을 누르면 그 점의 임계값이 된다.",
+                          "Press the curve for the threshold of that point."));
     flow.next();
-    draw_classes(parts);
+    draw_classes(parts, phone);
     draw_means(parts);
   }
   {
@@ -180,7 +188,7 @@ void draw_score_page(const Parts& parts) {
                     .y_label = parts.say("mAP@0.5, 학습에 쓰지 않은 장면", "mAP@0.5, held-out scenes"),
                     .y_low = 0.f,
                     .y_high = 1.f,
-                    .height = ui::narrow() ? 150.f : 190.f});
+                    .height = phone ? 150.f : 190.f});
     flow.next();
     ui::curve_plot(parts.hand, "loss",
                    {.x_label = parts.say("갱신 횟수", "updates"),
@@ -188,9 +196,9 @@ void draw_score_page(const Parts& parts) {
                     .smoothing = 0.9f,
                     .y_low = 0.f,
                     .y_high = 8.f,
-                    .height = ui::narrow() ? 150.f : 190.f});
+                    .height = phone ? 150.f : 190.f});
   }
-  draw_mistakes(parts);
+  draw_mistakes(parts, phone);
   draw_trial(parts);
 }
 
