@@ -74,7 +74,7 @@ struct TransformerEncoderBlock {
 /// Which positions a decoder block may see.
 struct DecoderMasks {
   bool causal = true;  // of its own positions; false where they are a set: the queries of DETR
-  Tensor self{};  // as AttentionOptions::mask
+  Tensor self{};       // as AttentionOptions::mask
   Tensor memory{};
   std::vector<int> self_lengths{};  // as AttentionOptions::key_lengths
   std::vector<int> memory_lengths{};

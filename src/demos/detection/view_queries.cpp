@@ -135,13 +135,14 @@ void draw_looks(const Parts& parts) {
 
 void draw_costs(const Parts& parts) {
   ui::heading(parts.say("비용", "Costs"));
-  for (const CostRow& row : parts.snapshot.costs)
-    ui::small_line(ui::filled(parts,
-                              {"{0}: 파라미터 {1}, 이미지마다 곱셈·덧셈 {2}{3}",
-                               "{0}: {1} parameters, {2} multiply-adds per image{3}"},
-                              row.name, ui::count_text(row.parameters), ui::count_text(row.multiply_adds),
-                              row.ms > 0 ? ", " + ui::number_text(row.ms) + " ms" : std::string()),
-                   ui::theme().text);
+  for (const CostRow& row : parts.snapshot.costs) {
+    const ui::Room room(ui::lines_height(2));
+    ui::caption(ui::filled(parts,
+                           {"{0}: 파라미터 {1}, 이미지마다 곱셈·덧셈 {2}{3}",
+                            "{0}: {1} parameters, {2} multiply-adds per image{3}"},
+                           row.name, ui::count_text(row.parameters), ui::count_text(row.multiply_adds),
+                           row.ms > 0 ? ", " + ui::number_text(row.ms) + " ms" : std::string()));
+  }
   if (ui::button(parts.say("시간 재기", "Measure times")))
     parts.hand.act({.name = "measure", .numbers = {}, .text = {}});
 }

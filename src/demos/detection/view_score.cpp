@@ -98,12 +98,12 @@ void draw_means(const Parts& parts) {
   const char* const names[] = {parts.say("모든 점(VOC 2010)", "all points (VOC 2010)"),
                                parts.say("11점(VOC 2007)", "11 points (VOC 2007)"),
                                parts.say("101점(COCO)", "101 points (COCO)")};
+  ui::small_line(parts.say("mAP@0.5, 정의마다", "mAP@0.5 by each definition"), ui::theme().muted);
   for (std::size_t i = 0; i < std::min(score.means.size(), score.means_raw.size()); ++i)
-    ui::small_line(
-        ui::filled(parts, {"mAP@0.5, {0}: {1}, NMS 없이 {2}", "mAP@0.5, {0}: {1}, without NMS {2}"}, names[i],
-                   ui::fixed_text(score.means[i], 3), ui::fixed_text(score.means_raw[i], 3)),
-        static_cast<int>(i) == static_cast<int>(parts.settings.definition) ? ui::theme().text
-                                                                           : ui::theme().muted);
+    ui::small_line(ui::filled(parts, {"{0}: {1}, NMS 없이 {2}", "{0}: {1}, without NMS {2}"}, names[i],
+                              ui::fixed_text(score.means[i], 3), ui::fixed_text(score.means_raw[i], 3)),
+                   static_cast<int>(i) == static_cast<int>(parts.settings.definition) ? ui::theme().text
+                                                                                      : ui::theme().muted);
   ui::proof(
       parts.hand, "published",
       {.value = score.published,
