@@ -84,7 +84,7 @@ void cell_map(const Parts& parts, const char* id, const Text& full, const Text& 
 
 void draw_maps(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  ui::Flow flow("maps", 130.f, 2);
+  ui::Flow flow("maps", 110.f, 2);
   flow.next();
   cell_map(parts, "confidence", {"신뢰도: 물체가 있는가", "Confidence: is there an object"},
            {"신뢰도", "Confidence"}, [&](ImDrawList& list, std::size_t cell, ImVec2 low, float size) {

@@ -15,6 +15,9 @@ namespace madang::demos::detection {
 
 namespace {
 
+/// Of two pictures beside each other, on a phone of 320 px too.
+float least_half() { return ui::narrow() ? 110.f : 280.f; }
+
 /// The decoder's answers that count: no suppression.
 std::vector<FoundBox> sure_ones(const Parts& parts) {
   std::vector<FoundBox> sure;
@@ -25,7 +28,7 @@ std::vector<FoundBox> sure_ones(const Parts& parts) {
 
 void draw_both(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  ui::Flow flow("both", ui::narrow() ? 150.f : 280.f, 2);
+  ui::Flow flow("both", least_half(), 2);
   flow.next();
   scene_picture(parts, "yolo",
                 {.name = parts.say("YOLO, NMS 뒤", "YOLO, after NMS"),
@@ -57,7 +60,7 @@ std::vector<std::string> object_names(const Parts& parts) {
 /// The prices, and by lines in the scene which query answers for which object.
 void draw_matching(const Parts& parts) {
   const QueriesPicture& q = parts.snapshot.queries;
-  ui::Flow flow("matching", ui::narrow() ? 150.f : 280.f, 2);
+  ui::Flow flow("matching", least_half(), 2);
   flow.next();
   const int pressed =
       scene_picture(parts, "matches",
@@ -67,7 +70,7 @@ void draw_matching(const Parts& parts) {
                      .selected = parts.settings.query - 1,
                      .most_side = 330.f});
   if (pressed >= 0) parts.settings.query = pressed + 1;
-  ui::small_line(parts.say("선: 짝지은 질의와 물체", "Lines: query and object matched"), ui::theme().muted);
+  ui::small_line(parts.say("선: 짝짓기", "Lines: the matching"), ui::theme().muted);
   flow.next();
   std::vector<ui::Cell> marked;
   for (std::size_t i = 0; i < q.matched.size(); ++i) marked.push_back({q.matched[i], static_cast<int>(i)});
