@@ -1,0 +1,37 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "data/scene.h"
+#include "demos/segmentation/instances.h"
+#include "train/mask_overlap.h"
+#include "train/panoptic_quality.h"
+
+namespace madang::demos::segmentation {
+
+/// Borders are met where they are at most so many pixels away: neighbours that share a side.
+constexpr float border_tolerance = 1;
+
+/// Gathers scenes.
+class Tally {
+ public:
+  /// labels: (side, side). found: its instances.
+  void add(const data::Scene& scene, std::span<const std::int32_t> labels, const Found& found);
+  Score score() const;
+
+ private:
+  train::PixelConfusion confusion_{classes};
+  train::MaskOverlap objects_;
+  double border_sum_ = 0;
+  int borders_ = 0;
+  train::PanopticQuality quality_;  // of all classes together: few scenes have all of them
+};
+
+/// The objects of a scene as instances with the class of each.
+Found truth_of(const data::Scene& scene);
+
+/// Of one labelling of one scene.
+Score score_of(const data::Scene& scene, std::span<const std::int32_t> labels, const Found& found);
+
+}  // namespace madang::demos::segmentation
