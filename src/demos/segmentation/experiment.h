@@ -14,7 +14,7 @@ struct Score {
   float mean_iou = -1;      ///< over all classes, the background among them
   float objects_iou = -1;   ///< without the background
   float dice = -1;          ///< of objects, whatever their class, against the background
-  float border_f1 = -1;     ///< mean over scenes and the classes in them
+  float border_f1 = -1;     ///< of the outline of all objects against the background, mean over scenes
   float quality = -1;       ///< PQ, of all objects together
   float segmentation = -1;  ///< SQ
   float recognition = -1;   ///< RQ

@@ -32,8 +32,8 @@ Found components_of(std::span<const std::int32_t> labels);
 /// Places where the heat map is largest within `peak_reach` pixels, and at least `least_heat` (Cheng et al.
 /// 2020, section 3.3: key points by max pooling).
 std::vector<Peak> peaks_of(std::span<const float> heat);
-constexpr int peak_reach = 3;
-constexpr float least_heat = 0.3f;
+constexpr int peak_reach = 4;
+constexpr float least_heat = 0.2f;
 
 /// Each pixel of an object goes to the peak that is nearest to where its offset leads (eq. 1), and each
 /// instance gets the class that most of its pixels have (section 3.3). Without peaks there are no instances.

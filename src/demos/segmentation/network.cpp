@@ -19,22 +19,9 @@ Conv2d convolution(int in, int out, int kernel, Random& random) {
   return {in, out, kernel, random, padded_same(kernel), {.initialisation = Initialisation::he_normal}};
 }
 
-ConvTranspose2d raising(int in, int out, Random& random) {
-  return {in, out, 2, random, {.stride = 2}, {.initialisation = Initialisation::xavier_uniform}};
-}
-
 constexpr float embedding_deviation = 0.02f;  // of the positions at first: as in ViT's code
 
 Variable pooled(const Variable& x) { return max_pool2d(x, 2); }
-
-/// Each pixel of the result sees one place below, so the field stays; multiply-adds are those of 2×2 kernels.
-Cost raising_cost(const ConvTranspose2d& layer, const Volume& in) {
-  const Shape& shape = layer.weight.value().shape();
-  return {.out = {shape[1], in.height * 2, in.width * 2},
-          .parameters = parameter_count(layer),
-          .multiply_adds = static_cast<std::int64_t>(in.area()) * shape[0] * shape[1] * 4,
-          .depth = 1};
-}
 
 }  // namespace
 
@@ -73,19 +60,20 @@ UNet::UNet(int width, bool with_skips, Random& random)
       bottom(2 * width, 4 * width, random),
       up2(4 * width, 2 * width, random),
       up1(2 * width, width, random),
-      raise2(raising(4 * width, with_skips ? 2 * width : 4 * width, random)),
-      raise1(raising(2 * width, with_skips ? width : 2 * width, random)),
+      raise2(convolution(4 * width, with_skips ? 2 * width : 4 * width, 1, random)),
+      raise1(convolution(2 * width, with_skips ? width : 2 * width, 1, random)),
       head(convolution(width, output_maps, 1, random)) {}
 
 Variable UNet::operator()(const Variable& images, Mode mode) const {
-  const auto joined = [&](const Variable& raised, const Variable& skip) {
-    return skips ? concat(std::array{raised, skip}, 1) : raised;
+  const auto raised = [](const Conv2d& raise, const Variable& x) { return upsample_nearest(raise(x), 2); };
+  const auto joined = [&](const Variable& below, const Variable& skip) {
+    return skips ? concat(std::array{below, skip}, 1) : below;
   };
   const Variable fine = down1(images, mode);
   const Variable middle = down2(pooled(fine), mode);
   const Variable coarse = bottom(pooled(middle), mode);
-  const Variable up = up2(joined(raise2(coarse), middle), mode);
-  return head(up1(joined(raise1(up), fine), mode));
+  const Variable up = up2(joined(raised(raise2, coarse), middle), mode);
+  return head(up1(joined(raised(raise1, up), fine), mode));
 }
 
 std::vector<NamedParameter> UNet::named_parameters() const {
@@ -119,9 +107,9 @@ Cost UNet::cost() const {
   };
   const Cost middle = deeper(fine, down2);
   const Cost coarse = deeper(middle, bottom);
-  const auto higher = [&](const Cost& below, const ConvTranspose2d& raise, const Cost& skip,
-                          const ConvPair& pair) {
-    Cost up = below.then(raising_cost(raise, below.out));
+  const auto higher = [&](const Cost& below, const Conv2d& raise, const Cost& skip, const ConvPair& pair) {
+    Cost up = below.then(raise.cost(below.out));
+    up.out = {up.out.channels, 2 * up.out.height, 2 * up.out.width};
     up.jump /= 2;
     if (skips) up.out.channels += skip.out.channels;
     return up.then(pair.cost(up.out));

@@ -38,10 +38,10 @@ struct ConvPair {
   BatchNorm2d norm1, norm2;
 };
 
-/// U-Net of three levels (Ronneberger et al. 2015, figure 1): down by max pooling, up by 2×2 transposed
-/// convolutions, and at each level a skip that hands the fine maps of the way down to the way up. Unlike
-/// there, convolutions are padded. Without skips the up-convolutions make as many maps as the skips would
-/// have added, so that the network is no smaller.
+/// U-Net of three levels (Ronneberger et al. 2015, figure 1): down by max pooling, up by repeating each pixel
+/// 2 × 2 times behind a 1×1 convolution that halves the channels, and at each level a skip that hands the
+/// fine maps of the way down to the way up. Unlike there, convolutions are padded. Without skips the way up
+/// keeps as many channels as the skips would have added, so that the network is no smaller.
 struct UNet {
   UNet(int width, bool with_skips, Random& random);
 
@@ -55,8 +55,7 @@ struct UNet {
 
   bool skips;
   ConvPair down1, down2, bottom, up2, up1;
-  ConvTranspose2d raise2, raise1;
-  Conv2d head;
+  Conv2d raise2, raise1, head;
 };
 
 /// A Transformer over patches (Segmenter with its linear decoder: Strudel et al. 2021, section 3.2): a patch

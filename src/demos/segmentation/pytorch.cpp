@@ -10,7 +10,11 @@ namespace madang::demos::segmentation {
 
 namespace {
 
-constexpr const char* unet_class = R"py(class ConvPair(nn.Module):
+constexpr const char* unet_class = R"py(def twice(x):
+    return functional.interpolate(x, scale_factor=2)
+
+
+class ConvPair(nn.Module):
     def __init__(self, inputs, outputs):
         super().__init__()
         self.first = nn.Conv2d(inputs, outputs, 3, padding=1)
@@ -26,9 +30,9 @@ class UNet(nn.Module):
         super().__init__()
         self.down1, self.down2 = ConvPair(3, width), ConvPair(width, 2 * width)
         self.bottom = ConvPair(2 * width, 4 * width)
-        self.raise2 = nn.ConvTranspose2d(4 * width, 2 * width, 2, stride=2)
+        self.raise2 = nn.Conv2d(4 * width, 2 * width, 1)
         self.up2 = ConvPair(4 * width, 2 * width)
-        self.raise1 = nn.ConvTranspose2d(2 * width, width, 2, stride=2)
+        self.raise1 = nn.Conv2d(2 * width, width, 1)
         self.up1 = ConvPair(2 * width, width)
         self.head = nn.Conv2d(width, outputs, 1)
 
@@ -36,8 +40,8 @@ class UNet(nn.Module):
         fine = self.down1(x)
         middle = self.down2(functional.max_pool2d(fine, 2))
         coarse = self.bottom(functional.max_pool2d(middle, 2))
-        up = self.up2(torch.cat([self.raise2(coarse), middle], 1))
-        return self.head(self.up1(torch.cat([self.raise1(up), fine], 1)))
+        up = self.up2(torch.cat([twice(self.raise2(coarse)), middle], 1))
+        return self.head(self.up1(torch.cat([twice(self.raise1(up)), fine], 1)))
 )py";
 
 /// In terms of `classes`, `unit` and `deviation`, which stand before it.
@@ -113,7 +117,7 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
       .definition(loss_function)
       .model(constructor, io::state_dict(first.network()))
       .optimizer(first.optimizer())
-      .loop({.element = "x, y, objects",
+      .loop({.element = "(x, y, objects)",
              .sequence = "zip(images, labels, instances)",
              .loss = "loss_of(model(x), y, objects)"})
       .text();

@@ -91,13 +91,9 @@ Sets::Sets(std::uint64_t seed) {
 }
 
 data::SceneBatch batch_at(std::uint64_t step, int count, std::uint64_t seed) {
-  static constexpr Set kinds[] = {Set::scattered, Set::touching, Set::scattered, Set::crowded};
   Random random = random_for(seed, Stream::learned, step);
   std::vector<data::Scene> scenes;
-  for (int i = 0; i < count; ++i) {
-    const std::uint64_t number = step * static_cast<std::uint64_t>(count) + static_cast<std::uint64_t>(i);
-    scenes.push_back(drawn(kinds[number % std::size(kinds)], random));
-  }
+  for (int i = 0; i < count; ++i) scenes.push_back(drawn(Set::crowded, random));
   data::SceneBatch batch = data::batch_of(scenes, data::Palette::colour);
   round_to_bytes(batch.images);
   return batch;

@@ -22,8 +22,8 @@ struct Sets {
   std::array<std::vector<data::Scene>, set_count> scenes;
 };
 
-/// The batch of a step: fresh scenes, half of them scattered, a quarter touching pairs and a quarter crowded.
-/// Pixels are rounded to bytes, as images are kept.
+/// The batch of a step: fresh crowded scenes, in which most is to be learned from every pixel. Colours are
+/// rounded to bytes, as images are kept.
 data::SceneBatch batch_at(std::uint64_t step, int count, std::uint64_t seed);
 
 /// What the instance head learns (Cheng et al. 2020, "Panoptic-DeepLab", section 3.1 and 3.2): around the

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <optional>
 
-#include "data/label_map.h"
 #include "train/boundary_score.h"
 
 namespace madang::demos::segmentation {
@@ -17,10 +16,6 @@ std::vector<std::uint8_t> objects_in(std::span<const std::int32_t> labels) {
   std::vector<std::uint8_t> mask;
   for (const std::int32_t label : labels) mask.push_back(label > 0);
   return mask;
-}
-
-bool is_blank(train::Mask mask) {
-  return std::ranges::none_of(mask, [](std::uint8_t pixel) { return pixel != 0; });
 }
 
 train::Segments segments_of(const Found& found) {
@@ -40,16 +35,13 @@ Found truth_of(const data::Scene& scene) {
 void Tally::add(const data::Scene& scene, std::span<const std::int32_t> labels, const Found& found) {
   const std::span<const std::int32_t> truth = scene.classes;
   confusion_.add(truth, labels);
-  const train::MaskOverlap overlap = train::overlap_of(objects_in(truth), objects_in(labels));
+  const auto wanted = objects_in(truth), said = objects_in(labels);
+  const train::MaskOverlap overlap = train::overlap_of(wanted, said);
   objects_.both += overlap.both;
   objects_.first += overlap.first;
   objects_.second += overlap.second;
-  for (std::int32_t label = 1; label < classes; ++label) {
-    const auto wanted = data::mask_of(truth, label), said = data::mask_of(labels, label);
-    if (is_blank(wanted) && is_blank(said)) continue;
-    border_sum_ += train::boundary_score(wanted, said, side, border_tolerance).f1();
-    ++borders_;
-  }
+  border_sum_ += train::boundary_score(wanted, said, side, border_tolerance).f1();
+  ++scenes_;
   for (const auto& of_class :
        train::panoptic_quality(segments_of(truth_of(scene)), segments_of(found), form_count))
     quality_ += of_class;
@@ -60,7 +52,7 @@ Score Tally::score() const {
               .mean_iou = or_none(confusion_.mean_iou()),
               .objects_iou = or_none(confusion_.mean_iou(1)),
               .dice = static_cast<float>(objects_.dice()),
-              .border_f1 = borders_ > 0 ? static_cast<float>(border_sum_ / borders_) : -1.f,
+              .border_f1 = scenes_ > 0 ? static_cast<float>(border_sum_ / scenes_) : -1.f,
               .quality = or_none(quality_.quality()),
               .segmentation = or_none(quality_.segmentation()),
               .recognition = or_none(quality_.recognition())};

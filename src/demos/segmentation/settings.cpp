@@ -71,8 +71,8 @@ void Settings::visit_look(demo::FieldCollector& v) {
                         "Whose result is drawn on the pages Scene and Instances; all three learn together."},
             .in_panel = page == Page::scene || page == Page::instances},
            {{"unet", {"U-Net", "U-Net"}},
-            {"plain", {"연결 없는 U-Net", "Without skips"}},
-            {"segmenter", {"패치 트랜스포머", "Patch Transformer"}}});
+            {"plain", {"연결 없음", "No skips"}},
+            {"segmenter", {"트랜스포머", "Transformer"}}});
   v.integer("row", row,
             {.label = {"행", "Row"},
              .tooltip = {"계산을 펼쳐 볼 픽셀의 행.", "Row of the pixel whose arithmetic is shown."},

@@ -23,7 +23,8 @@ const demo::Head& the_head() {
                  {.name = {"패치 하나에 답 하나", "An answer per patch"},
                   .story = {"트랜스포머는 패치마다 답하므로 경계가 무디다.",
                             "A Transformer answers per patch: its borders are blunt."},
-                  .state = "page=patches&set=scattered"},
+                  .state = "page=patches&set=scattered",
+                  .start = "row=3&column=3"},
                  {.name = {"한계: 붐비는 장면", "Limit: crowded"},
                   .story = {"중심이 서로 가깝거나 가려지면 중심과 오프셋도 물체를 놓친다.",
                             "Where centres are close or hidden, the instance head loses objects too."},
@@ -35,6 +36,12 @@ const demo::Head& the_head() {
   return all;
 }
 
+/// A circle painted a little too small, and a piece of a triangle.
+constexpr const char* painted_example =
+    "0z0z0z0z0y1j0z0j1m0z0g1o0z1p0z1q0y1q0y1q0y1p0z01o0z01n0z0i1k0z0l10n3h0z0m3h0z0m3h0z0m3h0z0m3h0z0m3h0z0z0"
+    "z0z"
+    "0z0z0z0z0z0z0z0z0t";
+
 }  // namespace
 
 class SegmentationView final : public demo::View<Settings, Snapshot> {
@@ -43,8 +50,8 @@ class SegmentationView final : public demo::View<Settings, Snapshot> {
   std::string what_to_see(Language language) const override {
     return segmentation::what_to_see(snapshot, settings, language);
   }
-  /// Objects are found, and not yet what they are.
-  std::string opening() const override { return "step=30"; }
+  /// Objects are found, and not yet what they are; the reader's own mask has been begun.
+  std::string opening() const override { return std::string("step=30&painting=") + painted_example; }
   std::string compared_setting() const override { return "dice"; }
 
   void draw(demo::Hand& hand) override {

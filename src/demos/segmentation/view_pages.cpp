@@ -20,14 +20,16 @@ namespace {
 
 constexpr float plot_height = 190.f;
 
-/// A network's result on the shown scene, its wrong pixels marked.
-void draw_net(const Parts& parts, Arm arm) {
+/// A network's result on the shown scene, its wrong pixels marked, and how good its borders or masks are.
+void draw_net(const Parts& parts, Arm arm, bool borders) {
   const NetPicture* net = net_of(parts.snapshot, arm);
   if (!net) return;
   const Score& score = net->shown.components;
   map_picture(parts, ("net" + std::to_string(static_cast<int>(arm))).c_str(),
-              {.title = ui::filled(parts, {"{0}: 경계 F1 {1}, IoU {2}", "{0}: F1 {1}, IoU {2}"}, name_of(arm),
-                                   score_text(score.border_f1), score_text(score.objects_iou)),
+              {.title = borders ? ui::filled(parts, {"{0}: 경계 F1 {1}", "{0}: border F1 {1}"}, name_of(arm),
+                                             score_text(score.border_f1))
+                                : ui::filled(parts, {"{0}: IoU {1}", "{0}: IoU {1}"}, name_of(arm),
+                                             score_text(score.objects_iou)),
                .labels = net->labels,
                .truth = parts.snapshot.truth,
                .chosen = chosen_pixel(parts.settings)});
@@ -110,7 +112,7 @@ void draw_dependence(const Parts& parts, Arm arm) {
   std::vector<float> strengths;
   for (const float each : net->gradient) strengths.push_back(std::sqrt(each / most));  // faint ones are seen
   map_picture(parts, ("seen" + std::to_string(static_cast<int>(arm))).c_str(),
-              {.title = ui::filled(parts, {"{0}: 무엇에 달렸나", "{0}: what it depends on"}, name_of(arm)),
+              {.title = ui::filled(parts, {"{0}: 무엇에 달렸나", "{0}: what counts"}, name_of(arm)),
                .strengths = strengths,
                .chosen = chosen_pixel(parts.settings)});
 }
@@ -139,9 +141,9 @@ void draw_skips(const Parts& parts) {
   {
     ui::Flow pictures("pictures", least_half, 2);
     pictures.next();
-    draw_net(parts, Arm::unet);
+    draw_net(parts, Arm::unet, true);
     pictures.next();
-    draw_net(parts, Arm::plain);
+    draw_net(parts, Arm::plain, true);
   }
   choose_scene(parts);
   {
@@ -166,7 +168,7 @@ void draw_patches(const Parts& parts) {
     ui::Flow pictures("pictures", least_half, ui::narrow() ? 2 : 4);
     for (const Arm arm : both) {
       pictures.next();
-      draw_net(parts, arm);
+      draw_net(parts, arm, false);
     }
     for (const Arm arm : both) {
       pictures.next();

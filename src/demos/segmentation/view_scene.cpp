@@ -35,18 +35,16 @@ void draw_result(const Parts& parts) {
 /// The reader's brush over the scene. `ink` is that of the present stroke.
 void draw_pad(const Parts& parts, Matrix& ink) {
   std::vector<int> labels = read_painting(parts.settings.painting);
-  const std::string hint = parts.settings.painting.empty() ? parts.say("여기에 칠하기", "Paint here") : "";
   if (ink.empty()) ink = {side, side, std::vector<float>(pixels)};
   const ui::SketchPadResult result =
       ui::sketch_pad("pad", ink,
                      {.name = parts.say("칠하는 그림", "Picture to paint"),
-                      .hint = hint,
                       .brush = brush_radius,
                       .most_side = picture_side,
                       .ground = [&](const ui::Canvas& pad, float pixel) {
                         draw_map(parts, *pad.list, pad.low, pixel, {.labels = labels});
                       }});
-  ui::small_line(parts.say("내가 칠한 마스크", "Your own mask"), ui::theme().muted);
+  ui::small_line(parts.say("나: 물체를 칠해 보기", "You: paint the objects"), ui::theme().muted);
   if (!result.changed) return;
   for (std::size_t i = 0; i < pixels; ++i)
     if (ink.values[i] >= 0.5f) labels[i] = parts.settings.brush;
@@ -83,14 +81,19 @@ void draw_scores(const Parts& parts) {
   for (int i = 0; i < 5; ++i) ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.f);
   ImGui::TableNextRow();
   const ImU32 muted = ui::theme().muted;
-  for (const char* title : {parts.say("이 장면에서", "On this scene"), "mIoU",
-                            parts.say("배경 빼고", "no bg"), "Dice", parts.say("경계 F1", "F1"), "PQ"})
+  for (const char* title : {parts.say("이 장면", "This scene"), "mIoU", parts.say("물체", "objects"), "Dice",
+                            parts.say("경계", "border"), "PQ"})
     ui::table_cell(title, muted);
   for (const Arm arm : arms)
     if (const NetPicture* net = net_of(parts.snapshot, arm))
       row_of(name_of(arm).in(parts.hand.language), net->shown.components, arm == parts.settings.arm);
   row_of(parts.say("나", "You"), parts.snapshot.own, true);
   ImGui::EndTable();
+  ui::caption(parts.say(
+      "mIoU: 네 클래스의 평균 IoU. 물체: 배경을 뺀 평균. Dice: 클래스를 가리지 않은 물체. 경계: 윤곽 픽셀의 "
+      "F1. PQ: 연결 요소를 개체로 친 값.",
+      "mIoU: mean IoU of all four classes; objects: without background. Dice: objects of any class. "
+      "Border: F1 of outline pixels. PQ: with connected components as instances."));
 }
 
 void draw_proof(const Parts& parts) {
