@@ -38,9 +38,8 @@ const demo::Head& the_head() {
 
 /// A circle painted a little too small, and a piece of a triangle.
 constexpr const char* painted_example =
-    "0z0z0z0z0y1j0z0j1m0z0g1o0z1p0z1q0y1q0y1q0y1p0z01o0z01n0z0i1k0z0l10n3h0z0m3h0z0m3h0z0m3h0z0m3h0z0m3h0z0z0"
-    "z0z"
-    "0z0z0z0z0z0z0z0z0t";
+    "0z0z0z0z0y1j0z0j1m0z0g1o0z1p0z1q0y1q0y1q0y1p0z01o0z01n0z0i1k0z0l10n3h0z0m3h0z0m3h0z0m3h0z0m3h0z0m3"
+    "h0z0z0z0z0z0z0z0z0z0z0z0z0z0z0z0z0z0z0t";
 
 }  // namespace
 

@@ -21,11 +21,16 @@ std::string quality_text(const Score& score) { return "PQ " + score_text(score.q
 void draw_peaks(ImDrawList& list, std::span<const Peak> peaks,
                 const std::function<ImVec2(float row, float column)>& at) {
   for (std::size_t i = 0; i < peaks.size(); ++i) {
-    const ImVec2 centre = at(static_cast<float>(peaks[i].row), static_cast<float>(peaks[i].column));
-    list.AddCircleFilled(centre, 8.f, IM_COL32(0, 0, 0, 255));
-    list.AddCircle(centre, 8.f, IM_COL32(255, 255, 255, 255), 0, 1.5f);
-    ui::draw_text_centred(list, {centre.x - 8.f, centre.y - 8.f}, {centre.x + 8.f, centre.y + 8.f},
-                          IM_COL32(255, 255, 255, 255), std::to_string(i + 1), ui::tiny_size);
+    constexpr float radius = 8.f;
+    const ImVec2 first = at(0, 0), last = at(side - 1, side - 1),
+                 place = at(static_cast<float>(peaks[i].row), static_cast<float>(peaks[i].column)),
+                 centre = {std::clamp(place.x, first.x + radius, last.x - radius),
+                           std::clamp(place.y, first.y + radius, last.y - radius)};
+    list.AddCircleFilled(centre, radius, IM_COL32(0, 0, 0, 255));
+    list.AddCircle(centre, radius, IM_COL32(255, 255, 255, 255), 0, 1.5f);
+    ui::draw_text_centred(list, {centre.x - radius, centre.y - radius},
+                          {centre.x + radius, centre.y + radius}, IM_COL32(255, 255, 255, 255),
+                          std::to_string(i + 1), ui::tiny_size);
   }
 }
 
@@ -139,7 +144,7 @@ void draw_instances(const Parts& parts) {
   choose_scene(parts);
   draw_set(parts);
   {
-    const ui::Room room(ui::lines_height(ui::narrow() ? 7 : 4));
+    const ui::Room room(ui::lines_height(ui::narrow() ? 10 : 4));
     draw_vote(parts, *net);
   }
   step_through(parts);

@@ -113,7 +113,9 @@ void draw_map(const Parts& parts, ImDrawList& list, ImVec2 low, float pixel, con
       mark_wrong(placing, i / side, i % side);
   if (map.over)
     map.over(list, [&](float row, float column) {
-      return ImVec2{low.x + pixel * (column + 0.5f), low.y + pixel * (row + 0.5f)};
+      constexpr float end = side - 1;  // an offset may lead out of the scene
+      return ImVec2{low.x + pixel * (std::clamp(column, 0.f, end) + 0.5f),
+                    low.y + pixel * (std::clamp(row, 0.f, end) + 0.5f)};
     });
   if (!map.chosen) return;
   const ImVec2 at = placing.corner(map.chosen.row, map.chosen.column);

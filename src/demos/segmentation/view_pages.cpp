@@ -59,7 +59,6 @@ std::string verdict(const Parts& parts) {
 }
 
 void draw_trial(const Parts& parts) {
-  ui::heading(parts.say("여러 시드의 평균", "Mean over the seeds"));
   std::vector<ui::Contestant> contestants;
   for (const Arm arm : arms)
     contestants.push_back({name_of(arm).in(parts.hand.language), static_cast<int>(arm)});
@@ -78,7 +77,7 @@ void draw_trial(const Parts& parts) {
 
 void draw_costs(const Parts& parts) {
   const bool timed = !parts.snapshot.nets.empty() && parts.snapshot.nets.front().milliseconds >= 0;
-  if (!ImGui::BeginTable("costs", timed ? 5 : 4,
+  if (!ImGui::BeginTable("costs", timed ? 4 : 3,
                          ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))
     return;
   const ImU32 muted = ui::theme().muted, text = ui::theme().text;
@@ -86,7 +85,6 @@ void draw_costs(const Parts& parts) {
   ui::table_cell(parts.say("신경망", "Network"), muted);
   ui::table_cell(parts.say("파라미터", ui::narrow() ? "Params" : "Parameters"), muted);
   ui::table_cell(parts.say("곱셈·덧셈", ui::narrow() ? "Mult-adds" : "Multiply-adds"), muted);
-  ui::table_cell(parts.say("수용 영역", ui::narrow() ? "Field" : "Receptive field"), muted);
   if (timed) ui::table_cell(parts.say("한 장면", "A scene"), muted);
   for (const Arm arm : arms) {
     const NetPicture* net = net_of(parts.snapshot, arm);
@@ -95,12 +93,15 @@ void draw_costs(const Parts& parts) {
     ui::table_cell(name_of(arm).in(parts.hand.language), text);
     ui::table_cell(ui::count_text(static_cast<double>(net->parameters)), text);
     ui::table_cell(ui::fixed_text(static_cast<float>(net->multiply_adds) / 1e6f, 1) + " M", text);
-    ui::table_cell(arm == Arm::segmenter ? std::string(parts.say("모두", "all"))
-                                         : std::to_string(net->field) + "×" + std::to_string(net->field),
-                   text);
     if (timed) ui::table_cell(ui::number_text(net->milliseconds, 2) + " ms", text);
   }
   ImGui::EndTable();
+  if (const NetPicture* net = net_of(parts.snapshot, Arm::unet))
+    ui::caption(
+        ui::filled(parts,
+                   {"수용 영역: 두 U-Net은 {0}×{0} 픽셀, 트랜스포머는 장면 모두.",
+                    "Receptive field: {0}×{0} pixels of the U-Nets, the whole scene of the Transformer."},
+                   net->field));
   if (ui::button(parts.say("이 기기에서 시간 재기", "Time it on this device"))) act(parts, "measure");
 }
 
@@ -154,7 +155,7 @@ void draw_skips(const Parts& parts) {
     curve(parts, "iou", parts.say("IoU(배경 빼고), 장면 32개", "IoU without background, 32 scenes"));
   }
   {
-    const ui::Room room(ui::lines_height(ui::narrow() ? 12 : 5));
+    const ui::Room room(ui::lines_height(ui::narrow() ? 18 : 5));
     static constexpr Arm both[] = {Arm::unet, Arm::plain};
     draw_pixel(parts, both);
   }
@@ -183,7 +184,7 @@ void draw_patches(const Parts& parts) {
   }
   draw_costs(parts);
   {
-    const ui::Room room(ui::lines_height(ui::narrow() ? 12 : 5));
+    const ui::Room room(ui::lines_height(ui::narrow() ? 18 : 5));
     draw_pixel(parts, both);
   }
   curve(parts, "iou", parts.say("IoU(배경 빼고), 장면 32개", "IoU without background, 32 scenes"));

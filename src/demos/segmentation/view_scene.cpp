@@ -77,7 +77,7 @@ void row_of(const std::string& name, const Score& score, bool strong) {
 void draw_scores(const Parts& parts) {
   if (!ImGui::BeginTable("scores", 6, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))
     return;
-  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 2.4f);
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.9f);
   for (int i = 0; i < 5; ++i) ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.f);
   ImGui::TableNextRow();
   const ImU32 muted = ui::theme().muted;
@@ -134,7 +134,7 @@ void step_through(const Parts& parts) {
     flow.next();
     ui::caption(name);
     int index = value - 1;
-    if (ui::timeline(id, index, side, {.name = name})) value = index + 1;
+    if (ui::timeline(id, index, side, {.name = name, .value = std::to_string(value)})) value = index + 1;
   };
   along("row", parts.say("픽셀의 행", "Pixel's row"), parts.settings.row);
   along("column", parts.say("픽셀의 열", "Pixel's column"), parts.settings.column);
