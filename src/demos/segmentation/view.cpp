@@ -19,7 +19,7 @@ const demo::Head& the_head() {
                   .story = {"한 클래스의 두 물체가 닿으면 연결 요소는 하나로 본다.",
                             "Two touching objects of one class are one component."},
                   .state = "page=instances&set=touching",
-                  .start = "arm=unet"},
+                  .start = "arm=unet&row=14&column=10"},
                  {.name = {"패치 하나에 답 하나", "An answer per patch"},
                   .story = {"트랜스포머는 패치마다 답하므로 경계가 무디다.",
                             "A Transformer answers per patch: its borders are blunt."},

@@ -147,6 +147,7 @@ void draw_skips(const Parts& parts) {
     draw_net(parts, Arm::plain, true);
   }
   choose_scene(parts);
+  step_through(parts);
   {
     ui::Flow curves("curves", 280.f, 2);
     curves.next();
@@ -154,13 +155,12 @@ void draw_skips(const Parts& parts) {
     curves.next();
     curve(parts, "iou", parts.say("IoU(배경 빼고), 장면 32개", "IoU without background, 32 scenes"));
   }
+  draw_trial(parts);
   {
     const ui::Room room(ui::lines_height(ui::narrow() ? 18 : 5));
     static constexpr Arm both[] = {Arm::unet, Arm::plain};
     draw_pixel(parts, both);
   }
-  step_through(parts);
-  draw_trial(parts);
 }
 
 void draw_patches(const Parts& parts) {
@@ -183,11 +183,11 @@ void draw_patches(const Parts& parts) {
     draw_field_proof(parts);
   }
   draw_costs(parts);
+  curve(parts, "iou", parts.say("IoU(배경 빼고), 장면 32개", "IoU without background, 32 scenes"));
   {
     const ui::Room room(ui::lines_height(ui::narrow() ? 18 : 5));
     draw_pixel(parts, both);
   }
-  curve(parts, "iou", parts.say("IoU(배경 빼고), 장면 32개", "IoU without background, 32 scenes"));
 }
 
 }  // namespace madang::demos::segmentation

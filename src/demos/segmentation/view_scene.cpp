@@ -132,9 +132,9 @@ void step_through(const Parts& parts) {
   ui::Flow flow("steps", least_half, 2);
   const auto along = [&](const char* id, const std::string& name, int& value) {
     flow.next();
-    ui::caption(name);
     int index = value - 1;
     if (ui::timeline(id, index, side, {.name = name, .value = std::to_string(value)})) value = index + 1;
+    ui::caption(name);
   };
   along("row", parts.say("픽셀의 행", "Pixel's row"), parts.settings.row);
   along("column", parts.say("픽셀의 열", "Pixel's column"), parts.settings.column);

@@ -8,7 +8,8 @@ namespace madang::demos::segmentation {
 
 namespace {
 
-constexpr float flattered = 0.3f;  // IoU of objects below which a good share of right pixels misleads
+constexpr float told_apart = 0.8f;  // IoU of objects from which it is borders that are wrong
+constexpr float flattered = 0.3f;   // IoU of objects below which a good share of right pixels misleads
 
 std::string scene_words(const Snapshot& s, const Settings& settings, Language language) {
   const NetPicture* net = net_of(s, settings.arm);
@@ -23,6 +24,12 @@ std::string scene_words(const Snapshot& s, const Settings& settings, Language la
         {"픽셀의 {0}를 맞혔지만 배경 빼고 IoU {1}. 넓은 배경이 점수를 부풀린다.",
          "{0} of the pixels are right, but IoU without background is {1}: the background flatters."},
         ui::percent(score.accuracy), score_text(score.objects_iou));
+  if (score.objects_iou < told_apart)
+    return ui::filled(
+        language,
+        {"물체는 찾았지만(Dice {0}) 무엇인지는 아직 헷갈린다: 배경 빼고 IoU {1}.",
+         "Objects are found (Dice {0}), their classes still mixed up: IoU without background {1}."},
+        score_text(score.dice), score_text(score.objects_iou));
   return ui::filled(language,
                     {"배경 빼고 IoU {0}, 경계 F1 {1}. 틀린 픽셀은 거의 경계에 있다.",
                      "IoU without background {0}, border F1 {1}. Wrong pixels lie mostly at borders."},
@@ -55,12 +62,13 @@ std::string instances_words(const Snapshot& s, Language language) {
 
 std::string patches_words(const Snapshot& s, const Settings& settings, Language language) {
   const NetPicture *net = net_of(s, Arm::unet), *other = net_of(s, Arm::segmenter);
+  const Score &own = net->shown.components, &its = other->shown.components;
   return ui::filled(
       language,
-      {"트랜스포머는 {0}×{0} 패치마다 답한다. IoU: U-Net {1}, 트랜스포머 {2}. 픽셀을 눌러 보자.",
-       "The Transformer answers per {0}×{0} patch. IoU: U-Net {1}, Transformer {2}. Press a pixel."},
-      settings.patch_side(), score_text(net->shown.components.objects_iou),
-      score_text(other->shown.components.objects_iou));
+      {"{0}×{0} 패치마다 답 하나. Dice: U-Net {1}, 트랜스포머 {2}. 클래스까지 보면 IoU {3}, {4}.",
+       "An answer per {0}×{0} patch. Dice: U-Net {1}, Transformer {2}. With classes, IoU: {3}, {4}."},
+      settings.patch_side(), score_text(own.dice), score_text(its.dice), score_text(own.objects_iou),
+      score_text(its.objects_iou));
 }
 
 }  // namespace
