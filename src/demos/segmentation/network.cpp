@@ -15,8 +15,13 @@ namespace {
 
 constexpr int token_width = 32, heads = 4, block_count = 2;
 
-Conv2d convolution(int in, int out, int kernel, Random& random) {
-  return {in, out, kernel, random, padded_same(kernel), {.initialisation = Initialisation::he_normal}};
+Conv2d convolution(int in, int out, int kernel, Random& random, bool bias = true) {
+  return {in,
+          out,
+          kernel,
+          random,
+          padded_same(kernel),
+          {.initialisation = Initialisation::he_normal, .bias = bias}};
 }
 
 constexpr float embedding_deviation = 0.02f;  // of the positions at first: as in ViT's code
@@ -26,8 +31,8 @@ Variable pooled(const Variable& x) { return max_pool2d(x, 2); }
 }  // namespace
 
 ConvPair::ConvPair(int in, int out, Random& random)
-    : first(convolution(in, out, 3, random)),
-      second(convolution(out, out, 3, random)),
+    : first(convolution(in, out, 3, random, false)),
+      second(convolution(out, out, 3, random, false)),
       norm1(out),
       norm2(out) {}
 

@@ -22,8 +22,8 @@ struct Outputs {
 constexpr float offset_unit = 4;          // pixels
 constexpr int output_maps = classes + 3;  // scores, heat, offsets
 
-/// Two 3×3 convolutions that keep the size, batch norm and a ReLU behind each: what every level of a U-Net
-/// consists of, with the norm that has become usual since.
+/// What every level of a U-Net consists of: two 3×3 convolutions that keep the size, behind each a batch norm
+/// (usual since, and why a bias would be of no use) and a ReLU.
 struct ConvPair {
   ConvPair(int in_channels, int out_channels, Random& random);
 

@@ -17,8 +17,8 @@ constexpr const char* unet_class = R"py(def twice(x):
 class ConvPair(nn.Module):
     def __init__(self, inputs, outputs):
         super().__init__()
-        self.first = nn.Conv2d(inputs, outputs, 3, padding=1)
-        self.second = nn.Conv2d(outputs, outputs, 3, padding=1)
+        self.first = nn.Conv2d(inputs, outputs, 3, padding=1, bias=False)
+        self.second = nn.Conv2d(outputs, outputs, 3, padding=1, bias=False)
         self.norm1, self.norm2 = nn.BatchNorm2d(outputs), nn.BatchNorm2d(outputs)
 
     def forward(self, x):

@@ -34,7 +34,7 @@ struct Settings {
   int scene = 1;  // of the set, counted from 1
   Arm arm = Arm::unet;
   int row = 8, column = 12;  // of the pixel that is looked into, counted from 1
-  int brush = 1;              // the class that the reader paints; 0 takes away
+  int brush = 1;             // the class that the reader paints; 0 takes away
   std::string painting{};
   bool dice = true;
   float learning_rate = 0.005f;

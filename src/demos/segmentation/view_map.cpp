@@ -10,6 +10,7 @@
 #include "ui/pad.h"
 #include "ui/text.h"
 #include "ui/theme.h"
+#include "ui/zoom.h"
 
 namespace madang::demos::segmentation {
 
@@ -126,15 +127,24 @@ void draw_map(const Parts& parts, ImDrawList& list, ImVec2 low, float pixel, con
 }
 
 void map_picture(const Parts& parts, const char* id, const Map& map) {
+  constexpr float large_pixel = 24.f;  // css px: as far as fingers magnify one
   const float room = std::min(ui::width_or_available(0.f) - 2.f, picture_side);
-  const float pixel = ui::pixel_size(side, room, picture_side / side), all = pixel * side;
-  const ui::Canvas c = ui::canvas(id, {all, all}, map.title);
+  const float small = ui::pixel_size(side, room, picture_side / side), all = small * side;
+  ui::Canvas c = ui::canvas(id, {all, all}, map.title);
   ui::small_line(map.title, ui::theme().muted);
-  ui::stop_at(c.id, {{c.low, c.high}, {c.low.x + pixel / 2.f, c.low.y + pixel / 2.f}, {pixel, pixel}});
-  draw_map(parts, *c.list, c.low, pixel, map);
-  if (!c.hovered || pixel <= 0.f) return;
-  const auto place = [&](float along) { return std::clamp(static_cast<int>(along / pixel), 0, side - 1); };
-  const ui::Cell at{place(c.mouse.y - c.low.y), place(c.mouse.x - c.low.x)};
+  if (small <= 0.f) return;
+  const ui::Box place{c.low, c.high};
+  const ui::Zoom shown = ui::zoom(c, place, {.most = large_pixel / small});
+  const ImVec2 low = shown.whole_around(place).low;
+  const float pixel = small * shown.factor();
+  ui::stop_at(c.id, {place, {low.x + pixel / 2.f, low.y + pixel / 2.f}, {pixel, pixel}});
+  c.list->PushClipRect({c.low.x - 2.f, c.low.y - 2.f}, {c.high.x + 2.f, c.high.y + 2.f}, true);
+  draw_map(parts, *c.list, low, pixel, map);
+  c.list->PopClipRect();
+  ui::zoom_mark(c, place, shown);
+  if (!c.hovered) return;
+  const auto place_of = [&](float along) { return std::clamp(static_cast<int>(along / pixel), 0, side - 1); };
+  const ui::Cell at{place_of(c.mouse.y - low.y), place_of(c.mouse.x - low.x)};
   ui::hover_text({{told(parts, map, at)}});
   if (!c.clicked) return;
   parts.settings.row = at.row + 1;
