@@ -20,7 +20,7 @@ constexpr std::size_t most_text_bytes = 4 << 20;
 
 Shell::Shell(const std::string& slug, Language language, Stage& stage)
     : stage_(stage), slug_(slug), a_(0, slug, stage) {
-  hand_.language = language;
+  speak(language);
   hand_.act = [this](const demo::Action& action) { act(action); };
   hand_.complain = [this](const Text& text) { complain(text); };
   hand_.ask_photo = [this](demo::PhotoFrom from) { stage_.ask_photo(from); };

@@ -22,6 +22,9 @@ class Shell {
  public:
   Shell(const std::string& slug, Language language, Stage& stage);
 
+  /// The language of all that is drawn and told from now on.
+  void speak(Language language) { hand_.language = language; }
+
   /// Opens the run that a link's fragment names; called again when the page's address changes. What was
   /// pictured before is remembered, and what differs is lit and told.
   void open(const std::string& fragment);

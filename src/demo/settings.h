@@ -76,7 +76,8 @@ struct Field {
   std::optional<Text> set(std::string_view text);
 };
 
-/// Collects the fields of a Settings object. Used through fields_of.
+/// Collects the fields of a Settings object. Used through fields_of. What is legal for one never hangs on the
+/// value of another, which a link may set after it.
 ///   void Settings::visit(demo::FieldCollector& v) {
 ///     v.number("learning_rate", learning_rate, {.label = …, .tooltip = …}, 1e-4f, 10.f, Scale::logarithmic);
 ///     v.choice("data", data, {…}, {{"xor", {"배타적 논리합(XOR)", "XOR"}}, …});   // data: enum class

@@ -56,7 +56,8 @@ TEST_CASE("undo: a dragged slider is one change, the oldest is forgotten") {
 TEST_CASE("compare: every demo draws both runs, wide and narrow") {
   for (const auto& slug : demo::view_slugs())
     for (const float width : {340.f, 1400.f}) {
-      TwoEngines page(slug, "", width);
+      TwoEngines page(slug, "v=1", width);
+      page.press(app::Press::step, 2);
       const auto view = demo::make_view(slug);  // the fields point into it
       const auto fields = view->fields();
       const auto field = std::ranges::find_if(fields, [](const auto& f) { return f.about.in_panel; });
@@ -135,7 +136,7 @@ TEST_CASE("compared where there is room for one, the sentence says of which of t
     const auto fields = view->fields();
     const auto field = std::ranges::find_if(fields, [](const auto& f) { return f.about.in_panel; });
     if (field == fields.end()) continue;
-    TwoEngines page(slug, "", 340.f);
+    TwoEngines page(slug, "v=1", 340.f);
     const std::string alone = page.shell.sentence();
     if (alone.empty()) continue;
     CAPTURE(slug);
@@ -146,7 +147,7 @@ TEST_CASE("compared where there is room for one, the sentence says of which of t
 
 TEST_CASE("until its first picture comes, the shell says in place of a view that it is being made") {
   for (const auto& slug : demo::view_slugs()) {
-    TwoEngines page(slug);
+    TwoEngines page(slug, "v=1");
     const auto view = demo::make_view(slug);
     const auto fields = view->fields();
     const auto field = std::ranges::find_if(fields, [](const auto& f) { return f.about.in_panel; });

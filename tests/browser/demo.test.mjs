@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { factsOf, fragmentOf } from '../support/facts.mjs';
 import {
   accessibility, button, colours, counted, differentPixels, eventually, get, go, launch, magnify, open, picture, press, reaches, ready,
-  serve, settled, slugs, state, take, turns,
+  serve, settled, slugs, stands, state, take, turns,
 } from './support.mjs';
 
 const widths = [320, 360, 768, 1600];
@@ -57,6 +57,12 @@ async function opensAsAsked(page, href, snapshots) {
   const { notice } = await state(page);
   assert.equal(notice, '', `${href}: ${notice}`);
 }
+
+/** The states of a tour, as links: the page carries it for the script, in its language. */
+const tourOf = (html, language) => {
+  const [, written] = html.match(new RegExp(`data-tour-${language}="([^"]*)"`));
+  return [...written.matchAll(/&quot;state&quot;:&quot;(.*?)&quot;/g)].map(([, text]) => `#${text.replaceAll('&amp;', '&')}`);
+};
 
 const triable = (page) => page.locator('.prose a[href^="#v="]');
 const hrefs = (page) => triable(page).evaluateAll((links) => links.map((link) => link.getAttribute('href')));
@@ -157,13 +163,13 @@ describe('demos', { concurrency: 2 }, () => {
 
       await check('a link made after seven steps brings the same picture back', async () => {
         await go(page, `${fragmentOf(facts.learns)}&seed=5`);
-        await reaches(page, 0);
+        await stands(page, 0);
         await take(page, 7);
         link = await shared(page);
         inKorean = await description(page);
         const seen = await picture(page);
         await go(page, 'v=1');
-        await reaches(page, 0);
+        await stands(page, 0);
         await go(page, link);
         await reaches(page, 7);
         assert.equal(await shared(page), link);
@@ -231,7 +237,7 @@ describe('demos', { concurrency: 2 }, () => {
         await page.keyboard.press('Escape');
       });
 
-      await check('what the text says to try opens', async () => {
+      await check('what the text says to try opens, and each step of the tour', async () => {
         const links = triable(page), own = await hrefs(page);
         assert.ok(own.length >= 3, 'three links to try at the least');
         for (let i = 0; i < own.length; i += 1) {
@@ -239,7 +245,11 @@ describe('demos', { concurrency: 2 }, () => {
           await links.nth(i).click();
           await opensAsAsked(page, own[i], counters.snapshots);
         }
-        for (const href of tried.filter((other) => !own.includes(other))) { // the Korean text's, where it has others
+        const [tour, koreanTour] = await Promise.all(['en', 'ko'].map(async (language) =>
+          tourOf(await (await fetch(`${site.origin}/${language}/${slug}/`)).text(), language)));
+        assert.ok(tour.length >= 5 && tour.length <= 8, `${tour.length} steps of the tour`);
+        assert.deepEqual(koreanTour, tour);
+        for (const href of new Set([...tried, ...tour].filter((other) => !own.includes(other)))) { // the Korean text's, where it has others
           const { counters } = await state(page);
           await go(page, href.slice(1));
           await opensAsAsked(page, href, counters.snapshots);

@@ -148,26 +148,6 @@ test('on a phone a tour brings the picture into sight and stays in reach below i
   await close(opening);
 });
 
-for (const one of slugs)
-  test(`${one}: a tour in both languages, of which each step opens without complaint`, async () => {
-    const opening = await opened(`en/${one}/`, { width: 700, height: 700, density: 0.5 });
-    const { page } = opening;
-    const english = await steps(page);
-    assert.ok(english.length >= 5 && english.length <= 8, `${english.length} steps`);
-    for (const step of english) {
-      const { counters } = await state(page);
-      await page.evaluate((wanted) => document.querySelector('.stage').madang.open(wanted), step.state);
-      await eventually(async () => (await state(page)).counters.snapshots > counters.snapshots, `${step.state}: a new picture`);
-      const end = Number(new URLSearchParams(step.state).get('step') ?? 0);
-      await eventually(async () => (await state(page)).step === end, async () => `${step.state}: at ${(await state(page)).step}`);
-      assert.equal((await state(page)).notice, '', step.state);
-    }
-    const korean = await (await fetch(`${site.origin}/ko/${one}/`)).text();
-    const states = [...korean.match(/data-tour-ko="([^"]*)"/)[1].matchAll(/&quot;state&quot;:&quot;(.*?)&quot;/g)].map(([, text]) => text.replaceAll('&amp;', '&'));
-    assert.deepEqual(states, english.map((step) => step.state));
-    await close(opening);
-  });
-
 test('who makes a tour keeps states, words and orders them, and a link opens the same in another page', async () => {
   const opening = await opened(`ko/${slug}/`);
   const { page } = opening;

@@ -2,7 +2,7 @@
 // in every frame for 20 s. Every other one is as narrow as a phone.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { launch, open, ready, serve, settled, slugs, state } from './support.mjs';
+import { launch, open, ready, serve, settled, slugs, state, turns } from './support.mjs';
 
 const watched_ms = 20_000;
 const widths = [1053, 341], across = 4, shown = 0.25, height = 2400; // made small, so that all are in sight
@@ -41,7 +41,7 @@ async function scenesOf(page, slug) {
       list.dispatchEvent(new Event('change', { bubbles: true }));
       return list.options[index].text;
     }, i);
-    await atRest(page);
+    await turns(page, 3); // a link names the end of a replay as soon as it begins
     scenes.push({ name, link: await page.evaluate(() => document.querySelector('.stage').madang.link) });
   }
   assert.equal(new Set(scenes.map(({ link }) => link)).size, count, `${slug}: ${JSON.stringify(scenes)}`);

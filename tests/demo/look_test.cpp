@@ -110,7 +110,11 @@ TEST_CASE(
     }
     for (int i = 0; i < 3 && experiment->can_step(); ++i) experiment->step();
     const auto before = experiment->snapshot();
-    for (const auto& [name, gradient] : experiment->named_gradients()) {
+    const auto gradients = experiment->named_gradients();
+    constexpr std::size_t most = 24;  // of a deep network not each, but from its first to its last
+    const std::size_t stride = (gradients.size() + most - 1) / most;
+    for (std::size_t i = 0; i < gradients.size(); i += stride) {
+      const auto& [name, gradient] = gradients[i];
       CAPTURE(name);
       const auto values = gradient.values();
       const auto steepest = std::ranges::max_element(values, {}, [](float v) { return std::abs(v); });

@@ -36,6 +36,13 @@ class Screen {
   Screen(const Screen&) = delete;
   Screen& operator=(const Screen&) = delete;
 
+  /// As wide from the next frame on.
+  void widen(float width) {
+    size_.x = width;
+    ImGui::SetCurrentContext(context_);
+    ImGui::GetIO().DisplaySize = size_;
+  }
+
   /// A finger that touches a place and rests there.
   void finger(ImVec2 at) {
     ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);

@@ -4,6 +4,10 @@
 
 namespace madang::demos::batchnorm {
 
+namespace {
+constexpr int most_layers = 8;
+}  // namespace
+
 using demo::Effect;
 
 Text name_of(Norm norm) { return demo::label_of(Settings{}, &Settings::norm, norm); }
@@ -41,7 +45,7 @@ void Settings::visit_training(demo::FieldCollector& v) {
              .tooltip = {"깊을수록 정규화 없는 신경망이 견디는 학습률이 작다.",
                          "The deeper the network, the smaller the rate that works without a norm."},
              .effect = Effect::restart},
-            2, 8);
+            2, most_layers);
   v.integer("width", width,
             {.label = {"층마다 유닛 수", "Units per layer"},
              .tooltip = {"그룹 정규화는 유닛을 네 그룹으로 나누므로 4의 배수로 맞춘다.",
@@ -68,10 +72,11 @@ void Settings::visit_look(demo::FieldCollector& v) {
             {"group", {"그룹 정규화", "Group norm"}}});
   v.integer("layer", layer,
             {.label = {"들여다볼 은닉층", "Hidden layer shown"},
-             .tooltip = {"입력 쪽부터 센다. 그림의 층을 눌러도 된다.",
-                         "Counted from the input; or press a layer in the picture."},
+             .tooltip = {"입력 쪽부터 센다. 그만큼 깊지 않으면 마지막 층을 본다. 그림의 층을 눌러도 된다.",
+                         "Counted from the input, the last where there are fewer; or press a layer in the "
+                         "picture."},
              .in_panel = page != Page::rate},
-            1, depth);
+            1, most_layers);
   v.toggle("evaluation", evaluation,
            {.label = {"평가 모드", "Evaluation mode"},
             .tooltip = {"배치의 통계량 대신 학습하며 모아 둔 이동 평균을 쓴다.",

@@ -41,7 +41,7 @@ Text name_of(Arm arm) {
     case Arm::variational:
       return {"한 마스크", "One mask"};
     case Arm::attention:
-      return {"주의", "Attention"};
+      return {"어텐션", "Attention"};
     case Arm::everywhere:
       return {"모든 곳", "Everywhere"};
   }

@@ -93,7 +93,7 @@ void draw_proof(const Parts& parts) {
     proof({"그림의 값 × 마스크와 신경망이 실제로 계산한 값의 차이: {0}.",
            "Value times mask as drawn, against what the network computed: {0}."});
   if (parts.settings.kind == Kind::transformer)
-    proof({"드롭아웃을 하기 전 질의마다의 주의 가중치 합과 1의 차이: {0}.",
+    proof({"드롭아웃을 하기 전 질의마다 어텐션 가중치의 합과 1의 차이: {0}.",
            "Attention weights of a query before dropout, their sum against 1: {0}."});
 }
 

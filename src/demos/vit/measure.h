@@ -7,7 +7,8 @@
 
 namespace madang::demos::vit {
 
-/// What a block computed for the image that is looked at, and the block.
+/// What a block computed for the image that is looked at, and the block, which is the network's and lives as
+/// long.
 struct Attended {
   const GroupedBlock* block;
   GroupedBlock::Trace trace;

@@ -130,7 +130,8 @@ TEST_CASE("vit: the row of a token, or the mean of all") {
 TEST_CASE("vit: the arithmetic shown is the engine's, and a masked key has none") {
   Settings settings;
   settings.network = Network::window;
-  const auto blocks = attended(first_network(settings, 1), noise(1));
+  const auto network = first_network(settings, 1);
+  const auto blocks = attended(network, noise(1));
   REQUIRE(blocks.size() == 2);
   const Calculation c = calculation_of(blocks[1], 1, 5, 6);
   CHECK(c.possible);
