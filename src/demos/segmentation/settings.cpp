@@ -72,7 +72,7 @@ void Settings::visit_look(demo::FieldCollector& v) {
             .in_panel = page == Page::scene || page == Page::instances},
            {{"unet", {"U-Net", "U-Net"}},
             {"plain", {"연결 없음", "No skips"}},
-            {"segmenter", {"트랜스포머", "Transformer"}}});
+            {"segmenter", {"Segmenter", "Segmenter"}}});
   v.integer("row", row,
             {.label = {"행", "Row"},
              .tooltip = {"계산을 펼쳐 볼 픽셀의 행.", "Row of the pixel whose arithmetic is shown."},
@@ -110,8 +110,8 @@ void Settings::visit_training(demo::FieldCollector& v) {
             .effect = Effect::restart},
            0.0005f, 0.1f, demo::Scale::logarithmic);
   v.number("segmenter_rate", segmenter_rate,
-           {.label = {"트랜스포머의 학습률", "Learning rate, Transformer"},
-            .tooltip = {"패치 트랜스포머의 Adam 학습률. 가장 알맞은 값이 기본값이다.",
+           {.label = {"Segmenter의 학습률", "Learning rate, Segmenter"},
+            .tooltip = {"패치 트랜스포머(Segmenter)의 Adam 학습률. 가장 알맞은 값이 기본값이다.",
                         "Adam's rate for the patch Transformer; the default is its best."},
             .effect = Effect::restart},
            0.0002f, 0.05f, demo::Scale::logarithmic);
@@ -127,7 +127,7 @@ void Settings::visit_training(demo::FieldCollector& v) {
              .effect = Effect::restart},
             4, 12);
   v.choice("patch", patch,
-           {.label = {"트랜스포머의 패치", "Transformer patches"},
+           {.label = {"Segmenter의 패치", "Segmenter patches"},
             .tooltip = {"작으면 경계가 곱고, 토큰이 네 배여서 계산이 는다.",
                         "Small ones give finer borders and four times the tokens."},
             .effect = Effect::restart},

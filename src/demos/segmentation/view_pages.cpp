@@ -99,8 +99,8 @@ void draw_costs(const Parts& parts) {
   if (const NetPicture* net = net_of(parts.snapshot, Arm::unet))
     ui::caption(
         ui::filled(parts,
-                   {"수용 영역: 두 U-Net은 {0}×{0} 픽셀, 트랜스포머는 장면 모두.",
-                    "Receptive field: {0}×{0} pixels of the U-Nets, the whole scene of the Transformer."},
+                   {"수용 영역: 두 U-Net은 {0}×{0} 픽셀, Segmenter는 장면 모두.",
+                    "Receptive field: {0}×{0} pixels of the U-Nets, the whole scene of the Segmenter."},
                    net->field));
   if (ui::button(parts.say("이 기기에서 시간 재기", "Time it on this device"))) act(parts, "measure");
 }

@@ -25,7 +25,7 @@ void draw_result(const Parts& parts) {
   const NetPicture* net = net_of(parts.snapshot, parts.settings.arm);
   if (!net) return;
   map_picture(parts, "result",
-              {.title = ui::filled(parts, {"{0}: 흰 점은 틀린 픽셀", "{0}: white dots are wrong"},
+              {.title = ui::filled(parts, {"{0}: 흰 점은 틀린 픽셀", "{0}: white is wrong"},
                                    name_of(parts.settings.arm)),
                .labels = net->labels,
                .truth = parts.snapshot.truth,
@@ -73,6 +73,9 @@ void row_of(const std::string& name, const Score& score, bool strong) {
     ui::table_cell(score_text(value), colour);
 }
 
+/// As wide for each: what stands beside does not move.
+std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
 /// All networks and the reader on this scene.
 void draw_scores(const Parts& parts) {
   if (!ImGui::BeginTable("scores", 6, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))
@@ -81,8 +84,8 @@ void draw_scores(const Parts& parts) {
   for (int i = 0; i < 5; ++i) ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.f);
   ImGui::TableNextRow();
   const ImU32 muted = ui::theme().muted;
-  for (const char* title : {parts.say("이 장면", "This scene"), "mIoU", parts.say("물체", "objects"), "Dice",
-                            parts.say("경계", "border"), "PQ"})
+  for (const char* title : {parts.say("이 장면", "This scene"), "mIoU", parts.say("물체", "no bg"), "Dice",
+                            parts.say("경계", "edge"), "PQ"})
     ui::table_cell(title, muted);
   for (const Arm arm : arms)
     if (const NetPicture* net = net_of(parts.snapshot, arm))
@@ -92,8 +95,8 @@ void draw_scores(const Parts& parts) {
   ui::caption(parts.say(
       "mIoU: 네 클래스의 평균 IoU. 물체: 배경을 뺀 평균. Dice: 클래스를 가리지 않은 물체. 경계: 윤곽 픽셀의 "
       "F1. PQ: 연결 요소를 개체로 친 값.",
-      "mIoU: mean IoU of all four classes; objects: without background. Dice: objects of any class. "
-      "Border: F1 of outline pixels. PQ: with connected components as instances."));
+      "mIoU: mean IoU of all four classes; no bg: without background. Dice: objects of any class. "
+      "Edge: F1 of outline pixels. PQ: with connected components as instances."));
 }
 
 void draw_proof(const Parts& parts) {
@@ -133,7 +136,7 @@ void step_through(const Parts& parts) {
   const auto along = [&](const char* id, const std::string& name, int& value) {
     flow.next();
     int index = value - 1;
-    if (ui::timeline(id, index, side, {.name = name, .value = std::to_string(value)})) value = index + 1;
+    if (ui::timeline(id, index, side, {.name = name, .value = two_digits(value)})) value = index + 1;
     ui::caption(name);
   };
   along("row", parts.say("픽셀의 행", "Pixel's row"), parts.settings.row);

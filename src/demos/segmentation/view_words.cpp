@@ -65,8 +65,8 @@ std::string patches_words(const Snapshot& s, const Settings& settings, Language 
   const Score &own = net->shown.components, &its = other->shown.components;
   return ui::filled(
       language,
-      {"{0}×{0} 패치마다 답 하나. Dice: U-Net {1}, 트랜스포머 {2}. 클래스까지 보면 IoU {3}, {4}.",
-       "An answer per {0}×{0} patch. Dice: U-Net {1}, Transformer {2}. With classes, IoU: {3}, {4}."},
+      {"{0}×{0} 패치마다 답 하나. Dice: U-Net {1}, Segmenter {2}. 클래스까지 보면 IoU {3}, {4}.",
+       "An answer per {0}×{0} patch. Dice: U-Net {1}, Segmenter {2}. With classes, IoU: {3}, {4}."},
       settings.patch_side(), score_text(own.dice), score_text(its.dice), score_text(own.objects_iou),
       score_text(its.objects_iou));
 }
