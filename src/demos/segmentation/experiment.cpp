@@ -23,7 +23,7 @@ std::string curve_name(const char* what, Arm arm) {
 }
 
 /// The U-Net's loss first: it is the run that a PyTorch script repeats.
-demo::History described_history(float component_limit) {
+demo::History described_history(float constant, float component_limit) {
   std::vector<demo::Curve> all;
   const auto add = [&](const char* what, std::uint64_t interval) {
     for (const Arm arm : arms)
@@ -45,7 +45,8 @@ demo::History described_history(float component_limit) {
   quality("quality_heads", {"중심과 오프셋", "centres and offsets"}, 0);
   const float nothing = 0;
   return demo::History(
-      all, {{"iou", {"목표", "goal"}, goal},
+      all, {{"loss", {"픽셀마다 같은 답", "the same for every pixel"}, constant},
+            {"iou", {"목표", "goal"}, goal},
             {"iou", {"모두 배경", "all background"}, nothing},
             {"quality", {"완벽한 의미 지도의 연결 요소", "components of a perfect map"}, component_limit}});
 }
@@ -79,7 +80,8 @@ class SegmentationDemo final : public train::Experiment<Settings, Snapshot> {
     limits_.clear();
     for (int set = 0; set < set_count; ++set)
       limits_.push_back(component_limit(static_cast<Set>(set), *sets_));
-    history = described_history(limits_[static_cast<std::size_t>(Set::touching)]);
+    history =
+        described_history(constant_loss(settings, seed), limits_[static_cast<std::size_t>(Set::touching)]);
     settings_changed();
   }
 

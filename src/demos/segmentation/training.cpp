@@ -1,6 +1,7 @@
 #include "demos/segmentation/training.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "autograd/ops_arithmetic.h"
@@ -52,6 +53,24 @@ Variable loss_of(const Outputs& outputs, const Lesson& lesson, bool with_dice) {
   for (const float one : targets.objects.values()) on_objects += one;
   return loss + mse(outputs.heat, constant(targets.heat)) * heat_weight +
          sum(off) * (offset_weight / (2 * std::max(on_objects, 1.f)));
+}
+
+float constant_loss(const Settings& settings, std::uint64_t seed) {
+  constexpr int count = 16;  // scenes
+  const Lesson lesson = lesson_at(0, count, seed);
+  std::vector<double> shares(classes);
+  double heat = 0;
+  for (const std::int32_t label : lesson.batch.classes)
+    shares[static_cast<std::size_t>(label)] += 1.0 / (count * pixels);
+  for (const float each : lesson.targets.heat.values()) heat += each / (count * pixels);
+  Tensor scores({count, classes, side, side}), heats({count, 1, side, side});
+  for (std::size_t i = 0; i < scores.size(); ++i)
+    scores.mutable_values()[i] = static_cast<float>(std::log(std::max(shares[i / pixels % classes], 1e-6)));
+  std::ranges::fill(heats.mutable_values(), static_cast<float>(heat));
+  const NoRecording off;
+  return loss_of({constant(scores), constant(heats), constant(Tensor({count, 2, side, side}))}, lesson,
+                 settings.dice)
+      .item();
 }
 
 Training::Training(Arm arm, const Settings& settings, std::uint64_t seed)

@@ -26,6 +26,10 @@ Lesson lesson_at(std::uint64_t step, int count, std::uint64_t seed);
 Variable loss_of(const Outputs& outputs, const Lesson& lesson, bool with_dice);
 constexpr float heat_weight = 1, offset_weight = 0.1f;
 
+/// What the best answer costs that is the same for every pixel: how often each class occurs, the mean heat,
+/// no offset. A mean over some batches of the seed.
+float constant_loss(const Settings& settings, std::uint64_t seed);
+
 /// A network that learns with Adam.
 class Training {
  public:

@@ -52,6 +52,7 @@ std::string skips_words(const Snapshot& s, Language language) {
 int count_of(std::span<const int> instances) { return instances.empty() ? 0 : std::ranges::max(instances); }
 
 std::string instances_words(const Snapshot& s, Language language) {
+  if (s.instances.heat.empty()) return {};  // the picture of another page, for a moment
   const int truth = count_of(s.objects), parts = count_of(s.instances.components),
             heads = static_cast<int>(s.instances.peaks.size());
   return ui::filled(language,

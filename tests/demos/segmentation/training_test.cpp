@@ -36,6 +36,17 @@ TEST_CASE("segmentation: the loss of a batch is what it is made of, with Dice an
   CHECK(loss_of(blank, lesson, true).item() > plain + 0.5f);
 }
 
+TEST_CASE(
+    "segmentation: the reference of the loss is below that of knowing nothing, and above a learned one's") {
+  Settings settings;
+  settings.dice = false;
+  const float reference = constant_loss(settings, 1);
+  CHECK(reference < std::log(4.f));  // of four classes alike, without heat and offsets
+  CHECK(reference > 0.8f);
+  settings.dice = true;
+  CHECK(constant_loss(settings, 1) > reference + 0.5f);
+}
+
 TEST_CASE("segmentation: what is looked at in pieces is what the model of that step comes to at once") {
   const Settings settings;
   const Sets sets(3);
