@@ -45,8 +45,9 @@ NetPicture net_picture(const Training& training, const data::Scene& scene, int r
                      .parameters = static_cast<std::uint64_t>(cost.parameters),
                      .multiply_adds = static_cast<std::uint64_t>(cost.multiply_adds),
                      .field = cost.field};
-  picture.shown = {score_of(scene, picture.labels, components_of(picture.labels)),
-                   score_of(scene, picture.labels, grouped(said, picture.labels))};
+  Tallies tallies;
+  tallies.add(scene, said);
+  picture.shown = tallies.result();
   fill_pixel(picture, said, pixel_at(row, column));
   return picture;
 }

@@ -64,6 +64,12 @@ Score Tally::score() const {
   return score;
 }
 
+void Tallies::add(const data::Scene& scene, const Said& said) {
+  const std::vector<std::int32_t> labels = said.labels();
+  components_.add(scene, labels, components_of(labels));
+  heads_.add(scene, labels, grouped(said, labels));
+}
+
 Score score_of(const data::Scene& scene, std::span<const std::int32_t> labels, const Found& found) {
   Tally tally;
   tally.add(scene, labels, found);

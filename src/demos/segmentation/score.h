@@ -29,6 +29,16 @@ class Tally {
   train::PanopticQuality quality_;  // of all classes together: few scenes have all of them
 };
 
+/// The same of what a network says, its instances from connected components and from the instance head.
+class Tallies {
+ public:
+  void add(const data::Scene& scene, const Said& said);
+  Result result() const { return {components_.score(), heads_.score()}; }
+
+ private:
+  Tally components_, heads_;
+};
+
 /// The objects of a scene as instances with the class of each.
 Found truth_of(const data::Scene& scene);
 

@@ -127,10 +127,7 @@ void Looking::look(Arm arm, Set set, int number) {
   const data::Scene& scene = sets_->scene(set, number);
   const Said said = frozen_[static_cast<std::size_t>(arm)](
       [&] { return said_of(trainings_->of(arm).network(), scene.image); });
-  const std::vector<std::int32_t> labels = said.labels();
-  Pair& both = pair(arm, set);
-  both.components.add(scene, labels, components_of(labels));
-  both.heads.add(scene, labels, grouped(said, labels));
+  tallies_[place(arm, set)].add(scene, said);
 }
 
 void Looking::advance() {
@@ -145,21 +142,11 @@ void Looking::advance() {
   });
 }
 
-Result Looking::result(Arm arm, Set set) const {
-  const Pair& both = pairs_[place(arm, set)];
-  return {both.components.score(), both.heads.score()};
-}
-
 Result evaluate(const Network& network, Set set, const Sets& sets) {
-  Tally components, heads;
-  for (int i = 0; i < set_size; ++i) {
-    const data::Scene& scene = sets.scene(set, i);
-    const Said said = said_of(network, scene.image);
-    const std::vector<std::int32_t> labels = said.labels();
-    components.add(scene, labels, components_of(labels));
-    heads.add(scene, labels, grouped(said, labels));
-  }
-  return {components.score(), heads.score()};
+  Tallies tallies;
+  for (int i = 0; i < set_size; ++i)
+    tallies.add(sets.scene(set, i), said_of(network, sets.scene(set, i).image));
+  return tallies.result();
 }
 
 float component_limit(Set set, const Sets& sets) {

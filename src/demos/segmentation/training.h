@@ -82,14 +82,10 @@ class Looking {
   Looking(const Trainings& trainings, const Sets& sets);
   void advance();
   bool finished() const { return pieces_.finished(); }
-  Result result(Arm arm, Set set) const;
+  Result result(Arm arm, Set set) const { return tallies_[place(arm, set)].result(); }
 
  private:
-  struct Pair {
-    Tally components, heads;
-  };
   void look(Arm arm, Set set, int number);
-  Pair& pair(Arm arm, Set set) { return pairs_[place(arm, set)]; }
   static std::size_t place(Arm arm, Set set) {
     return static_cast<std::size_t>(arm) * set_count + static_cast<std::size_t>(set);
   }
@@ -98,7 +94,7 @@ class Looking {
   const Sets* sets_;
   std::vector<train::Frozen> frozen_;
   train::InPieces pieces_;
-  std::vector<Pair> pairs_ = std::vector<Pair>(arm_count * set_count);
+  std::vector<Tallies> tallies_ = std::vector<Tallies>(arm_count * set_count);
 };
 constexpr std::uint64_t look_interval = 50;  // steps between two beginnings
 

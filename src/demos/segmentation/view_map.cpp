@@ -33,7 +33,7 @@ std::vector<float> mixed(std::span<const float> image, const Map& map) {
   static constexpr int shifts[] = {IM_COL32_R_SHIFT, IM_COL32_G_SHIFT, IM_COL32_B_SHIFT};
   std::vector<float> colours(image.begin(), image.end());
   for (std::size_t i = 0; i < pixels; ++i) {
-    float share = 0, brightness = 1;
+    float share = 0;
     ImU32 colour = 0;
     if (map.strengths.size() == pixels) {
       share = map.strengths[i];
@@ -45,7 +45,7 @@ std::vector<float> mixed(std::span<const float> image, const Map& map) {
     for (std::size_t c = 0; c < 3; ++c) {
       float& value = colours[c * pixels + i];
       const float ground = map.strengths.size() == pixels ? 0.45f * value : value;
-      value = (1 - share) * ground + share * brightness * part_of(colour, shifts[c]);
+      value = (1 - share) * ground + share * part_of(colour, shifts[c]);
     }
   }
   return colours;
