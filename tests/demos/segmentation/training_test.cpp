@@ -101,3 +101,19 @@ TEST_CASE("segmentation: the picture holds what its page needs, and the reader's
   run.act("measure");
   CHECK(run.picture().nets[0].milliseconds > 0);
 }
+
+TEST_CASE("segmentation: the trial has a run of each network and seed, and loaded weights begin Adam anew") {
+  using Run = test::DemoRun<Snapshot>;
+  Run run("segmentation",
+          {{"seeds", "2"}, {"batch", "1"}, {"learning_rate", "0.005"}, {"segmenter_rate", "0.005"}});
+  run.step(2);
+  CHECK(test::longest_step_after_loading(run.experiment()) == doctest::Approx(0.005).epsilon(0.01));
+  CHECK_FALSE(run.picture().trial.begun());
+  run.act("trial");
+  const std::uint64_t before = run.picture().step;
+  run.step(2);
+  const Snapshot picture = run.picture();
+  CHECK(picture.trial.total == 2 * arm_count);
+  CHECK(picture.trial.runs == 0);
+  CHECK(picture.step == before);  // the trial has its own networks
+}
