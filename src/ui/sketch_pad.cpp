@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/canvas.h"
 #include "ui/controls.h"
 #include "ui/finger.h"
 #include "ui/image.h"
@@ -37,7 +36,10 @@ void draw(const Canvas& c, const Matrix& image, float pixel, const SketchPadOpti
   const Theme& colours = theme();
   const ImVec2 high = {c.low.x + pixel * static_cast<float>(image.columns),
                        c.low.y + pixel * static_cast<float>(image.rows)};
-  draw_image(*c.list, Image::of(image), c.low, pixel, {});
+  if (options.ground)
+    options.ground(c, pixel);
+  else
+    draw_image(*c.list, Image::of(image), c.low, pixel, {});
   c.list->AddRect({c.low.x - 1.f, c.low.y - 1.f}, {high.x + 1.f, high.y + 1.f},
                   c.hovered ? colours.accent : colours.muted, 3.f, 0, 1.5f);
   if (c.hovered && !c.held)

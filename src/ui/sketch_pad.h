@@ -1,10 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include <imgui.h>
 
 #include "core/matrix.h"
+#include "ui/canvas.h"
 
 namespace madang::ui {
 
@@ -17,6 +19,8 @@ struct SketchPadOptions {
   bool erase = false;       ///< the brush takes ink away
   float most_side = 280.f;  ///< css px
   float width = 0.f;        ///< css px; 0: what is available
+  /// Draws, with pixels of that many css px, what is seen in place of the ink: colours over a photo.
+  std::function<void(const Canvas& pad, float pixel)> ground = {};
 };
 
 struct SketchPadResult {

@@ -276,6 +276,26 @@ TEST_CASE("images: the pixel under the mouse is found, a click chooses the image
   CHECK(clicked == 1);
 }
 
+TEST_CASE("sketch pad: a ground of its own is drawn in place of the ink, with the pixels of the pad") {
+  Screen screen(400.f);
+  Matrix image{28, 28, std::vector<float>(28 * 28, 1.f)};
+  float told = 0.f;
+  ImVec2 low, high;
+  const auto draw = [&] {
+    sketch_pad("pad", image, {.width = 290.f, .ground = [&](const Canvas& pad, float pixel) {
+                                told = pixel;
+                                low = pad.low;
+                                high = pad.high;
+                              }});
+  };
+  screen.frame(draw);
+  CHECK(told == 280.f / 28.f);
+  CHECK(high.x - low.x == 280.f);
+  const int without = screen.vertices();
+  screen.frame([&] { sketch_pad("pad", image, {.width = 290.f}); });
+  CHECK(screen.vertices() > without);
+}
+
 TEST_CASE("sketch pad: what is drawn stays in the image, the button clears it") {
   Screen screen(400.f);
   Matrix image{28, 28, std::vector<float>(28 * 28, 0.f)};
