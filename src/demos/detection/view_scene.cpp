@@ -21,7 +21,7 @@ bool hides_answers(const Parts& parts) {
 
 void choose_hand(const Parts& parts) {
   const std::string tools[] = {parts.say("옮기기", "Move"), parts.say("놓기", "Add"),
-                               parts.say("상자 그리기", "Draw boxes")};
+                               parts.say("그리기", "Draw")};
   int tool = static_cast<int>(parts.settings.tool);
   if (ui::segmented("tool", parts.say("손", "Hand"), tools, tool))
     parts.settings.tool = static_cast<Tool>(tool);

@@ -129,8 +129,8 @@ void draw_mistakes(const Parts& parts, bool phone) {
                       .label = class_name(mistake.label).in(parts.hand.language) +
                                (phone ? std::string() : " " + ui::fixed_text(mistake.score))});
   }
-  const std::string name = parts.say("점수가 가장 높은 오답. 누르면 그 장면을 연다.",
-                                     "The most confident mistakes. Press one to open its scene.");
+  const std::string name = parts.say("점수가 가장 높은 틀린 상자. 누르면 그 장면을 연다.",
+                                     "Wrong boxes with the highest scores. Press one to open its scene.");
   const int clicked =
       ui::image_grid("mistakes", images, {.name = name, .most_pixel = 2.f, .least_side = 84.f}).clicked;
   ui::caption(name);
