@@ -174,6 +174,7 @@ void draw_scene_page(const Parts& parts, Matrix& ink) {
     pictures.next();
     draw_pad(parts, ink);
   }
+  draw_key(parts);
   choose_brush(parts);
   choose_scene(parts);
   draw_scores(parts);
