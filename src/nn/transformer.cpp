@@ -69,7 +69,7 @@ Variable run(const TransformerDecoderBlock& block, const Variable& x, const Vari
              const DecoderMasks& masks, const Pass& pass) {
   const Variable own = with_way_around(pass, block.norm1, x, [&](const Variable& y) {
     return attend(pass, block.self_attn, pass.trace ? &pass.trace->self_attn : nullptr, y, y,
-                  {.causal = true, .mask = masks.self, .key_lengths = masks.self_lengths});
+                  {.causal = masks.causal, .mask = masks.self, .key_lengths = masks.self_lengths});
   });
   const Variable informed = with_way_around(pass, block.norm2, own, [&](const Variable& y) {
     return attend(pass, block.multihead_attn, pass.trace ? &pass.trace->multihead_attn : nullptr, y, memory,
@@ -125,8 +125,8 @@ constexpr const char* decoder_class = R"py(class TransformerDecoderBlock(Transfo
         self.multihead_attn = MultiHeadAttention(size, heads, bias, attention_dropout)
         self.norm3 = nn.LayerNorm(size)
 
-    def forward(self, x, memory):
-        x = self.around(self.norm1, x, lambda y: self.self_attn(y, y, causal=True))
+    def forward(self, x, memory, causal=True):
+        x = self.around(self.norm1, x, lambda y: self.self_attn(y, y, causal=causal))
         x = self.around(self.norm2, x, lambda y: self.multihead_attn(y, memory))
         return self.around(self.norm3, x, self.feed_forward)
 )py";

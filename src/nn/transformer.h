@@ -71,15 +71,16 @@ struct TransformerEncoderBlock {
   LayerNorm norm1, norm2;
 };
 
-/// Which positions a decoder block may see; those of the text itself are causal in any case.
+/// Which positions a decoder block may see.
 struct DecoderMasks {
-  Tensor self{};  // as AttentionOptions::mask
+  bool causal = true;  // of its own positions; false where they are a set: the queries of DETR
+  Tensor self{};       // as AttentionOptions::mask
   Tensor memory{};
   std::vector<int> self_lengths{};  // as AttentionOptions::key_lengths
   std::vector<int> memory_lengths{};
 };
 
-/// Causal self-attention, attention to a memory, two dense layers.
+/// Causal self-attention (see DecoderMasks), attention to a memory, two dense layers.
 struct TransformerDecoderBlock {
   /// What is kept while a text is written.
   struct Past {

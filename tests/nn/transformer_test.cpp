@@ -128,6 +128,21 @@ TEST_CASE("transformer: what may not be seen changes nothing") {
         0.1);
 }
 
+TEST_CASE("transformer: positions that are a set see each other, and their order does not matter") {
+  Random random(508);
+  const TransformerDecoderBlock decoder(small, random);
+  const Tensor x = random.normal({1, 3, 4}), memory = random.normal({1, 5, 4});
+  Tensor turned = x;  // positions 1, 2, 0
+  for (std::size_t i = 0; i < 12; ++i) turned.mutable_values()[i] = x.values()[(i + 4) % 12];
+  const auto decoded = [&](const Tensor& set, bool causal) {
+    return decoder(constant(set), constant(memory), {.causal = causal}).value();
+  };
+  const Tensor plain = decoded(x, false), other = decoded(turned, false);
+  for (std::size_t i = 0; i < 12; ++i)
+    CHECK(other.values()[i] == doctest::Approx(plain.values()[(i + 4) % 12]).epsilon(1e-4));
+  CHECK(largest_difference(decoded(x, true).values().first(4), plain.values().first(4)) > 0.01);
+}
+
 TEST_CASE("transformer: a padded memory is not seen, whatever stands there, at once or while writing") {
   Random random(507);
   const TransformerDecoderBlock decoder(small, random);
