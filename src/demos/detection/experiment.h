@@ -72,10 +72,11 @@ struct CurvePicture {
 struct Mistake {
   int scene = 0, label = 0;
   float score = 0;
+  data::Box box{};
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(scene, label, score);
+    v(scene, label, score, box);
   }
 };
 constexpr int most_mistakes = 6;
@@ -87,7 +88,7 @@ struct ScorePicture {
   std::vector<float> means, means_raw;  ///< mAP by each definition
   float published = 0;  ///< largest difference from the published values of the worked example
   std::vector<Mistake> mistakes;
-  std::vector<float> mistake_images;  ///< (mistakes, 3, side, side)
+  std::vector<float> mistake_images;  ///< (mistakes, 3, side, side), the box in white
 
   template <class Visitor>
   void visit(Visitor& v) {

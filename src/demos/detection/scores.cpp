@@ -61,6 +61,17 @@ std::vector<float> means(const train::DetectionScore& score) {
   return all;
 }
 
+/// Draws the edge of `box` in white into an image (3, side, side).
+void draw_edge(std::span<float> image, const data::Box& box) {
+  const auto pixel = [](float at) { return std::clamp(static_cast<int>(at), 0, side - 1); };
+  const int left = pixel(box.x0), right = pixel(box.x1), top = pixel(box.y0), bottom = pixel(box.y1);
+  for (int channel = 0; channel < 3; ++channel)
+    for (int y = top; y <= bottom; ++y)
+      for (int x = left; x <= right; ++x)
+        if (x == left || x == right || y == top || y == bottom)
+          image[static_cast<std::size_t>((channel * side + y) * side + x)] = 1;
+}
+
 /// The surest detections that are wrong, one of a scene.
 void fill_mistakes(ScorePicture& picture, const Found& found, const Scenes& scenes) {
   const Batch& test = scenes.test();
@@ -69,7 +80,7 @@ void fill_mistakes(ScorePicture& picture, const Found& found, const Scenes& scen
     Mistake worst{static_cast<int>(scene)};
     for (std::size_t i = 0; i < matches.size(); ++i)
       if (matches[i] == train::no_object && found[scene][i].score > worst.score)
-        worst = {static_cast<int>(scene), found[scene][i].label, found[scene][i].score};
+        worst = {static_cast<int>(scene), found[scene][i].label, found[scene][i].score, found[scene][i].box};
     if (worst.score > 0) picture.mistakes.push_back(worst);
   }
   for (std::size_t i = 0; i < std::min<std::size_t>(most_mistakes, picture.mistakes.size()); ++i)
@@ -82,6 +93,7 @@ void fill_mistakes(ScorePicture& picture, const Found& found, const Scenes& scen
   for (const Mistake& mistake : picture.mistakes) {
     const auto image = test.images.values().subspan(static_cast<std::size_t>(mistake.scene) * pixels, pixels);
     picture.mistake_images.insert(picture.mistake_images.end(), image.begin(), image.end());
+    draw_edge(std::span(picture.mistake_images).last(pixels), mistake.box);
   }
 }
 

@@ -40,14 +40,14 @@ void Settings::visit_look(demo::FieldCollector& v) {
             .in_panel = page != Page::scene});
   v.number("overlap", overlap,
            {.label = {"NMS의 IoU", "IoU of NMS"},
-            .tooltip = {"더 확실한 같은 클래스 상자와 이보다 많이 겹치면 버린다.",
-                        "A box is dropped where it overlaps a surer one of its class by more than this."},
+            .tooltip = {"점수가 더 높은 같은 클래스 상자와 이보다 많이 겹치면 버린다.",
+                        "A box is dropped if one of its class with a higher score overlaps it by more."},
             .in_panel = nms},
            0.05f, 0.95f);
   v.integer("kept", kept,
             {.label = {"억제 단계", "Step of NMS"},
-             .tooltip = {"0은 억제를 마친 모습. 1부터는 가장 확실한 상자부터 하나씩 남기는 모습.",
-                         "0 is the end of it; from 1 on, one box after the other is kept, the surest first."},
+             .tooltip = {"0은 억제를 마친 모습. 1부터는 점수가 높은 상자부터 하나씩 남기는 모습.",
+                         "0 is the end of it; from 1 on, one box after another is kept, by score."},
              .in_panel = false},
             0, 64);
   v.integer("example", example,
@@ -159,8 +159,8 @@ void Settings::visit_training(demo::FieldCollector& v) {
             .effect = Effect::restart});
   v.number("learning_rate", learning_rate,
            {.label = {"학습률 η", "Learning rate η"},
-            .tooltip = {"Adam의 학습률. 질의 디코더는 이것의 1/3로 배운다.",
-                        "Of Adam; the query decoder takes a third of it."},
+            .tooltip = {"Adam의 학습률. 질의 디코더는 이것의 2/3로 배운다.",
+                        "Of Adam; the query decoder takes two thirds of it."},
             .effect = Effect::restart},
            1e-4f, 0.03f, demo::Scale::logarithmic);
   v.integer(

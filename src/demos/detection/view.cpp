@@ -11,17 +11,18 @@ const demo::Head& the_head() {
       .scenes =
           {{.name = {"억제 없이", "Without NMS"},
             .story =
-                {"물체 하나를 여러 칸이 저마다 말한다. 첫 상자만 맞고 나머지는 틀린 답이다.",
+                {"물체 하나를 여러 칸이 저마다 예측한다. 첫 상자만 맞고 나머지는 틀린 답이다.",
                  "Several cells report the same object. Only the first box is right; the others are wrong."},
             .state = "nms=0&grid=fine",
             .start = "page=scene&threshold=0.2&example=8&heads=yolo&objects="},
            {.name = {"NMS", "NMS"},
-            .story = {"가장 확실한 상자를 남기고, 많이 겹치는 같은 클래스 상자를 버린다.",
-                      "The surest box stays; others of its class that overlap it much are dropped."},
+            .story = {"점수가 가장 높은 상자를 남기고, 많이 겹치는 같은 클래스 상자를 버린다.",
+                      "The box with the highest score stays; others of its class that overlap it much are "
+                      "dropped."},
             .state = "nms=1&grid=fine",
             .start = "page=scene&threshold=0.2&example=8&heads=yolo&objects=&kept=0"},
            {.name = {"한계: 한 칸에 둘", "Limit: two in a cell"},
-            .story = {"두 물체의 중심이 한 칸에 들었다. 칸은 하나만 말한다. 끌어서 떼어 놓아 보자.",
+            .story = {"두 물체의 중심이 한 칸에 들었다. 칸은 하나만 예측한다. 끌어서 떼어 놓아 보자.",
                       "Two objects have their centres in one cell, which reports only one. Drag them apart."},
             .state = "grid=middle&nms=1"
                      "&objects=0.0.23.30.43.50_1.3.37.30.57.50_2.2.60.60.88.88",

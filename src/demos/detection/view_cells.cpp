@@ -141,9 +141,10 @@ void draw_box_arithmetic(const Parts& parts, std::size_t box) {
        .note = ui::filled(parts, {"신뢰도 × P({0}) = 점수", "confidence × P({0}) = score"},
                           class_name(static_cast<int>(best))),
        .room = room}};
-  ui::small_line(ui::filled(parts, {"상자 {0} / {1}, 더 확실한 것", "Box {0} of {1}, the surest"}, box + 1,
-                            parts.snapshot.cell.boxes.size()),
-                 ui::theme().muted);
+  ui::small_line(
+      ui::filled(parts, {"상자 {0} / {1}, 신뢰도가 가장 높은 것", "Box {0} of {1}, the most confident"},
+                 box + 1, parts.snapshot.cell.boxes.size()),
+      ui::theme().muted);
   ui::arithmetic("box", terms);
 }
 
@@ -167,8 +168,8 @@ std::string duty_of(const Parts& parts) {
   return place +
          ui::filled(
              parts,
-             {": 중심이 둘이다({0}, {1}). 칸은 클래스를 하나만 말하니 많아야 하나를 찾는다.",
-              ": two centres, of {0} and {1}. A cell says one class, so it finds one of them at most."},
+             {": 중심이 둘이다({0}, {1}). 칸은 클래스를 하나만 예측하니 많아야 하나를 찾는다.",
+              ": two centres, of {0} and {1}. A cell predicts one class, so it finds one of them at most."},
              name(0), name(1));
 }
 

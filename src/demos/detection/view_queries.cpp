@@ -154,13 +154,13 @@ void offer_decoder(const Parts& parts) {
   scene_picture(
       parts, "scene",
       {.name = parts.say("장면", "Scene"), .found = parts.snapshot.found, .grid = parts.snapshot.grid});
-  ui::paragraph(
-      parts.say("여기서는 격자 대신 질의 8개가 저마다 상자 하나를 말한다. 그 디코더는 아직 함께 학습하지 "
-                "않는다. 단추를 누르면 "
-                "YOLO와 함께 처음부터 학습한다.",
-                "Here eight queries, instead of a grid, each say one box. Their decoder is not trained yet: "
-                "the button begins "
-                "anew, with both learning together."));
+  ui::paragraph(parts.say(
+      "여기서는 격자 대신 질의 8개가 저마다 상자 하나를 예측한다. 그 디코더는 아직 함께 학습하지 "
+      "않는다. 단추를 누르면 "
+      "YOLO와 함께 처음부터 학습한다.",
+      "Here eight queries, instead of a grid, each predict one box. Their decoder is not trained yet: "
+      "the button begins "
+      "anew, with both learning together."));
   if (ui::button(parts.say("질의 디코더도 학습하기", "Train the query decoder too"), true))
     parts.settings.heads = Heads::both;
 }

@@ -21,7 +21,7 @@ bool hides_answers(const Parts& parts) {
 
 void choose_hand(const Parts& parts) {
   const std::string tools[] = {parts.say("옮기기", "Move"), parts.say("놓기", "Add"),
-                               parts.say("상자 그리기", "Draw boxes")};
+                               parts.say("그리기", "Draw")};
   int tool = static_cast<int>(parts.settings.tool);
   if (ui::segmented("tool", parts.say("손", "Hand"), tools, tool))
     parts.settings.tool = static_cast<Tool>(tool);
@@ -42,10 +42,8 @@ void choose_hand(const Parts& parts) {
 std::string hand_hint(const Parts& parts) {
   switch (parts.settings.tool) {
     case Tool::move:
-      return parts.say(
-          "물체를 끌면 옮겨지고, 오른쪽 아래 모서리를 끌면 크기가 바뀐다. 칸을 누르면 계산이 나온다.",
-          "Drag an object to move it, its lower right corner to resize it. Press a cell for its "
-          "arithmetic.");
+      return parts.say("물체나 오른쪽 아래 모서리를 끌어 보자. 칸을 누르면 계산이 나온다.",
+                       "Drag an object or its lower right corner. Press a cell for its arithmetic.");
     case Tool::add:
       return parts.say("끌어서 물체를 놓는다. 끈 만큼 커진다.",
                        "Drag to place an object; it is as large as the drag.");
@@ -53,8 +51,7 @@ std::string hand_hint(const Parts& parts) {
       break;
   }
   return parts.say("물체마다 상자를 끌어서 그린다. 다 그리면 정답, 신경망과 견준다.",
-                   "Drag a box around each object. Once all are drawn, they are compared with the truth and "
-                   "the network.");
+                   "Draw a box around every object to be compared with the network.");
 }
 
 /// The reader's boxes and the network's against the truth.
@@ -96,7 +93,7 @@ void draw_picture(const Parts& parts, Hold& hold) {
     parts.settings.mine.clear();
   }
   choose_hand(parts);
-  const ui::Room room(ui::lines_height(ui::narrow() ? 3 : 2));
+  const ui::Room room(ui::lines_height(2));
   if (parts.settings.tool == Tool::draw && !hidden && !s.mine.empty())
     ui::paragraph(verdict(parts));
   else
@@ -128,8 +125,8 @@ std::string step_words(const Parts& parts, int kept, int dropped) {
     if (found[i].dropped_by >= 0 || rank != parts.settings.kept) continue;
     for (const FoundBox& other : found) drops += other.dropped_by == static_cast<int>(i);
     return ui::filled(parts,
-                      {"{0}. {1}: 남은 것 가운데 가장 확실하다. IoU가 {2}보다 큰 같은 클래스 {3}개를 버린다.",
-                       "{0}. {1} is the surest left; {3} of its class with an IoU above {2} are dropped."},
+                      {"{0}. {1} 상자를 남기고, IoU가 {2}보다 큰 같은 클래스 {3}개를 버린다.",
+                       "{0}. {1} is kept; of its class, {3} with an IoU above {2} are dropped."},
                       rank, label_of(found[i], parts.hand.language), ui::fixed_text(parts.settings.overlap),
                       drops);
   }
@@ -156,7 +153,7 @@ void draw_suppression(const Parts& parts) {
     }
   }
   {
-    const ui::Room room(ui::lines_height(ui::narrow() ? 3 : 2));
+    const ui::Room room(ui::lines_height(2));
     ui::paragraph(step_words(parts, kept, dropped));
   }
   if (parts.settings.nms)

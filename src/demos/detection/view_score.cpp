@@ -27,7 +27,7 @@ void draw_curve(const Parts& parts, bool phone) {
        .x = score.raw.recall,
        .colour = 1,
        .dashed = true},
-      {.name = parts.say("NMS, 내려가게 고침", "NMS, made falling"),
+      {.name = parts.say("NMS, 보간", "NMS, interpolated"),
        .y = score.kept.envelope,
        .x = score.kept.recall,
        .colour = 0,
@@ -104,16 +104,16 @@ void draw_means(const Parts& parts) {
                               ui::fixed_text(score.means[i], 3), ui::fixed_text(score.means_raw[i], 3)),
                    static_cast<int>(i) == static_cast<int>(parts.settings.definition) ? ui::theme().text
                                                                                       : ui::theme().muted);
-  ui::proof(
-      parts.hand, "published",
-      {.value = score.published,
-       .limit = 1e-6f,
-       .told = ui::filled(parts,
-                          {"논문의 예(검출 24개, 물체 15개)를 세 정의로 다시 계산하면 0.245687, 0.268398, "
-                           "0.248160이어야 한다. 차이는 {0}.",
-                           "The worked example of a survey (24 detections, 15 objects), computed anew by the "
-                           "three definitions, must give 0.245687, 0.268398 and 0.248160. Difference: {0}."},
-                          score.published)});
+  ui::proof(parts.hand, "published",
+            {.value = score.published,
+             .limit = 1e-6f,
+             .told = ui::filled(
+                 parts,
+                 {"조사 논문의 예(검출 24개, 물체 15개)를 세 정의로 다시 계산하면 0.245687, 0.268398, "
+                  "0.248160이어야 한다. 차이는 {0}.",
+                  "The worked example of a survey (24 detections, 15 objects), computed anew by the "
+                  "three definitions, must give 0.245687, 0.268398 and 0.248160. Difference: {0}."},
+                 score.published)});
 }
 
 void draw_mistakes(const Parts& parts, bool phone) {
@@ -129,8 +129,8 @@ void draw_mistakes(const Parts& parts, bool phone) {
                       .label = class_name(mistake.label).in(parts.hand.language) +
                                (phone ? std::string() : " " + ui::fixed_text(mistake.score))});
   }
-  const std::string name = parts.say("가장 확실하게 틀린 답. 누르면 그 장면을 연다.",
-                                     "The surest wrong answers. Press one to open its scene.");
+  const std::string name = parts.say("점수가 가장 높은 틀린 상자. 누르면 그 장면을 연다.",
+                                     "Wrong boxes with the highest scores. Press one to open its scene.");
   const int clicked =
       ui::image_grid("mistakes", images, {.name = name, .most_pixel = 2.f, .least_side = 84.f}).clicked;
   ui::caption(name);
@@ -171,7 +171,7 @@ void draw_score_page(const Parts& parts) {
     flow.next();
     draw_curve(parts, phone);
     {
-      const ui::Room room(ui::lines_height(phone ? 5 : 4));
+      const ui::Room room(ui::lines_height(4));
       ui::paragraph(counts(parts));
     }
     ui::caption(parts.say("곡선을 누르면 그 점의 임계값이 된다.",

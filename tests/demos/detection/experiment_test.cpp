@@ -116,7 +116,13 @@ TEST_CASE("detection: the page of scores has what its curve is made of") {
   CHECK(mean == doctest::Approx(score.means.front()).epsilon(1e-5));
   CHECK(std::ranges::is_sorted(score.kept.envelope, std::greater()));
   CHECK(score.published < 1e-6f);
-  CHECK(score.mistake_images.size() == score.mistakes.size() * 3 * side * side);
+  REQUIRE(!score.mistakes.empty());
+  REQUIRE(score.mistake_images.size() == score.mistakes.size() * 3 * side * side);
+  const data::Box& wrong = score.mistakes.front().box;
+  const auto corner =
+      static_cast<std::size_t>(static_cast<int>(wrong.y0) * side + static_cast<int>(wrong.x0));
+  for (const std::size_t channel : {0, 1, 2})
+    CHECK(score.mistake_images[channel * side * side + corner] == 1);
   run.change({{"class", "2"}});
   CHECK(run.picture().score.kept.objects < 160);
 }
