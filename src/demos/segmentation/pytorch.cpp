@@ -67,7 +67,7 @@ constexpr const char* loss_function = R"py(def loss_of(said, labels, instances):
         chances = scores.softmax(1)
         truth = functional.one_hot(labels, classes).permute(0, 3, 1, 2).float()
         both, all = (chances * truth).sum((2, 3)), (chances + truth).sum((2, 3))
-        loss = loss + (1 - (2 * both + 1) / (all + 1)).mean()
+        loss = loss + dice_weight * (1 - (2 * both + 1) / (all + 1)).mean()
     loss = loss + heat_weight * functional.mse_loss(said[:, classes:classes + 1], heat)
     off = ((said[:, classes + 1:] - offsets).abs() * on).sum()
     return loss + offset_weight * off / (2 * on.sum().clamp(min=1))
@@ -105,8 +105,9 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
                     square = std::to_string(side) + ", " + std::to_string(side);
   train::Script script({.run = "The training of the U-Net", .seed = seed, .steps = steps});
   script.code("classes, unit, deviation = " + std::to_string(classes) + ", " + python(offset_unit) + ", " +
-              python(heat_deviation) + "\nheat_weight, offset_weight, dice = " + python(heat_weight) + ", " +
-              python(offset_weight) + ", " + (settings.dice ? "True" : "False") +
+              python(heat_deviation) +
+              "\ndice_weight, heat_weight, offset_weight, dice = " + python(dice_weight) + ", " +
+              python(heat_weight) + ", " + python(offset_weight) + ", " + (settings.dice ? "True" : "False") +
               "\nimages = " + from_bytes(scenes.images, "-1, " + shape + "3, " + square) +
               " / 255\nlabels = " + from_bytes(scenes.labels, "-1, " + shape + square) +
               ".long()\ninstances = " + from_bytes(scenes.instances, "-1, " + shape + square));

@@ -37,7 +37,7 @@ struct Settings {
   int brush = 1;             // the class that the reader paints; 0 takes away
   std::string painting{};
   bool dice = true;
-  float learning_rate = 0.005f;
+  float learning_rate = 0.008f;
   float segmenter_rate = 0.002f;
   int batch = 2;
   int width = 8;  // channels of the U-Net's first level

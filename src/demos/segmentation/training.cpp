@@ -16,12 +16,14 @@ namespace madang::demos::segmentation {
 namespace {
 
 constexpr int scenes_at_once = 4;
+constexpr float beta2 = 0.99f;  // of Adam: a memory of 100 steps, since a run has a few hundred
 
 std::unique_ptr<Optimizer> adam(const Network& network, const Settings& settings) {
   const bool transformer = network.arm() == Arm::segmenter;
   return std::make_unique<Adam>(
       network.parameters(),
-      AdamOptions{.learning_rate = transformer ? settings.segmenter_rate : settings.learning_rate});
+      AdamOptions{.learning_rate = transformer ? settings.segmenter_rate : settings.learning_rate,
+                  .beta2 = beta2});
 }
 
 /// (scenes, classes, side, side): 1 at the class of each pixel.
@@ -47,7 +49,8 @@ Variable loss_of(const Outputs& outputs, const Lesson& lesson, bool with_dice) {
   const int count = static_cast<int>(batch.classes.size());
   Variable loss = cross_entropy(reshape(by_pixel, {count, classes}), batch.classes);
   if (with_dice)
-    loss = loss + dice_loss(permute(softmax(by_pixel), {0, 3, 1, 2}), constant(one_hot(batch.classes)));
+    loss = loss + dice_loss(permute(softmax(by_pixel), {0, 3, 1, 2}), constant(one_hot(batch.classes))) *
+                      dice_weight;
   const Variable off = abs(outputs.offsets - constant(targets.offsets)) * constant(targets.objects);
   float on_objects = 0;
   for (const float one : targets.objects.values()) on_objects += one;

@@ -24,7 +24,7 @@ Lesson lesson_at(std::uint64_t step, int count, std::uint64_t seed);
 /// of the instance head the squared error of the heat map and, on objects, the absolute one of the offsets
 /// (Cheng et al. 2020, section 3.2, with weights for these small scenes).
 Variable loss_of(const Outputs& outputs, const Lesson& lesson, bool with_dice);
-constexpr float heat_weight = 1, offset_weight = 0.1f;
+constexpr float dice_weight = 3, heat_weight = 1, offset_weight = 0.1f;
 
 /// What the best answer costs that is the same for every pixel: how often each class occurs, the mean heat,
 /// no offset. A mean over some batches of the seed.

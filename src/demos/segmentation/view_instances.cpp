@@ -141,6 +141,7 @@ void draw_instances(const Parts& parts) {
   const NetPicture* net = net_of(parts.snapshot, parts.settings.arm);
   if (!net || parts.snapshot.instances.heat.size() != pixels) return;
   draw_pictures(parts, *net);
+  draw_key(parts);
   choose_scene(parts);
   draw_set(parts);
   {

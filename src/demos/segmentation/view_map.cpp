@@ -16,7 +16,7 @@ namespace madang::demos::segmentation {
 
 namespace {
 
-constexpr float painted = 0.75f;  // share of the label's colour
+constexpr float painted = 0.85f;  // share of the label's colour
 
 /// Colours of instances: others than those of classes, told apart where they are neighbours.
 ImU32 instance_colour(int instance) { return ui::theme_of(true).series_colour(3 + (instance - 1) % 5); }
@@ -102,6 +102,23 @@ std::string told(const Parts& parts, const Map& map, ui::Cell at) {
 }  // namespace
 
 ImU32 class_colour(int label) { return ui::theme_of(true).series_colour(label - 1); }
+
+void draw_key(const Parts& parts) {
+  constexpr float square = 12.f, gap = 6.f, between = 16.f, height = 20.f;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::Dummy({ImGui::GetContentRegionAvail().x, height});
+  for (int label = 1; label < classes; ++label) {
+    const ImVec2 low{at.x, at.y + (height - square) / 2};
+    const ImVec2 high{low.x + square, low.y + square};
+    list.AddRectFilled(low, high, class_colour(label));
+    list.AddRect(low, high, ui::theme().muted);
+    at.x = high.x + gap;
+    at.x += ui::draw_text(list, {at.x, at.y + (height - ui::small_size) / 2}, ui::theme().text,
+                          class_name(label).in(parts.hand.language), ui::small_size) +
+            between;
+  }
+}
 
 void draw_map(const Parts& parts, ImDrawList& list, ImVec2 low, float pixel, const Map& map) {
   if (parts.snapshot.image.size() != 3 * pixels) return;

@@ -146,6 +146,7 @@ void draw_skips(const Parts& parts) {
     pictures.next();
     draw_net(parts, Arm::plain, true);
   }
+  draw_key(parts);
   choose_scene(parts);
   step_through(parts);
   {
@@ -176,6 +177,7 @@ void draw_patches(const Parts& parts) {
       draw_dependence(parts, arm);
     }
   }
+  draw_key(parts);
   choose_scene(parts);
   step_through(parts);
   {

@@ -33,6 +33,8 @@ void map_picture(const Parts& parts, const char* id, const Map& map);
 /// The same without its own canvas, `pixel` css px a pixel.
 void draw_map(const Parts& parts, ImDrawList& list, ImVec2 low, float pixel, const Map& map);
 ImU32 class_colour(int label);
+/// A line that says which colour is which class.
+void draw_key(const Parts& parts);
 
 ui::Cell chosen_pixel(const Settings& settings);
 /// The picture of a network, if there is one yet.

@@ -78,14 +78,16 @@ std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_s
 
 /// All networks and the reader on this scene.
 void draw_scores(const Parts& parts) {
-  if (!ImGui::BeginTable("scores", 6, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))
-    return;
-  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.9f);
-  for (int i = 0; i < 5; ++i) ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.f);
+  const ImVec2 padding = ImGui::GetStyle().CellPadding;
+  ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {ui::narrow() ? 2.f : padding.x, padding.y});  // fits 320 px
+  const bool open =
+      ImGui::BeginTable("scores", 6, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH);
+  ImGui::PopStyleVar();
+  if (!open) return;
   ImGui::TableNextRow();
   const ImU32 muted = ui::theme().muted;
-  for (const char* title : {parts.say("이 장면", "This scene"), "mIoU", parts.say("물체", "no bg"), "Dice",
-                            parts.say("경계", "edge"), "PQ"})
+  for (const char* title :
+       {parts.say("장면", "Scene"), "mIoU", parts.say("물체", "obj."), "Dice", parts.say("경계", "F1"), "PQ"})
     ui::table_cell(title, muted);
   for (const Arm arm : arms)
     if (const NetPicture* net = net_of(parts.snapshot, arm))
@@ -95,8 +97,8 @@ void draw_scores(const Parts& parts) {
   ui::caption(parts.say(
       "mIoU: 네 클래스의 평균 IoU. 물체: 배경을 뺀 평균. Dice: 클래스를 가리지 않은 물체. 경계: 윤곽 픽셀의 "
       "F1. PQ: 연결 요소를 개체로 친 값.",
-      "mIoU: mean IoU of all four classes; no bg: without background. Dice: objects of any class. "
-      "Edge: F1 of outline pixels. PQ: with connected components as instances."));
+      "mIoU: mean IoU of all four classes; obj.: without background. Dice: objects of any class. "
+      "F1: of outline pixels. PQ: with connected components as instances."));
 }
 
 void draw_proof(const Parts& parts) {
@@ -174,6 +176,7 @@ void draw_scene_page(const Parts& parts, Matrix& ink) {
     pictures.next();
     draw_pad(parts, ink);
   }
+  draw_key(parts);
   choose_brush(parts);
   choose_scene(parts);
   draw_scores(parts);

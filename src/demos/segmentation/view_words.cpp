@@ -55,9 +55,20 @@ std::string instances_words(const Snapshot& s, Language language) {
   if (s.instances.heat.empty()) return {};  // the picture of another page, for a moment
   const int truth = count_of(s.objects), parts = count_of(s.instances.components),
             heads = static_cast<int>(s.instances.peaks.size());
+  if (heads < truth)
+    return ui::filled(language,
+                      {"물체는 {0}개인데 중심을 {2}개만 찾아 나머지를 놓친다. 연결 요소는 {1}개이다.",
+                       "Objects: {0}, centres found: only {2}, the rest is lost. Connected components: {1}."},
+                      truth, parts, heads);
+  if (heads == truth && parts < truth)
+    return ui::filled(
+        language,
+        {"물체 {0}개를 연결 요소는 {1}개로 합치고, 중심과 오프셋은 {2}개로 나눈다.",
+         "{0} objects: connected components merge them into {1}, centres and offsets tell {2} apart."},
+        truth, parts, heads);
   return ui::filled(language,
                     {"물체 {0}개. 연결 요소는 {1}개, 중심과 오프셋은 {2}개로 나눈다.",
-                     "{0} objects. Connected components make them {1}, centres and offsets {2}."},
+                     "Objects: {0}. Connected components: {1}. By centres and offsets: {2}."},
                     truth, parts, heads);
 }
 

@@ -20,6 +20,8 @@ TEST_CASE("segmentation: the text's counts are the demo's") {
   CHECK(plain.parameters > unet.parameters);
   CHECK(plain.parameters < 1.15 * static_cast<double>(unet.parameters));
   CHECK(test::text_says("segmentation", {"파라미터가 조금 더 많은", "slightly more parameters"}));
+  CHECK(dice_weight == 3);
+  CHECK(test::text_says("segmentation", {"Dice 손실의 세 배", "three times the Dice loss"}));
   CHECK(settings.batch == 2);
   CHECK(test::text_says("segmentation", {"두 장씩", "two at a time"}));
   CHECK(settings.width == 8);
