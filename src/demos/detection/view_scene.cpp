@@ -180,6 +180,7 @@ void draw_scene_page(const Parts& parts, Hold& hold) {
     choose_threshold(parts);
     draw_suppression(parts);
     draw_cells(parts);
+    if (ui::narrow()) const ui::Room room(ui::lines_height(1));  // at 320 px the last term was cut below
   }
 }
 
