@@ -101,6 +101,15 @@ class Screen {
     return right;
   }
 
+  /// The lowest corner of anything in any window, but for what reaches to the end of the screen.
+  float lowest() const {
+    float low = 0.f;
+    for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists)
+      for (const ImDrawVert& v : list->VtxBuffer)
+        if (v.pos.y < size_.y - 1.f) low = std::max(low, v.pos.y);
+    return low;
+  }
+
   ui::Host host;
 
  private:

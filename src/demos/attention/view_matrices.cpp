@@ -319,9 +319,8 @@ void draw_matrices(Picture& picture, const std::function<void()>& given) {
 }
 
 void draw_cell(Picture& picture) {
-  // Fixed: what stands below must not jump while the mouse moves over it.
-  const float height = ui::narrow() ? 132.f : 106.f;
-  ImGui::BeginChild("cell", {0.f, height});
+  // What stands below must not jump while the mouse moves over it.
+  const ui::Room room(ui::narrow() ? 172.f : 106.f);
   const Focus chosen = picture.focus ? picture.focus : picked_cell(picture);
   const Focus focus = chosen ? chosen : example_cell(picture);
   if (!chosen)
@@ -343,7 +342,6 @@ void draw_cell(Picture& picture) {
     const std::string note = note_of(picture, focus);
     if (chosen && !note.empty()) ui::caption(note);
   }
-  ImGui::EndChild();
 }
 
 }  // namespace madang::demos::attention

@@ -172,16 +172,13 @@ void draw_suppression(const Parts& parts) {
 
 void draw_scene_page(const Parts& parts, Hold& hold) {
   if (parts.snapshot.image.empty()) return;
-  {
-    ui::Flow flow("page", 300.f, 2);
-    flow.next();
-    draw_picture(parts, hold);
-    flow.next();
-    choose_threshold(parts);
-    draw_suppression(parts);
-    draw_cells(parts);
-    if (ui::narrow()) const ui::Room room(ui::lines_height(1));  // at 320 px the last term was cut below
-  }
+  ui::Flow flow("page", 300.f, 2);
+  flow.next();
+  draw_picture(parts, hold);
+  flow.next();
+  choose_threshold(parts);
+  draw_suppression(parts);
+  draw_cells(parts);
 }
 
 }  // namespace madang::demos::detection
