@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { factsOf, fragmentOf } from '../support/facts.mjs';
 import {
   accessibility, button, colours, counted, differentPixels, eventually, get, go, launch, magnify, open, picture, press, reaches, ready,
-  serve, settled, slugs, stands, state, take, turns,
+  serve, settled, slugs, state, take, turns,
 } from './support.mjs';
 
 const widths = [320, 360, 768, 1600];
@@ -163,13 +163,13 @@ describe('demos', { concurrency: 2 }, () => {
 
       await check('a link made after seven steps brings the same picture back', async () => {
         await go(page, `${fragmentOf(facts.learns)}&seed=5`);
-        await stands(page, 0);
+        await reaches(page, 0);
         await take(page, 7);
         link = await shared(page);
         inKorean = await description(page);
         const seen = await picture(page);
         await go(page, 'v=1');
-        await stands(page, 0);
+        await reaches(page, 0);
         await go(page, link);
         await reaches(page, 7);
         assert.equal(await shared(page), link);

@@ -113,15 +113,12 @@ export const ready = (root, selector = '.stage') =>
 export const settled = (root, selector = '.stage') =>
   root.waitForFunction((name) => document.querySelector(name)?.madang?.settled, selector);
 
-/** Waits until the run is at this step. What a link changed is still lit then, for some seconds. */
-export const stands = (root, step) => root.waitForFunction((wanted) => {
-  const { frame } = document.querySelector('.stage').madang;
-  return frame.step === wanted && !frame.replaying;
-}, step);
-
-/** Waits until the run is at this step, and nothing more is drawn. */
+/** Waits until the run is at this step, and its picture is drawn. */
 export async function reaches(root, step) {
-  await stands(root, step);
+  await root.waitForFunction((wanted) => {
+    const { frame } = document.querySelector('.stage').madang;
+    return frame.step === wanted && !frame.replaying;
+  }, step);
   await settled(root);
 }
 
