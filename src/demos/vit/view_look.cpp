@@ -160,7 +160,7 @@ void draw_heads(const Parts& parts) {
 void draw_arithmetic(const Parts& parts) {
   const AttentionPicture& a = parts.snapshot.attention;
   const Calculation& c = a.calculation;
-  const ui::Room room(ui::lines_height(ui::narrow() ? 10 : 6));
+  const ui::Room room(ui::lines_height(ui::narrow() ? 11 : 7));
   if (a.query < in_front(a) && a.first_tokens == 0)
     return ui::caption(
         parts.say("이 신경망에는 클래스 토큰이 없어 모든 토큰의 평균을 읽는다. 자른 그림에서 패치를 "
