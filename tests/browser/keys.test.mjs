@@ -10,13 +10,19 @@ let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser?.close(); site?.close(); });
 
+/** A click beside everything that is drawn, and its release seen: until then something is held, and no key is a shortcut. */
+async function click(page) {
+  await page.locator('.stage canvas').click({ position: { x: 100, y: 3 } });
+  await settled(page);
+}
+
 /** A demo that was entered by a click beside everything that it draws. */
 async function entered() {
   const { page, context, complaints } = await open(browser, site.origin, { density: 0.25 }); // a software GPU draws each pixel
   await page.goto(`${site.origin}/ko/${demo}/#v=1`); // from step 0
   await ready(page);
   await settled(page);
-  await page.locator('.stage canvas').click({ position: { x: 100, y: 3 } });
+  await click(page);
   const step = async () => (await state(page)).step;
   /** That the run goes to `wanted` and rests there. */
   const rests = async (wanted, why) => {
@@ -63,12 +69,12 @@ test('a key that is held, or whose release never comes, is one press', async () 
     () => page.evaluate(() => document.activeElement.blur()),
     () => page.mouse.move(0, 0),
   ]) {
-    await page.locator('.stage canvas').click({ position: { x: 100, y: 3 } });
+    await click(page);
     await dispatch(page, 'keydown', { key: 's', code: 'KeyS' });
     await lose();
     await rests(steps += 1, `no release: ${lose}`);
   }
-  await page.locator('.stage canvas').click({ position: { x: 100, y: 3 } });
+  await click(page);
   await keyboard.press('s');
   await rests(steps + 1, 'and the next press is one');
   assert.deepEqual(complaints, []);
