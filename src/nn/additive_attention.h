@@ -27,8 +27,9 @@ struct AdditiveAttention {
   // query: (batch, queries, query_size) → scores and weights (batch, queries, keys), output: the context,
   // (batch, queries, memory_size)
   AttentionResult attend(const Variable& query, const AdditiveMemory& memory, const Tensor& mask = {}) const;
-  AttentionResult operator()(const Variable& query, const Variable& values, const Tensor& mask = {}) const {
-    return attend(query, remember(values), mask);
+  /// The context alone.
+  Variable operator()(const Variable& query, const Variable& values, const Tensor& mask = {}) const {
+    return attend(query, remember(values), mask).output;
   }
 
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }

@@ -100,6 +100,6 @@ struct Snapshot {
 // Actions:
 //   "trial"   begins the trial over seeds, which the next steps carry out
 
-constexpr int trial_updates = 600;  // of each run of it
+constexpr int trial_updates = 800;  // of each run of it
 
 }  // namespace madang::demos::seq2seq

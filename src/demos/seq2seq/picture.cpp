@@ -118,12 +118,15 @@ Calculation calculation_of(const Translator& model, const Spoken& spoken, const 
                            int characters) {
   Calculation now;
   now.output = std::min(settings.output, static_cast<int>(spoken.steps.size())) - 1;
-  now.input = std::min(settings.input, characters) - 1;
+  now.input = std::clamp(settings.input - 1, 0, characters - 1);
   const NoRecording off;
   const DecoderStep& step = spoken.steps[static_cast<std::size_t>(now.output)];
   now.chances = numbers_of(softmax(step.logits).value());
   now.chances.pop_back();  // the start is never said
   if (!step.looked.weights) return now;
+  const auto weights = step.looked.weights.value().values();
+  if (settings.input == 0)
+    now.input = static_cast<int>(std::ranges::max_element(weights) - weights.begin());
   ScoreFactors factors = model.factors(spoken.memory, step, now.input);
   now.a = std::move(factors.a);
   now.b = std::move(factors.b);

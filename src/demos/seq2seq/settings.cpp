@@ -21,7 +21,7 @@ void Settings::visit(demo::FieldCollector& v) {
             .tooltip = {"세 모델이 같은 배치로 함께 학습한다. 그 가운데 들여다보고 PyTorch로 내보낼 모델이다.",
                         "All three models learn from the same batches. This one is looked into, and saved for "
                         "PyTorch."},
-            .in_panel = page == Page::length},
+            .in_panel = page != Page::alignment},
            {{"none", {"없음", "None"}},
             {"additive", {"바다나우", "Bahdanau"}},
             {"multiplicative", {"루옹", "Luong"}}});
@@ -115,9 +115,10 @@ void Settings::visit_look(demo::FieldCollector& v) {
             1, 80);
   v.integer("input", input,
             {.label = {"줄의 글자", "Character of the line"},
-             .tooltip = {"점수와 가중치를 계산할 글자.", "Whose score and weight are computed."},
+             .tooltip = {"점수와 가중치를 계산할 글자. 0이면 가중치가 가장 큰 글자이다.",
+                         "Whose score and weight are computed; 0: the one with the largest weight."},
              .in_panel = false},
-            1, 200);
+            0, 200);
 }
 
 }  // namespace madang::demos::seq2seq

@@ -43,7 +43,7 @@ struct Settings {
   int line = 1;       // of those held out, counted from 1
   int shown_items = 2;  // in it
   int output = 1;     // character of the answer, counted from 1
-  int input = 1;      // character of the line, counted from 1
+  int input = 0;      // character of the line, counted from 1; 0: the one with the largest weight
 
   void visit(demo::FieldCollector& v);
 

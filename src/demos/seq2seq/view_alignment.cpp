@@ -30,15 +30,8 @@ std::string figures_of(const Parts& parts, const LanguageFigures& figures) {
                           ui::percent(figures.on_field), ui::percent(figures.straight), figures.lines);
 }
 
-}  // namespace
-
-void draw_pair(const Parts& parts) {
+void draw_both(const Parts& parts, bool turned) {
   const Snapshot& s = parts.snapshot;
-  if (parts.settings.attention == Attention::none) {
-    ui::paragraph(parts.say("어텐션이 없는 모델에는 정렬이 없다. 위에서 바다나우나 루옹을 고른다.",
-                            "A model without attention has no alignment. Choose Bahdanau or Luong above."));
-    return;
-  }
   ui::Flow flow("pair", 320.f, static_cast<int>(s.pair.size()));
   for (std::size_t i = 0; i < std::min(s.pair.size(), s.figures.size()); ++i) {
     flow.next();
@@ -46,10 +39,21 @@ void draw_pair(const Parts& parts) {
     std::string line;
     for (const std::string& each : s.pair[i].source) line += each;
     ui::small_line(title_of(parts, i) + ": " + line, ui::theme().text);
-    draw_alignment(parts, "alignment", s.pair[i], {.name = title_of(parts, i)});
+    draw_alignment(parts, "alignment", s.pair[i], {.name = title_of(parts, i), .turned = turned});
     const ui::Room room(ui::lines_height(ui::narrow() ? 4 : 3));
     ui::paragraph(figures_of(parts, s.figures[i]));
   }
+}
+
+}  // namespace
+
+void draw_pair(const Parts& parts) {
+  if (parts.settings.attention == Attention::none) {
+    ui::paragraph(parts.say("어텐션이 없는 모델에는 정렬이 없다. 위에서 바다나우나 루옹을 고른다.",
+                            "A model without attention has no alignment. Choose Bahdanau or Luong above."));
+    return;
+  }
+  draw_both(parts, ui::narrow());
   ui::caption(parts.say("귀퉁이 표시는 그 숫자가 들어 있는 자리이고, 자리 앞의 부호도 그 자리에 넣어 센다. 날짜를 "
                         "읽다가 이미 지나온 자리로 가장 센 어텐션이 되돌아가면 한 걸음 물러난 것이다.",
                         "Corners mark the field that holds the digit; a sign before a field counts to it. A date is "

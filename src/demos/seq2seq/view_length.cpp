@@ -70,7 +70,6 @@ void draw_costs(const Parts& parts) {
 }
 
 void draw_trial(const Parts& parts) {
-  ui::heading(parts.say("여러 시드의 평균", "Mean over the seeds"));
   std::vector<ui::Contestant> contestants;
   for (const Attention kind : all_attentions)
     contestants.push_back({name_of(kind).in(parts.hand.language), colour_of(kind)});

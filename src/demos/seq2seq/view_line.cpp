@@ -23,6 +23,7 @@ namespace {
 constexpr int spare_columns = 4;    // that an answer may be longer than the true one
 constexpr int unknown_columns = 22; // of an answer whose truth is not known
 constexpr float row_height = 30.f, most_step = 16.f;
+constexpr float row_of_map = 16.f, most_map = 560.f;
 
 /// How many characters of an answer have a place, whatever was said, so that nothing moves.
 int places_of(const AlignmentPicture& line) {
@@ -60,6 +61,7 @@ void press(const Parts& parts, const Sheet& sheet, int places) {
     return;
   parts.settings.attention = all_attentions[static_cast<std::size_t>(row)];
   parts.settings.output = place + 1;
+  parts.settings.input = 0;
 }
 
 void draw_answers(const Parts& parts) {
@@ -182,7 +184,7 @@ bool draw_alignment(const Parts& parts, const char* id, const AlignmentPicture& 
                     const AlignmentOptions& options) {
   const int rows = picture.target.empty() ? unknown_columns : static_cast<int>(picture.target.size()) + 1;
   const int columns = static_cast<int>(picture.source.size());
-  const bool turned = ui::narrow();
+  const bool turned = options.turned;
   Matrix all{turned ? columns : rows, turned ? rows : columns,
              std::vector<float>(static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns))};
   std::vector<std::string> said(static_cast<std::size_t>(rows), "·"), read;
@@ -205,8 +207,7 @@ bool draw_alignment(const Parts& parts, const char* id, const AlignmentPicture& 
   const ui::HeatMapResult result = ui::heat_map(
       id, all,
       {.name = options.name,
-       .colours = ui::ColourMap::sequential,
-       .range = ui::ColourRange{0.f, 1.f},
+       .range = ui::ColourRange{-1.f, 1.f},
        .row_axis = turned ? of_line : of_answer,
        .column_axis = turned ? of_answer : of_line,
        .row_labels = turned ? read : said,
@@ -216,7 +217,7 @@ bool draw_alignment(const Parts& parts, const char* id, const AlignmentPicture& 
        .values = false,
        .scale_bar = false,
        .most_cell = 26.f,
-       .most_height = turned ? 15.f * static_cast<float>(columns) : 17.f * static_cast<float>(rows)});
+       .most_height = std::min(most_map, row_of_map * static_cast<float>(all.rows))});
   if (!result.clicked) return false;
   parts.settings.output = (turned ? result.clicked.column : result.clicked.row) + 1;
   parts.settings.input = (turned ? result.clicked.row : result.clicked.column) + 1;
@@ -247,11 +248,12 @@ void draw_line(const Parts& parts) {
   draw_alignment(parts, "alignment", s.line,
                  {.name = parts.say("어텐션 가중치: 답의 글자마다 줄의 글자에 얼마를 두는가",
                                     "Attention weights of each character of the answer on those of the line"),
+                  .turned = ui::narrow(),
                   .output = s.calculation.output,
                   .input = s.calculation.input});
-  ui::caption(parts.say("진할수록 그 글자를 많이 본다. 귀퉁이 표시는 보아야 할 자리이다. 칸이나 글자를 누르면 "
+  ui::caption(parts.say("파랄수록 그 글자를 많이 본다. 귀퉁이 표시는 보아야 할 자리이다. 칸이나 글자를 누르면 "
                         "아래에 그 계산이 나온다.",
-                        "The darker, the more it is looked at; corners mark where it should look. Press a cell or "
+                        "The bluer, the more it is looked at; corners mark where it should look. Press a cell or "
                         "a character for its arithmetic."));
   {
     const ui::Room room(ui::lines_height(1));

@@ -23,10 +23,11 @@ class OwnLine {
   void draw(const Parts& parts);
 };
 
-/// The line as columns and the answer as rows, on a phone the other way about; true when a cell was pressed,
-/// which is then the one in the settings.
+/// The line as columns and the answer as rows, or the other way about; true when a cell was pressed, which is
+/// then the one in the settings.
 struct AlignmentOptions {
-  std::string name;         ///< for a screen reader
+  std::string name;             ///< for a screen reader
+  bool turned = false;          ///< the line downwards, where it is too narrow
   int output = -1, input = -1;  ///< chosen, counted from 0
 };
 bool draw_alignment(const Parts& parts, const char* id, const AlignmentPicture& picture,

@@ -54,12 +54,19 @@ demo::Head make_head(std::vector<std::string> choices) {
       .otherwise = {"줄을 바꾸어 가며 세 모델의 답을 견주어 보자.", "Change the line and compare the three answers."}};
 }
 
+/// Any line by any model.
+bool anything_right(const Snapshot& s) {
+  return std::ranges::any_of(s.models, [](const ModelPicture& model) {
+    return std::ranges::any_of(model.lines_right, [](float share) { return share > 0; });
+  });
+}
+
 std::string seen_on_line(const Snapshot& s, const Settings& settings, Language language) {
   if (settings.source == Source::own && settings.own_line.empty())
     return Text{"아래에 날짜를 한 줄 써 보자. 그때까지는 준비된 줄을 보인다.",
                 "Type a line of dates below. Until then one of the prepared lines is shown."}
         .in(language);
-  if (s.step < 30 || settings.source != Source::known || s.models.front().lines_right.empty()) return {};
+  if (settings.source != Source::known || !anything_right(s)) return {};
   const int items = std::min(settings.items, static_cast<int>(s.models.front().lines_right.size()));
   if (settings.task == Task::digits)
     return ui::filled(language,
@@ -77,7 +84,7 @@ std::string seen_on_line(const Snapshot& s, const Settings& settings, Language l
 }  // namespace
 
 const demo::Head& head_of(const Settings& settings) {
-  static const demo::Head line = make_head({"page", "attention", "source"}),
+  static const demo::Head line = make_head({"page", "source"}),
                           length = make_head({"page"}), alignment = make_head({"page", "attention"});
   switch (settings.page) {
     case Page::line:
@@ -93,11 +100,16 @@ const demo::Head& head_of(const Settings& settings) {
 std::string what_to_see(const Snapshot& s, const Settings& settings, Language language) {
   if (s.models.size() != all_attentions.size()) return {};
   if (settings.page == Page::line) return seen_on_line(s, settings, language);
-  if (settings.page == Page::length && s.step >= 30)
+  if (settings.page == Page::length && s.step >= 30 && settings.task == Task::dates)
     return ui::filled(language,
                       {"{0}번 갱신. 날짜 {1}개까지 학습했다. 세로선 오른쪽은 배운 적 없는 길이이다.",
-                       "{0} updates. Trained on up to {1} of them a line; longer lines are new to all three."},
+                       "{0} updates. Trained on lines of up to {1} dates; longer ones are new to all three."},
                       s.step, s.trained_items);
+  if (settings.page == Page::length && s.step >= 30)
+    return ui::filled(language,
+                      {"{0}번 갱신. 숫자 {1}자리까지 학습했다. 세로선 오른쪽은 배운 적 없는 길이이다.",
+                       "{0} updates. Trained on up to {1} digits; longer lines are new to all three."},
+                      s.step, s.trained_items * digits_of_item);
   if (settings.page == Page::alignment && s.figures.size() == 2 && s.figures.front().lines > 0)
     return ui::filled(language,
                       {"되돌아가지 않고 읽은 날짜: 한국어 {0}, 영어 {1}.",
