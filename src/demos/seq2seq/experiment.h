@@ -83,6 +83,7 @@ struct Snapshot {
   std::uint64_t step = 0;
   std::vector<ModelPicture> models;   ///< none, Bahdanau, Luong
   AlignmentPicture line;              ///< that is looked at
+  Matrix summary;                     ///< of it without attention: c, (directions, hidden / 2)
   Text notice;                        ///< what is to be said of it
   Calculation calculation;            ///< of it, on its page
   std::vector<AlignmentPicture> pair; ///< on the page of alignment: Korean, English; or digits
@@ -93,7 +94,7 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(step, models, line, notice, calculation, pair, figures, trained_items, idle_loss, trial);
+    v(step, models, line, summary, notice, calculation, pair, figures, trained_items, idle_loss, trial);
   }
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "autograd/ops_shape.h"
 #include "autograd/ops_softmax.h"
 #include "core/tensor_matrix.h"
 #include "io/utf8.h"
@@ -199,6 +200,8 @@ void fill_picture(Snapshot& picture, const Training& training, const Settings& s
     model.networks = static_cast<float>(cost.networks);
     model.attention = static_cast<float>(cost.attention);
     picture.models.push_back(std::move(model));
+    if (spoken.memory.summary)
+      picture.summary = matrix_of(reshape(spoken.memory.summary, {2, -1}).value());
     if (learner.model.attention() != settings.attention) continue;
     picture.line = alignment_of(line, spoken);
     if (settings.page == Page::line)

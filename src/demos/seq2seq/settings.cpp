@@ -85,10 +85,10 @@ void Settings::visit_training(demo::FieldCollector& v) {
 void Settings::visit_look(demo::FieldCollector& v) {
   v.choice("source", source,
            {.label = {"줄", "Line"},
-            .tooltip = {"학습하지 않은 날짜, 학습하지 않은 형식, 또는 직접 쓴 줄.",
-                        "Days not learned from, a format not learned from, or a line of your own."},
+            .tooltip = {"학습하지 않은 줄, 학습하지 않은 형식, 또는 직접 쓴 줄.",
+                        "Lines not learned from, a format not learned from, or a line of your own."},
             .in_panel = false},
-           {{"known", {"처음 보는 날짜", "New days"}},
+           {{"known", {"처음 보는 줄", "New line"}},
             {"unseen", {"처음 보는 형식", "New format"}},
             {"own", {"내 줄", "My line"}}});
   v.writing("own_line", own_line,

@@ -18,7 +18,6 @@ class Seq2SeqView final : public demo::View<Settings, Snapshot> {
     const Parts parts{{hand, settings, snapshot}};
     switch (settings.page) {
       case Page::line:
-        if (settings.source == Source::own) own_.draw(parts);
         return draw_line(parts);
       case Page::length:
         return draw_length(parts);
@@ -30,9 +29,6 @@ class Seq2SeqView final : public demo::View<Settings, Snapshot> {
   std::string describe(Language language) override {
     return seq2seq::describe(snapshot, settings, language);
   }
-
- private:
-  OwnLine own_;
 };
 
 namespace {

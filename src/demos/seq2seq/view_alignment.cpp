@@ -36,10 +36,10 @@ void draw_both(const Parts& parts, bool turned) {
   for (std::size_t i = 0; i < std::min(s.pair.size(), s.figures.size()); ++i) {
     flow.next();
     const ui::Within within(title_of(parts, i));
+    draw_alignment(parts, "alignment", s.pair[i], {.name = title_of(parts, i), .turned = turned});
     std::string line;
     for (const std::string& each : s.pair[i].source) line += each;
-    ui::small_line(title_of(parts, i) + ": " + line, ui::theme().text);
-    draw_alignment(parts, "alignment", s.pair[i], {.name = title_of(parts, i), .turned = turned});
+    ui::small_line(title_of(parts, i) + ": " + line, ui::theme().muted);
     const ui::Room room(ui::lines_height(ui::narrow() ? 4 : 3));
     ui::paragraph(figures_of(parts, s.figures[i]));
   }
@@ -54,9 +54,9 @@ void draw_pair(const Parts& parts) {
     return;
   }
   draw_both(parts, ui::narrow());
-  ui::caption(parts.say("귀퉁이 표시는 그 숫자가 들어 있는 자리이고, 자리 앞의 부호도 그 자리에 넣어 센다. 날짜를 "
+  ui::caption(parts.say("테두리는 그 숫자가 들어 있는 자리이고, 자리 앞의 부호도 그 자리에 넣어 센다. 날짜를 "
                         "읽다가 이미 지나온 자리로 가장 센 어텐션이 되돌아가면 한 걸음 물러난 것이다.",
-                        "Corners mark the field that holds the digit; a sign before a field counts to it. A date is "
+                        "Frames mark the field that holds the digit; a sign before a field counts to it. A date is "
                         "read with a step back where the strongest attention returns to an earlier field."));
 }
 

@@ -16,8 +16,8 @@ namespace {
 float plot_height() { return ui::narrow() ? 180.f : 230.f; }
 
 std::string items_label(const Parts& parts) {
-  return parts.settings.task == Task::dates ? parts.say("한 줄의 날짜 수", "dates in a line")
-                                            : parts.say("숫자의 자릿수 ÷ 5", "number of digits ÷ 5");
+  return parts.settings.task == Task::dates ? parts.say("날짜 수", "dates")
+                                            : parts.say("다섯 자리씩", "fives of digits");
 }
 
 /// One of the measures against the number of items, with the longest line trained on.
@@ -48,9 +48,8 @@ void draw_by_length(const Parts& parts, const char* id, const char* label,
 void draw_costs(const Parts& parts) {
   const auto& theme = ui::theme();
   if (!ImGui::BeginTable("costs", 4, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH)) return;
-  ImGui::PushFont(nullptr, ui::narrow() ? ui::small_size : ui::body_size);
-  for (const char* head : {"", parts.say("파라미터", "parameters"), parts.say("RNN의 곱셈", "products, RNN"),
-                           parts.say("어텐션의 곱셈", "attention")})
+  ImGui::PushFont(nullptr, ui::small_size);
+  for (const char* head : {"", parts.say("파라미터", "parameters"), "RNN", parts.say("어텐션", "attention")})
     ui::table_cell(head, theme.muted);
   for (const Attention kind : all_attentions) {
     const ModelPicture& model = parts.model(kind);

@@ -22,8 +22,8 @@ namespace {
 
 constexpr int spare_columns = 4;    // that an answer may be longer than the true one
 constexpr int unknown_columns = 22; // of an answer whose truth is not known
-constexpr float row_height = 30.f, most_step = 16.f;
-constexpr float row_of_map = 16.f, most_map = 560.f;
+constexpr float row_height = 30.f, line_height = 24.f, most_step = 16.f;
+constexpr float row_of_map = 16.f;
 
 /// How many characters of an answer have a place, whatever was said, so that nothing moves.
 int places_of(const AlignmentPicture& line) {
@@ -32,15 +32,17 @@ int places_of(const AlignmentPicture& line) {
 
 std::string shown(const std::string& character) { return character == " " ? "␣" : character; }
 
-/// One below the other: the right answer and what each model says, a character in a place.
+/// One below the other: the line, the right answer and what each model says, a character in a place.
 struct Sheet {
   ui::Canvas canvas;
-  float left, step, size;
+  float left, top, step, size;
 
   ImVec2 corner(int row, int place) const {
-    return {left + step * static_cast<float>(place), canvas.low.y + row_height * static_cast<float>(row)};
+    return {left + step * static_cast<float>(place), top + row_height * static_cast<float>(row)};
   }
 };
+
+int lines_of_question() { return ui::narrow() ? 2 : 1; }
 
 void draw_character(const Sheet& sheet, int row, int place, const std::string& text, int right) {
   const auto& theme = ui::theme();
@@ -55,13 +57,24 @@ void draw_character(const Sheet& sheet, int row, int place, const std::string& t
 void press(const Parts& parts, const Sheet& sheet, int places) {
   const ImVec2 mouse = sheet.canvas.mouse;
   const int place = static_cast<int>(std::floor((mouse.x - sheet.left) / sheet.step));
-  const int row = static_cast<int>(std::floor((mouse.y - sheet.canvas.low.y) / row_height)) - 1;
+  const int row = static_cast<int>(std::floor((mouse.y - sheet.top) / row_height)) - 1;
   if (!sheet.canvas.clicked || place < 0 || place >= places || row < 0 ||
       row >= static_cast<int>(all_attentions.size()))
     return;
   parts.settings.attention = all_attentions[static_cast<std::size_t>(row)];
   parts.settings.output = place + 1;
   parts.settings.input = 0;
+}
+
+void draw_question(const Sheet& sheet, const AlignmentPicture& picture) {
+  std::string line;
+  for (const std::string& each : picture.source) line += each;
+  float y = sheet.canvas.low.y;
+  for (const std::string& each :
+       ui::lines_of(line, sheet.canvas.width(), ui::body_size, lines_of_question())) {
+    ui::draw_text(*sheet.canvas.list, {sheet.canvas.low.x, y}, ui::theme().text, each, ui::body_size);
+    y += line_height;
+  }
 }
 
 void draw_answers(const Parts& parts) {
@@ -71,11 +84,13 @@ void draw_answers(const Parts& parts) {
   const float width = ImGui::GetContentRegionAvail().x, name_width = ui::narrow() ? 62.f : 90.f;
   const float step = std::min(most_step, (width - name_width) / static_cast<float>(places));
   const auto rows = static_cast<float>(all_attentions.size() + 1);
-  const Sheet sheet{ui::canvas("answers", {width, row_height * rows},
-                               parts.say("정답과 세 모델의 답", "The right answer and those of the three models")),
-                    0.f, step, std::min(ui::body_size, step * 1.6f)};
-  Sheet at = sheet;
-  at.left = sheet.canvas.low.x + name_width;
+  const float question = line_height * static_cast<float>(lines_of_question());
+  Sheet at{ui::canvas("answers", {width, question + row_height * rows},
+                      parts.say("줄과 정답, 세 모델의 답", "The line, the right answer and those of the three models")),
+           0.f, 0.f, step, std::min(ui::body_size, step * 1.6f)};
+  at.left = at.canvas.low.x + name_width;
+  at.top = at.canvas.low.y + question;
+  draw_question(at, s.line);
   const auto draw_name = [&](int row, const std::string& name, ImU32 colour) {
     ui::draw_text(*at.canvas.list, {at.canvas.low.x, at.corner(row, 0).y + (row_height - ui::small_size) / 2},
                   colour, ui::elided(name, name_width, ui::small_size), ui::small_size);
@@ -99,7 +114,7 @@ void draw_answers(const Parts& parts) {
       draw_character(at, row, static_cast<int>(i), answer.said[i], answer.right[i]);
   }
   ui::stop_at(at.canvas.id, {{at.canvas.low, at.canvas.high},
-                             {at.left + step / 2, at.canvas.low.y + row_height * 1.5f},
+                             {at.left + step / 2, at.top + row_height * 1.5f},
                              {step, row_height}});
   press(parts, at, places);
 }
@@ -127,18 +142,27 @@ void draw_score(const Parts& parts) {
   ui::arithmetic("weight", share);
 }
 
+/// The context of every character where there is no attention.
+void draw_bottleneck(const Parts& parts) {
+  const std::string name =
+      ui::filled(parts,
+                 {"줄 전체가 지나야 하는 벡터 c: 두 방향의 마지막 상태, 수 {0}개",
+                  "The vector c that the whole line must pass through: the last state of each direction, {0} numbers"},
+                 parts.snapshot.summary.values.size());
+  const std::string rows[] = {"→", "←"};
+  ui::caption(name);
+  ui::heat_map("summary", parts.snapshot.summary,
+               {.name = name, .range = ui::ColourRange{-1.f, 1.f}, .row_labels = rows, .scale_bar = false});
+  ui::paragraph(parts.say(
+      "어텐션이 없으면 이것이 어느 글자에서나 문맥 c이다. 줄이 아무리 길어도 크기가 그대로라 여기가 병목이다.",
+      "Without attention this is the context c of every character. However long the line, it stays as large: the "
+      "bottleneck."));
+}
+
 void draw_calculation(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const Calculation& c = s.calculation;
-  const ui::Room room(ui::lines_height(ui::narrow() ? 15 : 11));
-  if (c.scores.empty()) {
-    ui::paragraph(parts.say(
-        "어텐션이 없으면 점수도 없다. 줄을 다 읽은 마지막 상태 하나가 어느 글자에서나 문맥 c이다. 줄이 아무리 "
-        "길어도 이 벡터의 크기는 그대로라 여기가 병목이다.",
-        "Without attention there are no scores. The last state, after the whole line was read, is the context c "
-        "for every character. However long the line, this vector stays as large: the bottleneck."));
-    return;
-  }
+  const ui::Room room(ui::lines_height(ui::narrow() ? 17 : 11));
   const std::string said =
       c.output < static_cast<int>(s.line.said.size()) ? shown(s.line.said[static_cast<std::size_t>(c.output)]) : "⏎";
   ui::caption(ui::filled(parts,
@@ -217,14 +241,16 @@ bool draw_alignment(const Parts& parts, const char* id, const AlignmentPicture& 
        .values = false,
        .scale_bar = false,
        .most_cell = 26.f,
-       .most_height = std::min(most_map, row_of_map * static_cast<float>(all.rows))});
+       .most_height = std::min(turned ? 460.f : 560.f, row_of_map * static_cast<float>(all.rows))});
   if (!result.clicked) return false;
   parts.settings.output = (turned ? result.clicked.column : result.clicked.row) + 1;
   parts.settings.input = (turned ? result.clicked.row : result.clicked.column) + 1;
   return true;
 }
 
-void OwnLine::draw(const Parts& parts) {
+namespace {
+
+void draw_own_line(const Parts& parts) {
   Settings& settings = parts.settings;
   const ui::TextAnswer answer = ui::text_field(
       parts.say("내 줄", "My line"), settings.own_line,
@@ -238,30 +264,40 @@ void OwnLine::draw(const Parts& parts) {
     parts.hand.complain({"줄이 너무 길어 앞의 60자만 읽습니다.", "The line is too long; only its first 60 characters are read."});
 }
 
-void draw_line(const Parts& parts) {
+void draw_map(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  if (s.models.size() != all_attentions.size()) return;
-  std::string line;
-  for (const std::string& each : s.line.source) line += each;
-  ui::paragraph(line);
-  draw_answers(parts);
   draw_alignment(parts, "alignment", s.line,
                  {.name = parts.say("어텐션 가중치: 답의 글자마다 줄의 글자에 얼마를 두는가",
                                     "Attention weights of each character of the answer on those of the line"),
                   .turned = ui::narrow(),
                   .output = s.calculation.output,
                   .input = s.calculation.input});
-  ui::caption(parts.say("파랄수록 그 글자를 많이 본다. 귀퉁이 표시는 보아야 할 자리이다. 칸이나 글자를 누르면 "
-                        "아래에 그 계산이 나온다.",
-                        "The bluer, the more it is looked at; corners mark where it should look. Press a cell or "
-                        "a character for its arithmetic."));
+  ui::caption(parts.say("파랄수록 그 글자를 많이 본다. 테두리는 보아야 할 자리이다. 칸이나 글자를 누르면 아래에 그 "
+                        "계산이 나온다.",
+                        "The bluer, the more it is looked at; frames mark where it should look. Press a cell or a "
+                        "character for its arithmetic."));
+}
+
+}  // namespace
+
+void draw_line(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
+  if (s.models.size() != all_attentions.size()) return;
+  draw_answers(parts);
+  if (parts.settings.source == Source::own) draw_own_line(parts);
+  if (parts.settings.attention == Attention::none || s.calculation.scores.empty())
+    draw_bottleneck(parts);
+  else
+    draw_map(parts);
   {
     const ui::Room room(ui::lines_height(1));
     if (!s.notice.empty()) ui::caption(s.notice.in(parts.hand.language));
   }
-  ui::Flow flow("inside", 320.f, 2);
-  flow.next();
-  draw_calculation(parts);
+  ui::Flow flow("inside", 320.f, s.calculation.scores.empty() ? 1 : 2);
+  if (!s.calculation.scores.empty()) {
+    flow.next();
+    draw_calculation(parts);
+  }
   flow.next();
   draw_chances(parts);
 }

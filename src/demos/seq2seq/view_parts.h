@@ -17,12 +17,6 @@ struct Parts : demo::Parts<Settings, Snapshot> {
 /// Index into the theme's series.
 inline int colour_of(Attention kind) { return static_cast<int>(kind); }
 
-/// The reader's own line.
-class OwnLine {
- public:
-  void draw(const Parts& parts);
-};
-
 /// The line as columns and the answer as rows, or the other way about; true when a cell was pressed, which is
 /// then the one in the settings.
 struct AlignmentOptions {

@@ -66,7 +66,12 @@ std::string seen_on_line(const Snapshot& s, const Settings& settings, Language l
     return Text{"아래에 날짜를 한 줄 써 보자. 그때까지는 준비된 줄을 보인다.",
                 "Type a line of dates below. Until then one of the prepared lines is shown."}
         .in(language);
-  if (settings.source != Source::known || !anything_right(s)) return {};
+  if (settings.source != Source::known) return {};
+  if (!anything_right(s))
+    return ui::filled(language,
+                      {"{0}번 갱신: 아직 맞힌 줄이 없다. 재생하면 누가 먼저 맞힐까?",
+                       "{0} updates: no line is right yet. Press Play: who gets there?"},
+                      s.step);
   const int items = std::min(settings.items, static_cast<int>(s.models.front().lines_right.size()));
   if (settings.task == Task::digits)
     return ui::filled(language,
@@ -74,6 +79,12 @@ std::string seen_on_line(const Snapshot& s, const Settings& settings, Language l
                        "{0} digits copied without a mistake: none {1}, Bahdanau {2}, Luong {3}."},
                       items * digits_of_item, right_at(s, Attention::none, items),
                       right_at(s, Attention::additive, items), right_at(s, Attention::multiplicative, items));
+  if (items == 1)
+    return ui::filled(language,
+                      {"날짜를 다 맞힌 비율: 없음 {0}, 바다나우 {1}, 루옹 {2}.",
+                       "Dates all right: none {0}, Bahdanau {1}, Luong {2}."},
+                      right_at(s, Attention::none, 1), right_at(s, Attention::additive, 1),
+                      right_at(s, Attention::multiplicative, 1));
   return ui::filled(language,
                     {"날짜가 {0}개인 줄을 다 맞힌 비율: 없음 {1}, 바다나우 {2}, 루옹 {3}.",
                      "Lines with {0} dates all right: none {1}, Bahdanau {2}, Luong {3}."},
