@@ -7,6 +7,7 @@
 #include "ui/arithmetic.h"
 #include "ui/bars.h"
 #include "ui/canvas.h"
+#include "ui/field.h"
 #include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
@@ -162,7 +163,7 @@ void draw_bottleneck(const Parts& parts) {
 void draw_calculation(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const Calculation& c = s.calculation;
-  const ui::Room room(ui::lines_height(ui::narrow() ? 17 : 11));
+  const ui::Room room(ui::lines_height(ui::narrow() ? 18 : 11));
   const std::string said =
       c.output < static_cast<int>(s.line.said.size()) ? shown(s.line.said[static_cast<std::size_t>(c.output)]) : "⏎";
   ui::caption(ui::filled(parts,
@@ -284,6 +285,7 @@ void draw_line(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.models.size() != all_attentions.size()) return;
   draw_answers(parts);
+  ui::choice(parts, &Settings::source);
   if (parts.settings.source == Source::own) draw_own_line(parts);
   if (parts.settings.attention == Attention::none || s.calculation.scores.empty())
     draw_bottleneck(parts);

@@ -95,17 +95,8 @@ std::string seen_on_line(const Snapshot& s, const Settings& settings, Language l
 }  // namespace
 
 const demo::Head& head_of(const Settings& settings) {
-  static const demo::Head line = make_head({"page", "source"}),
-                          length = make_head({"page"}), alignment = make_head({"page", "attention"});
-  switch (settings.page) {
-    case Page::line:
-      return line;
-    case Page::length:
-      return length;
-    case Page::alignment:
-      return alignment;
-  }
-  return line;
+  static const demo::Head plain = make_head({"page"}), alignment = make_head({"page", "attention"});
+  return settings.page == Page::alignment ? alignment : plain;
 }
 
 std::string what_to_see(const Snapshot& s, const Settings& settings, Language language) {
