@@ -112,7 +112,7 @@ Pieces in_korean(const Date& date, int style) {
     case 2:
       return {year, space, month, space, day, plain("("), weekday_of(weekday), plain(")")};
     case 3:
-      return {year_of(number(date.year)), point, month_of(number(date.month)), point,
+      return {year_of(number(date.year)), point,     month_of(number(date.month)), point,
               day_of(number(date.day)),   plain(".")};
     case 4:
       return {year_of(read_in_korean(date.year) + "년"), space,
@@ -121,7 +121,7 @@ Pieces in_korean(const Date& date, int style) {
     case 5:
       return {plain("서기 "), year, space, month, space, day};
     case 6:
-      return {year_of(number(date.year)),    plain("."), month_of(two_digits(date.month)), plain("."),
+      return {year_of(number(date.year)),   plain("."), month_of(two_digits(date.month)), plain("."),
               day_of(two_digits(date.day)), space,      weekday_of(weekday + "요일")};
     case 7:
       return {year, space, month_of(month_read_in_korean(date.month) + "월"), space, day};

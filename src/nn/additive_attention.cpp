@@ -15,8 +15,7 @@ constexpr LinearOptions no_bias = {.bias = false};
 
 void check(const char* what, const Variable& x, const Linear& projection) {
   const Shape& shape = x.shape();
-  if (shape.rank() != 3 || shape[2] != projection.weight.shape()[1])
-    fail("additive_attention", what, shape);
+  if (shape.rank() != 3 || shape[2] != projection.weight.shape()[1]) fail("additive_attention", what, shape);
 }
 
 }  // namespace

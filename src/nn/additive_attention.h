@@ -14,8 +14,9 @@ struct AdditiveMemory {
   Variable keys;    // (batch, keys, units)
 };
 
-/// Additive attention: a small network scores each pair of a query s_i and a value h_j, and the context is the
-/// mean of the values by the softmax of the scores (Bahdanau, Cho & Bengio 2015, eq. 5 and 6, appendix A.1.2):
+/// Additive attention: a small network scores each pair of a query s_i and a value h_j, and the context is
+/// the mean of the values by the softmax of the scores (Bahdanau, Cho & Bengio 2015, eq. 5 and 6, appendix
+/// A.1.2):
 ///   e_ij = v_aᵀ tanh(W_a s_i + U_a h_j)   α_i = softmax(e_i)   c_i = Σ_j α_ij h_j
 struct AdditiveAttention {
   AdditiveAttention(int query_size, int memory_size, int units, Random& random);

@@ -9,11 +9,12 @@
 
 namespace madang {
 
-/// How a query h_t is compared with a value h̄_s (Luong, Pham & Manning 2015, eq. 8): h_tᵀ h̄_s, or h_tᵀ W_a h̄_s.
+/// How a query h_t is compared with a value h̄_s (Luong, Pham & Manning 2015, eq. 8): h_tᵀ h̄_s, or h_tᵀ W_a
+/// h̄_s.
 enum class MultiplicativeScore { dot, general };
 
-/// Multiplicative attention (Luong, Pham & Manning 2015, eq. 7 and 8): the context is the mean of the values by
-/// the softmax of their products with the query.
+/// Multiplicative attention (Luong, Pham & Manning 2015, eq. 7 and 8): the context is the mean of the values
+/// by the softmax of their products with the query.
 struct MultiplicativeAttention {
   /// Throws Error where the dot product is wanted of sizes that differ.
   MultiplicativeAttention(MultiplicativeScore score, int query_size, int memory_size, Random& random);

@@ -33,8 +33,9 @@ double at(const Variable& x, int i, int j, int k) {
 double product(const Variable& weight, int row, const Variable& x, int i, int j) {
   double sum = 0;
   for (int k = 0; k < weight.shape()[1]; ++k)
-    sum += static_cast<double>(weight.value().values()[static_cast<std::size_t>(row * weight.shape()[1] + k)]) *
-           at(x, i, j, k);
+    sum +=
+        static_cast<double>(weight.value().values()[static_cast<std::size_t>(row * weight.shape()[1] + k)]) *
+        at(x, i, j, k);
   return sum;
 }
 
@@ -74,9 +75,10 @@ TEST_CASE("additive attention: a score is v · tanh(W s + U h)") {
       for (int j = 0; j < keys; ++j) {
         double score = 0;
         for (int u = 0; u < units; ++u)
-          score += static_cast<double>(layer.score_proj.weight.value().values()[static_cast<std::size_t>(u)]) *
-                   std::tanh(product(layer.query_proj.weight, u, query, b, q) +
-                             product(layer.memory_proj.weight, u, values, b, j));
+          score +=
+              static_cast<double>(layer.score_proj.weight.value().values()[static_cast<std::size_t>(u)]) *
+              std::tanh(product(layer.query_proj.weight, u, query, b, q) +
+                        product(layer.memory_proj.weight, u, values, b, j));
         CHECK(at(result.scores, b, q, j) == doctest::Approx(score).epsilon(1e-4));
       }
   check_mean(result, values);

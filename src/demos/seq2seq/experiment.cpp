@@ -30,7 +30,8 @@ std::string short_name(Attention attention) {
 
 /// First the loss of the model that is looked into, so that two runs can be laid over each other.
 demo::History history_of(const Lesson& lesson) {
-  std::vector<demo::Curve> curves = {{.name = "loss", .label = {"고른 모델의 손실", "Loss of the chosen model"}}};
+  std::vector<demo::Curve> curves = {
+      {.name = "loss", .label = {"고른 모델의 손실", "Loss of the chosen model"}}};
   for (const Attention kind : all_attentions)
     curves.push_back({.name = "loss_" + short_name(kind),
                       .label = name_of(kind),
@@ -49,8 +50,7 @@ train::Trial::Run run_of(Attention kind, const Settings& settings, std::uint64_t
     for (int i = 0; i < updates_at_once && training->updates() < trial_updates; ++i) training->step(settings);
     if (training->updates() < trial_updates) return {};
     const Lesson& lesson = training->lesson();
-    const Tally tally =
-        tally_of(training->learners().front().model, lesson, lesson.held_out(settings.items));
+    const Tally tally = tally_of(training->learners().front().model, lesson, lesson.held_out(settings.items));
     return train::Trial::Measured{{tally.lines_right(), tally.symbols_right()}};
   };
 }
@@ -103,8 +103,8 @@ class Seq2Seq final : public train::Experiment<Settings, Snapshot> {
   bool has_pytorch() const override { return true; }
 
  protected:
-  /// "luong.encoder.weight_ih_l0", "bahdanau.attention.score_proj.weight" … The loss is that of a batch that is
-  /// kept aside.
+  /// "luong.encoder.weight_ih_l0", "bahdanau.attention.score_proj.weight" … The loss is that of a batch that
+  /// is kept aside.
   std::vector<train::Inside> insides() override {
     std::vector<train::Inside> all;
     for (const Learner& learner : training_->learners()) {

@@ -39,13 +39,13 @@ struct ModelPicture {
 
 /// How one character of the answer comes about, and one weight of it.
 struct Calculation {
-  int output = 0, input = 0;         ///< counted from 0
-  std::vector<float> a, b;           ///< the score of the chosen input is Σ a b, see ScoreFactors
-  std::vector<float> scores;         ///< e, of all characters of the line
-  std::vector<float> weights;        ///< α = softmax(e)
-  float annotation = 0, context = 0; ///< first numbers of the chosen h_j and of c
-  std::vector<float> chances;        ///< of each target symbol, the end last
-  float difference = 0;              ///< largest of what loops by the definition find otherwise: e, α, c
+  int output = 0, input = 0;          ///< counted from 0
+  std::vector<float> a, b;            ///< the score of the chosen input is Σ a b, see ScoreFactors
+  std::vector<float> scores;          ///< e, of all characters of the line
+  std::vector<float> weights;         ///< α = softmax(e)
+  float annotation = 0, context = 0;  ///< first numbers of the chosen h_j and of c
+  std::vector<float> chances;         ///< of each target symbol, the end last
+  float difference = 0;               ///< largest of what loops by the definition find otherwise: e, α, c
 
   template <class Visitor>
   void visit(Visitor& v) {
@@ -81,12 +81,12 @@ struct LanguageFigures {
 
 struct Snapshot {
   std::uint64_t step = 0;
-  std::vector<ModelPicture> models;   ///< none, Bahdanau, Luong
-  AlignmentPicture line;              ///< that is looked at
-  Matrix summary;                     ///< of it without attention: c, (directions, hidden / 2)
-  Text notice;                        ///< what is to be said of it
-  Calculation calculation;            ///< of it, on its page
-  std::vector<AlignmentPicture> pair; ///< on the page of alignment: Korean, English; or digits
+  std::vector<ModelPicture> models;    ///< none, Bahdanau, Luong
+  AlignmentPicture line;               ///< that is looked at
+  Matrix summary;                      ///< of it without attention: c, (directions, hidden / 2)
+  Text notice;                         ///< what is to be said of it
+  Calculation calculation;             ///< of it, on its page
+  std::vector<AlignmentPicture> pair;  ///< on the page of alignment: Korean, English; or digits
   std::vector<LanguageFigures> figures;
   int trained_items = 2;
   float idle_loss = 0;

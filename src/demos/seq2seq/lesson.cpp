@@ -119,8 +119,7 @@ void Lesson::fill_pool(Language language, Random& random) {
   letters.insert({U';', U' '});
   for (int i = 0; i < dates_to_learn; ++i) {
     const data::StyledDate date = to_learn(language, data::Part::training, random);
-    const std::u32string written =
-        io::decode_utf8(data::written_date(date.date, date.language, date.style));
+    const std::u32string written = io::decode_utf8(data::written_date(date.date, date.language, date.style));
     letters.insert(written.begin(), written.end());
     pool.dates.push_back(date);
     pool.lengths.push_back(written.size());
@@ -149,7 +148,8 @@ Batch Lesson::draw(int rows, Random& random) const {
   std::vector<Line> lines;
   const auto count = static_cast<std::size_t>(rows);
   if (task_ == Task::digits) {
-    const auto digits = 1 + static_cast<int>(below(static_cast<std::size_t>(items_ * digits_of_item), random));
+    const auto digits =
+        1 + static_cast<int>(below(static_cast<std::size_t>(items_ * digits_of_item), random));
     while (lines.size() < count) lines.push_back(line_of_digits(data::copy_task(digits, 10, random).input));
     return batch_of(lines);
   }

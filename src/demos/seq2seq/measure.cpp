@@ -113,7 +113,8 @@ AnswerCost cost_of(const Translator& model, int source_length, int target_length
   const double n = source_length, m = target_length, d = b.hidden, e = b.embedding;
   const double read = b.attention == Attention::multiplicative ? e : e + d;
   AnswerCost cost;
-  cost.networks = n * 2 * 4 * (d / 2) * (e + d / 2) + m * (4 * d * (read + d) + 2 * d * d + d * target_symbols);
+  cost.networks =
+      n * 2 * 4 * (d / 2) * (e + d / 2) + m * (4 * d * (read + d) + 2 * d * d + d * target_symbols);
   if (b.attention == Attention::additive) cost.attention = (n + m) * d * d / 2 + n * m * (d / 2 + d);
   if (b.attention == Attention::multiplicative) cost.attention = n * d * d + n * m * 2 * d;
   return cost;

@@ -21,7 +21,8 @@ std::vector<float> times(const Variable& weight, std::span<const float> x) {
   const auto w = weight.value().values();
   std::vector<float> products;
   for (std::size_t row = 0; row < w.size(); row += x.size())
-    products.push_back(std::inner_product(x.begin(), x.end(), w.begin() + static_cast<std::ptrdiff_t>(row), 0.f));
+    products.push_back(
+        std::inner_product(x.begin(), x.end(), w.begin() + static_cast<std::ptrdiff_t>(row), 0.f));
   return products;
 }
 
@@ -111,7 +112,8 @@ DecoderStep Translator::step(const Memory& memory, const DecoderStep& before, co
     now.query = run.output;
     now.looked = multiplicative_->inspect(run.output, memory.annotations);
   }
-  now.logits = reshape(speak(run.output, memory.summary ? memory.summary : now.looked.output), {rows, blueprint_.target_symbols});
+  now.logits = reshape(speak(run.output, memory.summary ? memory.summary : now.looked.output),
+                       {rows, blueprint_.target_symbols});
   now.state = std::move(run.state);
   return now;
 }
@@ -121,7 +123,8 @@ ScoreFactors Translator::factors(const Memory& memory, const DecoderStep& step, 
   const auto query = step.query.value().values();
   const auto annotation =
       memory.annotations.value().values().subspan(static_cast<std::size_t>(character) * hidden, hidden);
-  if (multiplicative_) return {{query.begin(), query.end()}, times(multiplicative_->memory_proj->weight, annotation)};
+  if (multiplicative_)
+    return {{query.begin(), query.end()}, times(multiplicative_->memory_proj->weight, annotation)};
   const auto v = additive_->score_proj.weight.value().values();
   ScoreFactors factors{{v.begin(), v.end()}, times(additive_->query_proj.weight, query)};
   const std::vector<float> keys = times(additive_->memory_proj.weight, annotation);
@@ -155,13 +158,22 @@ std::vector<std::string> Translator::pytorch_classes() const {
       "class Translator(nn.Module):\n"
       "    def __init__(self):\n"
       "        super().__init__()\n"
-      "        self.source = " + source_.pytorch() + "\n"
-      "        self.target = " + target_.pytorch() + "\n"
-      "        self.encoder = " + encoder_.pytorch() + "\n"
-      "        self.decoder = " + decoder_.pytorch() + "\n";
+      "        self.source = " +
+      source_.pytorch() +
+      "\n"
+      "        self.target = " +
+      target_.pytorch() +
+      "\n"
+      "        self.encoder = " +
+      encoder_.pytorch() +
+      "\n"
+      "        self.decoder = " +
+      decoder_.pytorch() + "\n";
   if (additive_ || multiplicative_) text += "        self.attention = " + attention + "\n";
-  text += "        self.combine = " + combine_.pytorch() + "\n"
-          "        self.head = " + head_.pytorch() + R"py(
+  text += "        self.combine = " + combine_.pytorch() +
+          "\n"
+          "        self.head = " +
+          head_.pytorch() + R"py(
 
     def forward(self, source, given):
         annotations, last = self.encoder(self.source(source))

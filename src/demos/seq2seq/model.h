@@ -44,10 +44,10 @@ struct Memory {
 
 /// One step of the decoder, (rows, …).
 struct DecoderStep {
-  Lstm::State state;           // after it
-  Variable logits = {};        // (rows, target symbols)
-  AttentionResult looked = {}; // (rows, 1, source length); nothing without attention
-  Variable query = {};         // that asked for it, (rows, 1, hidden)
+  Lstm::State state;            // after it
+  Variable logits = {};         // (rows, target symbols)
+  AttentionResult looked = {};  // (rows, 1, source length); nothing without attention
+  Variable query = {};          // that asked for it, (rows, 1, hidden)
 };
 
 /// A score by its definition: e_ij = Σ a_k b_k, with v_a and tanh(W_a s + U_a h_j), or s and W_a h_j.
@@ -56,7 +56,8 @@ struct ScoreFactors {
 };
 
 /// Encoder and decoder; the three kinds differ in the context c_i alone, which the decoder may read with
-/// y_{i−1}, and which speaks together with its state, W_s tanh(W_c [c_i; s_i]) (Luong et al. 2015, eq. 5 and 6):
+/// y_{i−1}, and which speaks together with its state, W_s tanh(W_c [c_i; s_i]) (Luong et al. 2015, eq. 5 and
+/// 6):
 ///   none            c_i = [h→_n; h←_1], the last states, for every i (Cho et al. 2014, section 2.2); read
 ///   additive        c_i from s_{i−1} (Bahdanau et al. 2015, section 3.1 and appendix A.2.2); read
 ///   multiplicative  c_i from s_i, so that it cannot be read before (Luong et al. 2015, section 3.1; general)

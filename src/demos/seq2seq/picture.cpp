@@ -13,7 +13,7 @@ namespace madang::demos::seq2seq {
 namespace {
 
 constexpr int spare_said = 4;  // symbols that an answer may be too long by
-constexpr int most_said = 48;         // of an own line whose answer is not known
+constexpr int most_said = 48;  // of an own line whose answer is not known
 const std::string end_sign = "⏎";
 
 std::vector<std::string> characters_of(const std::u32string& text) {
@@ -41,7 +41,8 @@ Line chosen_line(const Lesson& lesson, const Settings& settings) {
 /// What a reader must know of it.
 Text notice_of(const Line& line, const Lesson& lesson, const Settings& settings) {
   if (settings.source == Source::unseen && lesson.unseen().empty())
-    return {"숫자에는 다른 형식이 없다. 보통 줄을 보인다.", "Digits have no other format: an ordinary line is shown."};
+    return {"숫자에는 다른 형식이 없다. 보통 줄을 보인다.",
+            "Digits have no other format: an ordinary line is shown."};
   if (settings.source != Source::own || settings.own_line.empty()) return {};
   const Tokens tokens = lesson.source_tokens(line.source);
   std::u32string unknown;
@@ -70,7 +71,8 @@ Answer answer_of(const Line& line, const Spoken& spoken, int most) {
     answer.right.push_back(known ? right : -1);
   }
   answer.ended = static_cast<int>(spoken.said.size()) < most;
-  answer.all_right = known && spoken.said.size() == line.target.size() && std::ranges::count(answer.right, 0) == 0;
+  answer.all_right =
+      known && spoken.said.size() == line.target.size() && std::ranges::count(answer.right, 0) == 0;
   return answer;
 }
 
@@ -126,16 +128,15 @@ Calculation calculation_of(const Translator& model, const Spoken& spoken, const 
   now.chances.pop_back();  // the start is never said
   if (!step.looked.weights) return now;
   const auto weights = step.looked.weights.value().values();
-  if (settings.input == 0)
-    now.input = static_cast<int>(std::ranges::max_element(weights) - weights.begin());
+  if (settings.input == 0) now.input = static_cast<int>(std::ranges::max_element(weights) - weights.begin());
   ScoreFactors factors = model.factors(spoken.memory, step, now.input);
   now.a = std::move(factors.a);
   now.b = std::move(factors.b);
   now.scores = numbers_of(step.looked.scores.value());
   now.weights = numbers_of(step.looked.weights.value());
   now.context = step.looked.output.value().values().front();
-  now.annotation =
-      spoken.memory.annotations.value().values()[static_cast<std::size_t>(now.input * model.blueprint().hidden)];
+  now.annotation = spoken.memory.annotations.value()
+                       .values()[static_cast<std::size_t>(now.input * model.blueprint().hidden)];
   now.difference = difference_by_definition(model, spoken, step);
   return now;
 }
@@ -200,8 +201,7 @@ void fill_picture(Snapshot& picture, const Training& training, const Settings& s
     model.networks = static_cast<float>(cost.networks);
     model.attention = static_cast<float>(cost.attention);
     picture.models.push_back(std::move(model));
-    if (spoken.memory.summary)
-      picture.summary = matrix_of(reshape(spoken.memory.summary, {2, -1}).value());
+    if (spoken.memory.summary) picture.summary = matrix_of(reshape(spoken.memory.summary, {2, -1}).value());
     if (learner.model.attention() != settings.attention) continue;
     picture.line = alignment_of(line, spoken);
     if (settings.page == Page::line)

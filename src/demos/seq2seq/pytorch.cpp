@@ -29,7 +29,8 @@ std::string pytorch_script(const Settings& settings, std::uint64_t seed, std::ui
   const Translator start = first_model(settings.attention, settings, lesson, seed);
   const auto optimizer = train::optimizer_of(demo::Rule::adam, start.parameters(), settings.learning_rate);
   const std::string rows = std::to_string(settings.batch);
-  return train::Script({.run = "The training of the model with the chosen attention", .seed = seed, .steps = steps})
+  return train::Script(
+             {.run = "The training of the model with the chosen attention", .seed = seed, .steps = steps})
       .code(batches_of(settings, seed, steps))
       .definition("def rows(symbols):\n    return torch.tensor(symbols).reshape(" + rows + ", -1)\n")
       .model(start)

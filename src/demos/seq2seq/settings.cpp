@@ -9,22 +9,22 @@ using demo::Effect;
 Text name_of(Attention attention) { return demo::label_of(Settings{}, &Settings::attention, attention); }
 
 void Settings::visit(demo::FieldCollector& v) {
-  v.choice("page", page,
-           {.label = {"보기", "Page"},
-            .tooltip = {"무엇을 볼지 고른다. 학습은 그대로 이어진다.", "What is shown; training goes on."},
-            .in_panel = false},
-           {{"line", {"한 줄", "A line"}},
-            {"length", {"길이", "Length"}},
-            {"alignment", {"정렬", "Alignment"}}});
-  v.choice("attention", attention,
-           {.label = {"들여다볼 어텐션", "Attention shown"},
-            .tooltip = {"세 모델이 같은 배치로 함께 학습한다. 그 가운데 들여다보고 PyTorch로 내보낼 모델이다.",
-                        "All three models learn from the same batches. This one is looked into, and saved for "
-                        "PyTorch."},
-            .in_panel = page != Page::alignment},
-           {{"none", {"없음", "None"}},
-            {"additive", {"바다나우", "Bahdanau"}},
-            {"multiplicative", {"루옹", "Luong"}}});
+  v.choice(
+      "page", page,
+      {.label = {"보기", "Page"},
+       .tooltip = {"무엇을 볼지 고른다. 학습은 그대로 이어진다.", "What is shown; training goes on."},
+       .in_panel = false},
+      {{"line", {"한 줄", "A line"}}, {"length", {"길이", "Length"}}, {"alignment", {"정렬", "Alignment"}}});
+  v.choice(
+      "attention", attention,
+      {.label = {"들여다볼 어텐션", "Attention shown"},
+       .tooltip = {"세 모델이 같은 배치로 함께 학습한다. 그 가운데 들여다보고 PyTorch로 내보낼 모델이다.",
+                   "All three models learn from the same batches. This one is looked into, and saved for "
+                   "PyTorch."},
+       .in_panel = page != Page::alignment},
+      {{"none", {"없음", "None"}},
+       {"additive", {"바다나우", "Bahdanau"}},
+       {"multiplicative", {"루옹", "Luong"}}});
   visit_training(v);
   visit_look(v);
 }
@@ -44,16 +44,18 @@ void Settings::visit_training(demo::FieldCollector& v) {
             .effect = Effect::restart,
             .in_panel = task == Task::dates},
            {{"both", {"둘 다", "Both"}}, {"korean", {"한국어", "Korean"}}, {"english", {"영어", "English"}}});
-  v.integer("items", items,
-            {.label = {"한 줄의 날짜 수(최대)", "Dates a line, at most"},
-             .tooltip = {"학습하는 줄에는 날짜가 하나부터 이만큼까지 있다. 숫자 베끼기에서는 다섯 자리를 하나로 "
-                         "센다.",
-                         "Lines to learn from have from one to this many dates; of digits, five count as one."},
-             .effect = Effect::restart},
-            1, most_items);
+  v.integer(
+      "items", items,
+      {.label = {"한 줄의 날짜 수(최대)", "Dates a line, at most"},
+       .tooltip = {"학습하는 줄에는 날짜가 하나부터 이만큼까지 있다. 숫자 베끼기에서는 다섯 자리를 하나로 "
+                   "센다.",
+                   "Lines to learn from have from one to this many dates; of digits, five count as one."},
+       .effect = Effect::restart},
+      1, most_items);
   v.number("learning_rate", learning_rate,
            {.label = {"학습률 η", "Learning rate η"},
-            .tooltip = {"Adam의 학습률. 세 모델에 똑같이 쓴다.", "Learning rate of Adam, the same for all three."}},
+            .tooltip = {"Adam의 학습률. 세 모델에 똑같이 쓴다.",
+                        "Learning rate of Adam, the same for all three."}},
            1e-4f, 0.1f, demo::Scale::logarithmic);
   v.number("clip", clip,
            {.label = {"기울기 자르기", "Gradient clipping"},
@@ -65,14 +67,15 @@ void Settings::visit_training(demo::FieldCollector& v) {
              .tooltip = {"갱신 한 번에 평균하는 줄 수. 한 배치의 줄은 길이가 모두 같다.",
                          "Lines averaged for one update; those of a batch are equally long."}},
             4, 32);
-  v.integer("hidden", hidden,
-            {.label = {"유닛 수", "Units"},
-             .tooltip = {"디코더 상태의 크기이고, 어텐션이 없으면 한 줄이 모두 지나야 하는 벡터의 크기이다. "
-                         "인코더는 방향마다 그 절반이라 짝수로 맞춘다.",
-                         "Size of the decoder's state, and, without attention, of the vector through which the "
-                         "whole line must pass. The encoder has half per direction, so it is made even."},
-             .effect = Effect::restart},
-            8, 48);
+  v.integer(
+      "hidden", hidden,
+      {.label = {"유닛 수", "Units"},
+       .tooltip = {"디코더 상태의 크기이고, 어텐션이 없으면 한 줄이 모두 지나야 하는 벡터의 크기이다. "
+                   "인코더는 방향마다 그 절반이라 짝수로 맞춘다.",
+                   "Size of the decoder's state, and, without attention, of the vector through which the "
+                   "whole line must pass. The encoder has half per direction, so it is made even."},
+       .effect = Effect::restart},
+      8, 48);
   v.integer("seeds", seeds,
             {.label = {"시드 수", "Seeds"},
              .tooltip = {"‘길이’의 여러 시드 평균에서 다시 학습하는 횟수.",
@@ -91,11 +94,12 @@ void Settings::visit_look(demo::FieldCollector& v) {
            {{"known", {"처음 보는 줄", "New line"}},
             {"unseen", {"처음 보는 형식", "New format"}},
             {"own", {"내 줄", "My line"}}});
-  v.writing("own_line", own_line,
-            {.label = {"내 줄", "My line"},
-             .tooltip = {"60자까지. 날짜 사이에는 ‘; ’를 넣는다.", "At most 60 characters, “; ” between dates."},
-             .in_panel = false},
-            most_line_bytes);
+  v.writing(
+      "own_line", own_line,
+      {.label = {"내 줄", "My line"},
+       .tooltip = {"60자까지. 날짜 사이에는 ‘; ’를 넣는다.", "At most 60 characters, “; ” between dates."},
+       .in_panel = false},
+      most_line_bytes);
   v.integer("line", line,
             {.label = {"줄 번호", "Line number"},
              .tooltip = {"학습에 쓰지 않은 줄 가운데 하나.", "One of the lines that were not learned from."},

@@ -35,15 +35,15 @@ struct Settings {
   int hidden = 32;
   int batch = 16;
   float learning_rate = 0.01f;
-  float clip = 1;  // largest norm of the gradient; 0: any
-  int seeds = 3;   // of the trial
+  float clip = 1;                                   // largest norm of the gradient; 0: any
+  int seeds = 3;                                    // of the trial
   Attention attention = Attention::multiplicative;  // looked into
   Source source = Source::known;
   std::string own_line;
-  int line = 1;       // of those held out, counted from 1
+  int line = 1;         // of those held out, counted from 1
   int shown_items = 2;  // in it
-  int output = 1;     // character of the answer, counted from 1
-  int input = 0;      // character of the line, counted from 1; 0: the one with the largest weight
+  int output = 1;       // character of the answer, counted from 1
+  int input = 0;        // character of the line, counted from 1; 0: the one with the largest weight
 
   void visit(demo::FieldCollector& v);
 

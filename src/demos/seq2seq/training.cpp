@@ -69,7 +69,8 @@ void Training::step(const Settings& settings) {
 
 void Training::measure_next() {
   const auto items = static_cast<std::size_t>(measured_ % static_cast<std::uint64_t>(measured_items_));
-  const auto line = static_cast<std::size_t>(measured_ / static_cast<std::uint64_t>(measured_items_)) % shown_lines;
+  const auto line =
+      static_cast<std::size_t>(measured_ / static_cast<std::uint64_t>(measured_items_)) % shown_lines;
   const Line& asked = lesson_.held_out(static_cast<int>(items) + 1)[line];
   for (Learner& learner : learners_) {
     std::vector<Tally>& tallies = learner.tallies[items];

@@ -41,9 +41,7 @@ class Training {
 
   /// In the order of `kinds`.
   const std::vector<Learner>& learners() const { return learners_; }
-  const Learner& learner(Attention attention) const {
-    return learners_[static_cast<std::size_t>(attention)];
-  }
+  const Learner& learner(Attention attention) const { return learners_[static_cast<std::size_t>(attention)]; }
   const Lesson& lesson() const { return lesson_; }
   std::uint64_t updates() const { return updates_; }
   /// The most items of a line that is measured.

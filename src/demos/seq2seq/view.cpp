@@ -26,9 +26,7 @@ class Seq2SeqView final : public demo::View<Settings, Snapshot> {
     }
   }
 
-  std::string describe(Language language) override {
-    return seq2seq::describe(snapshot, settings, language);
-  }
+  std::string describe(Language language) override { return seq2seq::describe(snapshot, settings, language); }
 };
 
 namespace {

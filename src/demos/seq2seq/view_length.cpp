@@ -47,7 +47,8 @@ void draw_by_length(const Parts& parts, const char* id, const char* label,
 
 void draw_costs(const Parts& parts) {
   const auto& theme = ui::theme();
-  if (!ImGui::BeginTable("costs", 4, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH)) return;
+  if (!ImGui::BeginTable("costs", 4, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_BordersInnerH))
+    return;
   ImGui::PushFont(nullptr, ui::small_size);
   for (const char* head : {"", parts.say("파라미터", "parameters"), "RNN", parts.say("어텐션", "attention")})
     ui::table_cell(head, theme.muted);
@@ -61,11 +62,12 @@ void draw_costs(const Parts& parts) {
   }
   ImGui::PopFont();
   ImGui::EndTable();
-  ui::caption(ui::filled(parts,
-                         {"글자 {0}자를 읽고 {1}자를 답하는 데 드는 곱셈 수. RNN은 두 길이의 합에, 어텐션은 곱에 비례한다.",
-                          "Multiply-adds to read {0} characters and answer with {1}. The RNN’s grow with the sum of "
-                          "both lengths, the attention’s with their product."},
-                         parts.snapshot.line.source.size(), parts.snapshot.line.target.size()));
+  ui::caption(ui::filled(
+      parts,
+      {"글자 {0}자를 읽고 {1}자를 답하는 데 드는 곱셈 수. RNN은 두 길이의 합에, 어텐션은 곱에 비례한다.",
+       "Multiply-adds to read {0} characters and answer with {1}. The RNN’s grow with the sum of "
+       "both lengths, the attention’s with their product."},
+      parts.snapshot.line.source.size(), parts.snapshot.line.target.size()));
 }
 
 void draw_trial(const Parts& parts) {
@@ -79,11 +81,12 @@ void draw_trial(const Parts& parts) {
   };
   const auto verdict = [&](const std::string& none, const std::string& additive,
                            const std::string& multiplicative) {
-    return ui::filled(parts,
-                      {"{0}번 갱신한 뒤, 학습한 가장 긴 줄을 통째로 맞힌 비율: 없음 {1}, 바다나우 {2}, 루옹 {3}.",
-                       "After {0} updates, longest lines trained on that are right as a whole: none {1}, Bahdanau "
-                       "{2}, Luong {3}."},
-                      trial_updates, none, additive, multiplicative);
+    return ui::filled(
+        parts,
+        {"{0}번 갱신한 뒤, 학습한 가장 긴 줄을 통째로 맞힌 비율: 없음 {1}, 바다나우 {2}, 루옹 {3}.",
+         "After {0} updates, longest lines trained on that are right as a whole: none {1}, Bahdanau "
+         "{2}, Luong {3}."},
+        trial_updates, none, additive, multiplicative);
   };
   if (ui::trial(parts.hand, trial, contestants,
                 {.measure = parts.say("가장 긴 줄을 통째로 맞힌 비율", "longest lines right as a whole"),
@@ -101,12 +104,15 @@ void draw_length(const Parts& parts) {
   {
     ui::Flow flow("plots", 300.f, 2);
     flow.next();
-    draw_by_length(parts, "lines", parts.say("통째로 맞힌 줄", "lines right as a whole"), &ModelPicture::lines_right);
-    ui::caption(parts.say("학습하지 않은 줄을 길이마다 20개씩 재생하면서 돌아가며 잰다. 세로선까지가 학습한 길이이다.",
-                          "Twenty lines of each length that were not learned from, measured in turn while it plays. "
-                          "Lines up to the vertical line were trained on."));
+    draw_by_length(parts, "lines", parts.say("통째로 맞힌 줄", "lines right as a whole"),
+                   &ModelPicture::lines_right);
+    ui::caption(parts.say(
+        "학습하지 않은 줄을 길이마다 20개씩 재생하면서 돌아가며 잰다. 세로선까지가 학습한 길이이다.",
+        "Twenty lines of each length that were not learned from, measured in turn while it plays. "
+        "Lines up to the vertical line were trained on."));
     flow.next();
-    draw_by_length(parts, "symbols", parts.say("맞힌 글자", "characters right"), &ModelPicture::symbols_right);
+    draw_by_length(parts, "symbols", parts.say("맞힌 글자", "characters right"),
+                   &ModelPicture::symbols_right);
     flow.next();
     ui::curve_plot(parts.hand, "loss",
                    {.x_label = parts.say("갱신 횟수", "updates"),

@@ -21,17 +21,13 @@ namespace madang::demos::seq2seq {
 
 namespace {
 
-constexpr int spare_columns = 4;    // that an answer may be longer than the true one
-constexpr int unknown_columns = 22; // of an answer whose truth is not known
+constexpr int spare_columns = 4;  // that an answer may be longer than the true one
 constexpr float row_height = 30.f, line_height = 24.f, most_step = 16.f;
-constexpr float row_of_map = 16.f;
 
 /// How many characters of an answer have a place, whatever was said, so that nothing moves.
 int places_of(const AlignmentPicture& line) {
   return line.target.empty() ? unknown_columns : static_cast<int>(line.target.size()) + spare_columns;
 }
-
-std::string shown(const std::string& character) { return character == " " ? "␣" : character; }
 
 /// One below the other: the line, the right answer and what each model says, a character in a place.
 struct Sheet {
@@ -51,7 +47,8 @@ void draw_character(const Sheet& sheet, int row, int place, const std::string& t
   const ImU32 colour = right == 0 ? theme.negative : right == 1 ? theme.text : theme.muted;
   ui::draw_text_centred(*sheet.canvas.list, low, high, colour, shown(text), sheet.size);
   if (right == 0)
-    sheet.canvas.list->AddLine({low.x + 1.f, high.y - 5.f}, {high.x - 1.f, high.y - 5.f}, theme.negative, 2.f);
+    sheet.canvas.list->AddLine({low.x + 1.f, high.y - 5.f}, {high.x - 1.f, high.y - 5.f}, theme.negative,
+                               2.f);
 }
 
 /// The place under the pointer, in a row of a model.
@@ -87,7 +84,8 @@ void draw_answers(const Parts& parts) {
   const auto rows = static_cast<float>(all_attentions.size() + 1);
   const float question = line_height * static_cast<float>(lines_of_question());
   Sheet at{ui::canvas("answers", {width, question + row_height * rows},
-                      parts.say("줄과 정답, 세 모델의 답", "The line, the right answer and those of the three models")),
+                      parts.say("줄과 정답, 세 모델의 답",
+                                "The line, the right answer and those of the three models")),
            0.f, 0.f, step, std::min(ui::body_size, step * 1.6f)};
   at.left = at.canvas.low.x + name_width;
   at.top = at.canvas.low.y + question;
@@ -135,7 +133,8 @@ void draw_score(const Parts& parts) {
   const ui::Term share[] = {
       {.text = "exp(" + ui::fixed_text(score) + " − " + ui::behind_sign(ui::fixed_text(most)) + ")",
        .note = parts.say("e − 가장 큰 e", "e − largest e")},
-      {.text = "/ " + ui::fixed_text(static_cast<float>(sum)), .note = parts.say("모든 글자의 합", "sum over all")},
+      {.text = "/ " + ui::fixed_text(static_cast<float>(sum)),
+       .note = parts.say("모든 글자의 합", "sum over all")},
       {.text = "= " + weight, .strong = true, .note = "α"},
       {.text = "→  c₁ = … + " + weight + " × " + ui::behind_sign(ui::fixed_text(c.annotation)) + " + …",
        .note = parts.say("문맥의 첫 수", "first number of the context")},
@@ -145,40 +144,45 @@ void draw_score(const Parts& parts) {
 
 /// The context of every character where there is no attention.
 void draw_bottleneck(const Parts& parts) {
-  const std::string name =
-      ui::filled(parts,
-                 {"줄 전체가 지나야 하는 벡터 c: 두 방향의 마지막 상태, 수 {0}개",
-                  "The vector c that the whole line must pass through: the last state of each direction, {0} numbers"},
-                 parts.snapshot.summary.values.size());
+  const std::string name = ui::filled(
+      parts,
+      {"줄 전체가 지나야 하는 벡터 c: 두 방향의 마지막 상태, 수 {0}개",
+       "The vector c that the whole line must pass through: the last state of each direction, {0} numbers"},
+      parts.snapshot.summary.values.size());
   const std::string rows[] = {"→", "←"};
   ui::caption(name);
   ui::heat_map("summary", parts.snapshot.summary,
                {.name = name, .range = ui::ColourRange{-1.f, 1.f}, .row_labels = rows, .scale_bar = false});
-  ui::paragraph(parts.say(
-      "어텐션이 없으면 이것이 어느 글자에서나 문맥 c이다. 줄이 아무리 길어도 크기가 그대로라 여기가 병목이다.",
-      "Without attention this is the context c of every character. However long the line, it stays as large: the "
-      "bottleneck."));
+  ui::paragraph(
+      parts.say("어텐션이 없으면 이것이 어느 글자에서나 문맥 c이다. 줄이 아무리 길어도 크기가 그대로라 "
+                "여기가 병목이다.",
+                "Without attention this is the context c of every character. However long the line, it stays "
+                "as large: the "
+                "bottleneck."));
 }
 
 void draw_calculation(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const Calculation& c = s.calculation;
   const ui::Room room(ui::lines_height(ui::narrow() ? 18 : 11));
-  const std::string said =
-      c.output < static_cast<int>(s.line.said.size()) ? shown(s.line.said[static_cast<std::size_t>(c.output)]) : "⏎";
+  const std::string said = c.output < static_cast<int>(s.line.said.size())
+                               ? shown(s.line.said[static_cast<std::size_t>(c.output)])
+                               : "⏎";
   ui::caption(ui::filled(parts,
                          {"답의 {0}번째 글자 ‘{1}’가 줄의 {2}번째 글자 ‘{3}’에 두는 가중치",
                           "How character {0} of the answer, “{1}”, weighs character {2} of the line, “{3}”"},
-                         c.output + 1, said, c.input + 1, shown(s.line.source[static_cast<std::size_t>(c.input)])));
+                         c.output + 1, said, c.input + 1,
+                         shown(s.line.source[static_cast<std::size_t>(c.input)])));
   draw_score(parts);
   ui::proof(parts.hand, "definition",
             {.value = c.difference,
              .limit = 1e-3f,
-             .told = ui::filled(parts,
-                                {"점수 e, 가중치 α, 문맥 c를 정의대로 반복문으로 다시 계산한 것과의 가장 큰 차이: {0}.",
-                                 "Scores e, weights α and context c, computed again by loops as they are defined, "
-                                 "differ by at most {0}."},
-                                c.difference)});
+             .told = ui::filled(
+                 parts,
+                 {"점수 e, 가중치 α, 문맥 c를 정의대로 반복문으로 다시 계산한 것과의 가장 큰 차이: {0}.",
+                  "Scores e, weights α and context c, computed again by loops as they are defined, "
+                  "differ by at most {0}."},
+                 c.difference)});
 }
 
 void draw_chances(const Parts& parts) {
@@ -188,12 +192,13 @@ void draw_chances(const Parts& parts) {
   std::vector<ui::Bar> bars;
   int truth = -1;
   const auto place = static_cast<std::size_t>(c.output);
-  const std::string right = place < line.target.size()    ? shown(line.target[place])
+  const std::string right = place < line.target.size()                 ? shown(line.target[place])
                             : place == line.target.size() && place > 0 ? "⏎"
-                                                          : std::string();
+                                                                       : std::string();
   for (std::size_t i = 0; i < std::min(std::size(symbols), c.chances.size()); ++i) {
     if (right == symbols[i]) truth = static_cast<int>(i);
-    bars.push_back({.label = symbols[i], .value = c.chances[i], .colour = colour_of(parts.settings.attention)});
+    bars.push_back(
+        {.label = symbols[i], .value = c.chances[i], .colour = colour_of(parts.settings.attention)});
   }
   const std::string name = ui::filled(parts,
                                       {"{0}번째 글자의 확률. 테두리는 정답, ⏎는 끝이다.",
@@ -202,54 +207,6 @@ void draw_chances(const Parts& parts) {
   ui::bars("chances", bars, {.name = name, .low = 0.f, .high = 1.f, .selected = truth, .height = 150.f});
   ui::caption(name);
 }
-
-}  // namespace
-
-bool draw_alignment(const Parts& parts, const char* id, const AlignmentPicture& picture,
-                    const AlignmentOptions& options) {
-  const int rows = picture.target.empty() ? unknown_columns : static_cast<int>(picture.target.size()) + 1;
-  const int columns = static_cast<int>(picture.source.size());
-  const bool turned = options.turned;
-  Matrix all{turned ? columns : rows, turned ? rows : columns,
-             std::vector<float>(static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns))};
-  std::vector<std::string> said(static_cast<std::size_t>(rows), "·"), read;
-  std::vector<ui::Cell> right;
-  for (const std::string& each : picture.source) read.push_back(shown(each));
-  for (int i = 0; i < rows; ++i) {
-    if (i < static_cast<int>(picture.said.size()))
-      said[static_cast<std::size_t>(i)] = shown(picture.said[static_cast<std::size_t>(i)]);
-    if (i >= picture.weights.rows || columns != picture.weights.columns) continue;
-    for (int j = 0; j < columns; ++j) {
-      (turned ? all.at(j, i) : all.at(i, j)) = picture.weights.at(i, j);
-      const int field = picture.right[static_cast<std::size_t>(i)];
-      if (field >= 0 && picture.fields[static_cast<std::size_t>(j)] == field)
-        right.push_back(turned ? ui::Cell{j, i} : ui::Cell{i, j});
-    }
-  }
-  const char* of_answer = parts.say("답", "answer");
-  const char* of_line = parts.say("줄", "line");
-  const ui::Cell chosen{options.output, options.input};
-  const ui::HeatMapResult result = ui::heat_map(
-      id, all,
-      {.name = options.name,
-       .range = ui::ColourRange{-1.f, 1.f},
-       .row_axis = turned ? of_line : of_answer,
-       .column_axis = turned ? of_answer : of_line,
-       .row_labels = turned ? read : said,
-       .column_labels = turned ? said : read,
-       .selected = !chosen ? ui::Cell{} : turned ? ui::Cell{chosen.column, chosen.row} : chosen,
-       .marked = right,
-       .values = false,
-       .scale_bar = false,
-       .most_cell = 26.f,
-       .most_height = std::min(turned ? 460.f : 560.f, row_of_map * static_cast<float>(all.rows))});
-  if (!result.clicked) return false;
-  parts.settings.output = (turned ? result.clicked.column : result.clicked.row) + 1;
-  parts.settings.input = (turned ? result.clicked.row : result.clicked.column) + 1;
-  return true;
-}
-
-namespace {
 
 void draw_own_line(const Parts& parts) {
   Settings& settings = parts.settings;
@@ -262,7 +219,8 @@ void draw_own_line(const Parts& parts) {
        .most_bytes = most_line_bytes});
   if (answer.text) settings.own_line = *answer.text;
   if (answer.cut || io::decode_utf8(settings.own_line).size() > most_line_characters)
-    parts.hand.complain({"줄이 너무 길어 앞의 60자만 읽습니다.", "The line is too long; only its first 60 characters are read."});
+    parts.hand.complain({"줄이 너무 길어 앞의 60자만 읽습니다.",
+                         "The line is too long; only its first 60 characters are read."});
 }
 
 void draw_map(const Parts& parts) {
@@ -273,10 +231,11 @@ void draw_map(const Parts& parts) {
                   .turned = ui::narrow(),
                   .output = s.calculation.output,
                   .input = s.calculation.input});
-  ui::caption(parts.say("파랄수록 그 글자를 많이 본다. 테두리는 보아야 할 자리이다. 칸이나 글자를 누르면 아래에 그 "
-                        "계산이 나온다.",
-                        "The bluer, the more it is looked at; frames mark where it should look. Press a cell or a "
-                        "character for its arithmetic."));
+  ui::caption(
+      parts.say("파랄수록 그 글자를 많이 본다. 테두리는 보아야 할 자리이다. 칸이나 글자를 누르면 아래에 그 "
+                "계산이 나온다.",
+                "The bluer, the more it is looked at; frames mark where it should look. Press a cell or a "
+                "character for its arithmetic."));
 }
 
 }  // namespace

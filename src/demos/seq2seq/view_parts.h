@@ -9,13 +9,15 @@
 namespace madang::demos::seq2seq {
 
 struct Parts : demo::Parts<Settings, Snapshot> {
-  const ModelPicture& model(Attention kind) const {
-    return snapshot.models[static_cast<std::size_t>(kind)];
-  }
+  const ModelPicture& model(Attention kind) const { return snapshot.models[static_cast<std::size_t>(kind)]; }
 };
 
 /// Index into the theme's series.
 inline int colour_of(Attention kind) { return static_cast<int>(kind); }
+
+constexpr int unknown_columns = 22;  // of an answer whose truth is not known
+/// A blank as a sign that is seen.
+inline std::string shown(const std::string& character) { return character == " " ? "␣" : character; }
 
 /// The line as columns and the answer as rows, or the other way about; true when a cell was pressed, which is
 /// then the one in the settings.

@@ -26,18 +26,21 @@ demo::Head make_head(std::vector<std::string> choices) {
   return {
       .scenes =
           {{.name = {"병목", "Bottleneck"},
-            .story = {"어텐션이 없으면 줄 전체가 벡터 하나를 지나야 한다. 첫 날짜는 배워도 둘째 날짜는 흐려진다.",
-                      "Without attention the whole line must pass through one vector: the second date blurs."},
+            .story =
+                {"어텐션이 없으면 줄 전체가 벡터 하나를 지나야 한다. 첫 날짜는 배워도 둘째 날짜는 흐려진다.",
+                 "Without attention the whole line must pass through one vector: the second date blurs."},
             .state = "task=dates&page=line&attention=none&source=known",
             .start = "items=2&shown_items=2&language=both"},
            {.name = {"어텐션", "Attention"},
-            .story = {"글자마다 줄의 어디를 볼지 고르면, 같은 배치에서 둘째 날짜도 맞는다.",
-                      "Each character chooses where to look in the line; the second date comes out right, too."},
+            .story =
+                {"글자마다 줄의 어디를 볼지 고르면, 같은 배치에서 둘째 날짜도 맞는다.",
+                 "Each character chooses where to look in the line; the second date comes out right, too."},
             .state = "task=dates&page=line&attention=multiplicative&source=known",
             .start = "items=2&shown_items=2&language=both"},
            {.name = {"한계: 더 긴 줄", "Limit: longer lines"},
-            .story = {"학습한 길이를 넘으면 어텐션도 틀린다. 글자를 찾는 법은 배워도 세는 법은 배우지 않는다.",
-                      "Beyond the lengths trained on attention fails too: it has learned to find, not to count."},
+            .story =
+                {"학습한 길이를 넘으면 어텐션도 틀린다. 글자를 찾는 법은 배워도 세는 법은 배우지 않는다.",
+                 "Beyond the lengths trained on attention fails too: it has learned to find, not to count."},
             .state = "task=dates&page=length",
             .start = "items=2&language=both"},
            {.name = {"한계: 새 형식", "Limit: new format"},
@@ -46,12 +49,14 @@ demo::Head make_head(std::vector<std::string> choices) {
             .state = "task=dates&page=line&source=unseen",
             .start = "language=both"},
            {.name = {"숫자 베끼기", "Copying digits"},
-            .story = {"베낄 숫자가 길어질수록 벡터 하나에 담기 어렵다. 어텐션은 대각선을 따라간다.",
-                      "The more digits to copy, the less fits into one vector. Attention follows the diagonal."},
+            .story =
+                {"베낄 숫자가 길어질수록 벡터 하나에 담기 어렵다. 어텐션은 대각선을 따라간다.",
+                 "The more digits to copy, the less fits into one vector. Attention follows the diagonal."},
             .state = "task=digits&page=line&source=known",
             .start = "items=2&shown_items=2"}},
       .choices = std::move(choices),
-      .otherwise = {"줄을 바꾸어 가며 세 모델의 답을 견주어 보자.", "Change the line and compare the three answers."}};
+      .otherwise = {"줄을 바꾸어 가며 세 모델의 답을 견주어 보자.",
+                    "Change the line and compare the three answers."}};
 }
 
 /// Any line by any model.
@@ -124,7 +129,8 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   if (s.models.size() != all_attentions.size()) return {};
   std::string line, said;
   for (const std::string& each : s.line.source) line += each;
-  for (const std::string& each : s.models[static_cast<std::size_t>(settings.attention)].answer.said) said += each;
+  for (const std::string& each : s.models[static_cast<std::size_t>(settings.attention)].answer.said)
+    said += each;
   return ui::filled(language,
                     {"{0}번 갱신했다. 손실: {1}. “{2}”에 {3}은 “{4}”라고 답한다.",
                      "After {0} updates. Loss: {1}. To “{2}” {3} answers “{4}”."},

@@ -85,7 +85,8 @@ TEST_CASE("seq2seq: the lines of a batch are equally long, and none of their day
   CHECK(Lesson(small(Task::digits), 7).unseen().empty());
 }
 
-TEST_CASE("seq2seq: who knows the frequency of each symbol at each place has the loss of the reference line") {
+TEST_CASE(
+    "seq2seq: who knows the frequency of each symbol at each place has the loss of the reference line") {
   const Lesson digits(small(Task::digits), 1);  // nearly ln 10 for each digit, less for the end
   CHECK(digits.idle_loss() < std::log(11.f));
   CHECK(digits.idle_loss() > 1.8f);
@@ -162,7 +163,8 @@ TEST_CASE("seq2seq: an own line in no known format is not marked, and unknown ch
 }
 
 TEST_CASE("seq2seq: while it plays, one more line of each length is measured at every step") {
-  Run run("seq2seq", {{"task", "digits"}, {"hidden", "8"}, {"batch", "4"}, {"items", "1"}, {"page", "alignment"}});
+  Run run("seq2seq",
+          {{"task", "digits"}, {"hidden", "8"}, {"batch", "4"}, {"items", "1"}, {"page", "alignment"}});
   CHECK(run.picture().models.front().lines_right.empty());
   run.step(3);
   const Snapshot picture = run.picture();
@@ -192,7 +194,8 @@ TEST_CASE("seq2seq: multiply-adds of an answer grow with the sum and with the pr
   const Lesson lesson(settings, 1);
   for (const Attention kind : all_attentions) {
     const Translator model = first_model(kind, settings, lesson, 1);
-    const AnswerCost one = cost_of(model, 10, 10), two = cost_of(model, 20, 20), four = cost_of(model, 40, 40);
+    const AnswerCost one = cost_of(model, 10, 10), two = cost_of(model, 20, 20),
+                     four = cost_of(model, 40, 40);
     CHECK(two.networks == doctest::Approx(2 * one.networks));
     CHECK((four.attention - two.attention) >= 2 * (two.attention - one.attention));
     CHECK((kind == Attention::none) == (one.attention == 0));

@@ -17,8 +17,8 @@ TEST_CASE("seq2seq: the text's days, bits, formats and sizes are the demo's") {
   int days = 0;
   for (int year = 1950; year < 2050; ++year) days += year % 4 == 0 ? 366 : 365;  // 2000 is a leap year
   CHECK(days == 36525);
-  CHECK(test::both_texts_say("seq2seq", R"($\log_2 36525\approx)" +
-                                            ui::number_text(std::log2(static_cast<float>(days))) + "$"));
+  CHECK(test::both_texts_say(
+      "seq2seq", R"($\log_2 36525\approx)" + ui::number_text(std::log2(static_cast<float>(days))) + "$"));
   CHECK(test::text_says("seq2seq", {"36,525일", "36,525 from 1950 to 2049"}));
   CHECK(Settings{}.hidden == 32);
   CHECK(test::text_says("seq2seq", {"이 수 32개를", "these 32 numbers"}));
@@ -32,7 +32,8 @@ TEST_CASE("seq2seq: the text's days, bits, formats and sizes are the demo's") {
 TEST_CASE("seq2seq: of the English formats that are trained on one begins with the year") {
   int year_first = 0;
   for (int style = 0; style < data::date_styles; ++style)
-    year_first += data::date_pieces({2024, 5, 3}, Language::english, style).front().field == data::DateField::year;
+    year_first +=
+        data::date_pieces({2024, 5, 3}, Language::english, style).front().field == data::DateField::year;
   CHECK(year_first == 1);
 }
 
