@@ -1,9 +1,10 @@
 // What the catalogue says this demo proves, with the demo's own models, lines and settings.
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <map>
 #include <span>
-#include <utility>
+#include <tuple>
 
 #include "demos/seq2seq/training.h"
 #include "support/claim.h"
@@ -47,8 +48,8 @@ Trained train_one(Attention kind, float rate) {
 
 /// Trained once for all that is claimed of it.
 const Trained& trained(Attention kind, float rate = Settings{}.learning_rate) {
-  static std::map<std::pair<Attention, float>, Trained> known;
-  const std::pair key(kind, rate);
+  static std::map<std::tuple<std::uint64_t, Attention, float>, Trained> known;
+  const std::tuple key(test::seed(), kind, rate);
   const auto found = known.find(key);
   return found != known.end() ? found->second : known.emplace(key, train_one(kind, rate)).first->second;
 }

@@ -161,6 +161,19 @@ std::vector<Language> languages_of(const Settings& settings) {
   return {Language::korean, Language::english};
 }
 
+/// Whether the answer has fields in another order than the line.
+bool goes_back(const Line* line) {
+  std::size_t before = 0;
+  for (const int field : line->target_fields) {
+    if (field < 0) continue;
+    const auto place =
+        static_cast<std::size_t>(std::ranges::find(line->source_fields, field) - line->source_fields.begin());
+    if (place < before) return true;
+    before = place;
+  }
+  return false;
+}
+
 void fill_alignment(Snapshot& picture, const Training& training, const Settings& settings) {
   const Learner& learner = training.learner(settings.attention);
   const Lesson& lesson = training.lesson();
@@ -176,6 +189,7 @@ void fill_alignment(Snapshot& picture, const Training& training, const Settings&
     for (const Line& line : lines)
       if (line.language == language) own.push_back(&line);
     if (own.empty()) own.push_back(&lines.front());
+    std::ranges::stable_partition(own, goes_back);  // where the order differs, it is to be seen
     const Line& line = *own[static_cast<std::size_t>(settings.line - 1) % own.size()];
     picture.pair.push_back(
         alignment_of(line, speak(learner.model, lesson.source_tokens(line.source), most_symbols(line))));
