@@ -16,7 +16,8 @@ using namespace madang::demos::seq2seq;
 
 namespace {
 
-constexpr int updates = 1000;
+/// Bahdanau's attention, which asks before it knows the last character, takes somewhat longer.
+int updates_of(Attention kind) { return kind == Attention::additive ? 1200 : 1000; }
 
 /// A model that was trained, and what it says to lines that it was not trained on.
 struct Trained {
@@ -29,7 +30,7 @@ Trained train_one(Attention kind, float rate) {
   Settings settings;
   settings.learning_rate = rate;
   Training run(settings, test::seed(), std::span(&kind, 1));
-  for (int i = 0; i < updates; ++i) run.step(settings);
+  for (int i = 0; i < updates_of(kind); ++i) run.step(settings);
   const Translator& model = run.learners().front().model;
   const Lesson& lesson = run.lesson();
   Trained result;
@@ -73,9 +74,9 @@ TEST_SUITE("claims") {
     }
     CHECK_AT_LEAST(lines_right(Attention::multiplicative, 2), 0.8f);
     CHECK_BELOW(symbols_right(Attention::none, 2), symbols_right(Attention::none, 1) - 0.08f);
-    for (const float rate : {0.006f, 0.01f, 0.02f})
+    for (const float rate : {0.01f, 0.02f})
       CHECK_AT_MOST(trained(Attention::none, rate).by_items[1].lines_right(), 0.2f);
-    CHECK(test::text_says("seq2seq", {"0.006이나 0.02로 바꾸어도", "at learning rates of 0.006 and 0.02"}));
+    CHECK(test::text_says("seq2seq", {"학습률을 0.02로 바꾸어도", "also at a learning rate of 0.02"}));
   }
 
   TEST_CASE("seq2seq: nine tenths of Luong's attention lie on the right field; Bahdanau's is more diffuse") {
