@@ -4,8 +4,10 @@
 
 find_data() {
   local name
-  name=data-$(find "$root/web/site/image-sets.mjs" "$root/web/site/starts.mjs" "$root/web/package-lock.json" "$root"/src/demos/*/start.* \
-    -type f 2>/dev/null | sort | xargs cat | sha256sum | cut -c 1-12)
+  name=data-$({
+    cat "$root/web/site/image-sets.mjs" "$root/web/site/starts.mjs" "$root/web/package-lock.json"
+    find "$root/src/demos" -name 'start.*' | sort | xargs -r cat
+  } | sha256sum | cut -c 1-12)
   [ -e "$cache/$name/.complete" ] || stage "Data files for the page" build_in_cache "$name" fill_data
   mkdir -p "$root/build"
   ln -sfn "$cache/$name" "$root/build/data"
