@@ -107,12 +107,12 @@ const demo::Head& head_of(const Settings& settings) {
 std::string what_to_see(const Snapshot& s, const Settings& settings, Language language) {
   if (s.models.size() != all_attentions.size()) return {};
   if (settings.page == Page::line) return seen_on_line(s, settings, language);
-  if (settings.page == Page::length && s.step >= 30 && settings.task == Task::dates)
+  if (settings.page == Page::length && settings.task == Task::dates)
     return ui::filled(language,
                       {"{0}번 갱신. 날짜 {1}개까지 학습했다. 세로선 오른쪽은 배운 적 없는 길이이다.",
                        "{0} updates. Trained on lines of up to {1} dates; longer ones are new to all three."},
                       s.step, s.trained_items);
-  if (settings.page == Page::length && s.step >= 30)
+  if (settings.page == Page::length)
     return ui::filled(language,
                       {"{0}번 갱신. 숫자 {1}자리까지 학습했다. 세로선 오른쪽은 배운 적 없는 길이이다.",
                        "{0} updates. Trained on up to {1} digits; longer lines are new to all three."},
