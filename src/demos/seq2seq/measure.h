@@ -16,7 +16,7 @@ struct Spoken {
   /// (steps, source length): each row sums to 1. Empty without attention.
   Matrix weights() const;
 };
-/// At most so many symbols. Throws Error for an empty line.
+/// At most so many symbols, of a line of at least one.
 Spoken speak(const Translator& model, const Tokens& source, int most);
 
 /// What can be counted of answers.
