@@ -89,12 +89,12 @@ struct Snapshot {
   std::vector<AlignmentPicture> pair;  ///< on the page of alignment: Korean, English; or digits
   std::vector<LanguageFigures> figures;
   int trained_items = 2;
-  float idle_loss = 0;
+  float idle_right = 0;      ///< share of characters, see Lesson
   demo::TrialPicture trial;  ///< three models: share of lines right, of symbols right
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(step, models, line, summary, notice, calculation, pair, figures, trained_items, idle_loss, trial);
+    v(step, models, line, summary, notice, calculation, pair, figures, trained_items, idle_right, trial);
   }
 };
 

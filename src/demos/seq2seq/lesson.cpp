@@ -110,7 +110,7 @@ Lesson::Lesson(const Settings& settings, std::uint64_t seed)
   }
   if (task_ == Task::dates)
     for (int i = 0; i < shown_lines; ++i) unseen_.push_back(held_out_line(1, true, unknown));
-  measure_idle_loss(seed);
+  measure_idle(seed);
 }
 
 void Lesson::fill_pool(Language language, Random& random) {
@@ -194,11 +194,11 @@ Batch Lesson::batch_of(const std::vector<Line>& lines) const {
   return batch;
 }
 
-void Lesson::measure_idle_loss(std::uint64_t seed) {
+void Lesson::measure_idle(std::uint64_t seed) {
   constexpr int batches = 60, rows = 4;
   Random random = random_for(seed, Stream::order);
   std::map<std::size_t, std::array<double, target_symbols>> seen;  // by place
-  double count = 0, loss = 0;
+  double count = 0, loss = 0, right = 0;
   for (int i = 0; i < batches; ++i) {
     const Batch batch = draw(rows, random);
     const auto length = static_cast<std::size_t>(batch.target_length());
@@ -209,10 +209,12 @@ void Lesson::measure_idle_loss(std::uint64_t seed) {
   for (const auto& [place, symbols] : seen) {
     double all = 0;
     for (const double each : symbols) all += each;
+    right += *std::ranges::max_element(symbols);
     for (const double each : symbols)
       if (each > 0) loss -= each * std::log(each / all);
   }
   idle_loss_ = static_cast<float>(loss / count);
+  idle_right_ = static_cast<float>(right / count);
 }
 
 }  // namespace madang::demos::seq2seq

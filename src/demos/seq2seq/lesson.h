@@ -54,6 +54,8 @@ class Lesson {
   Batch batch_of(const std::vector<Line>& lines) const;
   /// The loss of who knows how often each symbol comes at each place of an answer, and nothing else.
   float idle_loss() const { return idle_loss_; }
+  /// The share of the symbols that the likeliest at each place is right about.
+  float idle_right() const { return idle_right_; }
 
  private:
   struct Pool {  // dates to learn from
@@ -63,7 +65,7 @@ class Lesson {
   };
 
   void fill_pool(Language language, Random& random);
-  void measure_idle_loss(std::uint64_t seed);
+  void measure_idle(std::uint64_t seed);
   Line held_out_line(int items, bool unseen, Random& random) const;
   Language any_language(Random& random) const;
 
@@ -74,7 +76,7 @@ class Lesson {
   std::array<Pool, 2> pools_;  // by language
   std::vector<std::vector<Line>> held_out_;
   std::vector<Line> unseen_;
-  float idle_loss_ = 0;
+  float idle_loss_ = 0, idle_right_ = 0;
 };
 
 /// Target symbols: these characters, then the end; and one more to start from, which is never said.

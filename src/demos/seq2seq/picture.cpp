@@ -96,16 +96,20 @@ float difference_by_definition(const Translator& model, const Spoken& spoken, co
                            weights = numbers_of(step.looked.weights.value()),
                            context = numbers_of(step.looked.output.value()),
                            annotations = numbers_of(spoken.memory.annotations.value());
+  const double most = *std::ranges::max_element(scores);
   double sum = 0, worst = 0;
   std::vector<double> mine;
-  const auto differs = [&](double a, double b) { worst = std::max(worst, std::abs(a - b)); };
+  const auto differs = [&](double a, double b) {
+    const double distance = std::abs(a - b);
+    worst = std::max(worst, std::isfinite(distance) ? distance : HUGE_VAL);
+  };
   for (std::size_t j = 0; j < scores.size(); ++j) {
     const ScoreFactors factors = model.factors(spoken.memory, step, static_cast<int>(j));
     double score = 0;
     for (std::size_t k = 0; k < factors.a.size(); ++k)
       score += static_cast<double>(factors.a[k]) * factors.b[k];
     differs(score, scores[j]);
-    sum += mine.emplace_back(std::exp(score));
+    sum += mine.emplace_back(std::exp(score - most));
   }
   for (std::size_t k = 0; k < context.size(); ++k) {
     double mean = 0;
@@ -202,7 +206,7 @@ void fill_picture(Snapshot& picture, const Training& training, const Settings& s
   const Lesson& lesson = training.lesson();
   picture.step = training.updates();
   picture.trained_items = settings.items;
-  picture.idle_loss = lesson.idle_loss();
+  picture.idle_right = lesson.idle_right();
   const Line line = chosen_line(lesson, settings);
   picture.notice = notice_of(line, lesson, settings);
   const Tokens tokens = lesson.source_tokens(line.source);

@@ -46,9 +46,10 @@ void Settings::visit_training(demo::FieldCollector& v) {
            {{"both", {"둘 다", "Both"}}, {"korean", {"한국어", "Korean"}}, {"english", {"영어", "English"}}});
   v.integer(
       "items", items,
-      {.label = {"한 줄의 날짜 수(최대)", "Dates a line, at most"},
-       .tooltip = {"학습하는 줄에는 날짜가 하나부터 이만큼까지 있다. 숫자 베끼기에서는 다섯 자리를 하나로 "
-                   "센다.",
+      {.label = task == Task::digits ? Text{"한 줄의 숫자 묶음(최대)", "Fives of digits, at most"}
+                                     : Text{"한 줄의 날짜 수(최대)", "Dates a line, at most"},
+       .tooltip = {"학습하는 줄에는 날짜가 하나부터 이만큼까지 있다. 숫자 베끼기에서는 다섯 자리를 한 "
+                   "묶음으로 센다.",
                    "Lines to learn from have from one to this many dates; of digits, five count as one."},
        .effect = Effect::restart},
       1, most_items);
@@ -92,8 +93,8 @@ void Settings::visit_look(demo::FieldCollector& v) {
                         "Lines not learned from, a format not learned from, or a line of your own."},
             .in_panel = false},
            {{"known", {"처음 보는 줄", "New line"}},
-            {"unseen", {"처음 보는 형식", "New format"}},
-            {"own", {"내 줄", "My line"}}});
+            {"own", {"내 줄", "My line"}},
+            {"unseen", {"처음 보는 형식", "New format"}}});
   v.writing(
       "own_line", own_line,
       {.label = {"내 줄", "My line"},
@@ -106,8 +107,9 @@ void Settings::visit_look(demo::FieldCollector& v) {
              .in_panel = page == Page::line && source != Source::own},
             1, shown_lines);
   v.integer("shown_items", shown_items,
-            {.label = {"보이는 줄의 날짜 수", "Dates in the line"},
-             .tooltip = {"학습한 것보다 길게도 해 볼 수 있다. 숫자는 다섯 자리를 하나로 센다.",
+            {.label = task == Task::digits ? Text{"보이는 줄의 숫자 묶음", "Fives of digits in the line"}
+                                           : Text{"보이는 줄의 날짜 수", "Dates in the line"},
+             .tooltip = {"학습한 것보다 길게도 해 볼 수 있다. 숫자는 다섯 자리를 한 묶음으로 센다.",
                          "May be more than was trained on. Of digits, five count as one."},
              .in_panel = page == Page::line && source == Source::known},
             1, most_measured);

@@ -16,7 +16,7 @@ enum class Page { line, length, alignment };
 enum class Task { dates, digits };
 enum class Tongue { both, korean, english };
 enum class Attention { none, additive, multiplicative };
-enum class Source { known, unseen, own };  // of the line that is looked at
+enum class Source { known, own, unseen };  // of the line that is looked at; digits have no unseen format
 
 inline constexpr std::array all_attentions = {Attention::none, Attention::additive,
                                               Attention::multiplicative};

@@ -37,7 +37,7 @@ std::string figures_of(const Parts& parts, const LanguageFigures& figures) {
 
 void draw_both(const Parts& parts, bool turned) {
   const Snapshot& s = parts.snapshot;
-  ui::Flow flow("pair", 320.f, static_cast<int>(s.pair.size()));
+  ui::Flow flow("pair", 480.f, static_cast<int>(s.pair.size()));
   for (std::size_t i = 0; i < std::min(s.pair.size(), s.figures.size()); ++i) {
     flow.next();
     const ui::Within within(title_of(parts, i));
@@ -75,23 +75,24 @@ bool draw_alignment(const Parts& parts, const char* id, const AlignmentPicture& 
   }
   const char* of_answer = parts.say("답", "answer");
   const char* of_line = parts.say("줄", "line");
+  const float height = row_of_map * static_cast<float>(all.rows);
   const ui::Cell chosen{options.output, options.input};
-  const ui::HeatMapResult result = ui::heat_map(
-      id, all,
-      {.name = options.name,
-       .range = ui::ColourRange{-1.f, 1.f},
-       .row_axis = turned ? of_line : of_answer,
-       .column_axis = turned ? of_answer : of_line,
-       .row_labels = turned ? read : said,
-       .column_labels = turned ? said : read,
-       .selected = !chosen  ? ui::Cell{}
-                   : turned ? ui::Cell{chosen.column, chosen.row}
-                            : chosen,
-       .marked = right,
-       .values = false,
-       .scale_bar = false,
-       .most_cell = 26.f,
-       .most_height = std::min(turned ? 460.f : 560.f, row_of_map * static_cast<float>(all.rows))});
+  const ui::HeatMapResult result = ui::heat_map(id, all,
+                                                {.name = options.name,
+                                                 .range = ui::ColourRange{-1.f, 1.f},
+                                                 .row_axis = turned ? of_line : of_answer,
+                                                 .column_axis = turned ? of_answer : of_line,
+                                                 .row_labels = turned ? read : said,
+                                                 .column_labels = turned ? said : read,
+                                                 .selected = !chosen  ? ui::Cell{}
+                                                             : turned ? ui::Cell{chosen.column, chosen.row}
+                                                                      : chosen,
+                                                 .marked = right,
+                                                 .values = false,
+                                                 .scale_bar = false,
+                                                 .most_cell = 26.f,
+                                                 .most_height = std::min(turned ? 640.f : 560.f, height),
+                                                 .least_height = turned ? std::min(640.f, height) : 0.f});
   if (!result.clicked) return false;
   parts.settings.output = (turned ? result.clicked.column : result.clicked.row) + 1;
   parts.settings.input = (turned ? result.clicked.row : result.clicked.column) + 1;

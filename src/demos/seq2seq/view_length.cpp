@@ -1,4 +1,6 @@
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "demos/seq2seq/view_parts.h"
 #include "ui/curve_plot.h"
@@ -17,17 +19,19 @@ float plot_height() { return ui::narrow() ? 180.f : 230.f; }
 
 std::string items_label(const Parts& parts) {
   return parts.settings.task == Task::dates ? parts.say("날짜 수", "dates")
-                                            : parts.say("다섯 자리씩", "fives of digits");
+                                            : parts.say("숫자 자릿수", "digits");
 }
 
-/// One of the measures against the number of items, with the longest line trained on.
+/// One of the measures against the number of dates or digits, with the longest line trained on.
 void draw_by_length(const Parts& parts, const char* id, const char* label,
-                    std::vector<float> ModelPicture::*measure) {
-  static constexpr float items[] = {1, 2, 3, 4, 5, 6};
+                    std::vector<float> ModelPicture::*measure, std::vector<ui::Level> levels = {}) {
+  const float each = parts.settings.task == Task::dates ? 1.f : static_cast<float>(digits_of_item);
+  std::array<float, most_measured> items;
+  for (std::size_t i = 0; i < items.size(); ++i) items[i] = each * static_cast<float>(i + 1);
   std::vector<ui::Series> series;
   for (const Attention kind : all_attentions) {
     const std::vector<float>& y = parts.model(kind).*measure;
-    const auto count = std::min(y.size(), std::size(items));
+    const auto count = std::min(y.size(), items.size());
     series.push_back({.name = name_of(kind).in(parts.hand.language),
                       .y = std::span(y).first(count),
                       .x = std::span(items).first(count),
@@ -40,7 +44,8 @@ void draw_by_length(const Parts& parts, const char* id, const char* label,
                  .shares = true,
                  .y_low = 0.f,
                  .y_high = 1.f,
-                 .marked_x = static_cast<float>(parts.snapshot.trained_items),
+                 .marked_x = each * static_cast<float>(parts.snapshot.trained_items),
+                 .levels = std::move(levels),
                  .empty_text = parts.say("재생하면 재어 그린다", "Play measures and draws it"),
                  .height = plot_height()});
 }
@@ -111,8 +116,9 @@ void draw_length(const Parts& parts) {
         "Twenty lines of each length that were not learned from, measured in turn while it plays. "
         "Lines up to the vertical line were trained on."));
     flow.next();
-    draw_by_length(parts, "symbols", parts.say("맞힌 글자", "characters right"),
-                   &ModelPicture::symbols_right);
+    draw_by_length(
+        parts, "symbols", parts.say("맞힌 글자", "characters right"), &ModelPicture::symbols_right,
+        {{parts.say("자리마다 가장 흔한 글자만", "likeliest by place"), parts.snapshot.idle_right}});
     flow.next();
     ui::curve_plot(parts.hand, "loss",
                    {.x_label = parts.say("갱신 횟수", "updates"),

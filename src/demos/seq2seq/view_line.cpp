@@ -164,12 +164,12 @@ void draw_bottleneck(const Parts& parts) {
 void draw_calculation(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const Calculation& c = s.calculation;
-  const ui::Room room(ui::lines_height(ui::narrow() ? 18 : 11));
+  const ui::Room room(ui::lines_height(ui::narrow() ? 14 : 9));
   const std::string said = c.output < static_cast<int>(s.line.said.size())
                                ? shown(s.line.said[static_cast<std::size_t>(c.output)])
                                : "⏎";
   ui::caption(ui::filled(parts,
-                         {"답의 {0}번째 글자 ‘{1}’가 줄의 {2}번째 글자 ‘{3}’에 두는 가중치",
+                         {"답의 {0}번째 글자 ‘{1}’에서 줄의 {2}번째 글자 ‘{3}’에 두는 가중치",
                           "How character {0} of the answer, “{1}”, weighs character {2} of the line, “{3}”"},
                          c.output + 1, said, c.input + 1,
                          shown(s.line.source[static_cast<std::size_t>(c.input)])));
@@ -204,7 +204,9 @@ void draw_chances(const Parts& parts) {
                                       {"{0}번째 글자의 확률. 테두리는 정답, ⏎는 끝이다.",
                                        "Probability of character {0}. Framed: the right one; ⏎ is the end."},
                                       c.output + 1);
-  ui::bars("chances", bars, {.name = name, .low = 0.f, .high = 1.f, .selected = truth, .height = 150.f});
+  ui::bars(
+      "chances", bars,
+      {.name = name, .low = 0.f, .high = 1.f, .selected = truth, .height = ui::narrow() ? 110.f : 150.f});
   ui::caption(name);
 }
 
@@ -221,6 +223,14 @@ void draw_own_line(const Parts& parts) {
   if (answer.cut || io::decode_utf8(settings.own_line).size() > most_line_characters)
     parts.hand.complain({"줄이 너무 길어 앞의 60자만 읽습니다.",
                          "The line is too long; only its first 60 characters are read."});
+}
+
+/// Where the line comes from: digits have no format that is kept back.
+void draw_source(const Parts& parts) {
+  demo::Field field = demo::field_of(parts.settings, &Settings::source);
+  if (parts.settings.task == Task::digits && parts.settings.source != Source::unseen)
+    std::get<demo::Choice>(field.kind).options.pop_back();
+  ui::choice(parts.hand, field);
 }
 
 void draw_map(const Parts& parts) {
@@ -244,14 +254,15 @@ void draw_line(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.models.size() != all_attentions.size()) return;
   draw_answers(parts);
-  ui::choice(parts, &Settings::source);
+  draw_source(parts);
   if (parts.settings.source == Source::own) draw_own_line(parts);
   if (parts.settings.attention == Attention::none || s.calculation.scores.empty())
     draw_bottleneck(parts);
   else
     draw_map(parts);
   {
-    const ui::Room room(ui::lines_height(1));
+    const bool prepared = parts.settings.source == Source::known;  // of which there is nothing to say
+    const ui::Room room(ui::lines_height(prepared ? 0 : 1));
     if (!s.notice.empty()) ui::caption(s.notice.in(parts.hand.language));
   }
   ui::Flow flow("inside", 320.f, s.calculation.scores.empty() ? 1 : 2);

@@ -68,8 +68,11 @@ bool anything_right(const Snapshot& s) {
 
 std::string seen_on_line(const Snapshot& s, const Settings& settings, Language language) {
   if (settings.source == Source::own && settings.own_line.empty())
-    return Text{"아래에 날짜를 한 줄 써 보자. 그때까지는 준비된 줄을 보인다.",
-                "Type a line of dates below. Until then one of the prepared lines is shown."}
+    return (settings.task == Task::digits
+                ? Text{"아래에 베낄 숫자를 써 보자. 그때까지는 준비된 줄을 보인다.",
+                       "Type digits to copy below. Until then one of the prepared lines is shown."}
+                : Text{"아래에 날짜를 한 줄 써 보자. 그때까지는 준비된 줄을 보인다.",
+                       "Type a line of dates below. Until then one of the prepared lines is shown."})
         .in(language);
   if (settings.source != Source::known) return {};
   if (!anything_right(s))
@@ -132,7 +135,7 @@ std::string describe(const Snapshot& s, const Settings& settings, Language langu
   for (const std::string& each : s.models[static_cast<std::size_t>(settings.attention)].answer.said)
     said += each;
   return ui::filled(language,
-                    {"{0}번 갱신했다. 손실: {1}. “{2}”에 {3}은 “{4}”라고 답한다.",
+                    {"{0}번 갱신했다. 손실: {1}. “{2}”에 대한 {3} 모델의 답은 “{4}”이다.",
                      "After {0} updates. Loss: {1}. To “{2}” {3} answers “{4}”."},
                     s.step, losses(s, language), line, name_of(settings.attention).in(language), said);
 }

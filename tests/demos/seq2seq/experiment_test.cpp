@@ -91,6 +91,9 @@ TEST_CASE(
   CHECK(digits.idle_loss() < std::log(11.f));
   CHECK(digits.idle_loss() > 1.8f);
   CHECK(Lesson(small(), 1).idle_loss() < digits.idle_loss());
+  CHECK(digits.idle_right() > 0.1f);  // a digit in ten, and the end where it often comes
+  CHECK(digits.idle_right() < 0.3f);
+  CHECK(Lesson(small(), 1).idle_right() > digits.idle_right());  // signs, and how years begin
 }
 
 TEST_CASE("seq2seq: a line of the reader's own is marked where its meaning is known") {
