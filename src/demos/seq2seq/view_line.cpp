@@ -123,7 +123,7 @@ void draw_score(const Parts& parts) {
   const Calculation& c = parts.snapshot.calculation;
   const auto chosen = static_cast<std::size_t>(c.input);
   const float score = c.scores[chosen], most = *std::ranges::max_element(c.scores);
-  std::vector<ui::Term> terms = ui::dot_product_terms(c.a, c.b, score, 3);
+  std::vector<ui::Term> terms = ui::dot_product_terms(c.a, c.b, score, ui::narrow() ? 2 : 3);
   terms.front().note = parts.settings.attention == Attention::additive ? "v · tanh(W s + U h)" : "s · W h";
   terms.back().note = parts.say("점수 e", "score e");
   ui::arithmetic("score", terms);
