@@ -70,7 +70,8 @@ TEST_SUITE("claims") {
     float apart = 0;
     for (const auto seed : test::seeds(seed_count))
       apart += (learned(Arm::post, 2, 0.01f, 300, seed).mean_loss() -
-                learned(Arm::pre, 2, 0.01f, 300, seed).mean_loss()) / seed_count;
+                learned(Arm::pre, 2, 0.01f, 300, seed).mean_loss()) /
+               seed_count;
     CHECK_BELOW(std::abs(apart), 0.08f);
   }
 

@@ -32,7 +32,7 @@ struct Layers {
   std::vector<float> added;     ///< of what the dense layers of each block add
   std::vector<float> gradient;  ///< ‖∂L/∂W₂‖ of each block, W₂ the last weights before its sum
   std::vector<float> way;       ///< ‖∂L/∂x_b‖
-  float change = 0;             ///< ‖y(W + δ) − y(W)‖ ÷ ‖y(W)‖ of the blocks' output y; δ: ±η on each weight
+  float change = 0;  ///< ‖y(W + δ) − y(W)‖ ÷ ‖y(W)‖ of the blocks' output y; δ: ±η on each weight
 
   /// What is left of the gradient at the first block of that behind the last.
   float reach() const { return way.empty() ? 0.f : way.front() / way.back(); }
@@ -61,12 +61,12 @@ struct CellPicture {
 
 struct Snapshot {
   std::uint64_t step = 0;
-  float unigram = 0, bigram = 0;                   ///< reference losses
-  std::vector<ArmPicture> arms;                    ///< in the order of Arm
+  float unigram = 0, bigram = 0;                    ///< reference losses
+  std::vector<ArmPicture> arms;                     ///< in the order of Arm
   std::uint64_t parameters = 0, multiply_adds = 0;  ///< of post-norm; of a text of `context` characters
-  std::vector<std::string> letters;                ///< on the page of the training, as the next two
-  Matrix next;        ///< (arms + 1, letters): probabilities; last the frequencies of the text
-  std::string asked;  ///< what was read of the prompt
+  std::vector<std::string> letters;                 ///< on the page of the training, as the next two
+  Matrix next;                     ///< (arms + 1, letters): probabilities; last the frequencies of the text
+  std::string asked;               ///< what was read of the prompt
   std::vector<Layers> now, start;  ///< on the page of the layers, in the order of Arm
   CellPicture cell;
   demo::TrialPicture trial;  ///< arms × trial_depths × trial_rates: loss, 1 where it stands

@@ -61,7 +61,8 @@ Matrix first_places(const Variable& x) {
 
 Layers layers_of(const Model& model, const Batch& batch, float learning_rate, std::uint64_t seed) {
   const Model::Pass pass = model.inspect(batch.inputs, context);
-  const Gradients gradients = backward(cross_entropy(pass.logits, batch.targets), {.keep_intermediate = true});
+  const Gradients gradients =
+      backward(cross_entropy(pass.logits, batch.targets), {.keep_intermediate = true});
   Layers layers;
   const auto along = [&](const Variable& x) {
     layers.trunk.push_back(root_mean_square(x.value()));
@@ -80,8 +81,7 @@ Layers layers_of(const Model& model, const Batch& batch, float learning_rate, st
 CellPicture cell_of(const Model& model, int block, const Batch& batch, int row, int unit) {
   const NoRecording off;
   const TransformerEncoderBlock& layer = model.blocks()[static_cast<std::size_t>(block)];
-  const WayAround way =
-      model.inspect(batch.inputs, context).blocks[static_cast<std::size_t>(block)].ways[1];
+  const WayAround way = model.inspect(batch.inputs, context).blocks[static_cast<std::size_t>(block)].ways[1];
   const bool after = layer.options.norm == NormPlacement::after;
   const auto gamma = layer.norm2.weight.value().values(), beta = layer.norm2.bias.value().values();
   CellPicture cell{.x = first_places(way.in), .f = first_places(way.added), .y = first_places(way.out)};
@@ -92,7 +92,8 @@ CellPicture cell_of(const Model& model, int block, const Batch& batch, int row, 
     for (int u = 0; u < width; ++u) {
       const auto at = static_cast<std::size_t>(u);
       const double normed = (static_cast<double>(in[at]) - moments.mean) / moments.deviation;
-      const auto out = static_cast<float>(static_cast<double>(gamma[at]) * normed + static_cast<double>(beta[at]));
+      const auto out =
+          static_cast<float>(static_cast<double>(gamma[at]) * normed + static_cast<double>(beta[at]));
       const float y = after ? out : in[at] + cell.f.at(r, u);
       const float apart = std::abs(y - cell.y.at(r, u));
       if (!(apart <= cell.difference)) cell.difference = apart;

@@ -100,8 +100,8 @@ Training::Training(Arm arm, const Settings& settings, std::uint64_t seed)
 void Training::step(const Batch& batch) {
   if (fault_) return;
   optimizer_.set_learning_rate(rate());
-  const auto update = optimizer_.step(
-      [&] { return cross_entropy(model_.logits(batch.inputs, context), batch.targets); });
+  const auto update =
+      optimizer_.step([&] { return cross_entropy(model_.logits(batch.inputs, context), batch.targets); });
   fault_ = update.fault;
   if (fault_) return;
   constexpr float kept = 0.95f;

@@ -22,8 +22,8 @@ enum class Stream : std::uint64_t { weights = 1, change, batches };
 struct Corpus {
   std::vector<std::string> alphabet;  // UTF-8, in the order of the code points
   std::vector<std::int32_t> text;
-  std::vector<float> shares;          // of each character
-  float unigram = 0, bigram = 0;      // entropies
+  std::vector<float> shares;      // of each character
+  float unigram = 0, bigram = 0;  // entropies
 
   int vocabulary() const { return static_cast<int>(alphabet.size()); }
   /// The last `context` characters of a text, without those that are not in the alphabet.
@@ -32,7 +32,7 @@ struct Corpus {
 const Corpus& the_corpus();
 
 struct Batch {
-  std::vector<std::int32_t> starts;          // where in the text a piece begins
+  std::vector<std::int32_t> starts;           // where in the text a piece begins
   std::vector<std::int32_t> inputs, targets;  // (batch · context)
 };
 /// A pure function of seed and step.

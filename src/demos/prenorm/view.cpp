@@ -60,12 +60,13 @@ void draw_training(const Parts& parts) {
                     .height = ui::narrow() ? 150.f : 230.f});
   }
   draw_next(parts);
-  ui::caption(ui::filled(parts,
-                         {"모델마다 파라미터 {0}개. 16자를 읽는 데 곱셈·덧셈 {1}번. 여기에서 처음부터 학습한다.",
-                          "{0} parameters in each model; {1} multiply-adds to read 16 characters. Trained "
-                          "here, from zero."},
-                         ui::count_text(static_cast<double>(parts.snapshot.parameters)),
-                         ui::count_text(static_cast<double>(parts.snapshot.multiply_adds))));
+  ui::caption(
+      ui::filled(parts,
+                 {"모델마다 파라미터 {0}개. 16자를 읽는 데 곱셈·덧셈 {1}번. 여기에서 처음부터 학습한다.",
+                  "{0} parameters in each model; {1} multiply-adds to read 16 characters. Trained "
+                  "here, from zero."},
+                 ui::count_text(static_cast<double>(parts.snapshot.parameters)),
+                 ui::count_text(static_cast<double>(parts.snapshot.multiply_adds))));
 }
 
 }  // namespace

@@ -46,7 +46,8 @@ Range range_of(const Snapshot& s, Quantity quantity) {
 }
 
 /// One quantity along the blocks at the start or now; a press chooses the block.
-void draw_along(const Parts& parts, const char* id, const std::vector<Layers>& all, const std::string& title) {
+void draw_along(const Parts& parts, const char* id, const std::vector<Layers>& all,
+                const std::string& title) {
   const Quantity quantity = parts.settings.quantity;
   const bool with_zero = quantity == Quantity::way || quantity == Quantity::trunk;  // x₀ as well
   std::vector<float> blocks(shown(all.front(), quantity).size());
@@ -93,7 +94,8 @@ void draw_rows(const Parts& parts, const char* number, Value value) {
 void draw_explanations(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   ui::heading(parts.say("세 가지 설명과 측정값", "Three explanations, measured"));
-  if (ImGui::BeginTable("explanations", 4, ImGuiTableFlags_SizingStretchSame | ImGuiTableFlags_BordersInnerH)) {
+  if (ImGui::BeginTable("explanations", 4,
+                        ImGuiTableFlags_SizingStretchSame | ImGuiTableFlags_BordersInnerH)) {
     ImGui::TableNextRow();
     cell({});
     cell("Pre");
@@ -106,21 +108,21 @@ void draw_explanations(const Parts& parts) {
   }
   const float ratio = of(s.start, Arm::post).gradient.back() / of(s.start, Arm::pre).gradient.back();
   const ui::Room room(ui::lines_height(ui::narrow() ? 11 : 5));
-  ui::caption(ui::filled(parts,
-                         {"1 출력 쪽 기울기가 크다(Xiong 2020): 마지막 블록의 ‖∂L/∂W₂‖. 처음에 Post ÷ Pre = {0}, "
-                          "이론은 √깊이 = {1}.",
-                          "1 Large gradients near the output (Xiong 2020): ‖∂L/∂W₂‖ of the last block. Post ÷ "
-                          "pre at the start: {0}; theory: √depth = {1}."},
-                         ui::number_text(ratio, 2),
-                         ui::number_text(std::sqrt(static_cast<float>(parts.settings.depth)), 2)));
-  ui::caption(parts.say(
-      "2 기울기가 입력 쪽으로 소실된다(Takase 2022): ‖∂L/∂x₀‖ ÷ ‖∂L/∂x_L‖.",
-      "2 The gradient vanishes towards the input (Takase 2022): ‖∂L/∂x₀‖ ÷ ‖∂L/∂x_L‖."));
-  ui::caption(ui::filled(parts,
-                         {"3 가중치가 조금만 변해도 출력이 크게 변한다(Liu 2020): 가중치마다 ±{0}일 때 ‖Δy‖ ÷ ‖y‖.",
-                          "3 Small changes of the weights change the output much (Liu 2020): ‖Δy‖ ÷ ‖y‖ for "
-                          "±{0} on each weight."},
-                         parts.settings.learning_rate));
+  ui::caption(ui::filled(
+      parts,
+      {"1 출력 쪽 기울기가 크다(Xiong 2020): 마지막 블록의 ‖∂L/∂W₂‖. 처음에 Post ÷ Pre = {0}, "
+       "이론은 √깊이 = {1}.",
+       "1 Large gradients near the output (Xiong 2020): ‖∂L/∂W₂‖ of the last block. Post ÷ "
+       "pre at the start: {0}; theory: √depth = {1}."},
+      ui::number_text(ratio, 2), ui::number_text(std::sqrt(static_cast<float>(parts.settings.depth)), 2)));
+  ui::caption(parts.say("2 기울기가 입력 쪽으로 소실된다(Takase 2022): ‖∂L/∂x₀‖ ÷ ‖∂L/∂x_L‖.",
+                        "2 The gradient vanishes towards the input (Takase 2022): ‖∂L/∂x₀‖ ÷ ‖∂L/∂x_L‖."));
+  ui::caption(
+      ui::filled(parts,
+                 {"3 가중치가 조금만 변해도 출력이 크게 변한다(Liu 2020): 가중치마다 ±{0}일 때 ‖Δy‖ ÷ ‖y‖.",
+                  "3 Small changes of the weights change the output much (Liu 2020): ‖Δy‖ ÷ ‖y‖ for "
+                  "±{0} on each weight."},
+                 parts.settings.learning_rate));
 }
 
 void draw_matrices(const Parts& parts, ui::Cell chosen) {
@@ -163,12 +165,13 @@ void draw_arithmetic(const Parts& parts, ui::Cell chosen) {
   const ui::Term sum[] = {{.text = ui::fixed_text(x), .note = "x"},
                           {.text = "+ " + operand(f), .note = "F"},
                           {.text = "= " + ui::fixed_text(x + f), .strong = true, .note = after ? "s" : "y"}};
-  const ui::Term norm[] = {{.text = "(" + ui::fixed_text(c.in), .note = after ? "s" : "x"},
-                           {.text = "− " + operand(c.mean) + ")", .note = "μ"},
-                           {.text = "÷ " + ui::fixed_text(c.deviation), .note = "√(σ² + ε)"},
-                           {.text = "× " + operand(c.gamma), .note = "γ"},
-                           {.text = "+ " + operand(c.beta), .note = "β"},
-                           {.text = "= " + ui::fixed_text(c.out), .strong = true, .note = after ? "y" : "LN(x)"}};
+  const ui::Term norm[] = {
+      {.text = "(" + ui::fixed_text(c.in), .note = after ? "s" : "x"},
+      {.text = "− " + operand(c.mean) + ")", .note = "μ"},
+      {.text = "÷ " + ui::fixed_text(c.deviation), .note = "√(σ² + ε)"},
+      {.text = "× " + operand(c.gamma), .note = "γ"},
+      {.text = "+ " + operand(c.beta), .note = "β"},
+      {.text = "= " + ui::fixed_text(c.out), .strong = true, .note = after ? "y" : "LN(x)"}};
   const ui::Room room((ui::narrow() ? 150.f : 100.f));
   if (after) ui::arithmetic("sum", sum);
   ui::arithmetic("norm", norm);
@@ -180,15 +183,16 @@ void draw_proofs(const Parts& parts) {
   float apart = 0;
   const std::vector<float>& trunk = of(s.start, Arm::post).trunk;
   for (std::size_t i = 1; i < trunk.size(); ++i) apart = std::max(apart, std::abs(trunk[i] * trunk[i] - 1));
-  ui::proof(parts.hand, "sphere",
-            {.value = apart,
-             .limit = 1e-3f,
-             .told = ui::filled(parts,
-                                {"학습 전(γ = 1, β = 0)에 post-norm의 블록 뒤에서는 어디서나 ‖x‖² = d이다. 모든 "
-                                 "블록에서 |‖x‖²/d − 1|의 최댓값: {0}.",
-                                 "Before training (γ = 1, β = 0), ‖x‖² = d behind every post-norm block. "
-                                 "Largest |‖x‖²/d − 1| of all blocks: {0}."},
-                                apart)});
+  ui::proof(
+      parts.hand, "sphere",
+      {.value = apart,
+       .limit = 1e-3f,
+       .told = ui::filled(parts,
+                          {"학습 전(γ = 1, β = 0)에 post-norm의 블록 뒤에서는 어디서나 ‖x‖² = d이다. 모든 "
+                           "블록에서 |‖x‖²/d − 1|의 최댓값: {0}.",
+                           "Before training (γ = 1, β = 0), ‖x‖² = d behind every post-norm block. "
+                           "Largest |‖x‖²/d − 1| of all blocks: {0}."},
+                          apart)});
   ui::continue_line(130.f);
   const ui::Within cells(parts.say("칸의 계산", "Cells"));
   ui::proof(parts.hand, "cells",

@@ -21,14 +21,14 @@ void tell_letter(const Parts& parts, int chosen) {
   for (int i = 0; i < next.columns; ++i)
     apart += std::abs(next.at(static_cast<int>(Arm::post), i) - next.at(arm_count, i)) / 2;
   const ui::Room room(ui::lines_height(ui::narrow() ? 4 : 2));
-  ui::paragraph(ui::filled(parts,
-                           {"‘{0}’의 확률: Pre-norm {1}, Post-norm {2}, Post + 워밍업 {3}. 글에서의 빈도: {4}. "
-                            "Post-norm이 빈도와 다른 정도(모든 글자에서 옮겨야 할 확률): {5}.",
-                            "Probability of “{0}”: pre-norm {1}, post-norm {2}, post + warm-up {3}. Its share "
-                            "of the text: {4}. Post-norm's row differs from the frequencies by {5}."},
-                           letter, ui::percent(next.at(0, chosen)), ui::percent(next.at(1, chosen)),
-                           ui::percent(next.at(2, chosen)), ui::percent(next.at(arm_count, chosen)),
-                           ui::percent(apart)));
+  ui::paragraph(ui::filled(
+      parts,
+      {"‘{0}’의 확률: Pre-norm {1}, Post-norm {2}, Post + 워밍업 {3}. 글에서의 빈도: {4}. "
+       "Post-norm이 빈도와 다른 정도(모든 글자에서 옮겨야 할 확률): {5}.",
+       "Probability of “{0}”: pre-norm {1}, post-norm {2}, post + warm-up {3}. Its share "
+       "of the text: {4}. Post-norm's row differs from the frequencies by {5}."},
+      letter, ui::percent(next.at(0, chosen)), ui::percent(next.at(1, chosen)),
+      ui::percent(next.at(2, chosen)), ui::percent(next.at(arm_count, chosen)), ui::percent(apart)));
 }
 
 }  // namespace
@@ -36,12 +36,13 @@ void tell_letter(const Parts& parts, int chosen) {
 void draw_next(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.letters.empty() || s.next.rows != arm_count + 1) return;
-  const ui::TextAnswer answer = ui::text_field(
-      parts.say("앞 글자들: 여기에 쓰면 다음 글자를 예측한다", "Text before: type, and the next letter is predicted"),
-      parts.settings.prompt,
-      {.name = "prompt",
-       .placeholder = parts.say("영어 소문자", "lower-case English"),
-       .most_bytes = most_prompt_bytes});
+  const ui::TextAnswer answer =
+      ui::text_field(parts.say("앞 글자들: 여기에 쓰면 다음 글자를 예측한다",
+                               "Text before: type, and the next letter is predicted"),
+                     parts.settings.prompt,
+                     {.name = "prompt",
+                      .placeholder = parts.say("영어 소문자", "lower-case English"),
+                      .most_bytes = most_prompt_bytes});
   if (answer.text) parts.settings.prompt = *answer.text;
   std::vector<std::string> letters, rows;
   for (const std::string& letter : s.letters) letters.push_back(shown(letter));

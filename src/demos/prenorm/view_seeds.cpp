@@ -21,8 +21,7 @@ const demo::Outcome& outcome_of(const Snapshot& s, Arm arm, int depth, int rate)
 /// The share of failed runs of each arm, on one scale; a press chooses the cell that is told.
 void draw_maps(const Parts& parts) {
   std::vector<std::string> rows, columns;
-  for (const int depth : trial_depths)
-    rows.push_back(ui::filled(parts, {"{0}블록", "{0} blocks"}, depth));
+  for (const int depth : trial_depths) rows.push_back(ui::filled(parts, {"{0}블록", "{0} blocks"}, depth));
   for (const float rate : trial_rates) columns.push_back("η " + ui::number_text(rate));
   ui::Flow flow("maps", 260.f, arm_count);
   for (const Arm arm : in_order) {
@@ -77,9 +76,9 @@ void tell_cell(const Parts& parts) {
               ui::number_text(trial_rates[static_cast<std::size_t>(lowest)]) + ")";
   }
   const ui::Room room(ui::lines_height(ui::narrow() ? 8 : 4));
-  ui::paragraph(ui::filled(parts,
-                           {"{0}블록, η = {1}의 마지막 손실: {2}.", "Final loss, {0} blocks at η = {1}: {2}."},
-                           trial_depths[index], trial_rates[static_cast<std::size_t>(rate)], here));
+  ui::paragraph(
+      ui::filled(parts, {"{0}블록, η = {1}의 마지막 손실: {2}.", "Final loss, {0} blocks at η = {1}: {2}."},
+                 trial_depths[index], trial_rates[static_cast<std::size_t>(rate)], here));
   ui::paragraph(ui::filled(parts,
                            {"{0}블록에서 저마다 가장 알맞은 학습률: {1}.",
                             "Each at the rate that suits it best at {0} blocks: {1}."},
@@ -109,12 +108,13 @@ void draw_seeds(const Parts& parts) {
     act(parts, "stop");
   else if (trial.done() && ui::button(parts.say("처음부터 다시 견주기", "Compare again")))
     act(parts, "trial");
-  ui::caption(ui::filled(parts,
-                         {"실패: 갱신 {0}번 뒤에 손실이 글자 빈도의 손실보다 0.1도 낮지 않거나 발산한 실행. "
-                          "평균 ± 표준편차. 끝난 실행: {1} / {2}.",
-                          "Failed: after {0} updates less than 0.1 below the loss of the letters' frequencies, "
-                          "or diverged. Mean ± standard deviation. Runs done: {1} of {2}."},
-                         trial_updates, trial.runs, trial.total));
+  ui::caption(
+      ui::filled(parts,
+                 {"실패: 갱신 {0}번 뒤에 손실이 글자 빈도의 손실보다 0.1도 낮지 않거나 발산한 실행. "
+                  "평균 ± 표준편차. 끝난 실행: {1} / {2}.",
+                  "Failed: after {0} updates less than 0.1 below the loss of the letters' frequencies, "
+                  "or diverged. Mean ± standard deviation. Runs done: {1} of {2}."},
+                 trial_updates, trial.runs, trial.total));
 }
 
 }  // namespace madang::demos::prenorm
