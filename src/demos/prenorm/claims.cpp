@@ -17,6 +17,7 @@ namespace {
 
 constexpr int seeds_of_failure = 5;  // the catalogue's
 constexpr int seed_count = 3;
+constexpr int seeds_of_gradients = 5;
 
 Settings settings_of(int depth, float rate) {
   Settings settings;
@@ -25,11 +26,11 @@ Settings settings_of(int depth, float rate) {
   return settings;
 }
 
-/// A run of so many updates, learned once.
+/// A run of exactly so many updates, learned once.
 const Training& learned(Arm arm, int depth, float rate, int updates, std::uint64_t seed) {
-  static std::map<std::tuple<Arm, int, float, std::uint64_t>, Training> known;
+  static std::map<std::tuple<Arm, int, float, int, std::uint64_t>, Training> known;
   const auto [found, is_new] =
-      known.try_emplace({arm, depth, rate, seed}, arm, settings_of(depth, rate), seed);
+      known.try_emplace({arm, depth, rate, updates, seed}, arm, settings_of(depth, rate), seed);
   Training& training = found->second;
   while (training.steps() < static_cast<std::uint64_t>(updates) && !training.fault())
     training.step(batch_at(the_corpus(), seed, training.steps()));
@@ -37,7 +38,7 @@ const Training& learned(Arm arm, int depth, float rate, int updates, std::uint64
 }
 
 Layers measured(const Training& training, std::uint64_t seed) {
-  return layers_of(training.model(), batch_at(the_corpus(), seed, training.steps()), 0.003f, seed);
+  return layers_of(training.model(), batch_at(the_corpus(), seed, training.steps()), 0.003f);
 }
 
 }  // namespace
@@ -53,17 +54,17 @@ TEST_SUITE("claims") {
   }
 
   TEST_CASE("prenorm: warm-up or a lower rate rescues it") {
+    const float learned_something = the_corpus().unigram - standing;
+    float warm = 0, low = 0, without = 0;
     for (const auto seed : test::seeds(seed_count)) {
-      CHECK_ABOVE(learned(Arm::post, 6, 0.01f, 160, seed).mean_loss(), the_corpus().unigram - standing);
-      CHECK_BELOW(learned(Arm::warm, 6, 0.01f, 240, seed).mean_loss(), 2.4f);
+      warm += learned(Arm::warm, 12, 0.003f, 400, seed).mean_loss() / seed_count;
+      low += learned(Arm::post, 12, 0.001f, 400, seed).mean_loss() / seed_count;
+      without += learned(Arm::post, 6, 0.01f, 160, seed).mean_loss() / seed_count;
+      CHECK_BELOW(learned(Arm::warm, 6, 0.01f, 240, seed).mean_loss(), 2.3f);
     }
-    float warm = 0, low = 0;
-    for (const auto seed : test::seeds(2)) {
-      warm += learned(Arm::warm, 12, 0.003f, 300, seed).mean_loss() / 2;
-      low += learned(Arm::post, 12, 0.001f, 300, seed).mean_loss() / 2;
-    }
-    CHECK_BELOW(warm, the_corpus().unigram - standing);
-    CHECK_BELOW(low, the_corpus().unigram - standing);
+    CHECK_BELOW(warm, learned_something);
+    CHECK_BELOW(low, learned_something);
+    CHECK_ABOVE(without, 2.55f);
   }
 
   TEST_CASE("prenorm: two blocks: post-norm is as good") {
@@ -72,37 +73,38 @@ TEST_SUITE("claims") {
       apart += (learned(Arm::post, 2, 0.01f, 300, seed).mean_loss() -
                 learned(Arm::pre, 2, 0.01f, 300, seed).mean_loss()) /
                seed_count;
-    CHECK_BELOW(std::abs(apart), 0.08f);
+    CHECK_BELOW(std::abs(apart), 0.13f);
   }
 
   TEST_CASE(
       "prenorm: at the start post-norm's gradient is large and does not vanish; after 60 updates it does") {
     float ratio = 0, change = 0;
-    for (const auto seed : test::seeds(seeds_of_failure)) {
+    for (const auto seed : test::seeds(seeds_of_gradients)) {
       const Layers pre = measured(Training(Arm::pre, settings_of(12, 0.003f), seed), seed);
       const Layers post = measured(Training(Arm::post, settings_of(12, 0.003f), seed), seed);
-      ratio += post.gradient.back() / pre.gradient.back() / seeds_of_failure;
-      change += post.change / pre.change / seeds_of_failure;
-      CHECK_ABOVE(post.reach(), 0.2f);
-      CHECK_BELOW(measured(learned(Arm::post, 12, 0.003f, 60, seed), seed).reach(), 0.05f);
+      ratio += post.gradient.back() / pre.gradient.back() / seeds_of_gradients;
+      change += post.change / pre.change / seeds_of_gradients;
+      CHECK_ABOVE(post.reach(), 0.15f);
+      CHECK_BELOW(measured(learned(Arm::post, 12, 0.003f, 60, seed), seed).reach(), 0.1f);
       CHECK_ABOVE(measured(learned(Arm::pre, 12, 0.003f, 60, seed), seed).reach(), 1);
     }
-    CHECK_ABOVE(ratio, 2);  // theory: √12 = 3.5
+    CHECK_ABOVE(ratio, 1.8f);  // theory: √12 = 3.5
     CHECK_BELOW(ratio, 7);
-    CHECK_ABOVE(change, 2);
+    CHECK_BELOW(change, 3);  // the third explanation: not several times as much
   }
 
   TEST_CASE("prenorm: ‖x‖² = d behind post-norm's blocks, pre-norm's grows about linearly") {
-    for (const auto seed : test::seeds(seeds_of_failure)) {
+    float first_half = 0, second_half = 0;
+    for (const auto seed : test::seeds(seeds_of_gradients)) {
       const Layers post = measured(Training(Arm::post, settings_of(24, 0.003f), seed), seed);
       for (std::size_t i = 1; i < post.trunk.size(); ++i) CHECK_NEAR(post.trunk[i] * post.trunk[i], 1, 1e-3f);
       const Layers pre = measured(Training(Arm::pre, settings_of(24, 0.003f), seed), seed);
-      const auto grown = [&](std::size_t from, std::size_t to) {
-        return pre.trunk[to] * pre.trunk[to] - pre.trunk[from] * pre.trunk[from];
-      };
-      CHECK_ABOVE(grown(0, 24), 10);
-      CHECK_BELOW(grown(12, 24) / grown(0, 12), 2);
-      CHECK_ABOVE(grown(12, 24) / grown(0, 12), 0.3f);
+      const auto square = [&](std::size_t block) { return pre.trunk[block] * pre.trunk[block]; };
+      first_half += square(12) - square(0);
+      second_half += square(24) - square(12);
     }
+    CHECK_ABOVE(first_half / seeds_of_gradients, 5);
+    CHECK_ABOVE(second_half / first_half, 0.5f);
+    CHECK_BELOW(second_half / first_half, 2);
   }
 }

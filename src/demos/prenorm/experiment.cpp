@@ -152,7 +152,7 @@ class PreNormDemo final : public train::Experiment<Settings, Snapshot> {
   }
 
   Layers layers(Arm arm) const {
-    return layers_of(run_of(arm).model(), next_batch(), settings.learning_rate, seed_);
+    return layers_of(run_of(arm).model(), next_batch(), settings.learning_rate);
   }
   void remember_start() {
     start_ = {layers(Arm::pre), layers(Arm::post)};

@@ -32,7 +32,8 @@ struct Layers {
   std::vector<float> added;     ///< of what the dense layers of each block add
   std::vector<float> gradient;  ///< ‖∂L/∂W₂‖ of each block, W₂ the last weights before its sum
   std::vector<float> way;       ///< ‖∂L/∂x_b‖
-  float change = 0;  ///< ‖y(W + δ) − y(W)‖ ÷ ‖y(W)‖ of the blocks' output y; δ: ±η on each weight
+  /// ‖y(W + δ) − y(W)‖ ÷ ‖y(W)‖ of what the last layer is given, δ = −η sign(∂L/∂W) on the blocks' weights
+  float change = 0;
 
   /// What is left of the gradient at the first block of that behind the last.
   float reach() const { return way.empty() ? 0.f : way.front() / way.back(); }

@@ -18,19 +18,19 @@ float root_mean_square(const Tensor& values) {
   return static_cast<float>(std::sqrt(squares / static_cast<double>(values.size())));
 }
 
-/// ‖y(W + δ) − y(W)‖ ÷ ‖y(W)‖ for δ = ±learning_rate: the size of Adam's first step in a random direction
-/// (Liu et al. 2020, section 4.2, measure the same with small noise).
-float change_of(const Model& model, const Batch& batch, const Tensor& before, float learning_rate,
-                std::uint64_t seed) {
+/// ‖y(W + δ) − y(W)‖ ÷ ‖y(W)‖ for δ = −learning_rate · sign(∂L/∂W): Adam's first step. Liu et al. 2020,
+/// section 4, measure the same for random steps and along training.
+float change_of(const Model& model, const Batch& batch, const Tensor& before, const Gradients& gradients,
+                float learning_rate) {
   const NoRecording off;
   const std::vector<Variable> weights = model.block_parameters();
   const train::Kept kept(weights);
-  Random random = random_for(seed, Stream::change);
   for (const Variable& each : weights) {
+    const auto slopes = gradients.of(each).value().values();
     Tensor moved = each.value();
     float* values = moved.mutable_data();
     for (std::size_t i = 0; i < moved.size(); ++i)
-      values[i] += random.below(2) == 0 ? learning_rate : -learning_rate;
+      if (slopes[i] != 0) values[i] -= slopes[i] > 0 ? learning_rate : -learning_rate;
     each.assign(moved);
   }
   Tensor after = model.inspect(batch.inputs, context).output.value();
@@ -59,7 +59,7 @@ Matrix first_places(const Variable& x) {
 
 }  // namespace
 
-Layers layers_of(const Model& model, const Batch& batch, float learning_rate, std::uint64_t seed) {
+Layers layers_of(const Model& model, const Batch& batch, float learning_rate) {
   const Model::Pass pass = model.inspect(batch.inputs, context);
   const Gradients gradients =
       backward(cross_entropy(pass.logits, batch.targets), {.keep_intermediate = true});
@@ -74,7 +74,7 @@ Layers layers_of(const Model& model, const Batch& batch, float learning_rate, st
     layers.added.push_back(root_mean_square(pass.blocks[i].ways[1].added.value()));
     layers.gradient.push_back(gradient_norm(gradients, std::array{model.blocks()[i].linear2.weight}));
   }
-  layers.change = change_of(model, batch, pass.output.value(), learning_rate, seed);
+  layers.change = change_of(model, batch, pass.output.value(), gradients, learning_rate);
   return layers;
 }
 

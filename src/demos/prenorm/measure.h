@@ -5,8 +5,8 @@
 
 namespace madang::demos::prenorm {
 
-/// Nothing of the model changes. learning_rate: η of `Layers::change`, whose signs are the seed's.
-Layers layers_of(const Model& model, const Batch& batch, float learning_rate, std::uint64_t seed);
+/// Nothing of the model changes. learning_rate: η of `Layers::change`.
+Layers layers_of(const Model& model, const Batch& batch, float learning_rate);
 
 /// Of a block, a place and a unit, each counted from 0.
 CellPicture cell_of(const Model& model, int block, const Batch& batch, int row, int unit);

@@ -77,8 +77,8 @@ void Settings::visit_look(demo::FieldCollector& v) {
             .in_panel = false},
            {{"way", {"‖∂L/∂x‖", "‖∂L/∂x‖"}},
             {"gradient", {"‖∂L/∂W₂‖", "‖∂L/∂W₂‖"}},
-            {"trunk", {"x의 크기", "Size of x"}},
-            {"added", {"F의 크기", "Size of F"}}});
+            {"trunk", {"‖x‖/√d", "‖x‖/√d"}},
+            {"added", {"‖F‖/√d", "‖F‖/√d"}}});
   v.choice("arm", arm,
            {.label = {"들여다볼 모델", "Model shown"},
             .tooltip = {"셋은 늘 함께 학습한다. 여기서는 무엇을 볼지만 고른다.",

@@ -37,7 +37,7 @@ Corpus make_corpus() {
 }
 
 std::unique_ptr<Optimizer> optimizer_of(const Model& model, float rate) {
-  return std::make_unique<Adam>(model.parameters(), AdamOptions{.learning_rate = rate});
+  return std::make_unique<Adam>(model.parameters(), AdamOptions{.learning_rate = rate, .beta2 = beta2});
 }
 
 train::Trial::Run run_of(Arm arm, const Settings& settings, std::uint64_t seed) {

@@ -13,9 +13,9 @@
 
 namespace madang::demos::prenorm {
 
-/// The random streams of a seed: the first weights, which all arms share, the change that the third
-/// explanation asks for, and the batches, one stream for each step.
-enum class Stream : std::uint64_t { weights = 1, change, batches };
+/// The random streams of a seed: the first weights, which all arms share, and the batches, one stream for
+/// each step.
+enum class Stream : std::uint64_t { weights = 1, batches };
 
 /// Sentences of data::world_grammar, the same for every seed, as numbers of characters, with what a model of
 /// them is compared with, in nats a character.

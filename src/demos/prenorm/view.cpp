@@ -18,23 +18,23 @@ const demo::Head& the_head() {
             .story = {"12블록, η = 0.003. Post-norm은 글자 빈도에서 멈추고, 워밍업을 하면 늦게나마 배운다.",
                       "12 blocks, η = 0.003: post-norm stops at the letters' frequencies. With warm-up it "
                       "learns, if late."},
-            .state = "depth=12&learning_rate=0.003&warm_up=100&after=hold"},
+            .state = "depth=12&learning_rate=0.003&warm_up=200&after=hold"},
            {.name = {"낮은 학습률로 고치기", "Cured by a low rate"},
             .story = {"같은 12블록, η = 0.001. 워밍업 없이도 post-norm이 배운다. 다만 더디다.",
                       "The same 12 blocks at η = 0.001: post-norm learns without warm-up, too, but slowly."},
-            .state = "depth=12&learning_rate=0.001&warm_up=100&after=hold"},
+            .state = "depth=12&learning_rate=0.001&warm_up=200&after=hold"},
            {.name = {"얕으면 같다", "Shallow: no difference"},
             .story = {"2블록에서는 η = 0.01에서도 셋이 똑같이 잘 배운다.",
                       "With 2 blocks all three learn equally well, even at η = 0.01."},
-            .state = "depth=2&learning_rate=0.01&warm_up=100&after=hold"},
+            .state = "depth=2&learning_rate=0.01&warm_up=200&after=hold"},
            {.name = {"워밍업으로 고치기", "Cured by warm-up"},
             .story = {"6블록, η = 0.01. 워밍업이 있고 없고가 post-norm의 성패를 가른다.",
                       "6 blocks at η = 0.01: warm-up alone decides whether post-norm learns."},
-            .state = "depth=6&learning_rate=0.01&warm_up=100&after=hold"},
+            .state = "depth=6&learning_rate=0.01&warm_up=200&after=hold"},
            {.name = {"한계: 너무 깊다", "Limit: too deep"},
-            .story = {"24블록에서는 워밍업 100번으로도 모자라다. Pre-norm만 배운다.",
-                      "At 24 blocks a warm-up of 100 updates is not enough. Only pre-norm learns."},
-            .state = "depth=24&learning_rate=0.003&warm_up=100&after=hold"}},
+            .story = {"24블록에서는 워밍업 200번으로도 모자라다. Pre-norm만 배운다.",
+                      "At 24 blocks a warm-up of 200 updates is not enough. Only pre-norm learns."},
+            .state = "depth=24&learning_rate=0.003&warm_up=200&after=hold"}},
       .choices = {"page"},
       .otherwise = {"깊이와 학습률을 바꾸어 post-norm이 어디까지 견디는지 보자.",
                     "Change depth and learning rate and see how far post-norm goes."}};
@@ -43,6 +43,7 @@ const demo::Head& the_head() {
 
 void draw_training(const Parts& parts) {
   {
+    const float rate_height = ui::narrow() ? 150.f : 230.f;
     ui::Flow flow("curves", 300.f, 2);
     flow.next();
     ui::curve_plot(parts.hand, "loss",
@@ -57,7 +58,7 @@ void draw_training(const Parts& parts) {
                    {.x_label = parts.say("갱신 횟수", "updates"),
                     .y_label = parts.say("학습률", "learning rate"),
                     .y_low = 0.f,
-                    .height = ui::narrow() ? 150.f : 230.f});
+                    .height = rate_height});
   }
   draw_next(parts);
   ui::caption(

@@ -46,8 +46,8 @@ Range range_of(const Snapshot& s, Quantity quantity) {
 }
 
 /// One quantity along the blocks at the start or now; a press chooses the block.
-void draw_along(const Parts& parts, const char* id, const std::vector<Layers>& all,
-                const std::string& title) {
+void draw_along(const Parts& parts, const char* id, const std::vector<Layers>& all, const std::string& title,
+                float height) {
   const Quantity quantity = parts.settings.quantity;
   const bool with_zero = quantity == Quantity::way || quantity == Quantity::trunk;  // x₀ as well
   std::vector<float> blocks(shown(all.front(), quantity).size());
@@ -69,7 +69,8 @@ void draw_along(const Parts& parts, const char* id, const std::vector<Layers>& a
                                      .y_low = range.low,
                                      .y_high = range.high,
                                      .marked_x = static_cast<float>(block),
-                                     .height = ui::narrow() ? 190.f : 220.f});
+                                     .legend = &all == &parts.snapshot.start,  // the same colours
+                                     .height = height});
   if (result.clicked_x)
     parts.settings.block =
         std::clamp(static_cast<int>(std::lround(*result.clicked_x)), 1, parts.settings.depth);
@@ -80,34 +81,40 @@ void cell(const std::string& text) {
   ui::caption(text);
 }
 
-/// The numbers of one explanation, at the start and now.
+/// The numbers of one explanation, before training and now.
 template <class Value>
-void draw_rows(const Parts& parts, const char* number, Value value) {
-  for (const bool now : {false, true}) {
-    ImGui::TableNextRow();
-    cell(std::string(number) + (now ? parts.say(" 지금", " now") : parts.say(" 처음", " start")));
-    for (const Arm arm : in_order)
-      cell(ui::number_text(value(of(now ? parts.snapshot.now : parts.snapshot.start, arm)), 2));
+void draw_row(const Parts& parts, const char* number, Value value) {
+  const auto told = [&](const Layers& layers) { return ui::number_text(value(layers), 2); };
+  const bool narrow = ui::narrow();
+  ImGui::TableNextRow();
+  cell(number);
+  for (const Arm arm : in_order) {
+    const std::string start = told(of(parts.snapshot.start, arm)),
+                      now = "→ " + told(of(parts.snapshot.now, arm));
+    cell(narrow ? start : start + " " + now);
+    if (narrow) ui::caption(now);  // a line of its own, whose width never matters
   }
 }
 
 void draw_explanations(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
-  ui::heading(parts.say("세 가지 설명과 측정값", "Three explanations, measured"));
-  if (ImGui::BeginTable("explanations", 4,
-                        ImGuiTableFlags_SizingStretchSame | ImGuiTableFlags_BordersInnerH)) {
+  ui::heading(parts.say("세 가지 설명: 처음 → 지금", "Three explanations: start → now"));
+  if (ImGui::BeginTable("explanations", 1 + arm_count, ImGuiTableFlags_BordersInnerH)) {
+    ImGui::TableSetupColumn("number", ImGuiTableColumnFlags_WidthFixed, 16.f);
+    for (const char* arm : {"pre", "post", "warm"})
+      ImGui::TableSetupColumn(arm, ImGuiTableColumnFlags_WidthStretch);
     ImGui::TableNextRow();
     cell({});
     cell("Pre");
     cell("Post");
     cell(parts.say("+ 워밍업", "+ warm-up"));
-    draw_rows(parts, "1", [](const Layers& l) { return l.gradient.back(); });
-    draw_rows(parts, "2", [](const Layers& l) { return l.reach(); });
-    draw_rows(parts, "3", [](const Layers& l) { return l.change; });
+    draw_row(parts, "1", [](const Layers& l) { return l.gradient.back(); });
+    draw_row(parts, "2", [](const Layers& l) { return l.reach(); });
+    draw_row(parts, "3", [](const Layers& l) { return l.change; });
     ImGui::EndTable();
   }
   const float ratio = of(s.start, Arm::post).gradient.back() / of(s.start, Arm::pre).gradient.back();
-  const ui::Room room(ui::lines_height(ui::narrow() ? 11 : 5));
+  const ui::Room room(ui::lines_height(ui::narrow() ? 7 : 4));
   ui::caption(ui::filled(
       parts,
       {"1 출력 쪽 기울기가 크다(Xiong 2020): 마지막 블록의 ‖∂L/∂W₂‖. 처음에 Post ÷ Pre = {0}, "
@@ -117,12 +124,12 @@ void draw_explanations(const Parts& parts) {
       ui::number_text(ratio, 2), ui::number_text(std::sqrt(static_cast<float>(parts.settings.depth)), 2)));
   ui::caption(parts.say("2 기울기가 입력 쪽으로 소실된다(Takase 2022): ‖∂L/∂x₀‖ ÷ ‖∂L/∂x_L‖.",
                         "2 The gradient vanishes towards the input (Takase 2022): ‖∂L/∂x₀‖ ÷ ‖∂L/∂x_L‖."));
-  ui::caption(
-      ui::filled(parts,
-                 {"3 가중치가 조금만 변해도 출력이 크게 변한다(Liu 2020): 가중치마다 ±{0}일 때 ‖Δy‖ ÷ ‖y‖.",
-                  "3 Small changes of the weights change the output much (Liu 2020): ‖Δy‖ ÷ ‖y‖ for "
-                  "±{0} on each weight."},
-                 parts.settings.learning_rate));
+  ui::caption(ui::filled(parts,
+                         {"3 가중치가 조금만 변해도 출력이 크게 변한다(Liu 2020): Adam의 첫 갱신, 곧 "
+                          "가중치마다 ±{0}에 ‖Δy‖ ÷ ‖y‖.",
+                          "3 Small changes of the weights change the output much (Liu 2020): ‖Δy‖ ÷ ‖y‖ by "
+                          "Adam's first step, ±{0} on each weight."},
+                         parts.settings.learning_rate));
 }
 
 void draw_matrices(const Parts& parts, ui::Cell chosen) {
@@ -136,7 +143,8 @@ void draw_matrices(const Parts& parts, ui::Cell chosen) {
   const Shown all[] = {{"x", c.x, parts.say("들어오는 x", "what comes in: x")},
                        {"f", c.f, parts.say("더하는 값 F", "what is added: F")},
                        {"y", c.y, after ? "y = LN(x + F)" : "y = x + F"}};
-  ui::Flow flow("matrices", 240.f, 3);
+  const float height = ui::narrow() ? 84.f : 110.f;
+  ui::Flow flow("matrices", 215.f, 3);
   for (const Shown& shown : all) {
     flow.next();
     const auto result = ui::heat_map(shown.id, shown.matrix,
@@ -147,7 +155,7 @@ void draw_matrices(const Parts& parts, ui::Cell chosen) {
                                       .selected = chosen,
                                       .values = false,
                                       .scale_bar = false,
-                                      .most_height = 110.f});
+                                      .most_height = height});
     ui::small_line(shown.title, ui::theme().text);
     if (!result.clicked) continue;
     parts.settings.row = result.clicked.row + 1;
@@ -172,7 +180,7 @@ void draw_arithmetic(const Parts& parts, ui::Cell chosen) {
       {.text = "× " + operand(c.gamma), .note = "γ"},
       {.text = "+ " + operand(c.beta), .note = "β"},
       {.text = "= " + ui::fixed_text(c.out), .strong = true, .note = after ? "y" : "LN(x)"}};
-  const ui::Room room((ui::narrow() ? 150.f : 100.f));
+  const ui::Room room(ui::narrow() ? 140.f : 100.f);
   if (after) ui::arithmetic("sum", sum);
   ui::arithmetic("norm", norm);
   if (!after) ui::arithmetic("sum", sum);
@@ -210,15 +218,16 @@ void draw_proofs(const Parts& parts) {
 void draw_layers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.now.size() < arm_count || s.start.size() < arm_count || s.cell.x.empty()) return;
-  ui::choice(parts, &Settings::quantity);
   {
     const std::string name = demo::label_of(parts.settings, &Settings::quantity).in(parts.hand.language);
+    const float height = ui::narrow() ? 150.f : 220.f;
     ui::Flow flow("along", 300.f, 2);
     flow.next();
-    draw_along(parts, "start", s.start, name + parts.say(", 처음", ", start"));
+    draw_along(parts, "start", s.start, name + parts.say(", 처음", ", start"), height);
     flow.next();
-    draw_along(parts, "now", s.now, name + parts.say(", 지금", ", now"));
+    draw_along(parts, "now", s.now, name + parts.say(", 지금", ", now"), height);
   }
+  ui::choice(parts, &Settings::quantity);
   draw_explanations(parts);
   ui::heading(ui::filled(parts, {"{0}번 블록의 완전 연결 층", "The dense layers of block {0}"},
                          std::min(parts.settings.block, parts.settings.depth)));

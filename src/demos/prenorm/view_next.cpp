@@ -11,7 +11,7 @@ namespace madang::demos::prenorm {
 
 namespace {
 
-std::string shown(const std::string& letter) { return letter == " " ? "␣" : letter; }
+std::string shown(const std::string& letter) { return letter == " " ? "_" : letter; }
 
 /// The probabilities of the chosen letter, and how far post-norm is from the frequencies.
 void tell_letter(const Parts& parts, int chosen) {
@@ -52,7 +52,7 @@ void draw_next(const Parts& parts) {
   const ui::HeatMapResult result =
       ui::heat_map("next", s.next,
                    {.name = parts.say("다음 글자의 확률", "Probability of the next letter"),
-                    .range = ui::ColourRange{-1.f, 1.f},
+                    .range = ui::ColourRange{-0.5f, 0.5f},
                     .row_axis = parts.say("모델", "model"),
                     .column_axis = parts.say("글자", "letter"),
                     .row_labels = rows,

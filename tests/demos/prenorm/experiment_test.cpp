@@ -137,8 +137,8 @@ TEST_CASE("prenorm: measuring changes nothing; a larger step changes the output 
   };
   const std::vector<float> before = values();
   const Batch batch = batch_at(the_corpus(), 1, 3);
-  const Layers small = layers_of(training.model(), batch, 1e-4f, 1);
-  const Layers large = layers_of(training.model(), batch, 1e-2f, 1);
+  const Layers small = layers_of(training.model(), batch, 1e-4f);
+  const Layers large = layers_of(training.model(), batch, 1e-2f);
   CHECK(values() == before);
   CHECK(small.change < large.change / 20);
   CHECK(small.trunk == large.trunk);
