@@ -55,16 +55,17 @@ TEST_SUITE("claims") {
 
   TEST_CASE("prenorm: warm-up or a lower rate rescues it") {
     const float learned_something = the_corpus().unigram - standing;
-    float warm = 0, low = 0, without = 0;
+    float warm = 0, low = 0, gained = 0;
     for (const auto seed : test::seeds(seed_count)) {
       warm += learned(Arm::warm, 12, 0.003f, 400, seed).mean_loss() / seed_count;
       low += learned(Arm::post, 12, 0.001f, 400, seed).mean_loss() / seed_count;
-      without += learned(Arm::post, 6, 0.01f, 160, seed).mean_loss() / seed_count;
-      CHECK_BELOW(learned(Arm::warm, 6, 0.01f, 240, seed).mean_loss(), 2.3f);
+      const float risen = learned(Arm::warm, 6, 0.01f, 240, seed).mean_loss();
+      CHECK_BELOW(risen, 2.3f);
+      gained += (learned(Arm::post, 6, 0.01f, 240, seed).mean_loss() - risen) / seed_count;
     }
     CHECK_BELOW(warm, learned_something);
     CHECK_BELOW(low, learned_something);
-    CHECK_ABOVE(without, 2.55f);
+    CHECK_ABOVE(gained, 0.4f);
   }
 
   TEST_CASE("prenorm: two blocks: post-norm is as good") {

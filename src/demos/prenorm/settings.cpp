@@ -75,10 +75,10 @@ void Settings::visit_look(demo::FieldCollector& v) {
             .tooltip = {"줄기 x는 블록에서 블록으로 이어지는 값, F는 완전 연결 층이 더하는 값이다.",
                         "The trunk x is what goes from block to block, F what the dense layers add."},
             .in_panel = false},
-           {{"way", {"‖∂L/∂x‖", "‖∂L/∂x‖"}},
-            {"gradient", {"‖∂L/∂W₂‖", "‖∂L/∂W₂‖"}},
-            {"trunk", {"‖x‖/√d", "‖x‖/√d"}},
-            {"added", {"‖F‖/√d", "‖F‖/√d"}}});
+           {{"way", {"∂L/∂x", "∂L/∂x"}},
+            {"gradient", {"∂L/∂W₂", "∂L/∂W₂"}},
+            {"trunk", {"x", "x"}},
+            {"added", {"F", "F"}}});
   v.choice("arm", arm,
            {.label = {"들여다볼 모델", "Model shown"},
             .tooltip = {"셋은 늘 함께 학습한다. 여기서는 무엇을 볼지만 고른다.",

@@ -31,6 +31,20 @@ const std::vector<float>& shown(const Layers& layers, Quantity quantity) {
   return layers.added;
 }
 
+std::string axis_of(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::way:
+      return "‖∂L/∂x‖";
+    case Quantity::gradient:
+      return "‖∂L/∂W₂‖";
+    case Quantity::trunk:
+      return "‖x‖/√d";
+    case Quantity::added:
+      break;
+  }
+  return "‖F‖/√d";
+}
+
 /// Powers of ten around all that both pictures show.
 struct Range {
   float low = 1, high = 1;
@@ -46,7 +60,7 @@ Range range_of(const Snapshot& s, Quantity quantity) {
 }
 
 /// One quantity along the blocks at the start or now; a press chooses the block.
-void draw_along(const Parts& parts, const char* id, const std::vector<Layers>& all, const std::string& title,
+void draw_along(const Parts& parts, const char* id, const std::vector<Layers>& all, bool legend,
                 float height) {
   const Quantity quantity = parts.settings.quantity;
   const bool with_zero = quantity == Quantity::way || quantity == Quantity::trunk;  // x₀ as well
@@ -62,15 +76,17 @@ void draw_along(const Parts& parts, const char* id, const std::vector<Layers>& a
                       .dots = true});
   const Range range = range_of(parts.snapshot, quantity);
   const int block = std::min(parts.settings.block, parts.settings.depth);
-  const auto result = ui::line_plot(id, series,
-                                    {.x_label = parts.say("블록", "block"),
-                                     .y_label = title,
-                                     .y_scale = demo::Scale::logarithmic,
-                                     .y_low = range.low,
-                                     .y_high = range.high,
-                                     .marked_x = static_cast<float>(block),
-                                     .legend = &all == &parts.snapshot.start,  // the same colours
-                                     .height = height});
+  const auto result = ui::line_plot(
+      id, series,
+      {.x_label = parts.say("블록", "block"),
+       .y_label = axis_of(quantity) + (&all == &parts.snapshot.now ? parts.say(", 지금", ", now")
+                                                                   : parts.say(", 처음", ", start")),
+       .y_scale = demo::Scale::logarithmic,
+       .y_low = range.low,
+       .y_high = range.high,
+       .marked_x = static_cast<float>(block),
+       .legend = legend,
+       .height = height});
   if (result.clicked_x)
     parts.settings.block =
         std::clamp(static_cast<int>(std::lround(*result.clicked_x)), 1, parts.settings.depth);
@@ -83,9 +99,8 @@ void cell(const std::string& text) {
 
 /// The numbers of one explanation, before training and now.
 template <class Value>
-void draw_row(const Parts& parts, const char* number, Value value) {
+void draw_row(const Parts& parts, const char* number, bool narrow, Value value) {
   const auto told = [&](const Layers& layers) { return ui::number_text(value(layers), 2); };
-  const bool narrow = ui::narrow();
   ImGui::TableNextRow();
   cell(number);
   for (const Arm arm : in_order) {
@@ -99,6 +114,7 @@ void draw_row(const Parts& parts, const char* number, Value value) {
 void draw_explanations(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   ui::heading(parts.say("세 가지 설명: 처음 → 지금", "Three explanations: start → now"));
+  const bool narrow = ui::narrow();  // here: a cell of the table always is
   if (ImGui::BeginTable("explanations", 1 + arm_count, ImGuiTableFlags_BordersInnerH)) {
     ImGui::TableSetupColumn("number", ImGuiTableColumnFlags_WidthFixed, 16.f);
     for (const char* arm : {"pre", "post", "warm"})
@@ -108,13 +124,13 @@ void draw_explanations(const Parts& parts) {
     cell("Pre");
     cell("Post");
     cell(parts.say("+ 워밍업", "+ warm-up"));
-    draw_row(parts, "1", [](const Layers& l) { return l.gradient.back(); });
-    draw_row(parts, "2", [](const Layers& l) { return l.reach(); });
-    draw_row(parts, "3", [](const Layers& l) { return l.change; });
+    draw_row(parts, "1", narrow, [](const Layers& l) { return l.gradient.back(); });
+    draw_row(parts, "2", narrow, [](const Layers& l) { return l.reach(); });
+    draw_row(parts, "3", narrow, [](const Layers& l) { return l.change; });
     ImGui::EndTable();
   }
   const float ratio = of(s.start, Arm::post).gradient.back() / of(s.start, Arm::pre).gradient.back();
-  const ui::Room room(ui::lines_height(ui::narrow() ? 7 : 4));
+  const ui::Room room(ui::lines_height(narrow ? 7 : 4));
   ui::caption(ui::filled(
       parts,
       {"1 출력 쪽 기울기가 크다(Xiong 2020): 마지막 블록의 ‖∂L/∂W₂‖. 처음에 Post ÷ Pre = {0}, "
@@ -219,13 +235,13 @@ void draw_layers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (s.now.size() < arm_count || s.start.size() < arm_count || s.cell.x.empty()) return;
   {
-    const std::string name = demo::label_of(parts.settings, &Settings::quantity).in(parts.hand.language);
-    const float height = ui::narrow() ? 150.f : 220.f;
+    const bool narrow = ui::narrow();
+    const float height = narrow ? 150.f : 220.f;
     ui::Flow flow("along", 300.f, 2);
     flow.next();
-    draw_along(parts, "start", s.start, name + parts.say(", 처음", ", start"), height);
+    draw_along(parts, "start", s.start, true, height);
     flow.next();
-    draw_along(parts, "now", s.now, name + parts.say(", 지금", ", now"), height);
+    draw_along(parts, "now", s.now, !narrow, height);
   }
   ui::choice(parts, &Settings::quantity);
   draw_explanations(parts);

@@ -11,7 +11,7 @@ namespace madang::demos::prenorm {
 
 namespace {
 
-std::string shown(const std::string& letter) { return letter == " " ? "_" : letter; }
+std::string shown(const std::string& letter) { return letter == " " ? "·" : letter; }
 
 /// The probabilities of the chosen letter, and how far post-norm is from the frequencies.
 void tell_letter(const Parts& parts, int chosen) {
