@@ -159,7 +159,7 @@ void draw_matrices(const Parts& parts, ui::Cell chosen) {
   const Shown all[] = {{"x", c.x, parts.say("들어오는 x", "what comes in: x")},
                        {"f", c.f, parts.say("더하는 값 F", "what is added: F")},
                        {"y", c.y, after ? "y = LN(x + F)" : "y = x + F"}};
-  const float height = ui::narrow() ? 84.f : 110.f;
+  const float height = ui::narrow() ? 78.f : 110.f;
   ui::Flow flow("matrices", 215.f, 3);
   for (const Shown& shown : all) {
     flow.next();
@@ -251,6 +251,9 @@ void draw_layers(const Parts& parts) {
   const ui::Cell chosen{std::min(parts.settings.row, s.cell.x.rows) - 1,
                         std::min(parts.settings.unit, s.cell.x.columns) - 1};
   draw_matrices(parts, chosen);
+  ui::small_line(parts.say("그래프를 누르면 다른 블록, 칸을 누르면 그 계산이 나온다.",
+                           "Press a plot for another block, a cell for its arithmetic."),
+                 ui::theme().muted);
   draw_arithmetic(parts, chosen);
   draw_proofs(parts);
 }

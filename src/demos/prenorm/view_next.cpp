@@ -63,11 +63,14 @@ void draw_next(const Parts& parts) {
                     .least_height = 112.f,
                     .most_height = 130.f});
   if (result.clicked) parts.settings.letter = result.clicked.column + 1;
-  ui::small_line(ui::filled(parts,
-                            {"“{0}” 다음 글자의 확률. 파란 칸일수록 크다. 칸을 눌러 보자.",
-                             "What follows “{0}”: the bluer, the likelier. Press a cell."},
-                            s.asked),
-                 ui::theme().text);
+  {
+    const ui::Room room(ui::lines_height(ui::narrow() ? 2 : 1));
+    ui::caption(ui::filled(parts,
+                           {"“{0}” 다음 글자의 확률. 위에 다른 글을 쓰거나 칸을 눌러 보자. 파랄수록 크다.",
+                            "What follows “{0}”: the bluer, the likelier. Type another text above, or press "
+                            "a cell."},
+                           s.asked));
+  }
   tell_letter(parts, chosen);
 }
 

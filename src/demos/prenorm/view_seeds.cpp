@@ -23,7 +23,7 @@ void draw_maps(const Parts& parts) {
   std::vector<std::string> rows, columns;
   for (const int depth : trial_depths) rows.push_back(ui::filled(parts, {"{0}블록", "{0} blocks"}, depth));
   for (const float rate : trial_rates) columns.push_back("η " + ui::number_text(rate));
-  ui::Flow flow("maps", 260.f, arm_count);
+  ui::Flow flow("maps", 215.f, arm_count);
   for (const Arm arm : in_order) {
     flow.next();
     Matrix shares{depths, rates, {}};
@@ -52,7 +52,9 @@ void draw_maps(const Parts& parts) {
 }
 
 std::string mean_of(const demo::Outcome& outcome) {
-  return outcome.mean.empty() ? "–" : ui::with_deviation(outcome.mean[0], outcome.deviation[0]);
+  if (outcome.mean.empty()) return "–";
+  if (outcome.runs - outcome.failures < 2) return ui::fixed_text(outcome.mean[0]);
+  return ui::with_deviation(outcome.mean[0], outcome.deviation[0]);
 }
 
 /// The final losses of the chosen cell, and those of each arm at the rate that suits it best at that depth.
@@ -70,9 +72,11 @@ void tell_cell(const Parts& parts) {
       if (tried.empty()) continue;
       if (lowest < 0 || tried[0] < outcome_of(parts.snapshot, arm, depth, lowest).mean[0]) lowest = i;
     }
-    best += name;
-    if (lowest >= 0)
-      best += " " + mean_of(outcome_of(parts.snapshot, arm, depth, lowest)) + " (η " +
+    best += name + " ";
+    if (lowest < 0)
+      best += "–";
+    else
+      best += mean_of(outcome_of(parts.snapshot, arm, depth, lowest)) + " (η " +
               ui::number_text(trial_rates[static_cast<std::size_t>(lowest)]) + ")";
   }
   const ui::Room room(ui::lines_height(ui::narrow() ? 8 : 4));
