@@ -24,8 +24,9 @@ const demo::Head& the_head() {
                       "The same 12 blocks at η = 0.001: post-norm learns without warm-up, too, but slowly."},
             .state = "depth=12&learning_rate=0.001&warm_up=200&after=hold"},
            {.name = {"얕으면 같다", "Shallow: no difference"},
-            .story = {"2블록에서는 η = 0.01에서도 셋이 똑같이 잘 배운다.",
-                      "With 2 blocks all three learn equally well, even at η = 0.01."},
+            .story = {"2블록에서는 η = 0.01에서도 post-norm이 pre-norm만큼 잘 배운다. 워밍업은 늦출 뿐이다.",
+                      "With 2 blocks post-norm learns as well as pre-norm, even at η = 0.01; warm-up only "
+                      "delays."},
             .state = "depth=2&learning_rate=0.01&warm_up=200&after=hold"},
            {.name = {"워밍업으로 고치기", "Cured by warm-up"},
             .story = {"6블록, η = 0.01. 워밍업이 있고 없고가 post-norm의 성패를 가른다.",

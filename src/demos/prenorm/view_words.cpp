@@ -34,20 +34,20 @@ std::string verdict(const Settings& settings, const Snapshot& s, Language langua
   const bool rising = s.step < static_cast<std::uint64_t>(settings.warm_up);
   if (stands(Arm::post) && stands(Arm::warm) && !stands(Arm::pre))
     return rising ? ui::filled(language,
-                               {"Post-norm은 글자 빈도({0})에 멈췄다. 워밍업은 아직 오르는 중이고 Pre-norm은 "
+                               {"Post-norm은 글자 빈도({0})만 안다. 워밍업은 아직 오르는 중이고 Pre-norm은 "
                                 "{1}이다.",
-                                "Post-norm is stuck at letter frequencies ({0}); the warm-up still rises. "
+                                "Post-norm only knows letter frequencies ({0}); the warm-up still rises. "
                                 "Pre-norm: {1}."},
                                loss_text(s, Arm::post), loss_text(s, Arm::pre))
                   : ui::filled(language,
-                               {"Post-norm은 워밍업을 해도 아직 글자 빈도({0})뿐이다. Pre-norm은 {1}이다.",
-                                "Post-norm, even with warm-up so far, only knows letter frequencies ({0}). "
+                               {"Post-norm은 워밍업을 해도 아직 글자 빈도({0})만 안다. Pre-norm은 {1}이다.",
+                                "Post-norm, even with warm-up, still only knows letter frequencies ({0}). "
                                 "Pre-norm: {1}."},
                                loss_text(s, Arm::warm), loss_text(s, Arm::pre));
   if (stands(Arm::post) && !stands(Arm::pre))
     return ui::filled(language,
-                      {"Post-norm은 글자 빈도({0})에 멈췄다. 워밍업을 하면 {1}, Pre-norm은 {2}이다.",
-                       "Post-norm is stuck at letter frequencies ({0}). With warm-up: {1}. Pre-norm: {2}."},
+                      {"Post-norm은 글자 빈도({0})만 안다. 워밍업을 하면 {1}, Pre-norm은 {2}이다.",
+                       "Post-norm only knows letter frequencies ({0}). With warm-up: {1}. Pre-norm: {2}."},
                       loss_text(s, Arm::post), loss_text(s, Arm::warm), loss_text(s, Arm::pre));
   return losses(s, language);
 }

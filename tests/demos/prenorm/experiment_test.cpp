@@ -186,7 +186,7 @@ TEST_CASE("prenorm: the failure is called by its name, where it is one") {
   const test::Values deep = {{"depth", "12"}}, flat = {{"depth", "2"}, {"learning_rate", "0.01"}};
   Run first("prenorm", deep);
   first.step(60);
-  CHECK(test::says(sentence_of("prenorm", deep, first), "Post-norm is stuck at letter frequencies"));
+  CHECK(test::says(sentence_of("prenorm", deep, first), "Post-norm only knows letter frequencies"));
   const test::Values page = {{"depth", "12"}, {"page", "layers"}};
   first.change(page);
   CHECK(test::says(sentence_of("prenorm", page, first), "Gradient left at the input"));
