@@ -44,7 +44,7 @@ struct Settings {
   float turn = 30, tilt = 20;  // of the map, in degrees
   int word = 1;                // counted from 1
   Relation relation = Relation::gender;
-  int first = 1, second = 4;  // pairs of the relation, counted from 1: a : b = c : ?
+  int first = 1, second = 3;  // pairs of the relation, counted from 1: a : b = c : ?
   int context = 1;            // of the cell looked into, counted from 1
   std::string query;          // the reader's own: "man king woman"
 

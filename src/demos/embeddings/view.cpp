@@ -1,5 +1,6 @@
 #include "demo/view.h"
 
+#include "data/grammar.h"
 #include "data/word_text.h"
 #include "demos/embeddings/view_parts.h"
 #include "io/file_text.h"
@@ -7,13 +8,16 @@
 #include "io/utf8.h"
 #include "ui/controls.h"
 #include "ui/filled.h"
+#include "ui/layout.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
+#include "ui/theme.h"
 
 namespace madang::demos::embeddings {
 
 namespace {
 
+constexpr int sample_sentences = 250;
 constexpr const char* usual = "source=world&lines=3000&dimensions=24&expectation=0";
 
 demo::Scene scene(Text name, Text story, const std::string& state, const std::string& start = usual) {
@@ -121,6 +125,12 @@ class EmbeddingsView final : public demo::View<Settings, Snapshot> {
     ImGui::BeginDisabled(learned || typed_.empty());
     if (ui::button(parts.say("이 글을 배우기", "Learn this text"), true)) take_text(parts.hand, typed_);
     ImGui::EndDisabled();
+    const char* sample = parts.say("보기 글 쓰기", "Use a sample");
+    ui::continue_line(ui::text_width(sample, ui::body_size) + 24.f);
+    if (ui::button(sample)) {
+      Random random(1);
+      take_text(parts.hand, data::corpus(data::world_grammar(parts.hand.language), sample_sentences, random));
+    }
     ui::caption(own_text(snapshot)
                     ? ui::filled(parts,
                                  {"내 글의 낱말 {0}가지를 배우고 있다.", "Learning {0} words of your text."},

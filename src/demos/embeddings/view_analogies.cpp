@@ -117,7 +117,7 @@ void draw_parallelograms(const Parts& parts) {
   for (std::size_t i = 0; i < s.models.size(); ++i) {
     flow.next();
     const std::string name = name_of(static_cast<Kind>(i)).in(parts.hand.language);
-    const ui::Canvas c = ui::canvas("plane", {ui::width_or_available(0.f), narrow ? 170.f : 220.f},
+    const ui::Canvas c = ui::canvas("plane", {ui::width_or_available(0.f), narrow ? 150.f : 220.f},
                                     ui::filled(parts, {"{0}의 유추", "Analogies of {0}"}, name));
     c.list->AddRectFilled(c.low, c.high, ui::theme().panel, 4.f);
     c.list->PushClipRect(c.low, c.high, true);
@@ -132,23 +132,26 @@ void draw_parallelograms(const Parts& parts) {
 void draw_answers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const Language language = parts.hand.language;
-  const ui::Room room(ui::lines_height(ui::narrow() ? 12 : 6));
+  const ui::Room room(ui::lines_height(ui::narrow() ? 8 : 7));
   if (!s.objection.empty()) return ui::paragraph(s.objection.in(language));
   if (s.question.size() < 3)
     return ui::paragraph(parts.say("아래에 낱말 셋을 적는다.", "Type three words below."));
   const auto word = [&](std::size_t i) { return word_of(s, language, s.question[i]); };
-  std::string asked = word(1) + " − " + word(0) + " + " + word(2);
-  if (s.question.size() == 4) asked += " = " + word(3) + "?";
+  std::string asked = word(1) + " − " + word(0) + " + " + word(2) + " = ";
+  asked += s.question.size() == 4 ? word(3) + "?" : "?";
   ui::paragraph(asked);
+  ui::Flow flow("answers", 96.f, static_cast<int>(s.models.size()));
   for (std::size_t i = 0; i < s.models.size(); ++i) {
-    std::string answers;
-    for (const Near& near : s.models[i].answers)
-      answers +=
-          (answers.empty() ? "" : ", ") + word_of(s, language, near.word) + " " + ui::fixed_text(near.cosine);
-    const std::string told =
-        ui::filled(parts, {"{0}: {1}. 물은 낱말도 답이면 {2}.", "{0}: {1}. With query words allowed: {2}."},
-                   name_of(static_cast<Kind>(i)), answers, word_of(s, language, s.models[i].free.word));
-    ui::paragraph(told);
+    flow.next();
+    ui::small_line(name_of(static_cast<Kind>(i)).in(language),
+                   ui::theme().series_colour(static_cast<int>(i)));
+    for (const Near& near : s.models[i].answers) {
+      const bool right = s.question.size() == 4 && near.word == s.question[3];
+      ui::small_line(
+          word_of(s, language, near.word) + " " + ui::fixed_text(near.cosine) + (right ? " ✓" : ""),
+          ui::theme().text);
+    }
+    ui::small_line("(" + word_of(s, language, s.models[i].free.word) + ")", ui::theme().muted);
   }
 }
 
@@ -163,7 +166,7 @@ void draw_table(const Parts& parts) {
     flow.next();
     const ui::HeatMapResult result =
         ui::heat_map("answered", s.models[i].answered,
-                     {.name = name_of(static_cast<Kind>(i)).in(parts.hand.language),
+                     {.title = name_of(static_cast<Kind>(i)).in(parts.hand.language),
                       .range = ui::ColourRange{-1.6f, 1.6f},
                       .row_axis = "a : b",
                       .column_axis = "c : ?",
@@ -277,11 +280,12 @@ void draw_analogies(const Parts& parts) {
   draw_answers(parts);
   draw_query(parts);
   draw_table(parts);
-  ui::caption(
-      parts.say("행의 쌍에서 배운 차이로 열의 쌍을 맞혔으면 파랗다. 칸을 누르면 그 유추가 위에 그려진다. "
-                "점선의 끝은 b − a + c이다.",
-                "Blue: the difference of the row's pair answers the column's. Press a cell to see that "
-                "analogy above. The dashed line ends at b − a + c."));
+  ui::caption(parts.say(
+      "행의 쌍에서 배운 차이로 열의 쌍을 맞혔으면 파랗다. 칸을 누르면 그 유추가 위에 그려진다. "
+      "점선의 끝은 b − a + c이고, 괄호 안은 물은 낱말도 답이 될 수 있을 때의 답이다.",
+      "Blue: the difference of the row's pair answers the column's. Press a cell to see that "
+      "analogy above. The dashed line ends at b − a + c. In brackets: the answer where query words are "
+      "allowed."));
   draw_curves(parts);
   draw_trial(parts);
 }

@@ -34,11 +34,13 @@ const char* said_name(const Parts& parts) {
 /// What was counted, and what the model says, in the same colours.
 void draw_maps(const Parts& parts) {
   const CountsPicture& c = parts.snapshot.counts;
-  const std::vector<std::string> rows = words_of(parts, c.words), columns = words_of(parts, c.contexts);
+  const std::vector<std::string> rows = words_of(parts, c.words);
+  std::vector<std::string> columns;  // no room for them on a phone: a press tells them
+  if (!ui::narrow()) columns = words_of(parts, c.contexts);
   float largest = 1;
   for (const float value : c.goal.values)
     if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
-  ui::Flow flow("maps", 300.f, 2);
+  ui::Flow flow("maps", 620.f, 2);
   const auto draw = [&](const char* id, const Matrix& matrix, const std::string& title) {
     flow.next();
     const ui::HeatMapResult result = ui::heat_map(id, matrix,
@@ -52,7 +54,7 @@ void draw_maps(const Parts& parts) {
                                                    .values = false,
                                                    .scale_bar = false,
                                                    .least_height = 120.f,
-                                                   .most_height = 230.f});
+                                                   .most_height = 180.f});
     ui::caption(title);
     if (!result.clicked || result.clicked.row >= std::ssize(c.words) ||
         result.clicked.column >= std::ssize(c.contexts))
@@ -112,6 +114,8 @@ void draw_scatter(const Parts& parts) {
   float low = -1, high = 1;
   for (const auto* values : {&c.goals, &c.sayings})
     for (const float value : *values) low = std::min(low, value), high = std::max(high, value);
+  const float margin = 0.04f * (high - low);
+  low -= margin, high += margin;
   std::vector<ui::PlanePoint> points;
   for (std::size_t i = 0; i < std::min(c.goals.size(), c.sayings.size()); ++i)
     points.push_back({.x = c.goals[i], .y = c.sayings[i], .group = 0});

@@ -37,6 +37,8 @@ Place turned(const Matrix& places, int row, const Settings& settings, ImVec2 mid
           back * std::cos(tilt) + y * std::sin(tilt)};
 }
 
+constexpr int first_edge_colour = 3;  // of the theme's series: behind those of the models
+
 struct Edge {
   int from, to, attribute;
 };
@@ -71,6 +73,7 @@ struct Drawn {
   const Parts& parts;
   const ui::Canvas& canvas;
   const Snapshot& s;
+  ImVec2 middle;
   std::vector<Place> places;
 };
 
@@ -80,7 +83,8 @@ void draw_edges(const Drawn& d) {
     const Place &a = d.places[static_cast<std::size_t>(edge.from)],
                 &b = d.places[static_cast<std::size_t>(edge.to)];
     const float share = a.depth + b.depth > 0 ? 0.9f : 0.5f;
-    d.canvas.list->AddLine(a.at, b.at, ui::faded(colours.series_colour(edge.attribute), share), 2.f);
+    d.canvas.list->AddLine(a.at, b.at,
+                           ui::faded(colours.series_colour(first_edge_colour + edge.attribute), share), 2.f);
   }
 }
 
@@ -102,7 +106,8 @@ void draw_names(const Drawn& d, const ModelPicture& model, int hovered) {
     const float width = ui::text_width(name, ui::small_size);
     const float left =
         std::clamp(place.at.x - width / 2, d.canvas.low.x + 2.f, d.canvas.high.x - width - 2.f);
-    ui::draw_text(*d.canvas.list, {left, place.at.y - ui::small_size - 5.f},
+    ui::draw_text(*d.canvas.list,
+                  {left, place.at.y < d.middle.y ? place.at.y - ui::small_size - 5.f : place.at.y + 5.f},
                   chosen                         ? colours.accent
                   : place.depth < -0.3f && !many ? colours.muted
                                                  : colours.text,
@@ -131,9 +136,9 @@ void draw_one(const Parts& parts, Kind kind, float height) {
   turn_by_drag(parts, c);
   c.list->AddRectFilled(c.low, c.high, ui::theme().panel, 4.f);
   c.list->PushClipRect(c.low, c.high, true);
-  Drawn d{parts, c, s, {}};
-  const ImVec2 middle = {(c.low.x + c.high.x) / 2, (c.low.y + c.high.y) / 2 + 10.f};
-  const float scale = 0.27f * std::min(c.width() * 1.1f, c.height());
+  const ImVec2 middle = {(c.low.x + c.high.x) / 2, (c.low.y + c.high.y) / 2 + 4.f};
+  const float scale = 0.35f * std::min(c.width(), c.height());
+  Drawn d{parts, c, s, middle, {}};
   for (int row = 0; row < std::min<int>(model.places.rows, static_cast<int>(s.shown.size())); ++row)
     d.places.push_back(turned(model.places, row, parts.settings, middle, scale));
   std::vector<ImVec2> stops;
@@ -151,12 +156,38 @@ void draw_one(const Parts& parts, Kind kind, float height) {
   c.list->PopClipRect();
 }
 
+/// What the edges of the map are, in their colours.
+void draw_edge_names(const Parts& parts) {
+  std::vector<const char*> names;
+  switch (parts.settings.family) {
+    case Family::people:
+      names = {parts.say("━ 성별", "━ gender"), parts.say("━ 나이", "━ age"),
+               parts.say("━ 신분", "━ status")};
+      break;
+    case Family::places:
+      names = {parts.say("━ 나라와 수도", "━ country and capital")};
+      break;
+    case Family::animals:
+      names = {parts.say("━ 어미와 새끼", "━ parent and young")};
+      break;
+    case Family::all:
+      return ui::small_line(parts.say("고른 낱말과 그 이웃에만 이름을 적었다.",
+                                      "Only the chosen word and its neighbours have their names."),
+                            ui::theme().muted);
+  }
+  ui::Flow flow("edges", 84.f, static_cast<int>(names.size()));
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    flow.next();
+    ui::small_line(names[i], ui::theme().series_colour(first_edge_colour + static_cast<int>(i)));
+  }
+}
+
 /// The chosen word's neighbours, a column for each model.
 void draw_neighbours(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   ui::paragraph(ui::filled(parts, {"‘{0}’의 이웃(코사인)", "Neighbours of “{0}” (cosine)"},
                            word_of(s, parts.hand.language, s.word)));
-  ui::Flow flow("near", 100.f, static_cast<int>(s.models.size()));
+  ui::Flow flow("near", 84.f, static_cast<int>(s.models.size()));
   for (std::size_t i = 0; i < s.models.size(); ++i) {
     flow.next();
     ui::small_line(name_of(static_cast<Kind>(i)).in(parts.hand.language),
@@ -186,10 +217,11 @@ void draw_map(const Parts& parts) {
     ui::Flow flow("maps", narrow ? 250.f : 200.f, static_cast<int>(s.models.size()));
     for (std::size_t i = 0; i < s.models.size(); ++i) {
       flow.next();
-      draw_one(parts, static_cast<Kind>(i), narrow ? 200.f : 250.f);
+      draw_one(parts, static_cast<Kind>(i), narrow ? 165.f : 250.f);
     }
   }
   if (!own_text(s)) {
+    draw_edge_names(parts);
     Settings& settings = parts.settings;
     const demo::Field field = demo::field_of(settings, &Settings::family);
     std::vector<std::string> names;

@@ -33,17 +33,33 @@ std::string shares(const Snapshot& s, Language language, std::vector<float> Shar
   return told;
 }
 
+std::string map_sentence(const Settings& settings, const Snapshot& s, Language language) {
+  constexpr float straight = 0.95f;
+  const bool right = std::ranges::all_of(s.models, [](const ModelPicture& model) {
+    return !model.right.excluded.empty() && model.right.excluded.back() >= straight;
+  });
+  const Text what = settings.skew > 0
+                        ? Text{"치우친 글에서는 상자가 반듯해지지 않는다.", "Skewed: the box stays bent."}
+                    : right ? Text{"속성마다 한 방향이 생겼다.", "Each attribute is one direction."}
+                            : Text{"재생하면 상자가 반듯해진다.", "Play: the boxes straighten."};
+  return ui::filled(language, {"{0} 맞힌 유추: {1}(찍으면 {2}).", "{0} Analogies right: {1} (chance {2})."},
+                    what, shares(s, language, &Shares::excluded),
+                    ui::percent(1.f / static_cast<float>(s.vocabulary - 3)));
+}
+
 std::string counts_sentence(const Settings& settings, const Snapshot& s, Language language) {
   const std::string name = name_of(settings.kind).in(language);
+  const auto& shares = s.models[static_cast<std::size_t>(settings.kind)].right.excluded;
+  const std::string right = shares.empty() ? "-" : ui::percent(shares.back());
   if (settings.kind == Kind::glove)
     return ui::filled(language,
-                      {"GloVe의 w·c + b + b′와 ln X: 상관 {0}, 평균 거리 {1}.",
-                       "GloVe's w·c + b + b′ beside ln X: correlation {0}, mean distance {1}."},
+                      {"GloVe의 w·c + b + b′와 ln X: 상관 {0}, RMS 거리 {1}.",
+                       "GloVe's w·c + b + b′ beside ln X: correlation {0}, RMS distance {1}."},
                       ui::fixed_text(s.counts.correlation), ui::fixed_text(s.counts.distance));
   return ui::filled(language,
-                    {"{2}의 w·c와 PMI − ln k: 상관 {0}, 평균 거리 {1}.",
-                     "{2}: w·c beside PMI − ln k: correlation {0}, mean distance {1}."},
-                    ui::fixed_text(s.counts.correlation), ui::fixed_text(s.counts.distance), name);
+                    {"{2}의 w·c와 PMI − ln k: 상관 {0}, RMS 거리 {1}. 맞힌 유추 {3}.",
+                     "{2}: w·c and PMI − ln k: correlation {0}, RMS distance {1}. Analogies right {3}."},
+                    ui::fixed_text(s.counts.correlation), ui::fixed_text(s.counts.distance), name, right);
 }
 
 }  // namespace
@@ -74,6 +90,7 @@ std::string sentence(const Settings& settings, const Snapshot& s, Language langu
                       "Press or search a word for its neighbours. For analogies the text is too short."})
                : ui::filled(language, {"낱말 셋을 적어 보자. 이만한 글에서는 유추가 거의 나오지 않는다.",
                                        "Type three words. A text of this size hardly gives analogies."});
+  if (settings.page == Page::map) return map_sentence(settings, s, language);
   const bool free = settings.page == Page::analogies && settings.skew > 0;
   if (!free)
     return ui::filled(language, {"맞힌 유추: {0}. 찍으면 {1}.", "Analogies right: {0}. Chance {1}."},
