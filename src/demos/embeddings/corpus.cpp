@@ -29,8 +29,9 @@ Corpus make_corpus(const Settings& settings, std::uint64_t seed) {
   Corpus corpus;
   if (settings.source == Source::own) {
     data::WordText text = data::word_text(settings.own_text, most_words);
-    corpus.notice = data::objection_to(text);
-    if (corpus.notice.empty()) {
+    const Text objection = data::objection_to(text);
+    if (!settings.own_text.empty()) corpus.notice = objection;
+    if (objection.empty()) {
       corpus.own_words = std::move(text.words);
       corpus.lines = std::move(text.lines);
       corpus.vocabulary = static_cast<int>(corpus.own_words.size());

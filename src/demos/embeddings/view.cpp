@@ -66,7 +66,7 @@ class EmbeddingsView final : public demo::View<Settings, Snapshot> {
   std::string what_to_see(Language language) const override { return sentence(settings, snapshot, language); }
   /// The cubes have begun to unfold, and Play shows how they become right.
   std::string opening() const override { return "step=60"; }
-  double natural_speed() const override { return 30; }
+  double natural_speed() const override { return 15; }
   std::string compared_setting() const override { return "skew"; }
   bool take_file(demo::Hand& hand, const std::string& bytes) override { return take_text(hand, bytes); }
 
@@ -74,8 +74,10 @@ class EmbeddingsView final : public demo::View<Settings, Snapshot> {
     const Parts parts{hand, settings, snapshot};
     switch (settings.page) {
       case Page::map:
-        draw_map(parts);
-        break;
+        draw_maps(parts);
+        if (settings.source == Source::own) draw_text(parts);
+        draw_below_maps(parts);
+        return;
       case Page::analogies:
         draw_analogies(parts);
         break;

@@ -117,7 +117,7 @@ void draw_parallelograms(const Parts& parts) {
   for (std::size_t i = 0; i < s.models.size(); ++i) {
     flow.next();
     const std::string name = name_of(static_cast<Kind>(i)).in(parts.hand.language);
-    const ui::Canvas c = ui::canvas("plane", {ui::width_or_available(0.f), narrow ? 150.f : 220.f},
+    const ui::Canvas c = ui::canvas("plane", {ui::width_or_available(0.f), narrow ? 130.f : 220.f},
                                     ui::filled(parts, {"{0}의 유추", "Analogies of {0}"}, name));
     c.list->AddRectFilled(c.low, c.high, ui::theme().panel, 4.f);
     c.list->PushClipRect(c.low, c.high, true);
@@ -161,8 +161,10 @@ void draw_table(const Parts& parts) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i + 1 < s.pair_words.size(); i += 2)
     names.push_back(word_of(s, parts.hand.language, s.pair_words[i]));
-  ui::Flow flow("tables", 200.f, static_cast<int>(s.models.size()));
+  const bool narrow = ui::narrow();  // on a phone there is room for one of them
+  ui::Flow flow("tables", 200.f, narrow ? 1 : static_cast<int>(s.models.size()));
   for (std::size_t i = 0; i < s.models.size(); ++i) {
+    if (narrow && static_cast<Kind>(i) != parts.settings.kind) continue;
     flow.next();
     const ui::HeatMapResult result =
         ui::heat_map("answered", s.models[i].answered,
@@ -176,7 +178,7 @@ void draw_table(const Parts& parts) {
                       .values = false,
                       .scale_bar = false,
                       .most_cell = 30.f,
-                      .most_height = 190.f});
+                      .most_height = narrow ? 130.f : 190.f});
     if (!result.clicked || result.clicked.row == result.clicked.column) continue;
     parts.settings.first = result.clicked.row + 1;
     parts.settings.second = result.clicked.column + 1;
@@ -194,6 +196,7 @@ void draw_query(const Parts& parts) {
 }
 
 void draw_curves(const Parts& parts) {
+  const float height = ui::narrow() ? 115.f : 180.f;
   ui::Flow flow("curves", 260.f, 2);
   const auto plot = [&](const char* quantity, const char* label) {
     flow.next();
@@ -203,7 +206,7 @@ void draw_curves(const Parts& parts) {
                     .shares = true,
                     .y_low = 0.f,
                     .y_high = 1.f,
-                    .height = 180.f});
+                    .height = height});
   };
   plot("excluded", parts.say("맞힌 유추, 물은 낱말은 빼고", "right, query words excluded"));
   plot("free", parts.say("맞힌 유추, 물은 낱말도 답", "right, query words allowed"));

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <functional>
 #include <numbers>
-#include <optional>
+#include <numeric>
 
 #include "demos/embeddings/view_parts.h"
 #include "ui/canvas.h"
@@ -88,30 +88,41 @@ void draw_edges(const Drawn& d) {
   }
 }
 
-/// The words from the farthest to the nearest; of many only the chosen one and its neighbours by name.
+/// Of a word beside its point, away from the middle of the map.
+ui::Box name_box(const Drawn& d, const Place& place, const std::string& name) {
+  const float width = ui::text_width(name, ui::small_size);
+  const float left = std::clamp(place.at.x - width / 2, d.canvas.low.x + 2.f, d.canvas.high.x - width - 2.f);
+  const float top = place.at.y < d.middle.y ? place.at.y - ui::small_size - 5.f : place.at.y + 5.f;
+  return {{left, top}, {left + width, top + ui::small_size}};
+}
+
+bool overlap(const ui::Box& a, const ui::Box& b) {
+  return a.low.x < b.high.x && b.low.x < a.high.x && a.low.y < b.high.y && b.low.y < a.high.y;
+}
+
+/// The nearest first, and those behind where there is room; of many only the chosen one and its neighbours.
 void draw_names(const Drawn& d, const ModelPicture& model, int hovered) {
   const ui::Theme& colours = ui::theme();
   std::vector<int> order(d.places.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int>(i);
-  std::ranges::sort(order, {}, [&](int i) { return d.places[static_cast<std::size_t>(i)].depth; });
+  std::iota(order.begin(), order.end(), 0);
+  const auto chosen = [&](int i) {
+    return d.s.shown[static_cast<std::size_t>(i)] == d.s.word || i == hovered;
+  };
+  std::ranges::sort(order, std::greater(),
+                    [&](int i) { return std::pair(chosen(i), d.places[static_cast<std::size_t>(i)].depth); });
   const bool many = order.size() > 16;
+  std::vector<ui::Box> taken;
   for (const int i : order) {
     const int word = d.s.shown[static_cast<std::size_t>(i)];
     const Place& place = d.places[static_cast<std::size_t>(i)];
-    const bool chosen = word == d.s.word || i == hovered;
-    const bool near = std::ranges::any_of(model.near, [&](const Near& each) { return each.word == word; });
-    d.canvas.list->AddCircleFilled(place.at, chosen ? 5.f : 3.f, chosen ? colours.accent : colours.muted);
-    if (many && !chosen && !near) continue;
+    d.canvas.list->AddCircleFilled(place.at, chosen(i) ? 5.f : 3.f,
+                                   chosen(i) ? colours.accent : colours.muted);
+    if (many && !chosen(i) && std::ranges::find(model.near, word, &Near::word) == model.near.end()) continue;
     const std::string name = word_of(d.s, d.parts.hand.language, word);
-    const float width = ui::text_width(name, ui::small_size);
-    const float left =
-        std::clamp(place.at.x - width / 2, d.canvas.low.x + 2.f, d.canvas.high.x - width - 2.f);
-    ui::draw_text(*d.canvas.list,
-                  {left, place.at.y < d.middle.y ? place.at.y - ui::small_size - 5.f : place.at.y + 5.f},
-                  chosen                         ? colours.accent
-                  : place.depth < -0.3f && !many ? colours.muted
-                                                 : colours.text,
-                  name, ui::small_size);
+    const ui::Box box = name_box(d, place, name);
+    if (std::ranges::any_of(taken, [&](const ui::Box& other) { return overlap(box, other); })) continue;
+    taken.push_back(box);
+    ui::draw_text(*d.canvas.list, box.low, chosen(i) ? colours.accent : colours.text, name, ui::small_size);
   }
 }
 
@@ -210,7 +221,7 @@ void draw_search(const Parts& parts) {
 
 }  // namespace
 
-void draw_map(const Parts& parts) {
+void draw_maps(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const bool narrow = ui::narrow();
   {
@@ -231,6 +242,10 @@ void draw_map(const Parts& parts) {
     if (ui::segmented("family", field.about.label.in(parts.hand.language), names, index))
       settings.family = static_cast<Family>(index);
   }
+}
+
+void draw_below_maps(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
   ui::caption(parts.say(
       "벡터를 주성분 셋으로 줄여 그렸다. 옆으로 끌면 돌아가고, 낱말을 누르면 이웃이 나온다. 세 지도는 "
       "통째로만 돌려 서로 맞추었다.",

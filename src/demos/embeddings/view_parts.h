@@ -18,7 +18,8 @@ bool own_text(const Snapshot& snapshot);
 /// Colour of the theme's series.
 int colour_of(Kind kind);
 
-void draw_map(const Parts& parts);
+void draw_maps(const Parts& parts);
+void draw_below_maps(const Parts& parts);
 void draw_analogies(const Parts& parts);
 void draw_counts(const Parts& parts);
 

@@ -40,6 +40,8 @@ std::string map_sentence(const Settings& settings, const Snapshot& s, Language l
   });
   const Text what = settings.skew > 0
                         ? Text{"치우친 글에서는 상자가 반듯해지지 않는다.", "Skewed: the box stays bent."}
+                    : settings.family != Family::people
+                        ? Text{"재생하면 선분들이 나란해진다.", "Play: the lines become parallel."}
                     : right ? Text{"속성마다 한 방향이 생겼다.", "Each attribute is one direction."}
                             : Text{"재생하면 상자가 반듯해진다.", "Play: the boxes straighten."};
   return ui::filled(language, {"{0} 맞힌 유추: {1}(찍으면 {2}).", "{0} Analogies right: {1} (chance {2})."},
