@@ -32,7 +32,7 @@ const char* said_name(const Parts& parts) {
 }
 
 /// What was counted, and what the model says, in the same colours.
-void draw_maps(const Parts& parts) {
+void draw_matrices(const Parts& parts) {
   const CountsPicture& c = parts.snapshot.counts;
   const std::vector<std::string> rows = words_of(parts, c.words);
   std::vector<std::string> columns;  // no room for them on a phone: a press tells them
@@ -144,7 +144,7 @@ void draw_loss(const Parts& parts) {
 void draw_counts(const Parts& parts) {
   const CountsPicture& c = parts.snapshot.counts;
   if (c.words.empty() || c.goal.empty()) return;
-  draw_maps(parts);
+  draw_matrices(parts);
   std::vector<std::string> names;
   for (const Kind kind : all_kinds) names.push_back(name_of(kind).in(parts.hand.language));
   int index = static_cast<int>(parts.settings.kind);
