@@ -42,11 +42,18 @@ std::vector<demo::Curve> described_curves() {
 }
 
 std::vector<demo::Reference> references_of(const Training& training) {
+  const Lessons& lessons = training.lessons();
+  const Matrix goal =
+      data::shifted_pmi(training.corpus().counts, lessons.noise(), static_cast<float>(lessons.negatives()));
+  const demo::Reference least{"losses",
+                              {"skip-gram이 내려갈 수 있는 끝", "least possible for skip-gram"},
+                              expected_loss_of(goal, training.expectation())};
   const auto counted = scores_of(training.counted_vectors(), training.corpus());
-  if (counted.empty()) return {};
+  if (counted.empty()) return {least};
   const auto words = static_cast<float>(training.corpus().vocabulary);
   const Text by_counting{"PMI를 분해", "PMI decomposed"}, chance{"찍기", "chance"};
-  return {{"excluded", by_counting, counted.back().excluded},
+  return {least,
+          {"excluded", by_counting, counted.back().excluded},
           {"excluded", chance, 1 / (words - 3)},
           {"free", by_counting, counted.back().free},
           {"free", chance, 1 / words}};

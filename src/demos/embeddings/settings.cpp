@@ -127,7 +127,7 @@ void Settings::visit_look(demo::FieldCollector& v) {
            {.label = {"낱말", "Words"},
             .tooltip = {"어느 낱말을 그릴지 고른다. 내 글에서는 늘 모두이다.",
                         "Which words are drawn. Of a text of your own always all."},
-            .in_panel = false},
+            .in_panel = page == Page::counts},
            {{"people", {"사람", "People"}},
             {"places", {"나라", "Countries"}},
             {"animals", {"동물", "Animals"}},

@@ -18,6 +18,7 @@
 #include "ui/text_field.h"
 #include "ui/theme.h"
 #include "ui/trial.h"
+#include "ui/zoom.h"
 
 namespace madang::demos::embeddings {
 
@@ -32,7 +33,7 @@ struct Frame {
   }
 };
 
-Frame frame_of(const ModelPicture& model, const ui::Canvas& c) {
+Frame frame_of(const ModelPicture& model, const ui::Box& place) {
   float low_x = 1e9f, high_x = -1e9f, low_y = 1e9f, high_y = -1e9f;
   const auto take = [&](float x, float y) {
     low_x = std::min(low_x, x), high_x = std::max(high_x, x);
@@ -40,9 +41,9 @@ Frame frame_of(const ModelPicture& model, const ui::Canvas& c) {
   };
   for (int row = 0; row < model.arrows.rows; ++row) take(model.arrows.at(row, 0), model.arrows.at(row, 1));
   if (model.target.size() == 2) take(model.target[0], model.target[1]);
-  const float scale = std::min((c.width() - 80.f) / std::max(1e-6f, high_x - low_x),
-                               (c.height() - 76.f) / std::max(1e-6f, high_y - low_y));
-  return {{(c.low.x + c.high.x) / 2, (c.low.y + c.high.y) / 2 + 12.f},
+  const float scale = std::min((place.high.x - place.low.x - 80.f) / std::max(1e-6f, high_x - low_x),
+                               (place.high.y - place.low.y - 76.f) / std::max(1e-6f, high_y - low_y));
+  return {{(place.low.x + place.high.x) / 2, (place.low.y + place.high.y) / 2 + 12.f},
           (low_x + high_x) / 2,
           (low_y + high_y) / 2,
           scale};
@@ -66,10 +67,10 @@ void draw_label(const Parts& parts, const ui::Canvas& c, ImVec2 at, int word, Im
 }
 
 /// All pairs of the relation as arrows, two of them as a parallelogram.
-void draw_arrows(const Parts& parts, const ui::Canvas& c, const ModelPicture& model) {
+void draw_arrows(const Parts& parts, const ui::Canvas& c, const ui::Box& whole, const ModelPicture& model) {
   const Snapshot& s = parts.snapshot;
   const ui::Theme& colours = ui::theme();
-  const Frame frame = frame_of(model, c);
+  const Frame frame = frame_of(model, whole);
   const int pairs = std::min<int>(model.arrows.rows / 2, static_cast<int>(s.pair_words.size()) / 2);
   const auto place = [&](int row) { return frame.screen(model.arrows.at(row, 0), model.arrows.at(row, 1)); };
   std::vector<ImVec2> middles;
@@ -117,11 +118,15 @@ void draw_parallelograms(const Parts& parts) {
   for (std::size_t i = 0; i < s.models.size(); ++i) {
     flow.next();
     const std::string name = name_of(static_cast<Kind>(i)).in(parts.hand.language);
-    const ui::Canvas c = ui::canvas("plane", {ui::width_or_available(0.f), narrow ? 130.f : 220.f},
-                                    ui::filled(parts, {"{0}의 유추", "Analogies of {0}"}, name));
+    ui::Canvas c = ui::canvas("plane", {ui::width_or_available(0.f), narrow ? 122.f : 220.f},
+                              ui::filled(parts, {"{0}의 유추", "Analogies of {0}"}, name));
+    const ui::Box place = {c.low, c.high};
+    const ui::Zoom shown = ui::zoom(c, place);
     c.list->AddRectFilled(c.low, c.high, ui::theme().panel, 4.f);
     c.list->PushClipRect(c.low, c.high, true);
-    if (s.models[i].arrows.rows > 0 && s.models[i].arrows.columns == 2) draw_arrows(parts, c, s.models[i]);
+    ui::zoom_mark(c, place, shown);
+    if (s.models[i].arrows.rows > 0 && s.models[i].arrows.columns == 2)
+      draw_arrows(parts, c, shown.whole_around(place), s.models[i]);
     ui::draw_text(*c.list, {c.low.x + 8.f, c.low.y + 5.f}, ui::theme().series_colour(static_cast<int>(i)),
                   name, ui::body_size);
     c.list->PopClipRect();

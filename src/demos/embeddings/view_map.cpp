@@ -16,6 +16,7 @@
 #include "ui/text.h"
 #include "ui/text_field.h"
 #include "ui/theme.h"
+#include "ui/zoom.h"
 
 namespace madang::demos::embeddings {
 
@@ -118,6 +119,7 @@ void draw_names(const Drawn& d, const ModelPicture& model, int hovered) {
     d.canvas.list->AddCircleFilled(place.at, chosen(i) ? 5.f : 3.f,
                                    chosen(i) ? colours.accent : colours.muted);
     if (many && !chosen(i) && std::ranges::find(model.near, word, &Near::word) == model.near.end()) continue;
+    if (!ui::Box{d.canvas.low, d.canvas.high}.holds(place.at)) continue;
     const std::string name = word_of(d.s, d.parts.hand.language, word);
     const ui::Box box = name_box(d, place, name);
     if (std::ranges::any_of(taken, [&](const ui::Box& other) { return overlap(box, other); })) continue;
@@ -142,19 +144,23 @@ void draw_one(const Parts& parts, Kind kind, float height) {
   const Snapshot& s = parts.snapshot;
   const ModelPicture& model = s.models[static_cast<std::size_t>(kind)];
   const std::string name = name_of(kind).in(parts.hand.language);
-  const ui::Canvas c = ui::canvas("map", {ui::width_or_available(0.f), height},
-                                  ui::filled(parts, {"{0}의 지도", "Map of {0}"}, name));
+  ui::Canvas c = ui::canvas("map", {ui::width_or_available(0.f), height},
+                            ui::filled(parts, {"{0}의 지도", "Map of {0}"}, name));
   turn_by_drag(parts, c);
+  const ui::Box place = {c.low, c.high};
+  const ui::Zoom shown = ui::zoom(c, place, {.pans = false});
+  const ui::Box whole = shown.whole_around(place);
   c.list->AddRectFilled(c.low, c.high, ui::theme().panel, 4.f);
   c.list->PushClipRect(c.low, c.high, true);
-  const ImVec2 middle = {(c.low.x + c.high.x) / 2, (c.low.y + c.high.y) / 2 + 4.f};
-  const float scale = 0.35f * std::min(c.width(), c.height());
+  const ImVec2 middle = {(whole.low.x + whole.high.x) / 2, (whole.low.y + whole.high.y) / 2 + 4.f};
+  const float scale = 0.35f * std::min(whole.high.x - whole.low.x, whole.high.y - whole.low.y);
   Drawn d{parts, c, s, middle, {}};
   for (int row = 0; row < std::min<int>(model.places.rows, static_cast<int>(s.shown.size())); ++row)
     d.places.push_back(turned(model.places, row, parts.settings, middle, scale));
   std::vector<ImVec2> stops;
   for (const Place& place : d.places) stops.push_back(place.at);
   if (!stops.empty()) ui::stop_at(c.id, {.seen = {c.low, c.high}, .places = stops});
+  ui::zoom_mark(c, place, shown);
   const int hovered = c.hovered ? nearest_place(d.places, c.mouse) : -1;
   if (d.places.size() == s.shown.size()) {
     draw_edges(d);

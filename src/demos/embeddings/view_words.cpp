@@ -38,12 +38,13 @@ std::string map_sentence(const Settings& settings, const Snapshot& s, Language l
   const bool right = std::ranges::all_of(s.models, [](const ModelPicture& model) {
     return !model.right.excluded.empty() && model.right.excluded.back() >= straight;
   });
-  const Text what = settings.skew > 0
-                        ? Text{"치우친 글에서는 상자가 반듯해지지 않는다.", "Skewed: the box stays bent."}
-                    : settings.family != Family::people
-                        ? Text{"재생하면 선분들이 나란해진다.", "Play: the lines become parallel."}
-                    : right ? Text{"속성마다 한 방향이 생겼다.", "Each attribute is one direction."}
-                            : Text{"재생하면 상자가 반듯해진다.", "Play: the boxes straighten."};
+  const Text what =
+      settings.skew > 0 ? Text{"치우친 글에서는 상자가 반듯해지지 않는다.", "Skewed: the box stays bent."}
+      : settings.family == Family::all ? Text{"재생하면 비슷한 낱말끼리 모인다.", "Play: alike words gather."}
+      : settings.family != Family::people
+          ? Text{"재생하면 선분들이 나란해진다.", "Play: the lines become parallel."}
+      : right ? Text{"속성마다 한 방향이 생겼다.", "Each attribute is one direction."}
+              : Text{"재생하면 상자가 반듯해진다.", "Play: the boxes straighten."};
   return ui::filled(language, {"{0} 맞힌 유추: {1}(찍으면 {2}).", "{0} Analogies right: {1} (chance {2})."},
                     what, shares(s, language, &Shares::excluded),
                     ui::percent(1.f / static_cast<float>(s.vocabulary - 3)));
