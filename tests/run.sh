@@ -3,6 +3,7 @@
 #   --only SLUG,…       with these demos alone
 #   --evidence [SLUG [FIRST]]  only what the demos claim (or this one), ten times on fresh seeds, from 1000 or FIRST on: a table of what
 #                       held and by how much
+#   --start SLUG        trains the start that a demo ships, by the recipe in src/demos/SLUG/start.txt
 # Suites: claims, exported scripts and operations in PyTorch, all other tests under sanitizers, fuzzers, wasm in Node (plain and relaxed SIMD), GPU
 # kernels in Node, the page in Chromium; see tests/CMakeLists.txt for what is tested where.
 set -euo pipefail
@@ -164,11 +165,23 @@ show_evidence() { # show_evidence [SLUG [FIRST]]
   exec build/native/tests/madang_claims --evidence "$@"
 }
 
+# The start that a demo ships, by the recipe in its folder, whose digest is brought up to date.
+train_start() { # train_start SLUG
+  attempt stage "Building: claims" build_native native madang_claims
+  [ "$status" -eq 0 ] || exit 1
+  build/native/tests/madang_claims --start "$1" || exit 1
+  local sum
+  sum=$(sha256sum "src/demos/$1/start.safetensors" | cut -d ' ' -f 1)
+  sed -i "/^sha256: /d; \$a sha256: $sum" "src/demos/$1/start.txt"
+  exit
+}
+
 case ${1:-} in
   "") ;;
   --evidence) only=${2:-} ;;
+  --start) only=${2:-} && [ -n "$only" ] || die "--start wants a slug: --start gpt" ;;
   --only) only=${2:-} && [ -n "$only" ] || die "--only wants slugs: --only rnn,cnn" ;;
-  *) die "Unknown option $1. Known: --only, --evidence" ;;
+  *) die "Unknown option $1. Known: --only, --evidence, --start" ;;
 esac
 find_test_tools
 lock_cache
@@ -177,6 +190,7 @@ find_data
 find_sources
 unlock_cache
 [ "${1:-}" != --evidence ] || show_evidence "${@:2}"
+[ "${1:-}" != --start ] || train_start "$2"
 native_suites
 sanitizer_suites
 wasm_suites

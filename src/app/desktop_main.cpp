@@ -173,7 +173,8 @@ void take_key(app::Shell& shell, const SDL_KeyboardEvent& event) {
   const ImGuiIO& io = ImGui::GetIO();
   const SDL_Keysym& key = event.keysym;
   const bool space = key.sym == SDLK_SPACE;
-  if (event.repeat || io.WantTextInput || ImGui::IsAnyItemActive() || (space && io.NavVisible)) return;
+  const bool button_down = SDL_GetMouseState(nullptr, nullptr) != 0;
+  if (event.repeat || io.WantTextInput || button_down || (space && io.NavVisible)) return;
   const std::string says = space ? " " : SDL_GetKeyName(key.sym);
   const std::string place = std::string("Key") + SDL_GetScancodeName(key.scancode);
   if (const auto press = app::shortcut_of({.says = says,

@@ -182,50 +182,6 @@ void Session::restart(std::uint64_t seed) {
   begin();
 }
 
-/// Resets the experiment, once its data files are there.
-void Session::begin() {
-  loading_ = false;
-  std::string missing;
-  spoiled_ = !attempt([&] { missing = experiment_->missing_file(); });
-  if (!missing.empty()) {
-    loading_ = true;
-    return;
-  }
-  spoiled_ = spoiled_ || !attempt([&] { experiment_->reset(run_.seed); });
-  begun_ = !spoiled_;  // where its reset failed an experiment has nothing to show, to step or to save
-  run_.settings = demo::values_of(experiment_->fields());
-  if (spoiled_) playing_ = false;
-  list_offers();
-}
-
-std::optional<std::string> Session::take_wanted_file() {
-  if (!loading_ || !asked_file_.empty()) return {};
-  asked_file_ = experiment_->missing_file();
-  return asked_file_;
-}
-
-void Session::give_file(io::Bytes bytes) {
-  newer_ = true;
-  const auto name = std::exchange(asked_file_, {});
-  if (experiment_ && !name.empty()) experiment_->files.insert_or_assign(name, std::move(bytes));
-  if (!loading_) return;
-  begin();
-  if (spoiled_)
-    stop();
-  else
-    replay_events();
-}
-
-void Session::refuse_file(const std::string& reason) {
-  const auto name = std::exchange(asked_file_, {});
-  if (!loading_ || experiment_->missing_file() != name) return;  // other settings want another by now
-  loading_ = playing_ = false;
-  notice({"데이터 파일(" + name + ")을 받지 못했습니다: " + reason +
-              ". 연결을 확인한 뒤 재생이나 처음으로를 누르면 다시 받습니다.",
-          "The data file " + name + " could not be loaded: " + reason +
-              ". Check the connection; Play or Reset tries again."});
-}
-
 /// One step; false when it stopped the run.
 bool Session::step() {
   if (!experiment_->can_step()) {

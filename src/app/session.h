@@ -63,12 +63,15 @@ class Session {
   void play(double speed);
   void pause();
   void restart(std::uint64_t seed);
-  void begin();
   bool step();
   bool stop();
   double due_in() const;
   void start_measuring();
   void measure_speed();
+  // session_files.cpp
+  void begin();
+  void start_after_files();
+  bool goes_without(const std::string& name);
   // session_replay.cpp
   void begin_replay(demo::Run run);
   void replay_events();

@@ -225,7 +225,8 @@ EMSCRIPTEN_KEEPALIVE float madang_ui_view_top() { return page().shell->view_top(
 EMSCRIPTEN_KEEPALIVE void madang_ui_press(int press) { page().shell->press(static_cast<app::Press>(press)); }
 
 /// Inbox: "key\0code" of a key that went down, as the web names them. True when it is a shortcut of the demo;
-/// it acts but once, and not while something is dragged.
+/// it acts but once, and not while a button or a finger is down, which may be dragging something. That is
+/// SDL's to say: Dear ImGui hears of a release a frame later.
 EMSCRIPTEN_KEEPALIVE bool madang_ui_key(bool control, bool meta, bool alt, bool shift, bool repeated) {
   const auto all = page().text();
   const auto end = std::min(all.find('\0'), all.size());
@@ -235,7 +236,7 @@ EMSCRIPTEN_KEEPALIVE bool madang_ui_key(bool control, bool meta, bool alt, bool 
                                        .meta = meta,
                                        .alt = alt,
                                        .shift = shift});
-  if (press && !repeated && !ImGui::IsAnyItemActive()) page().shell->press(*press);
+  if (press && !repeated && SDL_GetMouseState(nullptr, nullptr) == 0) page().shell->press(*press);
   return press.has_value();
 }
 

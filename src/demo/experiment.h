@@ -61,6 +61,9 @@ class AnyExperiment {
   /// The site's data files that a run with the present settings needs, such as "mnist.idx". Whoever drives
   /// the experiment puts them into `files` before reset.
   virtual std::vector<std::string> wanted_files() const { return {}; }
+  /// Changes the settings so that a run does without this file, which did not come or is damaged: a shipped
+  /// start is left for one from zero. False where there is no run without it.
+  virtual bool do_without(const std::string& /*file*/) { return false; }
   /// Begins anew: same settings and seed, same run.
   virtual void reset(std::uint64_t seed) = 0;
   /// Some settings with Effect::live have changed.

@@ -122,12 +122,13 @@ MultiHeadAttention::Result MultiHeadAttention::inspect(const Variable& query, co
   return result;
 }
 
-Cost MultiHeadAttention::cost(const Volume& in) const {
+Cost MultiHeadAttention::cost(const Volume& in) const { return cost(in, in.area()); }
+
+Cost MultiHeadAttention::cost(const Volume& in, int memory) const {
   Cost cost = cost_through(in, q_proj, out_proj);  // k and v stand beside q
-  const Cost projection = k_proj.cost(in);
-  const std::int64_t positions = in.area();
+  const Cost projection = k_proj.cost({in.channels, 1, memory});
   cost.parameters += 2 * projection.parameters;
-  cost.multiply_adds += 2 * projection.multiply_adds + 2 * positions * positions * in.channels;
+  cost.multiply_adds += 2 * projection.multiply_adds + 2LL * in.area() * memory * in.channels;
   return cost;
 }
 

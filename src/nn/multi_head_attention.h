@@ -55,6 +55,9 @@ struct MultiHeadAttention {
   /// Of self-attention of a sequence, (model, 1, length): four projections of each position, and for each
   /// pair of positions a score and its share of the value, 4 n d² + 2 n² d (Liu et al. 2021, eq. 1).
   Cost cost(const Volume& in) const;
+  /// Of cross-attention from n positions, (model, 1, n), to `memory` others, whose keys and values are
+  /// projected once: 2 (n + memory) d² + 2 n memory d.
+  Cost cost(const Volume& in, int memory) const;
   std::string pytorch() const;
   std::vector<std::string> pytorch_classes() const;
 

@@ -229,6 +229,12 @@ std::vector<NamedParameter> TransformerDecoderBlock::named_parameters() const {
   return named;
 }
 
+Cost TransformerDecoderBlock::cost(const Volume& in, int memory) const {
+  return cost_through(in, norm1, self_attn, norm2)
+      .then(multihead_attn.cost(in, memory))
+      .then(cost_through(in, norm3, linear1, linear2));
+}
+
 std::string TransformerDecoderBlock::pytorch() const {
   return constructor("TransformerDecoderBlock", options);
 }

@@ -107,6 +107,8 @@ struct TransformerDecoderBlock {
   std::vector<Variable> parameters() const { return without_names(named_parameters()); }
   std::vector<NamedParameter> named_parameters() const;
 
+  /// Of a sequence, (model, 1, length), with so many positions of memory.
+  Cost cost(const Volume& in, int memory) const;
   std::string pytorch() const;
   std::vector<std::string> pytorch_classes() const;
 

@@ -114,6 +114,29 @@ TEST_CASE("data files: one that does not come is told, and asked for again by pl
   }
 }
 
+TEST_CASE(
+    "data files: without a shipped start that does not come or is damaged a run begins from zero, and says "
+    "so") {
+  for (const bool damaged : {false, true}) {
+    Waiting bench({.seed = 3, .step = 20});
+    bench.walk->wants = {test::Walk::start};
+    bench.session.receive({.verb = Verb::replay, .run = {.seed = 3, .step = 20}});
+    CHECK(bench.session.take_wanted_file() == test::Walk::start);
+    if (damaged)
+      bench.session.give_file({});
+    else
+      bench.session.refuse_file("HTTP 404");
+    bench.settle();
+    const auto frame = bench.frame();
+    CHECK_FALSE(frame.loading);
+    CHECK(frame.run.step == 20);
+    CHECK(frame.notice.english.find(damaged ? "The file is damaged." : "HTTP 404") != std::string::npos);
+    CHECK(frame.notice.english.find("It begins from zero, without walk-start.safetensors.") !=
+          std::string::npos);
+    CHECK(frame.notice.korean.find("처음부터") != std::string::npos);
+  }
+}
+
 TEST_CASE("data files: an answer nobody waits for any more does no harm") {
   Waiting bench;
   CHECK(bench.session.take_wanted_file() == "digits.idx");

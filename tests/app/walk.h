@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -47,6 +48,8 @@ struct WalkSnapshot {
 class Walk : public demo::Experiment<WalkSettings, WalkSnapshot> {
  public:
   void reset(std::uint64_t seed) override {
+    if (has_start() && files.at(start).empty())
+      throw demo::Halt({"파일이 깨졌습니다.", "The file is damaged."});
     if (fail_in_reset) throw demo::Halt({"시작할 수 없습니다.", "It cannot begin."});
     state_ = seed;
     positions_.assign(settings.walkers, 0.f);
@@ -76,14 +79,19 @@ class Walk : public demo::Experiment<WalkSettings, WalkSnapshot> {
   void fill(WalkSnapshot& picture) override { picture = {positions_, settings.title}; }
 
   std::vector<std::string> wanted_files() const override { return wants; }
+  /// Of the files, the start can be done without.
+  bool do_without(const std::string& file) override { return file == start && std::erase(wants, file) > 0; }
 
   bool fail_with_error = false;
   demo::After after_halt = demo::After::unknown;
   bool fail_in_reset = false;
   bool waits = false;
   std::vector<std::string> wants;
+  static constexpr const char* start = "walk-start.safetensors";
 
  private:
+  bool has_start() const { return std::ranges::find(wants, start) != wants.end(); }
+
   std::uint64_t state_ = 0;
   std::vector<float> positions_;
   bool broken_ = false;

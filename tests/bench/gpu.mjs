@@ -2,7 +2,7 @@
 // Usage: node gpu.mjs BUILD_FOLDER [--serve]
 import fs from 'node:fs';
 import path from 'node:path';
-import {printTable, trainingSummary} from './report.mjs';
+import {peakSummary, printTable, trainingSummary} from './report.mjs';
 import {launch, serve} from './site.mjs';
 
 const [folder, option] = process.argv.slice(2);
@@ -19,6 +19,7 @@ if (option === '--serve') {
   await browser.close();
   site.close();
   printTable(results);
+  peakSummary(results);
   trainingSummary(results);
   const file = path.resolve(folder, '..', 'bench.json');
   const others = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')).filter(({work}) => !work.startsWith('GPU ')) : [];

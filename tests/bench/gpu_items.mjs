@@ -1,8 +1,8 @@
-// What the GPU benchmark does, in a page: every result is checked before anything is timed, then all implementations
-// take turns, round after round. The operands stay on each one's device; a measurement is `times` operations, then one
-// number is read back.
-import {gpuPeers} from './gpu_peers.mjs';
+// What the GPU benchmark does, in a page and in Node: every result is checked before anything is timed, then all
+// implementations take turns, round after round. The operands stay on each one's device; a measurement is `times`
+// operations, then one number is read back.
 import {own} from './gpu_own.mjs';
+import {peakItem} from './gpu_peak.mjs';
 import {samples} from './samples.mjs';
 
 const kOurs = 'madang, WebGPU';
@@ -47,7 +47,7 @@ const attention = (shape) => ({
   },
 });
 
-const works = [matmul(256), matmul(512), attention({heads: 8, length: 256, depth: 64})];
+const works = [matmul(256), matmul(512), matmul(1024), attention({heads: 8, length: 256, depth: 64})];
 
 async function check(item, expected) {
   const values = await item.read();
@@ -63,16 +63,25 @@ async function timed(run) {
   return performance.now() - start;
 }
 
+/** Checked, and with as many times as take about kRunMilliseconds: told from longer and longer runs, as a single one is
+ *  little but the way there and back. */
+async function calibrated(item, expected) {
+  await check(item, expected);
+  await item.run(1);
+  item.times = 1;
+  for (let taken = await timed(() => item.run(1)); taken < kRunMilliseconds / 2 && item.times < 4096;) {
+    item.times = Math.ceil(item.times * Math.min(4, kRunMilliseconds / taken));
+    taken = await timed(() => item.run(item.times));
+  }
+  return {...item, milliseconds: []};
+}
+
 async function operationItems(implementations, wanted) {
   const items = [];
   for (const {work, amount, make, operands, expected} of works.filter(({work}) => wanted.test(work))) {
     const reference = expected(operands);
     for (const [implementation, made] of Object.entries(implementations)) {
-      const item = {work, implementation, unit: 'GFLOP/s', amount, ...await make(made, operands), milliseconds: []};
-      await check(item, reference);
-      await item.run(1);
-      item.times = Math.max(1, Math.round(kRunMilliseconds / await timed(() => item.run(1))));
-      items.push(item);
+      items.push(await calibrated({work, implementation, unit: 'GFLOP/s', amount, ...await make(made, operands)}, reference));
     }
   }
   return items;
@@ -98,16 +107,23 @@ async function trainingResults(ours, size, rounds, say) {
   return sides.map(({steps, losses, runs, ...side}) => ({...side, runs: runs.slice(1), median: median(runs.slice(1))}));
 }
 
-/** load(name) gives the module of each; say(text) tells how far it is. Throws when somebody's result is wrong. */
-export async function measure({load, rounds = 7, wanted = /./, say}) {
-  const ours = await own(await load(kOurs));
+/**
+ * gpu: a GPU object, the page's own or Dawn's. create: the module of gpu.cpp. peers: by name, functions that start one.
+ * sizes: model sizes of the training steps. say(text) tells how far it is. Throws when somebody's result is wrong.
+ */
+export async function measure({gpu, create, peers = {}, sizes, rounds = 7, wanted = /./, say}) {
+  const ours = await own(create, gpu);
   say(`Ours: ${ours.chosen}`);
   const implementations = {[kOurs]: ours, ...ours.halves && {[`${kOurs}, f16`]: ours.halves}};
-  for (const name of works.some(({work}) => wanted.test(work)) ? Object.keys(gpuPeers) : []) {
+  for (const [name, start] of works.some(({work}) => wanted.test(work)) ? Object.entries(peers) : []) {
     say(`Starting ${name}`);
-    implementations[name] = await gpuPeers[name](load);
+    implementations[name] = await start();
   }
   const items = await operationItems(implementations, wanted);
+  if (items.length > 0) {
+    const {expected, ...peak} = await peakItem(gpu);
+    items.unshift(await calibrated(peak, expected));
+  }
   for (let round = 0; round < (items.length > 0 ? rounds : 0); round++) {
     say(`Round ${round + 1} of ${rounds}`);
     for (const item of items) item.milliseconds.push(await timed(() => item.run(item.times)));
@@ -116,7 +132,7 @@ export async function measure({load, rounds = 7, wanted = /./, say}) {
     const runs = milliseconds.map((value) => amount * times / value / 1e6);
     return {work, implementation, median: median(runs), unit, runs};
   });
-  for (const size of [64, 128, 256]) {
+  for (const size of sizes) {
     if (wanted.test(`GPU training step, GPT d ${size}`)) results.push(...await trainingResults(ours, size, rounds, say));
   }
   return results;

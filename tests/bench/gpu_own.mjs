@@ -1,8 +1,8 @@
 /** Ours, from the module of gpu.cpp: the same as a peer of gpu_peers.mjs, `halves` too where the device has shader-f16 (its
  *  operands are stored as f16), and gpt(...) for training steps. */
-export async function own(create) {
+export async function own(create, gpu) {
   let finish;
-  const module = await create({answer: (values, reason) => finish(values, reason)});
+  const module = await create({gpu, answer: (values, reason) => finish(values, reason)});
   /** Calls one of the module's functions and waits for its answer. */
   const ask = (call) => new Promise((resolve, reject) => {
     finish = (values, reason) => values ? resolve(values) : reject(new Error(reason));

@@ -1,10 +1,10 @@
 // gpu.html by hand: the button measures and shows the table. gpu.mjs calls the same measure_gpu.
 import {measure} from './gpu_items.mjs';
+import {gpuPeers} from './gpu_peers.mjs';
 import {printTable} from './report.mjs';
 import {script} from './script.mjs';
 
 const load = (name) => ({
-  'madang, WebGPU': async () => (await import('/builds/relaxed/bench_gpu.mjs')).default,
   'onnxruntime-web': () => import('./node_modules/onnxruntime-web/dist/ort.webgpu.min.mjs'),
   'jax-js': () => import('./node_modules/@jax-js/jax/dist/index.js'),
   'tfjs-webgpu': async () => {
@@ -14,7 +14,12 @@ const load = (name) => ({
   },
 })[name]();
 
-window.measure_gpu = ({rounds, wanted}) => measure({load, rounds, wanted: new RegExp(wanted ?? ''), say: console.log});
+const peers = Object.fromEntries(Object.entries(gpuPeers).map(([name, start]) => [name, () => start(load)]));
+
+const measureHere = async (wishes) =>
+  measure({gpu: navigator.gpu, create: (await import('/builds/relaxed/bench_gpu.mjs')).default, peers, sizes: [64, 128, 256], ...wishes});
+
+window.measure_gpu = ({rounds, wanted}) => measureHere({rounds, wanted: new RegExp(wanted ?? ''), say: console.log});
 
 const [button, output] = ['button', 'pre'].map((name) => document.querySelector(name));
 button.addEventListener('click', async () => {
@@ -22,7 +27,7 @@ button.addEventListener('click', async () => {
   output.textContent = '';
   const print = (line) => { output.textContent += line + '\n'; };
   try {
-    printTable(await measure({load, say: print}), print);
+    printTable(await measureHere({say: print}), print);
   } catch (error) {
     print(String(error));
   }

@@ -9,7 +9,7 @@ const speed = (result) => result.unit === 'µs' ? 1 / result.median : result.med
 const ratio = (result, other) => speed(result) / speed(other);
 
 function row(print, work, implementation, value, unit, browser, torch, memory) {
-  print([work.padEnd(58), implementation.padEnd(26), value.padStart(11), unit.padEnd(8), browser.padStart(12), torch.padStart(10),
+  print([work.padEnd(58), implementation.padEnd(40), value.padStart(11), unit.padEnd(8), browser.padStart(12), torch.padStart(10),
     memory.padStart(9)].join(' '));
 }
 
@@ -42,6 +42,14 @@ export function summary(results) {
   const peak = of('peak of 128-bit multiply-add', kRelaxed);
   for (const work of peak ? works.filter((name) => name.startsWith('gemm')) : []) {
     console.log(`${work}: ${kRelaxed} reaches ${(100 * ratio(of(work, kRelaxed), peak)).toFixed(0)} % of the peak`);
+  }
+}
+
+/** The share of the float32 peak that each product and each attention of ours reaches. */
+export function peakSummary(results) {
+  const peak = results.find(({work}) => work === 'GPU peak of float32 multiply-add');
+  for (const result of peak ? results.filter((each) => isOurs(each) && each.unit === 'GFLOP/s') : []) {
+    console.log(`${result.work}: ${result.implementation} reaches ${(100 * ratio(result, peak)).toFixed(0)} % of the float32 peak`);
   }
 }
 

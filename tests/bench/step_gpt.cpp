@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -14,9 +15,10 @@
 namespace madang::bench {
 namespace {
 
-constexpr int kBatch = 16, kLength = 64, kModel = 64, kHeads = 4, kLayers = 2, kVocabulary = 64;
+constexpr int kBatch = 16, kLength = 64, kModel = 64, kHeads = 4, kVocabulary = 64;
 
 /// A decoder-only language model of characters.
+template <int layers>
 struct Gpt {
   Random random{1};
   Embedding tokens{kVocabulary, kModel, random, 0.02f}, positions{kLength, kModel, random, 0.02f};
@@ -29,7 +31,7 @@ struct Gpt {
   static std::vector<TransformerEncoderBlock> make_blocks(Random& random) {
     const TransformerOptions options{.model_size = kModel, .heads = kHeads, .feed_forward_size = 4 * kModel};
     std::vector<TransformerEncoderBlock> blocks;
-    for (int i = 0; i < kLayers; ++i) blocks.emplace_back(options, random);
+    for (int i = 0; i < layers; ++i) blocks.emplace_back(options, random);
     return blocks;
   }
 
@@ -58,10 +60,30 @@ struct Gpt {
   }
 };
 
+/// A text of kLength characters, each the most likely one after those before it, whose keys and values are
+/// kept.
+struct Writing : Gpt<4> {
+  void step() {
+    const NoRecording guard;
+    std::vector<KeyValues> past(blocks.size());
+    std::int32_t last = 0;
+    for (std::int32_t position = 0; position < kLength; ++position) {
+      Variable x = tokens(std::span(&last, 1)) + positions(std::span(&position, 1));
+      x = reshape(x, {1, 1, kModel});
+      for (std::size_t i = 0; i < blocks.size(); ++i) x = blocks[i].extend(x, past[i]);
+      const Variable logits = head(reshape(norm(x), {1, kModel}));
+      last = static_cast<std::int32_t>(std::ranges::max_element(logits.value().values()) -
+                                       logits.value().values().begin());
+    }
+  }
+};
+
 }  // namespace
 
 std::vector<Item> gpt_step_items() {
-  return {step_item<Gpt>("step, GPT d 64, 4 heads, 2 layers, T 64, batch 16, Adam")};
+  Item writing = step_item<Writing>("one character with cache, GPT d 64, 4 layers, T 64");
+  writing.count = kLength;
+  return {step_item<Gpt<2>>("step, GPT d 64, 4 heads, 2 layers, T 64, batch 16, Adam"), std::move(writing)};
 }
 
 }  // namespace madang::bench

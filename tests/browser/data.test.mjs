@@ -41,6 +41,18 @@ test('every set of images comes unpacked and whole, enough of them, under the pa
   await context.close();
 });
 
+test('every shipped start comes whole, as its recipe says', async () => {
+  const starts = JSON.parse(await readFile(path.join(dist, 'data', 'starts.json'), 'utf8'));
+  const { page, context, complaints } = await open(browser, site.origin);
+  await page.goto(`${site.origin}/en/${slugs[0]}/`);
+  for (const start of starts) {
+    assert.ok(start.steps > 0 && start.bytes <= 1.5e6, start.file);
+    assert.deepEqual(await fetched(page, start.file.replace(/\.gz$/, '')), { length: start.bytes, sha256: start.sha256 });
+  }
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('a file that is unpacked on the way is taken as it is; one that is not there, cut or garbage has its reason', async () => {
   const { page, context } = await open(browser, site.origin, { allowed: (text) => /404/.test(text) });
   await page.goto(`${site.origin}/en/${slugs[0]}/`);

@@ -10,11 +10,8 @@ let site, browser;
 before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser?.close(); site?.close(); });
 
-/** A click beside everything that is drawn, and its release seen: until then something is held, and no key is a shortcut. */
-async function click(page) {
-  await page.locator('.stage canvas').click({ position: { x: 100, y: 3 } });
-  await settled(page);
-}
+/** A click beside everything that is drawn. A key that follows at once is a shortcut, drawn or not. */
+const click = (page) => page.locator('.stage canvas').click({ position: { x: 100, y: 3 } });
 
 /** A demo that was entered by a click beside everything that it draws. */
 async function entered() {
@@ -43,6 +40,18 @@ const stroke = async (page, init) => {
   await dispatch(page, 'keyup', init);
   return taken;
 };
+
+test('no key is a shortcut while a button is down, and each is from its release on', async () => {
+  const { page, context, complaints, rests } = await entered();
+  await page.mouse.down();
+  await page.keyboard.press('s');
+  await rests(0, 'a button is down');
+  await page.mouse.up();
+  await page.keyboard.press('s');
+  await rests(1, 'it was released');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
 
 test('a key that is held, or whose release never comes, is one press', async () => {
   const { page, context, complaints, rests } = await entered();

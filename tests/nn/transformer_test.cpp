@@ -315,6 +315,14 @@ TEST_CASE("transformer: what self-attention and a block cost") {
   const Cost cost = block.cost({d, 1, 197});
   CHECK(12 * cost.parameters + (16 * 16 * 3 + 1) * d + (1 + 197) * d + 2 * d + (d + 1) * 1000 == 86'567'656);
   CHECK(cost.multiply_adds == 4LL * 197 * d * d + 2LL * 197 * 197 * d + 8LL * 197 * d * d);
+
+  // 10 queries of 32 numbers that look at each other and at 64 places.
+  const TransformerDecoderBlock decoder({.model_size = 32, .heads = 4, .feed_forward_size = 128}, random);
+  const Cost of_decoder = decoder.cost({32, 1, 10}, 64);
+  CHECK(of_decoder.out == Volume{32, 1, 10});
+  CHECK(of_decoder.parameters == parameter_count(decoder));
+  CHECK(decoder.multihead_attn.cost({32, 1, 10}, 64).multiply_adds == 2 * 74 * 32 * 32 + 2 * 10 * 64 * 32);
+  CHECK(of_decoder.multiply_adds == (4 * 10 + 2 * 74 + 8 * 10) * 32 * 32 + (2 * 10 * 10 + 2 * 10 * 64) * 32);
 }
 
 TEST_CASE("positions: sines and cosines of rising wavelength, whose products tell the distance") {

@@ -138,13 +138,12 @@ std::vector<NamedParameter> QueryDecoder::named_parameters() const {
 }
 
 std::int64_t QueryDecoder::multiply_adds() const {
-  const std::int64_t places = grid_ * grid_, q = query_count, d = model;
-  const Cost encoder = encoder_.cost({model, 1, grid_ * grid_});
-  // Of a block: four projections and the pairs of the queries; q and the output of the queries with k and v
-  // of the map, and their pairs; two dense layers.
-  const std::int64_t block = 4 * q * d * d + 2 * q * q * d + 2 * (q + places) * d * d + 2 * q * places * d +
-                             2 * q * d * block_options.feed_forward_size;
-  return encoder.multiply_adds + decoder_blocks * block + q * d * (classes_ + 1 + d + 4);
+  const int places = grid_ * grid_;
+  const std::int64_t heads = std::int64_t{query_count} * model * (classes_ + 1 + model + 4);
+  std::int64_t total = encoder_.cost({model, 1, places}).multiply_adds + heads;
+  for (const TransformerDecoderBlock& block : decoder_)
+    total += block.cost({model, 1, query_count}, places).multiply_adds;
+  return total;
 }
 
 std::vector<Price> prices_of(const QueryDecoder::Said& said, int scene, const Objects& objects) {

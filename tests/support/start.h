@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+namespace madang::test {
+
+/// Trains the start that a demo ships, by the recipe in its folder, and writes the weights beside it:
+/// tests/run.sh
+/// --start SLUG. src/demos/SLUG/start.txt says, line by line,
+///   settings: a link to the demo, without `#` and without `start`, which is from zero
+///   steps: so many
+///   sha256: of the file that came of it
+/// 0 when it has been written.
+int train_start(const std::string& slug);
+
+}  // namespace madang::test
