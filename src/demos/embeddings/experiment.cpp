@@ -16,7 +16,7 @@ namespace {
 
 /// In names of curves and tensors, in the order of Kind.
 constexpr const char* short_names[] = {"cbow", "skip_gram", "glove"};
-constexpr int updates_at_once = 5;
+constexpr int updates_at_once = 20;
 
 /// First the loss of the chosen model, which a PyTorch script repeats; the others are drawn.
 std::vector<demo::Curve> described_curves() {

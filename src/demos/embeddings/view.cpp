@@ -18,7 +18,7 @@ namespace madang::demos::embeddings {
 namespace {
 
 constexpr int sample_sentences = 250;
-constexpr const char* usual = "source=world&lines=3000&dimensions=24&expectation=0";
+constexpr const char* usual = "lines=3000&dimensions=24&expectation=0";
 
 demo::Scene scene(Text name, Text story, const std::string& state, const std::string& start = usual) {
   return {std::move(name), std::move(story), state, start};
@@ -30,24 +30,24 @@ const demo::Head& the_head() {
           {scene({"정육면체", "Cube"},
                  {"성별, 나이, 신분이 저마다 한 방향이 되면 여덟 낱말이 상자의 꼭짓점에 선다.",
                   "Gender, age and status each become a direction: eight words stand at a box's corners."},
-                 "page=map&skew=0&family=people"),
+                 "source=world&page=map&skew=0&family=people"),
            scene({"평행사변형", "Analogies"},
                  {"왕 → 여왕과 나란한 화살표를 남자에서 그리면 여자에 닿는다.",
                   "The arrow king → queen, drawn from man, ends at woman."},
-                 "page=analogies&skew=0"),
+                 "source=world&page=analogies&skew=0"),
            scene({"치우친 글", "Skewed"},
                  {"이웃이 제멋대로 치우치면 화살표가 나란하지 않고 유추가 거의 다 틀린다.",
                   "With lopsided company the arrows are no longer parallel, and most analogies fail."},
-                 "page=analogies&skew=2"),
+                 "source=world&page=analogies&skew=2"),
            scene({"물은 낱말", "Query word"},
                  {"한계: 물은 낱말을 답에서 빼지 않으면 답이 그 낱말인 일이 많다.",
                   "Limit: where the query words may be answers, the answer often is one of them."},
-                 "page=analogies&skew=1"),
+                 "source=world&page=analogies&skew=1"),
            scene({"w·c와 PMI", "PMI"},
                  {"차원이 넉넉하면 skip-gram의 w·c는 PMI − ln k로 다가간다.",
                   "With enough dimensions, skip-gram's w·c comes to PMI − ln k."},
-                 "page=counts&expectation=1&noise_power=1",
-                 "source=world&lines=3000&skew=0&dimensions=96&kind=skip_gram&learning_rate=0.05"),
+                 "source=world&page=counts&expectation=1&noise_power=1",
+                 "lines=3000&skew=0&dimensions=96&kind=skip_gram&learning_rate=0.05"),
            scene({"내 글", "My text"},
                  {"한계: 짧은 글에서는 이웃은 나오지만 유추는 거의 나오지 않는다.",
                   "Limit: a short text gives neighbours, hardly any analogies."},
@@ -66,7 +66,7 @@ class EmbeddingsView final : public demo::View<Settings, Snapshot> {
   std::string what_to_see(Language language) const override { return sentence(settings, snapshot, language); }
   /// The cubes have begun to unfold, and Play shows how they become right.
   std::string opening() const override { return "step=60"; }
-  double natural_speed() const override { return 15; }
+  double natural_speed() const override { return snapshot.trial.begun() && !snapshot.trial.done() ? 60 : 15; }
   std::string compared_setting() const override { return "skew"; }
   bool take_file(demo::Hand& hand, const std::string& bytes) override { return take_text(hand, bytes); }
 

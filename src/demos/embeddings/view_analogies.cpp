@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "demos/embeddings/view_parts.h"
-#include "ui/arithmetic.h"
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
 #include "ui/controls.h"
@@ -230,21 +229,20 @@ void draw_trial(const Parts& parts) {
       act(parts, "trial");
     return;
   }
-  std::array<std::vector<float>, all_kinds.size()> mean, low, high;
+  std::array<std::vector<float>, all_kinds.size()> at, mean, low, high;
   std::vector<ui::Series> series;
   for (std::size_t kind = 0; kind < all_kinds.size(); ++kind) {
     for (std::size_t i = 0; i < skews && kind * skews + i < trial.outcomes.size(); ++i) {
       const demo::Outcome& outcome = trial.outcomes[kind * skews + i];
-      const bool known = !outcome.mean.empty();
-      const float middle = known ? outcome.mean[0] : std::nanf(""),
-                  spread = known ? outcome.deviation[0] : 0.f;
-      mean[kind].push_back(middle);
-      low[kind].push_back(middle - spread);
-      high[kind].push_back(middle + spread);
+      if (outcome.mean.empty()) continue;
+      at[kind].push_back(trial_skews[i]);
+      mean[kind].push_back(outcome.mean[0]);
+      low[kind].push_back(outcome.mean[0] - outcome.deviation[0]);
+      high[kind].push_back(outcome.mean[0] + outcome.deviation[0]);
     }
     series.push_back({.name = name_of(static_cast<Kind>(kind)).in(parts.hand.language),
                       .y = mean[kind],
-                      .x = trial_skews,
+                      .x = at[kind],
                       .colour = static_cast<int>(kind),
                       .low = low[kind],
                       .high = high[kind],
