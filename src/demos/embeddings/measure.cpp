@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "autograd/ops_matmul.h"
 #include "core/linear_algebra.h"
 #include "core/tensor_matrix.h"
 #include "data/attribute_corpus.h"
@@ -60,17 +61,45 @@ float dot_of(std::span<const float> a, std::span<const float> b) {
   return sum;
 }
 
-Tensor product_of(const Tensor& a, const Tensor& b, bool transpose_a, bool transpose_b) {
-  const int rows = a.shape()[transpose_a ? 1 : 0], depth = a.shape()[transpose_a ? 0 : 1];
-  const int columns = b.shape()[transpose_b ? 0 : 1];
-  const Matrix left = matrix_of(a), right = matrix_of(b);
-  Matrix product{rows, columns, std::vector<float>(static_cast<std::size_t>(rows) * columns)};
-  for (int i = 0; i < rows; ++i)
-    for (int j = 0; j < columns; ++j)
-      for (int k = 0; k < depth; ++k)
-        product.at(i, j) +=
-            (transpose_a ? left.at(k, i) : left.at(i, k)) * (transpose_b ? right.at(j, k) : right.at(k, j));
-  return tensor_of(product);
+Tensor product_of(const Tensor& a, const Tensor& b, Transpose transpose = {}) {
+  const NoRecording off;
+  return matmul(constant(a), constant(b), transpose).value();
+}
+
+/// The principal components of the rows, the largest first, as (rows, count): eigenvectors of their centred
+/// products, each times the root of its eigenvalue. There are few rows, and Eigen's singular value
+/// decomposition would weigh more than the rest of the demo's engine.
+Matrix components_of(const Matrix& rows, int count) {
+  Matrix centred = rows;
+  for (int column = 0; column < rows.columns; ++column) {
+    float sum = 0;
+    for (int row = 0; row < rows.rows; ++row) sum += rows.at(row, column);
+    for (int row = 0; row < rows.rows; ++row) centred.at(row, column) -= sum / static_cast<float>(rows.rows);
+  }
+  const Tensor all = tensor_of(centred);
+  const SymmetricEigen parts = symmetric_eigen(product_of(all, all, {.b = true}));
+  const Matrix vectors = matrix_of(parts.vectors);
+  Matrix components{rows.rows, count, std::vector<float>(static_cast<std::size_t>(rows.rows) * count)};
+  for (int i = 0; i < std::min(count, rows.rows); ++i) {
+    const int place = rows.rows - 1 - i;  // values rise
+    const float size = std::sqrt(std::max(0.f, parts.values.values()[static_cast<std::size_t>(place)]));
+    for (int row = 0; row < rows.rows; ++row) components.at(row, i) = size * vectors.at(row, place);
+  }
+  return components;
+}
+
+/// The rotation, mirrored or not, with which rows · it come nearest to `wanted`: m (mᵀ m)^−½ with m = rowsᵀ
+/// wanted (Schönemann 1966). (3, 3)
+Tensor rotation_to(const Matrix& wanted, const Matrix& rows) {
+  const Tensor m = product_of(tensor_of(rows), tensor_of(wanted), {.a = true});
+  const SymmetricEigen parts = symmetric_eigen(product_of(m, m, {.a = true}));
+  Matrix scaled = matrix_of(parts.vectors);
+  const float least = 1e-10f * parts.values.values().back();  // of a direction that the rows have not
+  for (int i = 0; i < scaled.columns; ++i) {
+    const float value = parts.values.values()[static_cast<std::size_t>(i)];
+    for (int row = 0; row < scaled.rows; ++row) scaled.at(row, i) *= value > least ? 1 / std::sqrt(value) : 0;
+  }
+  return product_of(m, product_of(tensor_of(scaled), parts.vectors, {.b = true}));
 }
 
 }  // namespace
@@ -126,24 +155,14 @@ Matrix wanted_places(Family family) {
 }
 
 Matrix map_of(const Tensor& vectors, std::span<const std::int32_t> words, const Matrix& wanted) {
-  const int count = static_cast<int>(words.size()), dimensions = vectors.shape()[1];
-  Matrix rows{count, dimensions, {}};
+  Matrix rows{static_cast<int>(words.size()), vectors.shape()[1], {}};
   for (const std::int32_t word : words) {
     const auto row = row_of(vectors, word);
     rows.values.insert(rows.values.end(), row.begin(), row.end());
   }
-  const Tensor all = tensor_of(rows);
-  const Pca components = pca(all, std::min({3, dimensions, count}));
-  const Matrix flat = matrix_of(components.project(all));
-  Matrix places{count, 3, std::vector<float>(words.size() * 3)};
-  for (int row = 0; row < count; ++row)
-    for (int column = 0; column < flat.columns; ++column) places.at(row, column) = flat.at(row, column);
-  if (!wanted.empty()) {
-    const Svd parts = svd(product_of(tensor_of(places), tensor_of(wanted), true, false));
-    places =
-        matrix_of(product_of(tensor_of(places), product_of(parts.u, parts.v, false, true), false, false));
-  }
-  const float square = dot_of(places.values, places.values) / static_cast<float>(count);
+  Matrix places = components_of(rows, 3);
+  if (!wanted.empty()) places = matrix_of(product_of(tensor_of(places), rotation_to(wanted, places)));
+  const float square = dot_of(places.values, places.values) / static_cast<float>(words.size());
   if (square > 0)
     for (float& value : places.values) value /= std::sqrt(square);
   return places;
@@ -163,7 +182,12 @@ PairPlane::PairPlane(const Tensor& unit, const Pairs& pairs) {
     for (std::size_t i = 0; i < dimensions; ++i) middle[i] -= share * along_[i];
     middles.values.insert(middles.values.end(), middle.begin(), middle.end());
   }
-  across_ = numbers_of(pca(tensor_of(middles), 1).components);
+  const Matrix shares = components_of(middles, 1);  // of each pair in the direction that is looked for
+  across_.resize(dimensions);
+  for (int pair = 0; pair < middles.rows; ++pair)
+    for (int i = 0; i < middles.columns; ++i)
+      across_[static_cast<std::size_t>(i)] += shares.at(pair, 0) * middles.at(pair, i);
+  across_ = of_length_one(across_);
 }
 
 std::pair<float, float> PairPlane::place(std::span<const float> vector) const {

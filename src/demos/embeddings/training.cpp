@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 #include "core/linear_algebra.h"
 #include "core/tensor_matrix.h"
@@ -12,19 +14,25 @@ namespace madang::demos::embeddings {
 
 namespace {
 
+/// Counts are symmetric, so that the singular values are the eigenvalues without their signs.
 Tensor vectors_by_counting(const Matrix& counts, int dimensions) {
   Matrix pmi = data::shifted_pmi(counts, data::noise_distribution(counts, 1), 1);
   for (float& value : pmi.values) value = std::max(value, 0.f);
-  const Svd parts = svd(tensor_of(pmi));
-  const int words = counts.rows, all = parts.singular_values.shape()[0];
-  Tensor vectors({words, dimensions});
-  const std::span<float> values = vectors.mutable_values();
-  for (int word = 0; word < words; ++word)
-    for (int i = 0; i < std::min(dimensions, all); ++i)
-      values[static_cast<std::size_t>(word * dimensions + i)] =
-          parts.u.values()[static_cast<std::size_t>(word * all + i)] *
-          std::sqrt(parts.singular_values.values()[static_cast<std::size_t>(i)]);
-  return vectors;
+  const SymmetricEigen parts = symmetric_eigen(tensor_of(pmi));
+  const std::span<const float> values = parts.values.values();
+  const int words = counts.rows;
+  std::vector<int> order(static_cast<std::size_t>(words));
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::sort(order, std::greater(),
+                    [&](int i) { return std::abs(values[static_cast<std::size_t>(i)]); });
+  Matrix vectors{words, dimensions, std::vector<float>(static_cast<std::size_t>(words) * dimensions)};
+  const Matrix all = matrix_of(parts.vectors);
+  for (int i = 0; i < std::min(dimensions, words); ++i) {
+    const int place = order[static_cast<std::size_t>(i)];
+    const float size = std::sqrt(std::abs(values[static_cast<std::size_t>(place)]));
+    for (int word = 0; word < words; ++word) vectors.at(word, i) = size * all.at(word, place);
+  }
+  return tensor_of(vectors);
 }
 
 }  // namespace
