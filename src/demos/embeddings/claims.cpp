@@ -101,6 +101,16 @@ TEST_SUITE("claims") {
     }
   }
 
+  TEST_CASE("embeddings: GloVe suffers first from a skew") {
+    const auto share = [&](Kind kind) {
+      return mean_over_seeds([&](std::uint64_t seed) {
+        return analogies(learned(skewed(0.5f), 150, seed, "skew 0.5"), kind).excluded;
+      });
+    };
+    CHECK_BELOW(share(Kind::glove), 0.9f * share(Kind::cbow));
+    CHECK_BELOW(share(Kind::glove), 0.95f * share(Kind::skip_gram));
+  }
+
   TEST_CASE("embeddings: where the query words may be answers, they take the place of right ones") {
     for (const Kind kind : {Kind::cbow, Kind::skip_gram}) {
       const auto share = [&](float train::AnalogyScore::*which) {

@@ -136,7 +136,7 @@ void draw_parallelograms(const Parts& parts) {
 void draw_answers(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   const Language language = parts.hand.language;
-  const ui::Room room(ui::lines_height(ui::narrow() ? 8 : 7));
+  const ui::Room room(ui::lines_height(8));
   if (!s.objection.empty()) return ui::paragraph(s.objection.in(language));
   if (s.question.size() < 3)
     return ui::paragraph(parts.say("아래에 낱말 셋을 적는다.", "Type three words below."));
@@ -149,12 +149,16 @@ void draw_answers(const Parts& parts) {
     flow.next();
     ui::small_line(name_of(static_cast<Kind>(i)).in(language),
                    ui::theme().series_colour(static_cast<int>(i)));
+    bool answered = s.question.size() != 4;
     for (const Near& near : s.models[i].answers) {
       const bool right = s.question.size() == 4 && near.word == s.question[3];
+      answered = answered || right;
       ui::small_line(
           word_of(s, language, near.word) + " " + ui::fixed_text(near.cosine) + (right ? " ✓" : ""),
           ui::theme().text);
     }
+    ui::small_line(answered ? std::string(" ") : "… " + word(3) + " " + ui::fixed_text(s.models[i].reached),
+                   ui::theme().muted);
     ui::small_line("(" + word_of(s, language, s.models[i].free.word) + ")", ui::theme().muted);
   }
 }

@@ -63,6 +63,7 @@ TEST_CASE("embeddings: the tour's boxes form, its skewed corpus fails, and query
   some.step(100);
   const auto shares = some.picture().models[1].right;
   CHECK(shares.free.back() < shares.excluded.back());
+  CHECK(test::text_says("embeddings", {"GloVe가 가장 먼저 무너진다", "suffers first"}));  // a claim
   Run boxes("embeddings");
   boxes.step(60);
   for (const Kind kind : all_kinds) CHECK(right(boxes, kind) > 0.3f);
