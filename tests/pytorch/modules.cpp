@@ -5,6 +5,7 @@
 #include "nn/embedding.h"
 #include "nn/gru.h"
 #include "nn/inception.h"
+#include "nn/language_model.h"
 #include "nn/losses_regression.h"
 #include "nn/lstm.h"
 #include "nn/mlp.h"
@@ -154,6 +155,14 @@ void add_transformers(Runs& runs, Random& random) {
   const TransformerDecoderBlock decoder(options, random);
   add(runs, "TransformerDecoderBlock", decoder, x, decoder(x, constant(tanh(x).value())).value(),
       "model(x, x.tanh())");
+  for (const bool tied : {false, true}) {
+    const LanguageModel writer(
+        {.vocabulary = 5, .context = 7, .layers = 2, .block = options, .head_bias = !tied, .tied = tied},
+        random);
+    add(runs, tied ? "LanguageModel, tied" : "LanguageModel", writer, x,
+        writer(std::vector<std::int32_t>{3, 1, 4, 1, 2, 0}, 3).value(),
+        "model(torch.tensor([[3, 1, 4], [1, 2, 0]]))");
+  }
 }
 
 /// The losses of a few steps of a small net.

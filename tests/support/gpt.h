@@ -4,14 +4,10 @@
 #include <span>
 #include <vector>
 
-#include "autograd/ops_arithmetic.h"
-#include "autograd/ops_shape.h"
 #include "core/random.h"
 #include "gpu/gpt_training.h"
-#include "nn/embedding.h"
+#include "nn/language_model.h"
 #include "nn/losses.h"
-#include "nn/norm.h"
-#include "nn/transformer.h"
 #include "optim/adam.h"
 
 namespace madang::test {
@@ -24,23 +20,11 @@ class Gpt {
         learning_rate_(learning_rate),
         optimizer_(parameters(), {.learning_rate = learning_rate, .weight_decay = weight_decay}) {}
 
-  std::vector<Variable> parameters() const {
-    std::vector<NamedParameter> named;
-    append_named(named, "tokens", tokens_);
-    append_named(named, "positions", positions_);
-    for (const TransformerEncoderBlock& block : blocks_) append_named(named, "block", block);
-    append_named(named, "norm", norm_);
-    append_named(named, "head", head_);
-    return without_names(named);
-  }
+  std::vector<Variable> parameters() const { return model_.parameters(); }
 
   /// The loss before the step.
   float step(std::span<const std::int32_t> input, std::span<const std::int32_t> next) {
-    Variable x =
-        reshape(tokens_(input), {shape_.batch, shape_.length, shape_.model_size}) + positions_.weight;
-    for (const TransformerEncoderBlock& block : blocks_) x = block(x, {.causal = true});
-    const Variable loss =
-        cross_entropy(head_(reshape(norm_(x), {shape_.batch * shape_.length, shape_.model_size})), next);
+    const Variable loss = cross_entropy(model_(input, shape_.length), next);
     optimizer_.step(backward(loss));
     return loss.value().values()[0];
   }
@@ -67,23 +51,16 @@ class Gpt {
  private:
   static constexpr float weight_decay = 0.01f;
 
-  std::vector<TransformerEncoderBlock> make_blocks() {
-    const TransformerOptions options{.model_size = shape_.model_size,
-                                     .heads = shape_.heads,
-                                     .feed_forward_size = shape_.feed_forward_size};
-    std::vector<TransformerEncoderBlock> blocks;
-    for (int i = 0; i < shape_.layers; ++i) blocks.emplace_back(options, random_);
-    return blocks;
-  }
-
   gpu::GptShape shape_;
   float learning_rate_;
   Random random_{1};
-  Embedding tokens_{shape_.vocabulary, shape_.model_size, random_, 0.02f};
-  Embedding positions_{shape_.length, shape_.model_size, random_, 0.02f};
-  std::vector<TransformerEncoderBlock> blocks_ = make_blocks();
-  LayerNorm norm_{shape_.model_size};
-  Linear head_{shape_.model_size, shape_.vocabulary, random_, {.bias = false}};
+  LanguageModel model_{{.vocabulary = shape_.vocabulary,
+                        .context = shape_.length,
+                        .layers = shape_.layers,
+                        .block = {.model_size = shape_.model_size,
+                                  .heads = shape_.heads,
+                                  .feed_forward_size = shape_.feed_forward_size}},
+                       random_};
   AdamW optimizer_;
 };
 
