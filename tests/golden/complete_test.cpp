@@ -112,9 +112,11 @@ TEST_CASE("golden: every layer, optimiser and schedule has a stored case") {
       "Dropout",         // draws at random
       "Shortcut",        // in ResidualBlock and BottleneckBlock
       "RecurrentStack",  // in Rnn, Lstm and Gru
-      // operations as layers, which tests/pytorch/modules.cpp holds against PyTorch
-      "ActivationLayer", "AveragePool2d", "Flatten", "GlobalAveragePool", "LeakyRelu", "MaxPool2d", "Prelu",
-      "Relu", "Sequential", "ParameterGroup", "Optimizer",  // in Sgd, Adam, AdamW, Rmsprop and Muon
+      // of layers that have theirs, and operations as layers: tests/pytorch/modules.cpp holds them against
+      // PyTorch
+      "LanguageModel", "ActivationLayer", "AveragePool2d", "Flatten", "GlobalAveragePool", "LeakyRelu",
+      "MaxPool2d", "Prelu", "Relu", "Sequential", "ParameterGroup",
+      "Optimizer",  // in Sgd, Adam, AdamW, Rmsprop and Muon
   };
   const std::vector<std::string> cases = golden::case_names();
   std::size_t found = 0;
