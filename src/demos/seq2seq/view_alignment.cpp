@@ -75,7 +75,7 @@ bool draw_alignment(const Parts& parts, const char* id, const AlignmentPicture& 
   }
   const char* of_answer = parts.say("답", "answer");
   const char* of_line = parts.say("줄", "line");
-  const float height = row_of_map * static_cast<float>(all.rows);
+  const float most_height = std::min(turned ? 640.f : 560.f, row_of_map * static_cast<float>(all.rows));
   const ui::Cell chosen{options.output, options.input};
   const ui::HeatMapResult result = ui::heat_map(id, all,
                                                 {.name = options.name,
@@ -91,8 +91,8 @@ bool draw_alignment(const Parts& parts, const char* id, const AlignmentPicture& 
                                                  .values = false,
                                                  .scale_bar = false,
                                                  .most_cell = 26.f,
-                                                 .most_height = std::min(turned ? 640.f : 560.f, height),
-                                                 .least_height = turned ? std::min(640.f, height) : 0.f});
+                                                 .least_height = turned ? most_height : 0.f,
+                                                 .most_height = most_height});
   if (!result.clicked) return false;
   parts.settings.output = (turned ? result.clicked.column : result.clicked.row) + 1;
   parts.settings.input = (turned ? result.clicked.row : result.clicked.column) + 1;

@@ -131,12 +131,12 @@ void draw_score(const Parts& parts) {
   for (const float each : c.scores) sum += std::exp(static_cast<double>(each - most));
   const std::string weight = ui::fixed_text(c.weights[chosen]);
   const ui::Term share[] = {
-      {.text = "exp(" + ui::fixed_text(score) + " − " + ui::behind_sign(ui::fixed_text(most)) + ")",
+      {.text = "exp(" + ui::fixed_text(score - most) + ")",
        .note = parts.say("e − 가장 큰 e", "e − largest e")},
       {.text = "/ " + ui::fixed_text(static_cast<float>(sum)),
        .note = parts.say("모든 글자의 합", "sum over all")},
       {.text = "= " + weight, .strong = true, .note = "α"},
-      {.text = "→  c₁ = … + " + weight + " × " + ui::behind_sign(ui::fixed_text(c.annotation)) + " + …",
+      {.text = "c₁ = … + " + weight + " × " + ui::behind_sign(ui::fixed_text(c.annotation)),
        .note = parts.say("문맥의 첫 수", "first number of the context")},
       {.text = "= " + ui::fixed_text(c.context), .strong = true, .note = "c₁"}};
   ui::arithmetic("weight", share);
