@@ -77,7 +77,7 @@ class PreNormView final : public demo::View<Settings, Snapshot> {
  public:
   const demo::Head& head(Language) const override { return the_head(); }
   std::string what_to_see(Language language) const override {
-    if (settings.page == Page::layers) return about_layers(snapshot, language);
+    if (settings.page == Page::layers) return about_layers(settings, snapshot, language);
     if (settings.page == Page::seeds) return about_seeds(snapshot, language);
     return verdict(settings, snapshot, language);
   }
