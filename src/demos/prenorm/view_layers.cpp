@@ -252,8 +252,7 @@ void draw_layers(const Parts& parts) {
   const ui::Cell chosen{std::min(parts.settings.row, s.cell.x.rows) - 1,
                         std::min(parts.settings.unit, s.cell.x.columns) - 1};
   draw_matrices(parts, chosen);
-  ui::small_line(parts.say("그래프를 누르면 다른 블록, 칸을 누르면 그 계산이 나온다.",
-                           "Press a plot for another block, a cell for its arithmetic."),
+  ui::small_line(parts.say("그래프의 블록이나 칸을 눌러 보자.", "Press a block in a plot, or any cell."),
                  ui::theme().muted);
   draw_arithmetic(parts, chosen);
   draw_proofs(parts);
