@@ -7,3 +7,4 @@
 #include "nn/losses_contrastive.h"
 #include "nn/losses_overlap.h"
 #include "nn/losses_regression.h"
+#include "nn/losses_words.h"

@@ -35,6 +35,7 @@ Canvas canvas(const char* id, ImVec2 size, const Control& control) {
   const bool moved = std::max(std::abs(drag.x), std::abs(drag.y)) > shake_px ||
                      ImGui::GetIO().MouseDragMaxDistanceSqr[0] > shake_px * shake_px;
   c.moved = c.held && moved;
+  c.moved_by = c.held && !c.pressed ? ImGui::GetIO().MouseDelta : ImVec2{};
   c.clicked =
       ImGui::IsItemDeactivated() && c.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !moved;
   c.double_clicked = c.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);

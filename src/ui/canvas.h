@@ -14,12 +14,13 @@ struct Canvas {
   ImDrawList* list;
   ImVec2 low;
   ImVec2 high;
-  ImVec2 mouse;  ///< in screen coordinates, as low and high
-  bool hovered;  ///< by the mouse, or the finger is on it
-  bool pressed;  ///< in this frame
-  bool held;     ///< since it was pressed here
-  bool moved;    ///< held, and farther from where it was pressed than a shaky finger goes
-  bool clicked;  ///< let go in this frame without having moved
+  ImVec2 mouse;     ///< in screen coordinates, as low and high
+  bool hovered;     ///< by the mouse, or the finger is on it
+  bool pressed;     ///< in this frame
+  bool held;        ///< since it was pressed here
+  bool moved;       ///< held, and farther from where it was pressed than a shaky finger goes
+  ImVec2 moved_by;  ///< since the last frame, while held; else zero
+  bool clicked;     ///< let go in this frame without having moved
   bool double_clicked;
 
   float width() const { return high.x - low.x; }

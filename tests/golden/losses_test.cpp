@@ -45,6 +45,8 @@ TEST_CASE("golden: contrastive and adversarial losses") {
   check("info_nce/more keys", [](auto& x) { return info_nce(x[0], x[1]); }, {1e-5, 1e-5});
   check("nt_xent/pairs", [](auto& x) { return nt_xent(x[0]); });
   check("clip_loss/pairs", [](auto& x) { return clip_loss(x[0], x[1], x[2]); });
+  check("negative_sampling/rows", [](auto& x) { return negative_sampling(x[0], x[1]); });
+  check("glove_loss/cells", [](auto& x) { return glove_loss(x[0], constant(x.value(1)), 1.5f); });
   check("gan_discriminator_loss/scores", [](auto& x) { return gan_discriminator_loss(x[0], x[1]); });
   check("gan_generator_loss/scores", [](auto& x) { return gan_generator_loss(x[0]); });
   check("hinge_discriminator_loss/scores", [](auto& x) { return hinge_discriminator_loss(x[0], x[1]); });

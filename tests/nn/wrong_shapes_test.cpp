@@ -21,6 +21,8 @@ std::vector<Mistake> loss_mistakes() {
   add_strict_pairs(all, "hinge", [](auto& a, auto& b) { return hinge(a, b); });
   add_strict_pairs(all, "kl_divergence", [](auto& a, auto& b) { return kl_divergence(a, b); });
   add_strict_pairs(all, "gaussian_kl", [](auto& a, auto& b) { return gaussian_kl(a, b); });
+  add_strict_pairs(all, "glove_loss", [](auto& a, auto& b) { return glove_loss(a, b, 1.f); });
+  all.push_back({"negative_sampling", {"(2)", "(3, 4)"}, [] { negative_sampling(of({2}), of({3, 4})); }});
   add_strict_pairs(all, "cross_entropy", [](auto& a, auto& b) { return cross_entropy(a, b); });
   all.push_back({"cross_entropy", {"(2, 3)", "(1)"}, [] {
                    cross_entropy(of({2, 3}), std::vector<std::int32_t>{0});

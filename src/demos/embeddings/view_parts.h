@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demo/view.h"
+#include "demos/embeddings/experiment.h"
+
+namespace madang::demos::embeddings {
+
+using Parts = demo::Parts<Settings, Snapshot>;
+
+/// A word in the reader's language; of a number that is none, nothing.
+std::string word_of(const Snapshot& snapshot, Language language, int number);
+/// The number of a typed word, the world's in either language; −1 for none.
+int number_of(const Snapshot& snapshot, const std::string& word);
+bool own_text(const Snapshot& snapshot);
+/// Colour of the theme's series.
+int colour_of(Kind kind);
+
+void draw_maps(const Parts& parts);
+void draw_below_maps(const Parts& parts);
+void draw_analogies(const Parts& parts);
+void draw_counts(const Parts& parts);
+
+/// What there is to see, with its numbers; empty before a step.
+std::string sentence(const Settings& settings, const Snapshot& snapshot, Language language);
+std::string summary(const Snapshot& snapshot, Language language);
+
+inline void act(const Parts& parts, const char* name) {
+  parts.hand.act({.name = name, .numbers = {}, .text = {}});
+}
+
+}  // namespace madang::demos::embeddings
