@@ -205,6 +205,10 @@ void fill_words(Snapshot& picture, const Training& training, const Settings& set
     own_picture.places = map_of(unit, {picture.shown.begin(), picture.shown.end()}, wanted);
     const std::int32_t word[] = {picture.word};
     own_picture.near = near_of(train::nearest(unit, row_of(unit, word[0]), near_count, word));
+    if (learner.model.kind() != settings.kind) continue;
+    const auto chosen = row_of(unit, word[0]), nearest = row_of(unit, own_picture.near.front().word);
+    picture.unit_word.assign(chosen.begin(), chosen.end());
+    picture.unit_near.assign(nearest.begin(), nearest.end());
   }
 }
 
