@@ -140,6 +140,14 @@ int nearest_place(const std::vector<Place>& places, ImVec2 mouse) {
   return found;
 }
 
+/// How far from the middle the farthest word is.
+float reach_of(const Matrix& places) {
+  float reach = 1e-6f;
+  for (int row = 0; row < places.rows; ++row)
+    reach = std::max(reach, std::hypot(places.at(row, 0), places.at(row, 1), places.at(row, 2)));
+  return reach;
+}
+
 void draw_one(const Parts& parts, Kind kind, float height) {
   const Snapshot& s = parts.snapshot;
   const ModelPicture& model = s.models[static_cast<std::size_t>(kind)];
@@ -153,7 +161,8 @@ void draw_one(const Parts& parts, Kind kind, float height) {
   c.list->AddRectFilled(c.low, c.high, ui::theme().panel, 4.f);
   c.list->PushClipRect(c.low, c.high, true);
   const ImVec2 middle = {(whole.low.x + whole.high.x) / 2, (whole.low.y + whole.high.y) / 2 + 4.f};
-  const float scale = 0.35f * std::min(whole.high.x - whole.low.x, whole.high.y - whole.low.y);
+  const float scale = std::min(whole.high.x - whole.low.x, whole.high.y - whole.low.y) *
+                      std::min(0.35f, 0.42f / reach_of(model.places));
   Drawn d{parts, c, s, middle, {}};
   for (int row = 0; row < std::min<int>(model.places.rows, static_cast<int>(s.shown.size())); ++row)
     d.places.push_back(turned(model.places, row, parts.settings, middle, scale));

@@ -46,15 +46,21 @@ std::string with_shares(const Text& what, const Snapshot& s, Language language) 
                     ui::percent(1.f / static_cast<float>(s.vocabulary - 3)));
 }
 
+constexpr std::uint64_t trained = 200;  // updates, after which little changes
+
 std::string map_sentence(const Settings& settings, const Snapshot& s, Language language) {
-  constexpr float straight = 0.95f;
+  constexpr float straight = 0.9f;
+  constexpr int few = 6;  // dimensions: less than the words' attributes ask for
   const Text what =
-      settings.skew > 0 ? Text{"치우친 글에서는 상자가 반듯해지지 않는다.", "Skewed: the box stays bent."}
+      settings.dimensions <= few
+          ? Text{"차원이 모자라 속성이 다 들어가지 않는다.", "Too few dimensions for all the attributes."}
+      : settings.skew > 0 ? Text{"치우친 글에서는 상자가 반듯해지지 않는다.", "Skewed: the box stays bent."}
       : settings.family == Family::all ? Text{"재생하면 비슷한 낱말끼리 모인다.", "Play: alike words gather."}
       : settings.family != Family::people
           ? Text{"재생하면 선분들이 나란해진다.", "Play: the lines become parallel."}
       : all_right(s, straight) ? Text{"속성마다 한 방향이 생겼다.", "Each attribute is one direction."}
-                               : Text{"재생하면 상자가 반듯해진다.", "Play: the boxes straighten."};
+      : s.step < trained ? Text{"재생하면 상자가 반듯해진다.", "Play: the boxes straighten."}
+                         : Text{"상자가 반듯해지지 않았다.", "The boxes have stayed bent."};
   return with_shares(what, s, language);
 }
 
@@ -68,9 +74,10 @@ std::string analogies_sentence(const Settings& settings, const Snapshot& s, Lang
                       {"맞힌 유추: {0}. 질문 낱말도 답이면 {1}.", "Right: {0}. Query words allowed: {1}."},
                       shares(s, language, &Shares::excluded), shares(s, language, &Shares::free));
   return with_shares(
-      all_right(s, reached)
-          ? Text{"점선의 끝이 답 가까이에 닿는다.", "The dashed lines end near the answer."}
-          : Text{"재생하면 점선의 끝이 답으로 간다.", "Play: the dashed lines reach the answer."},
+      all_right(s, reached) ? Text{"점선의 끝이 답 가까이에 닿는다.", "The dashed lines end near the answer."}
+      : s.step < trained
+          ? Text{"재생하면 점선의 끝이 답으로 간다.", "Play: the dashed lines reach the answer."}
+          : Text{"점선의 끝이 답에 못 미친다.", "Many dashed lines miss the answer."},
       s, language);
 }
 
