@@ -4,6 +4,7 @@
 
 #include "autograd/ops_arithmetic.h"
 #include "autograd/ops_matmul.h"
+#include "autograd/record.h"
 #include "core/python.h"
 
 namespace madang {

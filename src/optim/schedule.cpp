@@ -34,6 +34,12 @@ float CosineDecay::operator()(int step) const {
   return static_cast<float>(half_cosine(1.0, floor, progress("cosine_decay", step, steps)));
 }
 
+float NoamSchedule::operator()(int step) const {
+  progress("noam_schedule", step, warm_up);
+  const double s = step + 1.0, w = warm_up;  // the paper counts from 1
+  return static_cast<float>(std::min(s / w, std::sqrt(w / s)));
+}
+
 float StepDecay::operator()(int step) const {
   if (every < 1 || step < 0)
     throw Error("step_decay: step " + std::to_string(step) + ", every " + std::to_string(every));

@@ -20,6 +20,13 @@ struct CosineDecay {
   float operator()(int step) const;
 };
 
+/// Up to 1 along a line over `warm_up` steps, then down with 1/√step: the schedule of the first Transformer
+/// (Vaswani et al. 2017, eq. 3) as a share of its peak, which there is 1/√(model size · warm_up).
+struct NoamSchedule {
+  int warm_up = 4000;
+  float operator()(int step) const;
+};
+
 /// Times `factor` after every `every` steps (PyTorch's StepLR).
 struct StepDecay {
   int every = 1000;

@@ -189,6 +189,12 @@ TEST_SUITE("data: generators") {
       held_out.insert(data::date_pair(Language::english, data::Part::held_out, random).iso);
     }
     for (const auto& day : held_out) CHECK_FALSE(training.contains(day));
+    std::set<std::string> years;  // days are held out, not years
+    for (const auto& day : training) years.insert(day.substr(0, 4));
+    CHECK(years.size() == 100);
+    years.clear();
+    for (const auto& day : held_out) years.insert(day.substr(0, 4));
+    CHECK(years.size() == 100);
     CHECK(std::ranges::all_of(training, [](const std::string& iso) { return iso.size() == 10; }));
     for (const auto language : {Language::korean, Language::english}) {
       std::set<std::string> written;

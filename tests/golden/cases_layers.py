@@ -103,4 +103,35 @@ def lstm(x, h, c, *weights):
 
 case("lstm/state", lstm, (2, 5, 2), (2, 3), (2, 3), (12, 2), (12, 3), (12,), (12,))
 
+
+
+class Additive(nn.Module):
+    """Bahdanau, Cho & Bengio 2015, appendix A.1.2."""
+
+    def __init__(self, query_size, memory_size, units):
+        super().__init__()
+        self.query_proj = nn.Linear(query_size, units, bias=False)
+        self.memory_proj = nn.Linear(memory_size, units, bias=False)
+        self.score_proj = nn.Linear(units, 1, bias=False)
+
+    def forward(self, query, values):
+        scores = self.score_proj(torch.tanh(self.query_proj(query)[:, :, None] + self.memory_proj(values)[:, None]))
+        return scores[..., 0].softmax(-1) @ values
+
+
+class General(nn.Module):
+    """Luong, Pham & Manning 2015, eq. 8."""
+
+    def __init__(self, query_size, memory_size):
+        super().__init__()
+        self.memory_proj = nn.Linear(memory_size, query_size, bias=False)
+
+    def forward(self, query, values):
+        return (query @ self.memory_proj(values).mT).softmax(-1) @ values
+
+
+layer("AdditiveAttention/pairs", Additive(3, 4, 5), (2, 3, 3), (2, 6, 4))
+layer("AdditiveAttention/one", Additive(1, 1, 1), (1, 1, 1), (1, 2, 1))
+layer("MultiplicativeAttention/general", General(3, 4), (2, 3, 3), (2, 6, 4))
+
 write("layers.safetensors")

@@ -58,6 +58,7 @@ optimiser("Muon/decay", lambda p: Muon(p, lr=0.05, momentum=0.9, decay=0.1), (3,
 schedule("LinearWarmUp/five", lambda o: lr_scheduler.LinearLR(o, 0.1, 1.0, 5), 10)
 schedule("CosineDecay/floor", lambda o: lr_scheduler.CosineAnnealingLR(o, 10, eta_min=0.1), 11)
 schedule("StepDecay/three", lambda o: lr_scheduler.StepLR(o, 3, 0.5), 10)
+schedule("NoamSchedule/ten", lambda o: lr_scheduler.LambdaLR(o, lambda k: min((k + 1) / 10, (10 / (k + 1)) ** 0.5)), 40)
 schedule("OneCycle/twenty", lambda o: lr_scheduler.OneCycleLR(o, 1.0, 20, pct_start=0.3, cycle_momentum=False), 20)
 
 generator = random.Random("WeightAverage")

@@ -1,9 +1,11 @@
 #include "autograd/ops_norm.h"
 #include "golden/golden.h"
+#include "nn/additive_attention.h"
 #include "nn/batch_norm.h"
 #include "nn/embedding.h"
 #include "nn/mlp.h"
 #include "nn/multi_head_attention.h"
+#include "nn/multiplicative_attention.h"
 #include "nn/norm.h"
 #include "nn/transformer.h"
 
@@ -49,6 +51,15 @@ TEST_CASE("golden: multi-head attention") {
               [](auto& m, auto& x) { return m(x[0], x[0]); });
   check_layer("MultiHeadAttention/cross", MultiHeadAttention(4, 1, random),
               [](auto& m, auto& x) { return m(x[0], x[1]); });
+}
+
+TEST_CASE("golden: additive and multiplicative attention") {
+  Random random(1);
+  const auto context = [](auto& m, auto& x) { return m(x[0], x[1]); };
+  check_layer("AdditiveAttention/pairs", AdditiveAttention(3, 4, 5, random), context);
+  check_layer("AdditiveAttention/one", AdditiveAttention(1, 1, 1, random), context);
+  check_layer("MultiplicativeAttention/general",
+              MultiplicativeAttention(MultiplicativeScore::general, 3, 4, random), context);
 }
 
 TEST_CASE("golden: blocks of a Transformer") {

@@ -68,6 +68,7 @@ TEST_CASE("golden: schedules") {
   check_schedule("LinearWarmUp/five", LinearWarmUp{.steps = 5, .start = 0.1f});
   check_schedule("CosineDecay/floor", CosineDecay{.steps = 10, .floor = 0.1f});
   check_schedule("StepDecay/three", StepDecay{.every = 3, .factor = 0.5f});
+  check_schedule("NoamSchedule/ten", NoamSchedule{.warm_up = 10});
   check_schedule("OneCycle/twenty", OneCycle{.steps = 20, .rise = 0.3f});
 }
 

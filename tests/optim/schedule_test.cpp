@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -24,6 +25,19 @@ TEST_CASE("schedule: cosine goes from one to its floor and stays") {
   CHECK(cosine(25) == doctest::Approx(0.2 + 0.8 * (1 + std::sqrt(0.5)) / 2));
   CHECK(cosine(100) == doctest::Approx(0.2));
   CHECK(cosine(300) == doctest::Approx(0.2));
+}
+
+TEST_CASE("schedule: Noam's rate is d^-0.5 min(s^-0.5, s w^-1.5)") {
+  const double size = 512, warm_up = 4000;
+  const NoamSchedule noam{.warm_up = 4000};
+  const double peak = 1 / std::sqrt(size * warm_up);
+  CHECK(peak == doctest::Approx(6.98771e-4));
+  for (const int s : {1, 100, 3999, 4000, 4001, 100000}) {
+    const double wanted = std::pow(size, -0.5) * std::min(std::pow(s, -0.5), s * std::pow(warm_up, -1.5));
+    CHECK(peak * static_cast<double>(noam(s - 1)) == doctest::Approx(wanted));
+  }
+  CHECK(noam(3999) == 1.0f);
+  CHECK(noam(15999) == doctest::Approx(0.5));
 }
 
 TEST_CASE("schedule: step decay") {
@@ -49,4 +63,6 @@ TEST_CASE("schedule: there is no step before the first, nor a schedule of no ste
   CHECK_THROWS_AS((StepDecay{.every = 0}(1)), Error);
   CHECK_THROWS_AS((OneCycle{.steps = 0}(1)), Error);
   CHECK_THROWS_AS(LinearWarmUp{}(-1), Error);
+  CHECK_THROWS_AS(NoamSchedule{}(-1), Error);
+  CHECK_THROWS_AS((NoamSchedule{.warm_up = 0}(1)), Error);
 }

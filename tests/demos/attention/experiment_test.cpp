@@ -350,6 +350,6 @@ TEST_SUITE("demos") {
     CHECK(told({{"causal", "drawn"}, {"hidden", "ff"}}, 0).starts_with("2 rows, over all heads"));
     CHECK(told({{"weights", "learned"}}, 10).find("accuracy ") != std::string::npos);
     // It speaks of the tokens that are shown.
-    CHECK(told({{"weights", "learned"}}, 0).starts_with("“E1”: key E, value 1. “E?” asks for it."));
+    CHECK(told({{"weights", "learned"}}, 0).starts_with("“H2”: key H, value 2. “H?” asks for it."));
   }
 }
