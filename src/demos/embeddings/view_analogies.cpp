@@ -145,8 +145,7 @@ void draw_answers(const Parts& parts) {
   const Language language = parts.hand.language;
   const ui::Room room(ui::lines_height(8));
   if (!s.objection.empty()) return ui::paragraph(s.objection.in(language));
-  if (s.question.size() < 3)
-    return ui::paragraph(parts.say("아래에 낱말 셋을 적는다.", "Type three words below."));
+  if (s.question.size() < 3) return;  // none yet
   const auto word = [&](std::size_t i) { return word_of(s, language, s.question[i]); };
   std::string asked = word(1) + " − " + word(0) + " + " + word(2) + " = ";
   asked += s.question.size() == 4 ? word(3) + "?" : "?";
@@ -232,8 +231,8 @@ void draw_curves(const Parts& parts) {
 void draw_analogies(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (own_text(s)) {
-    draw_answers(parts);
-    return draw_query(parts);
+    draw_query(parts);
+    return draw_answers(parts);
   }
   draw_parallelograms(parts);
   Settings& settings = parts.settings;

@@ -94,6 +94,9 @@ TEST_CASE("embeddings: the reader's text is learned, and too little of it is ref
   CHECK(s.own_words.size() == 24);
   CHECK(s.notice.empty());
   CHECK(s.models[0].right.excluded.empty());
+  run.change({{"page", "analogies"}});
+  CHECK(run.picture().question == std::vector<int>{0, 1, 2});
+  CHECK(run.picture().models[1].answers.size() == 3);
   run.change({{"page", "counts"}});
   CHECK(run.picture().counts.words.size() == 16);
   CHECK_THROWS_AS(run.act("trial"), demo::Halt);
