@@ -58,8 +58,9 @@ void draw_cells(ImDrawList& list, const HeatMapDrawing& d) {
   const float rounding = l.cell_height >= 16.f ? 3.f : 0.f;
   const bool numbers = d.options.values && l.cell_width >= 21.f && l.cell_height >= 11.f &&
                        l.rows_per_cell * l.columns_per_cell == 1;
-  const bool whole =
-      std::ranges::all_of(d.matrix.values, [](float v) { return v == std::round(v); });  // counts
+  const bool whole = std::ranges::all_of(d.matrix.values, [](float v) {
+    return v == std::round(v) || std::isnan(v);
+  });  // counts; NaN shows no number
   const int decimals = whole ? 0 : 2;
   const float font_size = numbers ? number_size(d.matrix.values, l.cell_width, l.cell_height, decimals) : 0.f;
   for (int row = 0; row < l.drawn_rows; ++row)

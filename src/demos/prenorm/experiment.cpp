@@ -59,7 +59,6 @@ class PreNormDemo final : public train::Experiment<Settings, Snapshot> {
   /// A piece of the trial that is under way, else an update of every model that has not diverged.
   void step() override {
     if (trial_ && !trial_->done()) return trial_->advance();
-    if (steps_ == 0) remember_start();
     const Batch drawn = next_batch();
     for (Training& run : runs_) run.step(drawn);
     if (std::ranges::all_of(runs_, [](const Training& run) { return run.fault().has_value(); }))
@@ -154,8 +153,11 @@ class PreNormDemo final : public train::Experiment<Settings, Snapshot> {
   Layers layers(Arm arm) const {
     return layers_of(run_of(arm).model(), next_batch(), settings.learning_rate);
   }
-  void remember_start() {
-    start_ = {layers(Arm::pre), layers(Arm::post)};
+  /// Of models as they are drawn, whatever weights may have been loaded since.
+  void measure_start() {
+    for (const Arm arm : {Arm::pre, Arm::post})
+      start_.push_back(layers_of(Training(arm, settings, seed_).model(), batch_at(the_corpus(), seed_, 0),
+                                 settings.learning_rate));
     start_.push_back(start_.back());  // with warm-up: the same model
   }
 
@@ -175,7 +177,8 @@ class PreNormDemo final : public train::Experiment<Settings, Snapshot> {
 
   void fill_layers(Snapshot& picture) {
     for (const Training& run : runs_) picture.now.push_back(layers(run.arm()));
-    picture.start = start_.empty() ? picture.now : start_;
+    if (start_.empty()) measure_start();
+    picture.start = start_;
     picture.cell = cell_of(run_of(settings.arm).model(), std::min(settings.block, settings.depth) - 1,
                            next_batch(), settings.row - 1, settings.unit - 1);
   }
@@ -183,7 +186,7 @@ class PreNormDemo final : public train::Experiment<Settings, Snapshot> {
   std::uint64_t seed_ = 1;
   std::uint64_t steps_ = 0;
   std::vector<Training> runs_;  // in the order of Arm
-  std::vector<Layers> start_;   // before the first update
+  std::vector<Layers> start_;   // before the first update, once it is asked for
   std::optional<train::Trial> trial_;
 };
 

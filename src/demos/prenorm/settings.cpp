@@ -28,13 +28,15 @@ void Settings::visit_training(demo::FieldCollector& v) {
                          "작다.",
                          "Each block has attention and dense layers. The deeper, the smaller the rate that "
                          "post-norm can take."},
-             .effect = Effect::restart},
+             .effect = Effect::restart,
+             .in_panel = page != Page::seeds},
             2, most_depth);
   v.number("learning_rate", learning_rate,
            {.label = {"학습률 η", "Learning rate η"},
             .tooltip = {"셋 모두 Adam에 이 값을 쓴다. 워밍업을 하면 여기까지 천천히 올라간다.",
                         "Adam's, for all three. With warm-up it is where the rate rises to."},
-            .effect = Effect::restart},
+            .effect = Effect::restart,
+            .in_panel = page != Page::seeds},
            3e-4f, 0.03f, demo::Scale::logarithmic);
   v.integer("warm_up", warm_up,
             {.label = {"워밍업 갱신 수 w", "Warm-up w, in updates"},
@@ -53,7 +55,8 @@ void Settings::visit_training(demo::FieldCollector& v) {
             {.label = {"시드 수", "Seeds"},
              .tooltip = {"‘여러 시드’에서 칸마다 다시 학습하는 횟수.",
                          "How often each cell of the page “Seeds” is trained."},
-             .effect = Effect::restart},
+             .effect = Effect::restart,
+             .in_panel = page == Page::seeds},
             1, 10);
 }
 
@@ -72,8 +75,10 @@ void Settings::visit_look(demo::FieldCollector& v) {
             1, 64);
   v.choice("quantity", quantity,
            {.label = {"블록마다 볼 값", "Shown along the blocks"},
-            .tooltip = {"줄기 x는 블록에서 블록으로 이어지는 값, F는 완전 연결 층이 더하는 값이다.",
-                        "The trunk x is what goes from block to block, F what the dense layers add."},
+            .tooltip = {"x는 블록에서 블록으로 이어지는 잔차 스트림, F는 완전 연결 층이 더하는 값, W₂는 그 "
+                        "마지막 가중치이다.",
+                        "The residual stream x goes from block to block; F is what the dense layers add, W₂ "
+                        "their last weights."},
             .in_panel = false},
            {{"way", {"∂L/∂x", "∂L/∂x"}},
             {"gradient", {"∂L/∂W₂", "∂L/∂W₂"}},

@@ -16,8 +16,8 @@ const demo::Head& the_head() {
       .scenes =
           {{.name = {"실패: 깊은 post-norm", "Failure: deep post-norm"},
             .story = {"12블록, η = 0.003. Post-norm은 글자 빈도에서 멈추고, 워밍업을 하면 늦게나마 배운다.",
-                      "12 blocks, η = 0.003: post-norm stops at the letters' frequencies. With warm-up it "
-                      "learns, if late."},
+                      "12 blocks, η = 0.003: post-norm stops at the letter frequencies. With warm-up it "
+                      "does learn, though late."},
             .state = "depth=12&learning_rate=0.003&warm_up=200&after=hold"},
            {.name = {"낮은 학습률로 고치기", "Cured by a low rate"},
             .story = {"같은 12블록, η = 0.001. 워밍업 없이도 post-norm이 배운다. 다만 더디다.",
@@ -77,7 +77,7 @@ class PreNormView final : public demo::View<Settings, Snapshot> {
  public:
   const demo::Head& head(Language) const override { return the_head(); }
   std::string what_to_see(Language language) const override {
-    if (settings.page == Page::layers) return about_layers(snapshot, language);
+    if (settings.page == Page::layers) return about_layers(settings, snapshot, language);
     if (settings.page == Page::seeds) return about_seeds(snapshot, language);
     return verdict(settings, snapshot, language);
   }

@@ -138,8 +138,8 @@ void draw_explanations(const Parts& parts) {
        "1 Large gradients near the output (Xiong 2020): ‖∂L/∂W₂‖ of the last block. Post ÷ "
        "pre at the start: {0}; theory: √depth = {1}."},
       ui::number_text(ratio, 2), ui::number_text(std::sqrt(static_cast<float>(parts.settings.depth)), 2)));
-  ui::caption(parts.say("2 기울기가 입력 쪽으로 소실된다(Takase 2022): ‖∂L/∂x₀‖ ÷ ‖∂L/∂x_L‖.",
-                        "2 The gradient vanishes towards the input (Takase 2022): ‖∂L/∂x₀‖ ÷ ‖∂L/∂x_L‖."));
+  ui::caption(parts.say("2 기울기가 입력 쪽으로 소실된다(Takase 2022): ‖∂L/∂x₀‖ ÷ ‖∂L/∂x_N‖.",
+                        "2 The gradient vanishes towards the input (Takase 2022): ‖∂L/∂x₀‖ ÷ ‖∂L/∂x_N‖."));
   ui::caption(ui::filled(parts,
                          {"3 가중치가 조금만 변해도 출력이 크게 변한다(Liu 2020): Adam의 첫 갱신, 곧 "
                           "가중치마다 ±{0}에 ‖Δy‖ ÷ ‖y‖.",
@@ -206,7 +206,8 @@ void draw_proofs(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   float apart = 0;
   const std::vector<float>& trunk = of(s.start, Arm::post).trunk;
-  for (std::size_t i = 1; i < trunk.size(); ++i) apart = std::max(apart, std::abs(trunk[i] * trunk[i] - 1));
+  for (std::size_t i = 1; i < trunk.size(); ++i)
+    if (const float off = std::abs(trunk[i] * trunk[i] - 1); !(off <= apart)) apart = off;  // NaN as well
   ui::proof(
       parts.hand, "sphere",
       {.value = apart,
@@ -214,7 +215,7 @@ void draw_proofs(const Parts& parts) {
        .told = ui::filled(parts,
                           {"학습 전(γ = 1, β = 0)에 post-norm의 블록 뒤에서는 어디서나 ‖x‖² = d이다. 모든 "
                            "블록에서 |‖x‖²/d − 1|의 최댓값: {0}.",
-                           "Before training (γ = 1, β = 0), ‖x‖² = d behind every post-norm block. "
+                           "Before training (γ = 1, β = 0), ‖x‖² = d after every post-norm block. "
                            "Largest |‖x‖²/d − 1| of all blocks: {0}."},
                           apart)});
   ui::continue_line(130.f);
@@ -251,8 +252,7 @@ void draw_layers(const Parts& parts) {
   const ui::Cell chosen{std::min(parts.settings.row, s.cell.x.rows) - 1,
                         std::min(parts.settings.unit, s.cell.x.columns) - 1};
   draw_matrices(parts, chosen);
-  ui::small_line(parts.say("그래프를 누르면 다른 블록, 칸을 누르면 그 계산이 나온다.",
-                           "Press a plot for another block, a cell for its arithmetic."),
+  ui::small_line(parts.say("그래프의 블록이나 칸을 눌러 보자.", "Press a block in a plot, or any cell."),
                  ui::theme().muted);
   draw_arithmetic(parts, chosen);
   draw_proofs(parts);

@@ -24,9 +24,9 @@ void tell_letter(const Parts& parts, int chosen) {
   ui::paragraph(ui::filled(
       parts,
       {"‘{0}’의 확률: Pre-norm {1}, Post-norm {2}, Post + 워밍업 {3}. 글에서의 빈도: {4}. "
-       "Post-norm이 빈도와 다른 정도(모든 글자에서 옮겨야 할 확률): {5}.",
+       "Post-norm의 예측과 글자 빈도의 총변동 거리(total variation): {5}.",
        "Probability of “{0}”: pre-norm {1}, post-norm {2}, post + warm-up {3}. Its share "
-       "of the text: {4}. Post-norm's row differs from the frequencies by {5}."},
+       "of the text: {4}. Total variation distance of post-norm's row from the frequencies: {5}."},
       letter, ui::percent(next.at(0, chosen)), ui::percent(next.at(1, chosen)),
       ui::percent(next.at(2, chosen)), ui::percent(next.at(arm_count, chosen)), ui::percent(apart)));
 }

@@ -19,8 +19,8 @@ void draw_seeds(const Parts& parts);
 
 /// What the models do, in a sentence or two; a failure has a name.
 std::string verdict(const Settings& settings, const Snapshot& snapshot, Language language);
-/// How much of the gradient comes through.
-std::string about_layers(const Snapshot& snapshot, Language language);
+/// The quantity shown along the blocks, at the start and now.
+std::string about_layers(const Settings& settings, const Snapshot& snapshot, Language language);
 /// Which share of the runs has failed.
 std::string about_seeds(const Snapshot& snapshot, Language language);
 /// The losses of all.

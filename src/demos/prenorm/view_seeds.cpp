@@ -102,7 +102,7 @@ void draw_seeds(const Parts& parts) {
                       "Press the button, then Play: the three models are trained from zero at three depths "
                       "and three rates, seed after seed, and the share of failures is drawn here. A seed "
                       "takes about a minute."),
-            parts.say("깊이와 학습률로 견주기", "Compare depths and rates"), 300.f))
+            parts.say("깊이와 학습률로 견주기", "Compare depths and rates"), 342.f))
       act(parts, "trial");
     return;
   }
@@ -112,13 +112,13 @@ void draw_seeds(const Parts& parts) {
     act(parts, "stop");
   else if (trial.done() && ui::button(parts.say("처음부터 다시 견주기", "Compare again")))
     act(parts, "trial");
-  ui::caption(
-      ui::filled(parts,
-                 {"실패: 갱신 {0}번 뒤에 손실이 글자 빈도의 손실보다 0.1도 낮지 않거나 발산한 실행. "
-                  "평균 ± 표준편차. 끝난 실행: {1} / {2}.",
-                  "Failed: after {0} updates less than 0.1 below the loss of the letters' frequencies, "
-                  "or diverged. Mean ± standard deviation. Runs done: {1} of {2}."},
-                 trial_updates, trial.runs, trial.total));
+  ui::caption(ui::filled(
+      parts,
+      {"실패: 갱신 {0}번 뒤에 손실이 글자 빈도의 손실보다 0.1도 낮지 않거나 발산한 실행. "
+       "평균 ± 표준편차. 끝난 실행: {1} / {2}.",
+       "Failed: after {0} updates the loss was less than 0.1 below that of the letter frequencies, "
+       "or the run diverged. Mean ± standard deviation. Runs done: {1} of {2}."},
+      trial_updates, trial.runs, trial.total));
 }
 
 }  // namespace madang::demos::prenorm

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "demos/prenorm/view_parts.h"
 #include "ui/filled.h"
 #include "ui/text.h"
@@ -30,13 +32,14 @@ std::string losses(const Snapshot& s, Language language) {
 
 std::string verdict(const Settings& settings, const Snapshot& s, Language language) {
   if (s.arms.empty() || s.step == 0) return {};
-  const auto stands = [&](Arm arm) { return of(s.arms, arm).stands && !of(s.arms, arm).diverged; };
+  if (std::ranges::any_of(s.arms, &ArmPicture::diverged)) return losses(s, language);
+  const auto stands = [&](Arm arm) { return of(s.arms, arm).stands; };
   const bool rising = s.step < static_cast<std::uint64_t>(settings.warm_up);
   if (stands(Arm::post) && stands(Arm::warm) && !stands(Arm::pre))
     return rising ? ui::filled(language,
                                {"Post-norm은 글자 빈도({0})만 안다. 워밍업은 아직 오르는 중이고 Pre-norm은 "
                                 "{1}이다.",
-                                "Post-norm only knows letter frequencies ({0}); the warm-up still rises. "
+                                "Post-norm only knows letter frequencies ({0}); warm-up is still rising. "
                                 "Pre-norm: {1}."},
                                loss_text(s, Arm::post), loss_text(s, Arm::pre))
                   : ui::filled(language,
@@ -52,14 +55,33 @@ std::string verdict(const Settings& settings, const Snapshot& s, Language langua
   return losses(s, language);
 }
 
-std::string about_layers(const Snapshot& s, Language language) {
+std::string about_layers(const Settings& settings, const Snapshot& s, Language language) {
   if (s.now.size() < arm_count || s.start.size() < arm_count) return {};
-  return ui::filled(language,
-                    {"입력까지 남는 기울기: Post-norm 처음 {0}배, 지금 {1}배. Pre-norm 지금 {2}배.",
-                     "Gradient left at the input: post-norm ×{0} at the start, ×{1} now; pre-norm ×{2} now."},
-                    ui::number_text(of(s.start, Arm::post).reach(), 2),
-                    ui::number_text(of(s.now, Arm::post).reach(), 2),
-                    ui::number_text(of(s.now, Arm::pre).reach(), 2));
+  const auto told = [&](const ui::Sentence<2>& text, const auto& value) {
+    const auto of_arm = [&](Arm arm) {
+      return ui::number_text(value(of(s.start, arm)), 2) + " → " + ui::number_text(value(of(s.now, arm)), 2);
+    };
+    return ui::filled(language, text, of_arm(Arm::pre), of_arm(Arm::post));
+  };
+  switch (settings.quantity) {
+    case Quantity::way:
+      return told({"입력에 남는 기울기의 비율(처음 → 지금): Pre-norm {0}, Post-norm {1}.",
+                   "Gradient left at the input (start → now): pre-norm ×{0}, post-norm ×{1}."},
+                  [](const Layers& l) { return l.reach(); });
+    case Quantity::gradient:
+      return told({"마지막 블록의 기울기(처음 → 지금): Pre-norm {0}, Post-norm {1}.",
+                   "Gradient in the last block (start → now): pre-norm {0}, post-norm {1}."},
+                  [](const Layers& l) { return l.gradient.back(); });
+    case Quantity::trunk:
+      return told({"마지막 블록을 지난 x의 크기(처음 → 지금): Pre-norm {0}, Post-norm {1}.",
+                   "Size of x after the last block (start → now): pre-norm {0}, post-norm {1}."},
+                  [](const Layers& l) { return l.trunk.back(); });
+    case Quantity::added:
+      break;
+  }
+  return told({"마지막 블록이 더하는 F의 크기(처음 → 지금): Pre-norm {0}, Post-norm {1}.",
+               "Size of F, added in the last block (start → now): pre-norm {0}, post-norm {1}."},
+              [](const Layers& l) { return l.added.back(); });
 }
 
 std::string about_seeds(const Snapshot& s, Language language) {

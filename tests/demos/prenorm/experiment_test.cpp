@@ -191,6 +191,14 @@ TEST_CASE("prenorm: the failure is called by its name, where it is one") {
   first.change(page);
   CHECK(test::says(sentence_of("prenorm", page, first), "Gradient left at the input"));
   CHECK(first.picture().start[1].trunk[3] == doctest::Approx(1).epsilon(1e-3));
+  const auto told = [&](const char* quantity) {
+    test::Values shown = page;
+    shown.push_back({"quantity", quantity});
+    return sentence_of("prenorm", shown, first);
+  };
+  CHECK(test::says(told("gradient"), "Gradient in the last block"));
+  CHECK(test::says(told("trunk"), "post-norm 1 → "));
+  CHECK(test::says(told("added"), "Size of F"));
   Run second("prenorm", flat);
   second.step(60);
   CHECK(test::says(sentence_of("prenorm", flat, second), "Loss: Pre-norm"));
