@@ -76,6 +76,11 @@ Text objection_to(const WordText& text) {
   for (const auto& line : text.lines) places += line.size();
   if (text.words.size() >= least_words && places >= least_places) return {};
   const std::string kept = std::to_string(text.words.size()), least = std::to_string(least_words);
+  if (text.words.size() >= least_words)
+    return {"글이 너무 짧습니다. 두 번 이상 나오는 낱말이 나란히 선 곳이 " + std::to_string(places) +
+                "곳뿐이고, " + std::to_string(least_places) + "곳 이상이어야 합니다.",
+            "The text is too short: words that come twice or more stand together in only " +
+                std::to_string(places) + " places; " + std::to_string(least_places) + " are needed."};
   return {"글에 두 번 이상 나오는 낱말이 " + kept + "가지뿐입니다. " + least + "가지 이상이어야 합니다.",
           "Only " + kept + " words of the text come twice or more; " + least + " are needed."};
 }

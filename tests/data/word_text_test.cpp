@@ -21,8 +21,14 @@ TEST_CASE("word text: only the most frequent are kept") {
 TEST_CASE("word text: too little is objected to, with the number") {
   CHECK(data::objection_to(data::word_text("one two one two", 10)).english ==
         "Only 2 words of the text come twice or more; 20 are needed.");
-  std::string text;
-  for (int round = 0; round < 6; ++round)
-    for (char letter = 'a'; letter < 'a' + 20; ++letter) text += std::string(2, letter) + " ";
-  CHECK(data::objection_to(data::word_text(text, 100)).empty());
+  const auto rounds = [](int count) {
+    std::string text;
+    for (int round = 0; round < count; ++round)
+      for (char letter = 'a'; letter < 'a' + 20; ++letter) text += std::string(2, letter) + " ";
+    return data::objection_to(data::word_text(text, 100));
+  };
+  CHECK(rounds(6).empty());
+  CHECK(rounds(3).english ==
+        "The text is too short: words that come twice or more stand together in only 60 places; 100 are "
+        "needed.");
 }

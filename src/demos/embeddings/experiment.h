@@ -81,6 +81,8 @@ struct Snapshot {
   Shares counted;                    ///< by the decomposition of PMI
   std::vector<int> shown;            ///< words of the map
   int word = 0;                      ///< whose neighbours are shown
+  std::vector<float> unit_word;      ///< its vector in the model looked into, of length 1
+  std::vector<float> unit_near;      ///< and that of its nearest neighbour there
   std::vector<int> question;         ///< a, b, c, and the planted answer where there is one
   int pair_count = 0;                ///< of the relation
   int first = 0, second = 0;         ///< chosen pairs of it
@@ -92,8 +94,8 @@ struct Snapshot {
 
   template <class Visitor>
   void visit(Visitor& v) {
-    v(step, own_words, vocabulary, pairs, parameters, models, counted, shown, word, question, pair_count,
-      first, second, pair_words, counts, notice, objection, trial);
+    v(step, own_words, vocabulary, pairs, parameters, models, counted, shown, word, unit_word, unit_near,
+      question, pair_count, first, second, pair_words, counts, notice, objection, trial);
   }
 };
 

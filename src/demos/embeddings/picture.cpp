@@ -205,6 +205,10 @@ void fill_words(Snapshot& picture, const Training& training, const Settings& set
     own_picture.places = map_of(unit, {picture.shown.begin(), picture.shown.end()}, wanted);
     const std::int32_t word[] = {picture.word};
     own_picture.near = near_of(train::nearest(unit, row_of(unit, word[0]), near_count, word));
+    if (learner.model.kind() != settings.kind) continue;
+    const auto chosen = row_of(unit, word[0]), nearest = row_of(unit, own_picture.near.front().word);
+    picture.unit_word.assign(chosen.begin(), chosen.end());
+    picture.unit_near.assign(nearest.begin(), nearest.end());
   }
 }
 
@@ -227,7 +231,7 @@ void fill_questions(Snapshot& picture, const Training& training, const Settings&
 
 Question question_of(const Settings& settings, const Corpus& corpus) {
   if (!settings.query.empty()) return typed_question(settings.query, corpus);
-  if (own(corpus)) return {};
+  if (own(corpus)) return {{0, 1, 2}, {}};  // an example: the most frequent words
   const Pairs pairs = pairs_of(settings.relation);
   const auto chosen = [&](int number) { return pairs[std::min<std::size_t>(number - 1, pairs.size() - 1)]; };
   const auto [a, b] = chosen(settings.first);

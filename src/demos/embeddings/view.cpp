@@ -39,8 +39,8 @@ const demo::Head& the_head() {
                  {"이웃이 제멋대로 치우치면 화살표가 나란하지 않고 유추가 거의 다 틀린다.",
                   "With lopsided company the arrows are no longer parallel, and most analogies fail."},
                  "source=world&page=analogies&skew=2"),
-           scene({"물은 낱말", "Query word"},
-                 {"한계: 물은 낱말을 답에서 빼지 않으면 답이 그 낱말인 일이 많다.",
+           scene({"질문 낱말", "Query word"},
+                 {"한계: 질문 낱말을 답에서 빼지 않으면 답이 그 낱말인 일이 많다.",
                   "Limit: where the query words may be answers, the answer often is one of them."},
                  "source=world&page=analogies&skew=1"),
            scene({"w·c와 PMI", "PMI"},
@@ -72,20 +72,15 @@ class EmbeddingsView final : public demo::View<Settings, Snapshot> {
 
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
+    if (settings.source == Source::own) draw_text(parts);
     switch (settings.page) {
       case Page::map:
-        draw_maps(parts);
-        if (settings.source == Source::own) draw_text(parts);
-        draw_below_maps(parts);
-        return;
+        return draw_maps(parts);
       case Page::analogies:
-        draw_analogies(parts);
-        break;
+        return draw_analogies(parts);
       case Page::counts:
-        draw_counts(parts);
-        break;
+        return draw_counts(parts);
     }
-    if (settings.source == Source::own) draw_text(parts);
   }
 
   std::string describe(Language language) override { return summary(snapshot, language); }
@@ -118,7 +113,7 @@ class EmbeddingsView final : public demo::View<Settings, Snapshot> {
                                                  "Paste a text, or drop a file on this demo"),
                         .most_bytes = most_text_bytes,
                         .multi_line = true,
-                        .lines = 3});
+                        .lines = 2});
     if (answer.text) typed_ = *answer.text;
     if (answer.cut)
       parts.hand.complain({"글이 너무 길어 앞부분(20,000바이트)만 받았습니다.",

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "demos/embeddings/view_parts.h"
@@ -10,29 +9,30 @@
 #include "ui/filled.h"
 #include "ui/heat_map.h"
 #include "ui/layout.h"
-#include "ui/line_plot.h"
 #include "ui/pad.h"
 #include "ui/pen.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
 #include "ui/theme.h"
-#include "ui/trial.h"
 #include "ui/zoom.h"
 
 namespace madang::demos::embeddings {
 
 namespace {
 
-/// From the plane of the pairs to the screen, the same scale along both sides.
+/// From the plane of the pairs to the screen, each axis by its own scale: what is parallel stays so, and the
+/// arrows fill a low picture too.
 struct Frame {
-  ImVec2 middle;
-  float x, y, scale;
+  ImVec2 middle, scale;
+  float x, y;
   ImVec2 screen(float at_x, float at_y) const {
-    return {middle.x + (at_x - x) * scale, middle.y - (at_y - y) * scale};
+    return {middle.x + (at_x - x) * scale.x, middle.y - (at_y - y) * scale.y};
   }
 };
 
 Frame frame_of(const ModelPicture& model, const ui::Box& place) {
+  constexpr float side = 40.f, above = 40.f, below = 26.f;  // css px, for the names
+  constexpr float flat = 0.05f;  // of the other axis: less than this is not blown up to the whole picture
   float low_x = 1e9f, high_x = -1e9f, low_y = 1e9f, high_y = -1e9f;
   const auto take = [&](float x, float y) {
     low_x = std::min(low_x, x), high_x = std::max(high_x, x);
@@ -40,12 +40,14 @@ Frame frame_of(const ModelPicture& model, const ui::Box& place) {
   };
   for (int row = 0; row < model.arrows.rows; ++row) take(model.arrows.at(row, 0), model.arrows.at(row, 1));
   if (model.target.size() == 2) take(model.target[0], model.target[1]);
-  const float scale = std::min((place.high.x - place.low.x - 80.f) / std::max(1e-6f, high_x - low_x),
-                               (place.high.y - place.low.y - 76.f) / std::max(1e-6f, high_y - low_y));
-  return {{(place.low.x + place.high.x) / 2, (place.low.y + place.high.y) / 2 + 12.f},
+  const float width = high_x - low_x, height = high_y - low_y;
+  const ImVec2 low = {place.low.x + side, place.low.y + above},
+               high = {place.high.x - side, place.high.y - below};
+  return {{(low.x + high.x) / 2, (low.y + high.y) / 2},
+          {(high.x - low.x) / std::max({1e-6f, width, flat * height}),
+           (high.y - low.y) / std::max({1e-6f, height, flat * width})},
           (low_x + high_x) / 2,
-          (low_y + high_y) / 2,
-          scale};
+          (low_y + high_y) / 2};
 }
 
 void draw_arrow(ImDrawList& list, ImVec2 from, ImVec2 to, const ui::Pen& pen) {
@@ -58,11 +60,12 @@ void draw_arrow(ImDrawList& list, ImVec2 from, ImVec2 to, const ui::Pen& pen) {
                          {to.x - size * (x - y * 0.5f), to.y - size * (y + x * 0.5f)}, pen.colour);
 }
 
-void draw_label(const Parts& parts, const ui::Canvas& c, ImVec2 at, int word, ImU32 colour) {
+void draw_label(const Parts& parts, const ui::Canvas& c, ImVec2 at, int word, bool below, float gap) {
   const std::string name = word_of(parts.snapshot, parts.hand.language, word);
   const float width = ui::text_width(name, ui::small_size);
   const float left = std::clamp(at.x - width / 2, c.low.x + 2.f, c.high.x - width - 2.f);
-  ui::draw_text(*c.list, {left, at.y - ui::small_size - 5.f}, colour, name, ui::small_size);
+  const float top = below ? at.y + gap : at.y - ui::small_size - gap;
+  ui::draw_text(*c.list, {left, top}, ui::theme().text, name, ui::small_size);
 }
 
 /// All pairs of the relation as arrows, two of them as a parallelogram.
@@ -88,11 +91,17 @@ void draw_arrows(const Parts& parts, const ui::Canvas& c, const ui::Box& whole, 
     ui::draw_line(*c.list, line, {.colour = colours.negative, .thickness = 2.f, .dashed = true});
     c.list->AddCircle(end, 7.f, colours.negative, 0, 2.5f);
   }
-  for (int pair = 0; pair < pairs; ++pair)
-    if (pair == s.first || pair == s.second)
-      for (int end = 0; end < 2; ++end)
-        draw_label(parts, c, place(2 * pair + end), s.pair_words[static_cast<std::size_t>(2 * pair + end)],
-                   colours.text);
+  const auto name_pair = [&](int pair, bool below) {
+    for (int row = 2 * pair; row < 2 * pair + 2; ++row)
+      draw_label(parts, c, place(row), s.pair_words[static_cast<std::size_t>(row)], below,
+                 row == 2 * s.second + 1 ? 12.f : 5.f);  // clear of the ring around b − a + c
+  };
+  if (std::max(s.first, s.second) < pairs) {  // one above its arrow and one below: they may be close
+    const bool under =
+        middles[static_cast<std::size_t>(s.first)].y > middles[static_cast<std::size_t>(s.second)].y;
+    name_pair(s.first, under);
+    if (s.first != s.second) name_pair(s.second, !under);
+  }
   if (!c.hovered) return;
   float best = 24.f;
   int found = -1;
@@ -101,9 +110,7 @@ void draw_arrows(const Parts& parts, const ui::Canvas& c, const ui::Box& whole, 
         distance < best)
       best = distance, found = static_cast<int>(i);
   if (found < 0) return;
-  for (int end = 0; end < 2; ++end)
-    draw_label(parts, c, place(2 * found + end), s.pair_words[static_cast<std::size_t>(2 * found + end)],
-               colours.text);
+  if (found != s.first && found != s.second) name_pair(found, false);
   if (c.clicked && found != s.first) {
     parts.settings.second = found + 1;
     parts.settings.query.clear();
@@ -117,7 +124,7 @@ void draw_parallelograms(const Parts& parts) {
   for (std::size_t i = 0; i < s.models.size(); ++i) {
     flow.next();
     const std::string name = name_of(static_cast<Kind>(i)).in(parts.hand.language);
-    ui::Canvas c = ui::canvas("plane", {ui::width_or_available(0.f), narrow ? 122.f : 220.f},
+    ui::Canvas c = ui::canvas("plane", {ui::width_or_available(0.f), narrow ? 134.f : 220.f},
                               ui::filled(parts, {"{0}의 유추", "Analogies of {0}"}, name));
     const ui::Box place = {c.low, c.high};
     const ui::Zoom shown = ui::zoom(c, place);
@@ -138,13 +145,12 @@ void draw_answers(const Parts& parts) {
   const Language language = parts.hand.language;
   const ui::Room room(ui::lines_height(8));
   if (!s.objection.empty()) return ui::paragraph(s.objection.in(language));
-  if (s.question.size() < 3)
-    return ui::paragraph(parts.say("아래에 낱말 셋을 적는다.", "Type three words below."));
+  if (s.question.size() < 3) return;  // none yet
   const auto word = [&](std::size_t i) { return word_of(s, language, s.question[i]); };
   std::string asked = word(1) + " − " + word(0) + " + " + word(2) + " = ";
   asked += s.question.size() == 4 ? word(3) + "?" : "?";
   ui::paragraph(asked);
-  ui::Flow flow("answers", 96.f, static_cast<int>(s.models.size()));
+  ui::Flow flow("answers", 80.f, static_cast<int>(s.models.size()));
   for (std::size_t i = 0; i < s.models.size(); ++i) {
     flow.next();
     ui::small_line(name_of(static_cast<Kind>(i)).in(language),
@@ -216,57 +222,8 @@ void draw_curves(const Parts& parts) {
                     .y_high = 1.f,
                     .height = height});
   };
-  plot("excluded", parts.say("맞힌 유추, 물은 낱말은 빼고", "right, query words excluded"));
-  plot("free", parts.say("맞힌 유추, 물은 낱말도 답", "right, query words allowed"));
-}
-
-void draw_trial(const Parts& parts) {
-  const demo::TrialPicture& trial = parts.snapshot.trial;
-  constexpr std::size_t skews = trial_skews.size();
-  if (!trial.begun()) {
-    if (ui::trial_offer(
-            parts.say("한 번의 결과는 우연일 수 있다. 단추를 누르고 재생하면 다섯 치우침에서 시드를 "
-                      "바꾸어 가며 다시 학습한다.",
-                      "One run may be luck. Press the button, then Play: all are trained again at "
-                      "five skews, with other seeds."),
-            parts.say("다섯 치우침으로 견주기", "Compare five skews"), 0.f))
-      act(parts, "trial");
-    return;
-  }
-  std::array<std::vector<float>, all_kinds.size()> at, mean, low, high;
-  std::vector<ui::Series> series;
-  for (std::size_t kind = 0; kind < all_kinds.size(); ++kind) {
-    for (std::size_t i = 0; i < skews && kind * skews + i < trial.outcomes.size(); ++i) {
-      const demo::Outcome& outcome = trial.outcomes[kind * skews + i];
-      if (outcome.mean.empty()) continue;
-      at[kind].push_back(trial_skews[i]);
-      mean[kind].push_back(outcome.mean[0]);
-      low[kind].push_back(outcome.mean[0] - outcome.deviation[0]);
-      high[kind].push_back(outcome.mean[0] + outcome.deviation[0]);
-    }
-    series.push_back({.name = name_of(static_cast<Kind>(kind)).in(parts.hand.language),
-                      .y = mean[kind],
-                      .x = at[kind],
-                      .colour = static_cast<int>(kind),
-                      .low = low[kind],
-                      .high = high[kind],
-                      .dots = true});
-  }
-  ui::line_plot(
-      "trial", series,
-      {.x_label = parts.say("치우침", "skew"),
-       .y_label = parts.say("맞힌 유추, 평균 ± 표준편차", "right, mean ± std. dev.") + std::string(" (") +
-                  ui::count_text(trial.runs) + " / " + ui::count_text(trial.total) + ")",
-       .shares = true,
-       .y_low = 0.f,
-       .y_high = 1.f,
-       .levels = {{parts.say("찍기", "chance"),
-                   1.f / static_cast<float>(std::max(4, parts.snapshot.vocabulary) - 3)}},
-       .height = 210.f});
-  if (!trial.done() && ui::button(parts.say("그만하기", "Stop"))) act(parts, "stop");
-  ui::caption(ui::filled(
-      parts, {"실행마다 갱신 {0}번, 물은 낱말은 빼고.", "{0} updates in every run, query words excluded."},
-      trial_updates));
+  plot("excluded", parts.say("맞힌 유추, 질문 낱말은 빼고", "right, query words excluded"));
+  plot("free", parts.say("맞힌 유추, 질문 낱말도 답", "right, query words allowed"));
 }
 
 }  // namespace
@@ -274,8 +231,8 @@ void draw_trial(const Parts& parts) {
 void draw_analogies(const Parts& parts) {
   const Snapshot& s = parts.snapshot;
   if (own_text(s)) {
-    draw_answers(parts);
-    return draw_query(parts);
+    draw_query(parts);
+    return draw_answers(parts);
   }
   draw_parallelograms(parts);
   Settings& settings = parts.settings;
@@ -291,11 +248,11 @@ void draw_analogies(const Parts& parts) {
   draw_query(parts);
   draw_table(parts);
   ui::caption(parts.say(
-      "행의 쌍에서 배운 차이로 열의 쌍을 맞혔으면 파랗다. 칸을 누르면 그 유추가 위에 그려진다. "
-      "점선의 끝은 b − a + c이고, 괄호 안은 물은 낱말도 답이 될 수 있을 때의 답이다.",
+      "행의 쌍에서 얻은 차이로 열의 쌍을 맞혔으면 파랗다. 칸을 누르면 위에 그 유추가 나온다. "
+      "점선의 끝은 b − a + c, 괄호 안은 질문 낱말도 답이 될 때의 답이다. 두 축은 따로 늘려 그렸다.",
       "Blue: the difference of the row's pair answers the column's. Press a cell to see that "
       "analogy above. The dashed line ends at b − a + c. In brackets: the answer where query words are "
-      "allowed."));
+      "allowed. Each axis has its own scale."));
   draw_curves(parts);
   draw_trial(parts);
 }

@@ -62,7 +62,11 @@ void draw_matrices(const Parts& parts) {
     parts.settings.word = c.words[static_cast<std::size_t>(result.clicked.row)] + 1;
     parts.settings.context = c.contexts[static_cast<std::size_t>(result.clicked.column)] + 1;
   };
-  draw("goal", c.goal, ui::filled(parts, {"센 것: {0}", "Counted: {0}"}, goal_name(parts)));
+  draw("goal", c.goal,
+       ui::filled(parts,
+                  {"센 것: {0}(파랑은 양수, 주황은 음수, 회색은 함께 선 적이 없는 칸)",
+                   "Counted: {0} (blue above 0, orange below; grey: never together)"},
+                  goal_name(parts)));
   draw("said", c.said,
        ui::filled(parts, {"{0}의 값: {1}", "What {0} says: {1}"}, name_of(parts.settings.kind),
                   said_name(parts)));

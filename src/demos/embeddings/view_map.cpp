@@ -4,6 +4,7 @@
 #include <numbers>
 #include <numeric>
 
+#include "data/attribute_corpus.h"
 #include "demos/embeddings/view_parts.h"
 #include "ui/canvas.h"
 #include "ui/colour_map.h"
@@ -14,7 +15,6 @@
 #include "ui/layout.h"
 #include "ui/pad.h"
 #include "ui/text.h"
-#include "ui/text_field.h"
 #include "ui/theme.h"
 #include "ui/zoom.h"
 
@@ -140,6 +140,14 @@ int nearest_place(const std::vector<Place>& places, ImVec2 mouse) {
   return found;
 }
 
+/// How far from the middle the farthest word is.
+float reach_of(const Matrix& places) {
+  float reach = 1e-6f;
+  for (int row = 0; row < places.rows; ++row)
+    reach = std::max(reach, std::hypot(places.at(row, 0), places.at(row, 1), places.at(row, 2)));
+  return reach;
+}
+
 void draw_one(const Parts& parts, Kind kind, float height) {
   const Snapshot& s = parts.snapshot;
   const ModelPicture& model = s.models[static_cast<std::size_t>(kind)];
@@ -153,7 +161,8 @@ void draw_one(const Parts& parts, Kind kind, float height) {
   c.list->AddRectFilled(c.low, c.high, ui::theme().panel, 4.f);
   c.list->PushClipRect(c.low, c.high, true);
   const ImVec2 middle = {(whole.low.x + whole.high.x) / 2, (whole.low.y + whole.high.y) / 2 + 4.f};
-  const float scale = 0.35f * std::min(whole.high.x - whole.low.x, whole.high.y - whole.low.y);
+  const float scale = std::min(whole.high.x - whole.low.x, whole.high.y - whole.low.y) *
+                      std::min(0.35f, 0.42f / reach_of(model.places));
   Drawn d{parts, c, s, middle, {}};
   for (int row = 0; row < std::min<int>(model.places.rows, static_cast<int>(s.shown.size())); ++row)
     d.places.push_back(turned(model.places, row, parts.settings, middle, scale));
@@ -192,37 +201,28 @@ void draw_edge_names(const Parts& parts) {
                                       "Only the chosen word and its neighbours have their names."),
                             ui::theme().muted);
   }
-  ui::Flow flow("edges", 84.f, static_cast<int>(names.size()));
+  ui::Flow flow("edges", 76.f, static_cast<int>(names.size()));
   for (std::size_t i = 0; i < names.size(); ++i) {
     flow.next();
     ui::small_line(names[i], ui::theme().series_colour(first_edge_colour + static_cast<int>(i)));
   }
 }
 
-/// The chosen word's neighbours, a column for each model.
-void draw_neighbours(const Parts& parts) {
-  const Snapshot& s = parts.snapshot;
-  ui::paragraph(ui::filled(parts, {"‘{0}’의 이웃(코사인)", "Neighbours of “{0}” (cosine)"},
-                           word_of(s, parts.hand.language, s.word)));
-  ui::Flow flow("near", 84.f, static_cast<int>(s.models.size()));
-  for (std::size_t i = 0; i < s.models.size(); ++i) {
-    flow.next();
-    ui::small_line(name_of(static_cast<Kind>(i)).in(parts.hand.language),
-                   ui::theme().series_colour(colour_of(static_cast<Kind>(i))));
-    for (const Near& near : s.models[i].near)
-      ui::small_line(word_of(s, parts.hand.language, near.word) + " " + ui::fixed_text(near.cosine),
-                     ui::theme().text);
-  }
-}
-
-void draw_search(const Parts& parts) {
-  const ui::TextAnswer typed = ui::text_field(
-      parts.say("낱말 찾기", "Search a word"), {},
-      {.placeholder = parts.say("낱말을 적으면 이웃이 나온다", "Type a word for its neighbours"),
-       .most_bytes = 60});
-  if (!typed.text) return;
-  if (const int number = number_of(parts.snapshot, *typed.text); number >= 0)
-    parts.settings.word = number + 1;
+/// Its first word is then the chosen one.
+void choose_family(const Parts& parts) {
+  using data::WorldAttribute;
+  constexpr WorldAttribute marks[] = {WorldAttribute::gender, WorldAttribute::place, WorldAttribute::species,
+                                      WorldAttribute::gender};  // of each family's first word
+  Settings& settings = parts.settings;
+  const demo::Field field = demo::field_of(settings, &Settings::family);
+  std::vector<std::string> names;
+  for (const auto& option : std::get<demo::Choice>(field.kind).options)
+    names.push_back(option.label.in(parts.hand.language));
+  int index = static_cast<int>(settings.family);
+  if (!ui::segmented("family", field.about.label.in(parts.hand.language), names, index)) return;
+  settings.family = static_cast<Family>(index);
+  const auto words = data::attribute_world(parts.hand.language).words_with(static_cast<int>(marks[index]));
+  settings.word = words.front() + 1;
 }
 
 }  // namespace
@@ -239,26 +239,14 @@ void draw_maps(const Parts& parts) {
   }
   if (!own_text(s)) {
     draw_edge_names(parts);
-    Settings& settings = parts.settings;
-    const demo::Field field = demo::field_of(settings, &Settings::family);
-    std::vector<std::string> names;
-    for (const auto& option : std::get<demo::Choice>(field.kind).options)
-      names.push_back(option.label.in(parts.hand.language));
-    int index = static_cast<int>(settings.family);
-    if (ui::segmented("family", field.about.label.in(parts.hand.language), names, index))
-      settings.family = static_cast<Family>(index);
+    choose_family(parts);
   }
-}
-
-void draw_below_maps(const Parts& parts) {
-  const Snapshot& s = parts.snapshot;
   ui::caption(parts.say(
       "벡터를 주성분 셋으로 줄여 그렸다. 옆으로 끌면 돌아가고, 낱말을 누르면 이웃이 나온다. 세 지도는 "
       "통째로만 돌려 서로 맞추었다.",
       "The vectors by their first three principal components. Drag sideways to turn, press a word "
       "for its neighbours. The maps are turned as a whole to match, nothing else."));
   draw_neighbours(parts);
-  draw_search(parts);
   if (!own_text(s))
     ui::curve_plot(parts.hand, "excluded",
                    {.x_label = parts.say("갱신 횟수", "updates"),

@@ -19,8 +19,11 @@ bool own_text(const Snapshot& snapshot);
 int colour_of(Kind kind);
 
 void draw_maps(const Parts& parts);
-void draw_below_maps(const Parts& parts);
+/// Of the chosen word, how a cosine comes about, and a search for another word.
+void draw_neighbours(const Parts& parts);
 void draw_analogies(const Parts& parts);
+/// Analogies at several skews, means over seeds.
+void draw_trial(const Parts& parts);
 void draw_counts(const Parts& parts);
 
 /// What there is to see, with its numbers; empty before a step.

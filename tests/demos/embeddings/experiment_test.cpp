@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "demo/view.h"
 #include "demos/embeddings/experiment.h"
@@ -36,6 +37,9 @@ TEST_CASE("embeddings: the map of the people is a cube of the right words") {
   CHECK(s.models[1].places.rows == 8);
   CHECK(s.models[1].near.size() == 6);
   CHECK(s.models[1].right.excluded.size() == 5);
+  REQUIRE(s.unit_word.size() == 24);
+  CHECK(std::inner_product(s.unit_word.begin(), s.unit_word.end(), s.unit_near.begin(), 0.f) ==
+        doctest::Approx(s.models[1].near[0].cosine).epsilon(1e-4));
   CHECK(s.parameters == 2 * 88 * 24);
 }
 
@@ -90,6 +94,9 @@ TEST_CASE("embeddings: the reader's text is learned, and too little of it is ref
   CHECK(s.own_words.size() == 24);
   CHECK(s.notice.empty());
   CHECK(s.models[0].right.excluded.empty());
+  run.change({{"page", "analogies"}});
+  CHECK(run.picture().question == std::vector<int>{0, 1, 2});
+  CHECK(run.picture().models[1].answers.size() == 3);
   run.change({{"page", "counts"}});
   CHECK(run.picture().counts.words.size() == 16);
   CHECK_THROWS_AS(run.act("trial"), demo::Halt);

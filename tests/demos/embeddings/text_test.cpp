@@ -34,13 +34,13 @@ TEST_CASE("embeddings: words, contexts, lines and questions are as many as the t
   std::size_t questions = 0;
   for (const auto& relation : corpus.questions) questions += relation.size();
   CHECK(questions == 136);
-  CHECK(test::text_says("embeddings", {"물음 136개", "the 136 questions"}));
+  CHECK(test::text_says("embeddings", {"질문 136개", "the 136 questions"}));
   CHECK(corpus.vocabulary - 3 == 85);
   CHECK(test::text_says("embeddings", {"85번에 한 번", "1 in 85"}));
   CHECK(Settings{}.noise_power == 0.75f);
   CHECK(test::both_texts_say("embeddings", "$\\alpha=0.75$"));
   CHECK(Settings{}.dimensions == 24);
-  CHECK(test::text_says("embeddings", {"차원이 24이면", "with 24 dimensions"}));
+  CHECK(test::text_says("embeddings", {"차원이 24이면", "With 24 dimensions"}));
   CHECK(most_text_bytes == 20000);
   CHECK(test::text_says("embeddings", {"20,000바이트까지의 글", "up to 20,000 bytes"}));
   CHECK(trial_skews.size() == 5);
@@ -63,7 +63,7 @@ TEST_CASE("embeddings: the tour's boxes form, its skewed corpus fails, and query
   some.step(100);
   const auto shares = some.picture().models[1].right;
   CHECK(shares.free.back() < shares.excluded.back());
-  CHECK(test::text_says("embeddings", {"GloVe가 가장 먼저 무너진다", "suffers first"}));  // a claim
+  CHECK(test::text_says("embeddings", {"GloVe가 가장 먼저 무너지고", "suffers first"}));  // a claim
   Run boxes("embeddings");
   boxes.step(60);
   for (const Kind kind : all_kinds) CHECK(right(boxes, kind) > 0.3f);
@@ -79,4 +79,8 @@ TEST_CASE("embeddings: with 96 dimensions and all pairs at once the points lie o
   CHECK(exact.picture().counts.correlation > 0.98f);
   CHECK(exact.picture().counts.distance < 0.2f);
   CHECK(test::text_says("embeddings", {"점들이 대각선에 놓인다", "the points lie on the diagonal"}));
+  CHECK(right(exact, Kind::skip_gram) > 0.8f);
+  exact.step(200);
+  CHECK(right(exact, Kind::skip_gram) < 0.5f);
+  CHECK(test::text_says("embeddings", {"300번째에는 절반도 못 맞힌다", "by update 300 fewer than half"}));
 }
