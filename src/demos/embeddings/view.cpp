@@ -72,14 +72,18 @@ class EmbeddingsView final : public demo::View<Settings, Snapshot> {
 
   void draw(demo::Hand& hand) override {
     const Parts parts{hand, settings, snapshot};
-    if (settings.source == Source::own) draw_text(parts);
+    const bool own = settings.source == Source::own;
     switch (settings.page) {
       case Page::map:
-        return draw_maps(parts);
+        draw_maps(parts);
+        if (own) draw_text(parts);
+        return draw_below_maps(parts);
       case Page::analogies:
+        if (own) draw_text(parts);
         return draw_analogies(parts);
       case Page::counts:
-        return draw_counts(parts);
+        draw_counts(parts);
+        if (own) draw_text(parts);
     }
   }
 

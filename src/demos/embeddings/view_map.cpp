@@ -237,6 +237,10 @@ void draw_maps(const Parts& parts) {
       draw_one(parts, static_cast<Kind>(i), narrow ? 165.f : 250.f);
     }
   }
+}
+
+void draw_below_maps(const Parts& parts) {
+  const Snapshot& s = parts.snapshot;
   if (!own_text(s)) {
     draw_edge_names(parts);
     choose_family(parts);

@@ -19,6 +19,8 @@ bool own_text(const Snapshot& snapshot);
 int colour_of(Kind kind);
 
 void draw_maps(const Parts& parts);
+/// What the maps show, in words and numbers.
+void draw_below_maps(const Parts& parts);
 /// Of the chosen word, how a cosine comes about, and a search for another word.
 void draw_neighbours(const Parts& parts);
 void draw_analogies(const Parts& parts);

@@ -53,12 +53,11 @@ void draw_character(const Sheet& sheet, int row, int place, const std::string& t
 
 /// The place under the pointer, in a row of a model.
 void press(const Parts& parts, const Sheet& sheet, int places) {
+  if (!sheet.canvas.clicked) return;  // where no pointer is, its place is no number to reckon with
   const ImVec2 mouse = sheet.canvas.mouse;
   const int place = static_cast<int>(std::floor((mouse.x - sheet.left) / sheet.step));
   const int row = static_cast<int>(std::floor((mouse.y - sheet.top) / row_height)) - 1;
-  if (!sheet.canvas.clicked || place < 0 || place >= places || row < 0 ||
-      row >= static_cast<int>(all_attentions.size()))
-    return;
+  if (place < 0 || place >= places || row < 0 || row >= static_cast<int>(all_attentions.size())) return;
   parts.settings.attention = all_attentions[static_cast<std::size_t>(row)];
   parts.settings.output = place + 1;
   parts.settings.input = 0;
