@@ -23,11 +23,6 @@ Tensor unit_rows(const Tensor& vectors);
 struct Neighbour {
   std::int32_t word = 0;
   float cosine = 0;
-
-  template <class Visitor>
-  void visit(Visitor& v) {
-    v(word, cosine);
-  }
 };
 
 /// The words whose unit rows have the largest cosine with `direction`, without those of `excluded`.
